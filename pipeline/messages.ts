@@ -1,0 +1,48 @@
+/**
+ * What the program says about input: stable codes, a severity, and a sentence in Vietnamese and English.
+ * A sentence has three parts: what happened, where, what to do. `{name}` stands for a parameter.
+ */
+export type Language = 'vi' | 'en';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+export interface MessageTemplate {
+  severity: Severity;
+  vi: string;
+  en: string;
+}
+
+/** One folder's messages: `export const readMessages = { … } satisfies Messages`. */
+export type Messages = Readonly<Record<string, MessageTemplate>>;
+
+export type MessageParams = Readonly<Record<string, string | number>>;
+
+/** Fills `{name}` places; a place without a parameter stays visible, so that a test sees it. */
+export function renderMessage(template: MessageTemplate, params: MessageParams, language: Language): string {
+  return template[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = params[name];
+    return value === undefined ? place : String(value);
+  });
+}
+
+/**
+ * A mistake the user can mend: the command line prints the sentence and ends with exit code 1.
+ * Anything else that is thrown is our fault (exit code 2).
+ */
+export class UserError extends Error {
+  readonly code: string;
+  readonly template: MessageTemplate;
+  readonly params: MessageParams;
+
+  constructor(code: string, template: MessageTemplate, params: MessageParams = {}, options?: ErrorOptions) {
+    super(renderMessage(template, params, 'vi'), options);
+    this.name = 'UserError';
+    this.code = code;
+    this.template = template;
+    this.params = params;
+  }
+
+  sentence(language: Language): string {
+    return renderMessage(this.template, this.params, language);
+  }
+}

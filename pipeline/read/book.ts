@@ -1,0 +1,47 @@
+import type { TextBatch } from './batch.ts';
+
+/** Bytes of a file, read where they are needed: a file handle, a Blob, a buffer. */
+export interface ByteSource {
+  /** Name as the user knows it, without folders. Only shown, never used to tell the kind. */
+  name: string;
+  size: number;
+  /** The bytes from `offset`, exactly `length` of them (fewer only at the end of the file). */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** A raw DEFLATE stream (RFC 1951) to its contents. Handed in: `node:zlib` in Node, `DecompressionStream` in a browser. */
+export type Inflate = (compressed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+
+export type BookKind = 'xlsx' | 'xls' | 'html' | 'csv' | 'json';
+
+export interface SheetInfo {
+  name: string;
+  /** Hidden sheets are named, and left out by whoever reads the book. */
+  hidden: boolean;
+  /** Plain numbers that are dates count days from 1904 instead of 1900. (Cells with a date format are already text.) */
+  date1904: boolean;
+  /** The first row is made by the reader (names of JSON fields), has row number 0 and is not a row of the file. */
+  madeHeader: boolean;
+}
+
+export interface Book {
+  kind: BookKind;
+  /** For a note to the user: `UTF-8`, `UTF-16LE`, `windows-1258`, …; empty where it does not apply. */
+  encoding: string;
+  sheets: SheetInfo[];
+  /**
+   * The rows of a sheet, once, in order. The first batch is small (at most 256 rows), so that the sheet can be
+   * recognised before the rest is read. Throws `UserError` for a file that is damaged, cut short, or above a limit;
+   * rows are never left out in silence.
+   */
+  read(sheet: number): AsyncIterable<TextBatch>;
+}
+
+export interface ReadOptions {
+  inflate: Inflate;
+  /** Called as the file is read, for a progress bar. */
+  onProgress?: (bytesRead: number, bytesTotal: number) => void;
+}
+
+/** Opens a book of any kind; the kind is told by the content. */
+export type OpenBook = (source: ByteSource, options: ReadOptions) => Promise<Book>;

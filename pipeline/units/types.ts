@@ -1,0 +1,35 @@
+/** One period of being below a parent, both days included; `null` = open. */
+export interface UnitParent {
+  parent: string;
+  from: string | null;
+  to: string | null;
+}
+
+export type UnitKind = 'province' | 'department' | 'division' | 'desk' | 'district' | 'commune' | 'agency' | 'school';
+
+/** An organisation with figures of its own. Dates are `YYYY-MM-DD`, both included; `null` = open. */
+export interface Unit {
+  id: string;
+  /** Full official name, e.g. `Sở Giáo dục và Đào tạo tỉnh Bà Rịa - Vũng Tàu`. */
+  name: string;
+  /** Name without the province, as exports of the province write it, e.g. `Sở Giáo dục và Đào tạo`. */
+  shortName: string;
+  kind: UnitKind;
+  /** The province it belongs to (an id of kind `province`); its own id for a province. */
+  province: string;
+  from: string | null;
+  to: string | null;
+  parents: UnitParent[];
+  successors: string[];
+  /** Spellings seen in exports beside the names, as written. */
+  aliases: string[];
+  /** Agency parts of dossier codes that tell the province, e.g. `H06`; for provinces. */
+  agencyCodes: string[];
+  /** What is only assumed, or where a date comes from. */
+  note: string;
+}
+
+export interface UnitTree {
+  units: Unit[];
+  byId: ReadonlyMap<string, Unit>;
+}
