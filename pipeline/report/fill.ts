@@ -1,0 +1,269 @@
+import { textKey } from '../text.ts';
+import type { CellAddress, CellRange } from './a1.ts';
+import { LAST_ROW, parseRange } from './a1.ts';
+import { calculateOnLoad, hasFormulas, parseSheetRange, refreshCharts, staleSheets } from './caches.ts';
+import { ColumnWidths, mergedRanges, neededHeight, rowHeight, Styles } from './heights.ts';
+import { templateError } from './messages.ts';
+import { keepOnOnePage } from './pages.ts';
+import type { RowEdit } from './row-edit.ts';
+import { SheetCells, stringText } from './sheet.ts';
+import { copyMerges, shiftWorkbook } from './shift.ts';
+import type { CellContent, Filled, NotFound, ReportContent, TableContent } from './types.ts';
+import type { SheetPart, TablePart } from './workbook.ts';
+import { Workbook } from './workbook.ts';
+import { childElement, childElements } from './xml.ts';
+
+/**
+ * Fills a template in place: single cells by defined name (`x`, and `x_2`, `x_3` … for the same value elsewhere), tables
+ * by table name and column header. A table gets exactly as many rows as the content has (at least one, empty); what
+ * stands below moves. Everything else in the file stays as it is, byte for byte where no row moved past it.
+ *
+ * Text is written as text, never as a formula. Where formulas lean on what was filled their last values are dropped and
+ * Excel is told to reckon everything when it opens the file.
+ *
+ * @throws UserError when the template is no .xlsx that can be filled.
+ */
+export function fillTemplate(template: Uint8Array, content: ReportContent): Filled {
+  return new Filling(new Workbook(template), content).run();
+}
+
+interface PlacedTable {
+  part: TablePart;
+  content: TableContent;
+}
+
+class Filling {
+  private readonly book: Workbook;
+  private readonly content: ReportContent;
+  private readonly notFound: NotFound[] = [];
+  private readonly cells = new Map<string, SheetCells>();
+  private readonly sharedStrings: string[];
+  private readonly styles: Styles;
+  /** Rows whose text was filled, by sheet: their heights are reckoned at the end. */
+  private readonly filledRows = new Map<SheetPart, Set<number>>();
+
+  constructor(book: Workbook, content: ReportContent) {
+    this.book = book;
+    this.content = content;
+    const part = (type: string) => book.relations(book.path).find((relation) => relation.type.endsWith(type))?.path;
+    const strings = part('/sharedStrings');
+    const styles = part('/styles');
+    this.sharedStrings = strings && book.has(strings) ? childElements(book.root(strings), 'si').map(stringText) : [];
+    this.styles = new Styles(styles && book.has(styles) ? book.root(styles) : undefined);
+  }
+
+  run(): Filled {
+    const tables = this.findTables();
+    for (const table of tables) this.sizeTable(table);
+    for (const table of tables) this.fillTable(table);
+    this.fillNames();
+    for (const [sheet, rows] of this.filledRows) this.fitRows(sheet, rows);
+    for (const name of this.content.keepTogether) this.keepTogether(name);
+    this.finish();
+    return { bytes: this.book.bytes(), notFound: this.notFound };
+  }
+
+  private sheetCells(sheet: SheetPart): SheetCells {
+    const key = sheet.name.toLowerCase();
+    let cells = this.cells.get(key);
+    if (!cells) {
+      cells = new SheetCells(this.book.document(sheet.path), this.sharedStrings);
+      this.cells.set(key, cells);
+    }
+    return cells;
+  }
+
+  private findTables(): PlacedTable[] {
+    const placed: PlacedTable[] = [];
+    for (const [name, content] of Object.entries(this.content.tables)) {
+      const part = this.book.tables.find((table) => table.name.toLowerCase() === name.toLowerCase());
+      if (part) placed.push({ part, content });
+      else this.notFound.push({ kind: 'table', name });
+    }
+    for (const a of placed) {
+      for (const b of placed) {
+        if (a === b || a.part.sheet !== b.part.sheet) continue;
+        const [first, second] = [this.tableRange(a.part), this.tableRange(b.part)];
+        if (first.first.row > second.last.row || second.first.row > first.last.row) continue;
+        const params = { sheet: a.part.sheet.name, table: a.part.name, other: b.part.name };
+        throw templateError('template_tables_side_by_side', params);
+      }
+    }
+    return placed;
+  }
+
+  private tableRange(part: TablePart): CellRange {
+    const range = parseRange(this.book.root(part.path).getAttribute('ref') ?? '');
+    if (!range) throw templateError('template_damaged', { part: part.path });
+    return range;
+  }
+
+  /** First and last row of a table without its header and totals. */
+  private bodyRows(part: TablePart): { first: number; last: number } {
+    const root = this.book.root(part.path);
+    const range = this.tableRange(part);
+    const first = range.first.row + Number(root.getAttribute('headerRowCount') ?? 1);
+    return { first, last: Math.max(first, range.last.row - Number(root.getAttribute('totalsRowCount') ?? 0)) };
+  }
+
+  private sizeTable({ part, content }: PlacedTable): void {
+    const { first, last } = this.bodyRows(part);
+    const had = last - first + 1;
+    const needs = Math.max(1, content.rows.length);
+    if (last + needs > LAST_ROW) throw templateError('template_sheet_full', { table: part.name, rows: needs });
+    const cells = this.sheetCells(part.sheet);
+    if (needs > had) {
+      // Before the last row, so that its lower border stays last and ranges over the body grow by themselves.
+      const after = had === 1 ? last : last - 1;
+      const edit: RowEdit = { kind: 'insert', after, count: needs - had, atEnd: had === 1 };
+      shiftWorkbook(this.book, part.sheet, edit);
+      cells.insertRows(after, edit.count, after);
+      copyMerges(cells.root, after, after, edit.count);
+    } else if (needs < had) {
+      const edit: RowEdit = {
+        kind: 'delete',
+        first: first + Math.max(1, needs - 1),
+        last: needs === 1 ? last : last - 1,
+      };
+      shiftWorkbook(this.book, part.sheet, edit);
+      cells.deleteRows(edit.first, edit.last);
+    }
+  }
+
+  private fillTable({ part, content }: PlacedTable): void {
+    const list = childElement(this.book.root(part.path), 'tableColumns');
+    const headers = (list ? childElements(list, 'tableColumn') : []).map((column) =>
+      textKey((column.getAttribute('name') ?? '').replace(/_x000[aAdD]_/g, ' ')),
+    );
+    const left = this.tableRange(part).first.column;
+    const { first } = this.bodyRows(part);
+    content.columns.forEach((column, i) => {
+      const position = headers.indexOf(textKey(column.name));
+      if (position < 0) {
+        if (!column.optional) this.notFound.push({ kind: 'column', name: column.name, table: part.name });
+        return;
+      }
+      const rows = content.rows.length > 0 ? content.rows.map((row) => row[i] ?? null) : [null];
+      rows.forEach((value, row) => {
+        this.set(part.sheet, { column: left + position, row: first + row }, value);
+      });
+    });
+    for (let row = 0; row < content.rows.length; row += 1) this.noteRow(part.sheet, first + row);
+  }
+
+  private set(sheet: SheetPart, at: CellAddress, value: CellContent): void {
+    this.sheetCells(sheet).set(at, value);
+    this.noteRow(sheet, at.row);
+  }
+
+  private noteRow(sheet: SheetPart, row: number): void {
+    this.book.touch(sheet.path);
+    const rows = this.filledRows.get(sheet) ?? new Set();
+    this.filledRows.set(sheet, rows.add(row));
+  }
+
+  /** Where defined names point to: name in lower case → sheet and range. */
+  private definedNames(): Map<string, { sheet: SheetPart; range: CellRange }[]> {
+    const found = new Map<string, { sheet: SheetPart; range: CellRange }[]>();
+    const list = childElement(this.book.root(this.book.path), 'definedNames');
+    for (const element of list ? childElements(list, 'definedName') : []) {
+      const target = parseSheetRange(element.textContent ?? '');
+      const sheet = this.book.sheets.find((part) => part.name.toLowerCase() === target?.sheet.toLowerCase());
+      if (!target || !sheet) continue;
+      const name = (element.getAttribute('name') ?? '').toLowerCase();
+      found.set(name, [...(found.get(name) ?? []), { sheet, range: target.range }]);
+    }
+    return found;
+  }
+
+  private fillNames(): void {
+    const names = this.definedNames();
+    for (const [name, { value, ifEmpty }] of Object.entries(this.content.names)) {
+      const key = name.toLowerCase();
+      const targets = [...names].filter(([other]) => other.replace(/_\d+$/, '') === key || other === key);
+      if (targets.length === 0) this.notFound.push({ kind: 'name', name });
+      for (const { sheet, range } of targets.flatMap(([, places]) => places)) {
+        const cells = this.sheetCells(sheet);
+        const own = cells.hasFormula(range.first) || `${cells.value(range.first) ?? ''}`.trim() !== '';
+        if (!ifEmpty || !own) this.set(sheet, range.first, value);
+      }
+    }
+  }
+
+  /** Rows get at least the height that their texts need; what a template sets higher stays. */
+  private fitRows(sheet: SheetPart, rows: ReadonlySet<number>): void {
+    const cells = this.sheetCells(sheet);
+    const widths = new ColumnWidths(cells.root, this.styles.digit);
+    const merges = mergedRanges(cells.root);
+    const tableBodies = this.book.tables.filter((part) => part.sheet === sheet).map((part) => this.bodyRows(part));
+    for (const row of rows) {
+      const element = cells.row(row);
+      if (!element) continue;
+      const inTable = tableBodies.some((body) => row >= body.first && row <= body.last);
+      let needed = 0;
+      let merged = false;
+      for (const cell of childElements(element, 'c')) {
+        const at = parseRange(cell.getAttribute('r') ?? '')!.first;
+        const value = cells.value(at);
+        const style = this.styles.style(Number(cell.getAttribute('s') ?? 0));
+        if (typeof value !== 'string' || value === '' || !style.wrap) continue;
+        const range = merges.find((other) => other.first.row === row && other.first.column === at.column);
+        let height = neededHeight(value, widths.between(at.column, range?.last.column ?? at.column), style);
+        if (range) merged = true;
+        // A cell merged over several rows has the others' heights too.
+        for (let other = row + 1; range && other <= range.last.row; other += 1) height -= rowHeight(cells, other);
+        needed = Math.max(needed, height);
+      }
+      const fixed = ['1', 'true'].includes(element.getAttribute('customHeight') ?? '0');
+      const least = fixed || !inTable ? rowHeight(cells, row) : this.leastHeight(cells);
+      // Excel fits a row without merged cells anew when staff type in it; one with merged cells never.
+      if (needed > least || inTable) cells.setHeight(row, Math.max(needed, least), fixed || merged);
+    }
+  }
+
+  private leastHeight(cells: SheetCells): number {
+    const format = childElement(cells.root, 'sheetFormatPr');
+    return Number(format?.getAttribute('defaultRowHeight') ?? 15);
+  }
+
+  private keepTogether(name: string): void {
+    const place = this.definedNames().get(name.toLowerCase())?.[0];
+    if (!place) {
+      this.notFound.push({ kind: 'name', name });
+      return;
+    }
+    const { sheet, range } = place;
+    const above = this.book.tables
+      .filter((part) => part.sheet === sheet && this.tableRange(part).last.row < range.first.row)
+      .sort((a, b) => this.tableRange(b).last.row - this.tableRange(a).last.row)[0];
+    const table = above && { ...this.bodyRows(above), header: this.tableRange(above).first.row };
+    keepOnOnePage(this.sheetCells(sheet), { first: range.first.row, last: range.last.row, table });
+    this.book.touch(sheet.path);
+  }
+
+  private finish(): void {
+    refreshCharts(this.book, this.cells);
+    for (const sheet of this.filledRows.keys()) this.writeDimension(sheet);
+    if (!this.book.sheets.some((sheet) => hasFormulas(this.book, sheet))) return;
+    const words = [...Object.keys(this.content.names), ...Object.keys(this.content.tables)];
+    for (const sheet of staleSheets(this.book, [...this.filledRows.keys()], words)) {
+      if (!hasFormulas(this.book, sheet)) continue;
+      this.sheetCells(sheet).dropFormulaValues();
+      this.book.touch(sheet.path);
+    }
+    calculateOnLoad(this.book);
+    // The order of calculation names cells that have moved; Excel makes it anew.
+    const chain = this.book.relations(this.book.path).find((relation) => relation.type.endsWith('/calcChain'));
+    if (chain && this.book.has(chain.path)) this.book.remove(chain.path);
+  }
+
+  private writeDimension(sheet: SheetPart): void {
+    const cells = this.sheetCells(sheet);
+    const dimension = childElement(cells.root, 'dimension');
+    const range = parseRange(dimension?.getAttribute('ref') ?? '');
+    const last = cells.rowNumbers().at(-1);
+    if (!dimension || !range || last === undefined || last <= range.last.row) return;
+    const [from, to = from] = (dimension.getAttribute('ref') ?? '').split(':');
+    dimension.setAttribute('ref', `${from}:${(to ?? '').replace(/\d+$/, '')}${last}`);
+  }
+}

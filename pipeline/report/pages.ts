@@ -1,0 +1,117 @@
+import type { Element } from '@xmldom/xmldom';
+import { rowHeight } from './heights.ts';
+import type { SheetCells } from './sheet.ts';
+import { childElement, childElements, newElement, removeElement } from './xml.ts';
+
+/** Paper sizes by Excel's number, in points, upright: Letter, A3, A4; anything else counts as A4. */
+const PAPERS: Readonly<Record<string, [number, number]>> = { 1: [612, 792], 8: [842, 1191], 9: [595, 842] };
+/** Printers differ by a row or so: a page is taken to hold a little less. */
+const SAFE = 0.97;
+
+/** Points of a page for rows, at the sheet's own scale. */
+export function pageRoom(root: Element): number {
+  const setup = childElement(root, 'pageSetup');
+  const margins = childElement(root, 'pageMargins');
+  const [short, long] = PAPERS[setup?.getAttribute('paperSize') ?? '9'] ?? PAPERS[9]!;
+  const height = setup?.getAttribute('orientation') === 'landscape' ? short : long;
+  const inches = Number(margins?.getAttribute('top') ?? 0.75) + Number(margins?.getAttribute('bottom') ?? 0.75);
+  const scale = Number(setup?.getAttribute('scale') ?? 100) / 100;
+  return ((height - inches * 72) / scale) * SAFE;
+}
+
+export interface Block {
+  first: number;
+  last: number;
+  /** Body of the table above the block, if there is one, and its header row, repeated on each page. */
+  table: { first: number; last: number; header: number } | undefined;
+}
+
+/** Rows before which a page begins, by heights and by the breaks that the sheet has. */
+export function pageStarts(
+  heights: ReadonlyMap<number, number>,
+  breaks: ReadonlySet<number>,
+  room: number,
+  repeated: number,
+  from: number,
+): Set<number> {
+  const starts = new Set<number>();
+  let used = 0;
+  for (const [row, height] of heights) {
+    if (used > 0 && (used + height > room || breaks.has(row - 1))) {
+      starts.add(row);
+      used = row > from ? repeated : 0;
+    }
+    used += height;
+  }
+  return starts;
+}
+
+/**
+ * Keeps the rows of `block` on one page, and never there alone: when a page would begin within it or at its head, a
+ * break goes before the last rows of the table above, so that they come along.
+ */
+export function keepOnOnePage(sheet: SheetCells, block: Block): void {
+  const fit = childElement(childElement(sheet.root, 'sheetPr') ?? sheet.root, 'pageSetUpPr')?.getAttribute('fitToPage');
+  // Excel ignores breaks on a sheet that is fitted to pages.
+  if (fit === '1' || fit === 'true') return;
+  const list = childElement(sheet.root, 'rowBreaks');
+  for (const element of list ? childElements(list) : []) {
+    const id = Number(element.getAttribute('id'));
+    // A break of an earlier filling, within the table or before the block.
+    if (block.table && id >= block.table.first && id < block.first) removeElement(element);
+  }
+  const breaks = new Set((list ? childElements(list) : []).map((element) => Number(element.getAttribute('id'))));
+  const heights = new Map<number, number>();
+  for (let row = 1; row <= block.last; row += 1) heights.set(row, rowHeight(sheet, row));
+  const repeated = block.table ? rowHeight(sheet, block.table.header) : 0;
+  const starts = pageStarts(heights, breaks, pageRoom(sheet.root), repeated, block.table?.header ?? block.last);
+  const split = [...starts].some((row) => row >= (block.table?.last ?? block.first) && row <= block.last);
+  if (split) {
+    const body = block.table ? block.table.last - block.table.first + 1 : 0;
+    const along = Math.min(2, body - 1);
+    addBreak(sheet.root, block.table && along > 0 ? block.table.last - along : block.first - 1);
+  }
+  writeCounts(sheet.root);
+}
+
+/** Elements that follow `rowBreaks` in a worksheet, in the order that the format demands. */
+const AFTER_BREAKS = new Set([
+  'colBreaks',
+  'customProperties',
+  'cellWatches',
+  'ignoredErrors',
+  'smartTags',
+  'drawing',
+  'legacyDrawing',
+  'legacyDrawingHF',
+  'drawingHF',
+  'picture',
+  'oleObjects',
+  'controls',
+  'webPublishItems',
+  'tableParts',
+  'extLst',
+]);
+
+function addBreak(root: Element, below: number): void {
+  let list = childElement(root, 'rowBreaks');
+  if (!list) {
+    list = newElement(root, 'rowBreaks');
+    const next = childElements(root).find((element) => AFTER_BREAKS.has(element.localName ?? ''));
+    root.insertBefore(list, next ?? null);
+  }
+  const element = newElement(list, 'brk');
+  element.setAttribute('id', String(below));
+  element.setAttribute('max', '16383');
+  element.setAttribute('man', '1');
+  const next = childElements(list).find((other) => Number(other.getAttribute('id')) > below);
+  list.insertBefore(element, next ?? null);
+}
+
+function writeCounts(root: Element): void {
+  const list = childElement(root, 'rowBreaks');
+  if (!list) return;
+  const count = childElements(list).length;
+  if (count === 0) removeElement(list);
+  else for (const attribute of ['count', 'manualBreakCount']) list.setAttribute(attribute, String(count));
+}

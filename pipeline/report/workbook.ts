@@ -1,0 +1,186 @@
+import type { Document, Element } from '@xmldom/xmldom';
+import { templateError } from './messages.ts';
+import { childElement, childElements, MAIN, parseXml, removeElement, rootOf, writeXml } from './xml.ts';
+import type { ZipEntry } from './zip.ts';
+import { entryBytes, readZip, replaceEntry, writeZip } from './zip.ts';
+
+export interface SheetPart {
+  name: string;
+  path: string;
+  /** Position in the workbook, as `localSheetId` counts. */
+  index: number;
+}
+
+export interface TablePart {
+  name: string;
+  path: string;
+  sheet: SheetPart;
+}
+
+export interface Relation {
+  id: string;
+  type: string;
+  path: string;
+}
+
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+function resolve(base: string, target: string): string {
+  const parts: string[] = [];
+  for (const part of (target.startsWith('/') ? target : folderOf(base) + target).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** `EncryptedPackage` as the directory of a compound file writes it. */
+function holdsEncryptedPackage(bytes: Uint8Array): boolean {
+  const name = new Uint8Array([...'EncryptedPackage'].flatMap((letter) => [letter.charCodeAt(0), 0]));
+  for (let at = bytes.indexOf(name[0]!); at >= 0; at = bytes.indexOf(name[0]!, at + 1)) {
+    let same = 1;
+    while (same < name.length && bytes[at + same] === name[same]) same += 1;
+    if (same === name.length) return true;
+  }
+  return false;
+}
+
+/**
+ * An .xlsx whose parts are parsed when asked for and written back only when changed; every other part is copied as the
+ * compressed bytes it came in.
+ */
+export class Workbook {
+  readonly path: string;
+  readonly sheets: SheetPart[] = [];
+  readonly tables: TablePart[] = [];
+  private readonly entries: Map<string, ZipEntry>;
+  private readonly documents = new Map<string, Document>();
+  private readonly changed = new Set<string>();
+
+  /** @throws UserError when the bytes are no .xlsx that can be filled. */
+  constructor(bytes: Uint8Array) {
+    if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) {
+      throw templateError(holdsEncryptedPackage(bytes) ? 'template_password' : 'template_old_xls');
+    }
+    const entries = readZip(bytes);
+    if (!entries) throw templateError('template_not_xlsx');
+    this.entries = new Map(entries.map((entry) => [entry.name, entry]));
+    const main = this.has('[Content_Types].xml') && this.has('_rels/.rels') ? this.relations('')[0] : undefined;
+    if (!main || !this.has(main.path)) throw templateError('template_not_xlsx');
+    this.path = main.path;
+    const type = this.contentType(this.path);
+    if (/macroEnabled/i.test(type)) throw templateError('template_macros');
+    if (type !== WORKBOOK_TYPE || rootOf(this.document(this.path)).namespaceURI !== MAIN) {
+      throw templateError('template_not_xlsx');
+    }
+    this.readSheets();
+  }
+
+  private contentType(path: string): string {
+    for (const element of childElements(rootOf(this.document('[Content_Types].xml')), 'Override')) {
+      if (element.getAttribute('PartName')?.toLowerCase() === `/${path.toLowerCase()}`) {
+        return element.getAttribute('ContentType') ?? '';
+      }
+    }
+    return '';
+  }
+
+  private readSheets(): void {
+    const relations = new Map(this.relations(this.path).map((relation) => [relation.id, relation]));
+    const list = childElement(rootOf(this.document(this.path)), 'sheets');
+    (list ? childElements(list, 'sheet') : []).forEach((element, index) => {
+      const relation = relations.get(element.getAttributeNS(OFFICE, 'id') ?? '');
+      // Chart sheets and dialogs have no cells.
+      if (!relation?.type.endsWith('/worksheet') || !this.has(relation.path)) return;
+      const sheet = { name: element.getAttribute('name') ?? '', path: relation.path, index };
+      this.sheets.push(sheet);
+      for (const { type, path } of this.relations(sheet.path)) {
+        if (!type.endsWith('/table') || !this.has(path)) continue;
+        const root = rootOf(this.document(path));
+        const name = root.getAttribute('displayName') ?? root.getAttribute('name') ?? '';
+        this.tables.push({ name, path, sheet });
+      }
+    });
+  }
+
+  has(path: string): boolean {
+    return this.entries.has(path);
+  }
+
+  paths(): string[] {
+    return [...this.entries.keys()];
+  }
+
+  text(path: string): string {
+    const entry = this.entries.get(path);
+    const bytes = entry && entryBytes(entry);
+    if (!bytes) throw templateError('template_damaged', { part: path });
+    return new TextDecoder().decode(bytes);
+  }
+
+  /** The parsed part. Who changes it says so with `touch`. */
+  document(path: string): Document {
+    let document = this.documents.get(path);
+    if (!document) {
+      document = parseXml(this.text(path));
+      if (!document) throw templateError('template_damaged', { part: path });
+      this.documents.set(path, document);
+    }
+    return document;
+  }
+
+  root(path: string): Element {
+    return rootOf(this.document(path));
+  }
+
+  touch(path: string): void {
+    this.changed.add(path);
+  }
+
+  /** The relations of a part that point inside the file; `''` = of the whole package, the office document first. */
+  relations(path: string): Relation[] {
+    const file = `${folderOf(path)}_rels/${path.slice(folderOf(path).length)}.rels`;
+    if (!this.has(file)) return [];
+    const relations: Relation[] = [];
+    for (const element of childElements(this.root(file), 'Relationship')) {
+      if (element.getAttribute('TargetMode') === 'External') continue;
+      const type = element.getAttribute('Type') ?? '';
+      if (path === '' && !type.endsWith('/officeDocument')) continue;
+      const target = resolve(path, element.getAttribute('Target') ?? '');
+      relations.push({ id: element.getAttribute('Id') ?? '', type, path: target });
+    }
+    return relations;
+  }
+
+  /** Takes a part out, with its content type and the workbook's relation to it. */
+  remove(path: string): void {
+    this.entries.delete(path);
+    const types = '[Content_Types].xml';
+    for (const element of childElements(this.root(types), 'Override')) {
+      if (element.getAttribute('PartName') === `/${path}`) {
+        removeElement(element);
+        this.touch(types);
+      }
+    }
+    const file = `${folderOf(this.path)}_rels/${this.path.slice(folderOf(this.path).length)}.rels`;
+    for (const element of childElements(this.root(file), 'Relationship')) {
+      if (resolve(this.path, element.getAttribute('Target') ?? '') === path) {
+        removeElement(element);
+        this.touch(file);
+      }
+    }
+  }
+
+  bytes(): Uint8Array<ArrayBuffer> {
+    const entries = [...this.entries.values()].map((entry) => {
+      const document = this.changed.has(entry.name) ? this.documents.get(entry.name) : undefined;
+      return document ? replaceEntry(entry, new TextEncoder().encode(writeXml(document))) : entry;
+    });
+    return writeZip(entries);
+  }
+}
