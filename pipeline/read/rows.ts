@@ -1,0 +1,169 @@
+import type { TextBatch, TextColumn } from './batch.ts';
+
+/** The first batch is small, so that a sheet can be recognised before the rest is read. */
+const FIRST_BATCH_ROWS = 256;
+const BATCH_ROWS = 16_384;
+/** A batch also ends when its text reaches this, so that wide rows do not cost memory. */
+const BATCH_BYTES = 12 * 2 ** 20;
+/** Below this many bytes a loop copies faster than a call into the runtime. */
+const COPY_BY_LOOP = 40;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** One column while it grows: bytes of the cells, and where each row ends. Rows without a cell are filled in later. */
+class GrowingColumn {
+  bytes: Uint8Array;
+  offsets: Uint32Array;
+  length = 0;
+  /** Rows whose offset is known; the next cell may lie further down. */
+  filled = 0;
+
+  constructor(bytes: number, rows: number) {
+    this.bytes = new Uint8Array(bytes);
+    this.offsets = new Uint32Array(rows + 1);
+  }
+
+  append(row: number, source: Uint8Array, start: number, end: number): void {
+    this.startCell(row);
+    let at = this.length;
+    const size = end - start;
+    if (at + size > this.bytes.length) this.grow(at + size);
+    const bytes = this.bytes;
+    if (size < COPY_BY_LOOP) {
+      for (let i = start; i < end; i++) bytes[at++] = source[i]!;
+    } else {
+      bytes.set(source.subarray(start, end), at);
+      at += size;
+    }
+    this.length = at;
+    this.offsets[row + 1] = at;
+  }
+
+  appendText(row: number, text: string): void {
+    this.startCell(row);
+    const most = this.length + text.length * 3;
+    if (most > this.bytes.length) this.grow(most);
+    this.length += encoder.encodeInto(text, this.bytes.subarray(this.length)).written;
+    this.offsets[row + 1] = this.length;
+  }
+
+  /** Fills the rows above; a second cell at the same place replaces the first. */
+  private startCell(row: number): void {
+    if (this.filled > row) this.length = this.offsets[row]!;
+    else this.fill(row);
+    this.filled = row + 1;
+  }
+
+  fill(rows: number): void {
+    for (let row = this.filled; row < rows; row++) this.offsets[row + 1] = this.length;
+    this.filled = Math.max(this.filled, rows);
+  }
+
+  private grow(least: number): void {
+    const grown = new Uint8Array(Math.max(least, this.bytes.length * 2, 256));
+    grown.set(this.bytes.subarray(0, this.length));
+    this.bytes = grown;
+  }
+}
+
+/**
+ * Collects rows into batches. Every reader uses it: `startRow`, `cell` or `text` for each cell that has one, `endRow`;
+ * when `full`, hand on `take()`. Rows without any text are dropped (their number shows the gap). Cells of a row may come
+ * in any order.
+ */
+export class BatchBuilder {
+  private columns: GrowingColumn[] = [];
+  private sizes: number[] = [];
+  private rowNumbers = new Uint32Array(FIRST_BATCH_ROWS);
+  private capacity = FIRST_BATCH_ROWS;
+  private row = 0;
+  private byteCount = 0;
+  private rowHasText = false;
+  private rowNumber = 0;
+
+  /** Rows in the batch so far. */
+  get rows(): number {
+    return this.row;
+  }
+
+  get full(): boolean {
+    return this.row >= this.capacity || this.byteCount > BATCH_BYTES;
+  }
+
+  startRow(rowNumber: number): void {
+    this.rowNumber = rowNumber;
+    this.rowHasText = false;
+  }
+
+  /** A cell's UTF-8, copied. */
+  cell(column: number, source: Uint8Array, start: number, end: number): void {
+    if (start >= end) return;
+    this.rowHasText = true;
+    this.byteCount += end - start;
+    const columns = this.columns;
+    (column < columns.length ? columns[column]! : this.addColumn(column)).append(this.row, source, start, end);
+  }
+
+  text(column: number, text: string): void {
+    if (text === '') return;
+    this.rowHasText = true;
+    this.byteCount += text.length;
+    const columns = this.columns;
+    (column < columns.length ? columns[column]! : this.addColumn(column)).appendText(this.row, text);
+  }
+
+  endRow(): void {
+    if (!this.rowHasText) return;
+    this.rowNumbers[this.row] = this.rowNumber;
+    this.row++;
+  }
+
+  /** The rows collected, and a fresh start. Nothing of the batch is touched again. */
+  take(): TextBatch {
+    const rows = this.row;
+    const columns: TextColumn[] = this.columns.map((column) => {
+      column.fill(rows);
+      return { bytes: column.bytes, offsets: column.offsets };
+    });
+    const batch = { rows, rowNumbers: this.rowNumbers.subarray(0, rows), columns };
+    // The next batch is sized by this one: growing in the middle of a batch copies.
+    const scale = rows === 0 ? 1 : (BATCH_ROWS / rows) * 1.1;
+    this.sizes = this.columns.map((column) => Math.min(Math.ceil(column.length * scale) + 256, BATCH_BYTES));
+    this.columns = this.sizes.map((size) => new GrowingColumn(size, BATCH_ROWS));
+    this.rowNumbers = new Uint32Array(BATCH_ROWS);
+    this.capacity = BATCH_ROWS;
+    this.row = 0;
+    this.byteCount = 0;
+    return batch;
+  }
+
+  private addColumn(column: number): GrowingColumn {
+    while (this.columns.length <= column) this.columns.push(new GrowingColumn(1024, this.capacity));
+    return this.columns[column]!;
+  }
+}
+
+export interface TextRow {
+  /** As in `TextBatch.rowNumbers`. */
+  row: number;
+  /** One text for each column of the batch; empty where there is no cell. */
+  cells: string[];
+}
+
+/** The text of one cell of a batch; columns that the batch does not have are empty. */
+export function cellText(batch: TextBatch, column: number, row: number): string {
+  const from = batch.columns[column];
+  if (!from) return '';
+  const start = from.offsets[row] ?? 0;
+  const end = from.offsets[row + 1] ?? start;
+  return start === end ? '' : decoder.decode(from.bytes.subarray(start, end));
+}
+
+/** A batch as strings, for recognising a sheet, for tests, and wherever few rows are looked at. */
+export function rowsOf(batch: TextBatch): TextRow[] {
+  return Array.from({ length: batch.rows }, (_, row) => ({
+    row: batch.rowNumbers[row] ?? 0,
+    cells: batch.columns.map((_column, column) => cellText(batch, column, row)),
+  }));
+}

@@ -1,0 +1,144 @@
+import { type CellObject, CFB, read, type WorkSheet } from '@e965/xlsx';
+import type { TextBatch } from '../batch.ts';
+import type { Book, ByteSource, ReadOptions } from '../book.ts';
+import { readExactly } from '../file-bytes.ts';
+import { LIMITS } from '../limits.ts';
+import { readError } from '../messages.ts';
+import { formatOfCode } from '../number-format.ts';
+import { FORMAT_NUMBER, plainNumber, serialText } from '../number-text.ts';
+import { BatchBuilder } from '../rows.ts';
+import { LegacyText } from '../text/legacy-text.ts';
+import { checkBiff } from './biff-check.ts';
+
+/** Cells as the library gives them in `dense` form. The types of the package do not know it. */
+type DenseRow = (CellObject | undefined)[];
+
+/**
+ * A BIFF workbook (`.xls` of Excel 97–2003 and before) in an OLE container, read by SheetJS: at most 65,536 rows, so it
+ * may be held in memory. Nothing is formatted by the library: dates and numbers become text as in `.xlsx`.
+ */
+export async function openXls(source: ByteSource, options: ReadOptions): Promise<Book> {
+  const bytes = await wholeFile(source, options);
+  if (bytes[0] === 0xd0) checkContainer(source, bytes);
+  else if (!checkBiff(bytes).whole) throw readError('book-cut-short', { file: source.name, part: '.xls' });
+  return openWithSheetJs(source, bytes);
+}
+
+/** Excel's XML of 2003, which some systems still write as `.xls`. An XML that ends too early is no book. */
+export async function openSpreadsheetXml(source: ByteSource, options: ReadOptions): Promise<Book> {
+  const bytes = await wholeFile(source, options);
+  const end = new TextDecoder('latin1').decode(bytes.subarray(-200)).replaceAll('\0', '');
+  if (!/<\/(?:\w+:)?Workbook\s*>\s*$/i.test(end))
+    throw readError('book-cut-short', { file: source.name, part: '<Workbook>' });
+  return openWithSheetJs(source, bytes);
+}
+
+/** Any kind that SheetJS reads from memory. */
+function openWithSheetJs(source: ByteSource, bytes: Uint8Array): Book {
+  const workbook = parsed(source, bytes);
+  const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
+  const sheets = workbook.SheetNames.map((name, index) => ({
+    name,
+    hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
+    date1904,
+    madeHeader: false,
+  }));
+  return {
+    kind: 'xls',
+    encoding: '',
+    sheets,
+    async *read(index): AsyncGenerator<TextBatch> {
+      const name = workbook.SheetNames[index];
+      const sheet = name === undefined ? undefined : workbook.Sheets[name];
+      if (!sheet) throw new RangeError(`no sheet ${index}`);
+      const batch = new BatchBuilder();
+      const legacy = new LegacyText();
+      const rows = denseRows(sheet);
+      for (const row of rows)
+        for (const cell of row ?? []) if (cell?.t === 's') legacy.lookAndMend(String(cell.v ?? ''));
+      for (const [i, row] of rows.entries()) {
+        if (!row) continue;
+        batch.startRow(i + 1);
+        row.forEach((cell, column) => {
+          if (cell) batch.text(column, cellText(cell, date1904, legacy));
+        });
+        batch.endRow();
+        if (batch.full) yield batch.take();
+      }
+      if (batch.rows > 0) yield batch.take();
+    },
+  };
+}
+
+async function wholeFile(source: ByteSource, options: ReadOptions): Promise<Uint8Array> {
+  if (source.size > LIMITS.biffBytes) {
+    const size = Math.round(source.size / 2 ** 20);
+    throw readError('file-too-large', { file: source.name, kind: '.xls', size, limit: LIMITS.biffBytes >> 20 });
+  }
+  const bytes = await readExactly(source, 0, source.size);
+  options.onProgress?.(source.size, source.size);
+  return bytes;
+}
+
+function parsed(source: ByteSource, bytes: Uint8Array) {
+  try {
+    return read(bytes, { type: 'array', raw: true, cellNF: true, cellText: false, cellHTML: false, dense: true });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    if (/password|encrypt/i.test(message)) throw readError('book-encrypted', { file: source.name });
+    throw readError('book-damaged', { file: source.name, part: '.xls', detail: `(${message})` }, { cause: error });
+  }
+}
+
+/** The OLE container ([MS-CFB]): says what is in it, and whether all of the workbook is. */
+function checkContainer(source: ByteSource, bytes: Uint8Array): void {
+  const file = source.name;
+  let names: string[];
+  let stream: Uint8Array | undefined;
+  try {
+    const container = CFB.read(bytes, { type: 'buffer' });
+    names = container.FullPaths.map((path: string) => path.split('/').at(-1) ?? '');
+    const entry = CFB.find(container, 'Workbook') ?? CFB.find(container, 'Book');
+    stream = entry?.content ? Uint8Array.from(entry.content) : undefined;
+    if (stream && entry && stream.length < entry.size) throw readError('book-cut-short', { file, part: '.xls' });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'UserError') throw error;
+    throw readError('book-cut-short', { file, part: 'OLE' }, { cause: error });
+  }
+  if (names.includes('EncryptedPackage')) throw readError('book-encrypted', { file });
+  if (!stream)
+    throw readError('file-kind-unknown', { file, found: names.includes('WordDocument') ? 'Word (.doc)' : 'OLE' });
+  const state = checkBiff(stream);
+  if (state.encrypted) throw readError('book-encrypted', { file });
+  if (!state.whole) throw readError('book-cut-short', { file, part: '.xls' });
+}
+
+function denseRows(sheet: WorkSheet): (DenseRow | undefined)[] {
+  const data: unknown = sheet['!data'];
+  return Array.isArray(data) ? data : [];
+}
+
+/** `cell.z` is the number format's code, of built-in formats too (`cellNF`). */
+function cellText(cell: CellObject, date1904: boolean, legacy: LegacyText): string {
+  const { t, v } = cell;
+  if (v === undefined || v === null) return '';
+  if (t === 'b') return v ? '1' : '0';
+  if (t === 'e') return cell.w ?? ERRORS[Number(v)] ?? '#ERROR!';
+  if (t === 'n' && typeof v === 'number') {
+    const format = typeof cell.z === 'string' ? formatOfCode(cell.z) : FORMAT_NUMBER;
+    const date = format === FORMAT_NUMBER ? undefined : serialText(v, format, date1904);
+    return date ?? plainNumber(String(v));
+  }
+  return legacy.lookAndMend(String(v).replace(/\r\n?/g, '\n'));
+}
+
+/** Error values of BIFF ([MS-XLS] 2.5.10). */
+const ERRORS: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+};
