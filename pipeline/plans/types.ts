@@ -28,13 +28,17 @@ export interface Target {
   aspiration: boolean;
   /** Where it stands in the document, e.g. `Mục II, gạch đầu dòng 2`. */
   place: string;
+  /** The same place in short, as `II-2`; empty where the plan gives none. */
+  clause: string;
   note: string;
 }
 
 export type Deadline =
-  | { kind: 'date'; date: string }
+  /** `before`: printed "trước ngày …". The day itself still counts as in time (as the due dates of plan-targets.csv do). */
+  | { kind: 'date'; date: string; before: boolean }
   /** `YYYY-MM`; `from: true` = "từ tháng …" on. */
   | { kind: 'month'; month: string; from: boolean }
+  /** `YYYY-Q1` … `YYYY-Q4` */
   | { kind: 'quarter'; quarter: string }
   | { kind: 'year'; year: number }
   /** "thường xuyên" */
@@ -42,18 +46,28 @@ export type Deadline =
   /** as another document says, in words */
   | { kind: 'other'; text: string };
 
-export interface Task {
-  /** As numbered in the document: `3`, `7a`. */
+export interface TaskPart {
+  /** As numbered in the document: `3`; parts `7a`, `3.1`. */
   id: string;
   /** What is to be done, in our own words. */
   title: string;
+  /** Who leads or urges, who carries out, who takes part: words as printed; `Plan.actors` tells their unit ids. */
   lead: string[];
   executing: string[];
+  coordinating: string[];
+  /** Empty where the document gives none. */
   deadlines: Deadline[];
   /** What shows that it is done, where the document says so. */
   result: string;
   /** When and how it is reported, where the document says so. */
   reporting: string;
+  /** The day until which it is reported, `YYYY-MM-DD`, where the document names one. */
+  reportBy: string | null;
+}
+
+/** One numbered task. With parts, its own units and deadlines are those of all its parts, each once. */
+export interface Task extends TaskPart {
+  parts: TaskPart[];
 }
 
 export interface Contradiction {
@@ -91,8 +105,14 @@ export interface Plan {
   basedOn: string[];
   /** Counting period of the reports: calendar months or the 15th–14th months of Thông tư 01/2020/TT-VPCP. */
   calendar: 'calendar' | 'government';
+  /** First day of the counting period where the plan fixes one (`YYYY-MM-DD`); null = 1 January of the reporting year. */
+  countFrom: string | null;
   targets: Target[];
   tasks: Task[];
+  /** Words for units in the tasks → unit ids; an empty list = a group or somebody outside the unit tree. */
+  actors: Readonly<Record<string, string[]>>;
+  /** Typed in the YAML, then those found by code (`check.ts`). */
   contradictions: Contradiction[];
-  catalogue?: { rows: CatalogueRow[]; printedTotal: CatalogueRow };
+  /** `place`: where the table stands in the document. */
+  catalogue?: { place: string; rows: CatalogueRow[]; printedTotal: CatalogueRow };
 }
