@@ -57,6 +57,8 @@ export interface TargetDetail {
   valueText: string;
   /** Value minus threshold, printed with a sign; empty without a value. */
   differenceText: string;
+  /** What the numerator counts, as a noun for "còn thiếu 82 …": `hồ sơ`, `thủ tục`; absent = no noun is printed. */
+  counted?: { vi: string; en: string };
   /** Members per month still needed until the date, rounded up; null where it has no meaning. */
   monthlyPace: number | null;
   trend: TrendPoint[];

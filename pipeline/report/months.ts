@@ -1,0 +1,93 @@
+import type { Evaluation, TargetDetail } from '../evaluate/types.ts';
+import type { Language } from '../messages.ts';
+import type { Target } from '../plans/types.ts';
+import { formatThreshold, unitSuffix } from './format.ts';
+import type { CellContent, TableContent } from './types.ts';
+
+const MONTHS = Array.from({ length: 12 }, (_, i) => i + 1);
+/** A month's column of the template: `T1` … `T12`. */
+const MONTH_COLUMNS = MONTHS.map((month) => ({ name: `T${month}` }));
+
+function monthText(year: string, month: number): string {
+  return `${year}-${String(month).padStart(2, '0')}`;
+}
+
+/** The months of the reporting year: one value a column, nothing where there is no number. */
+function byMonth(detail: TargetDetail, year: string, side: 'numerator' | 'denominator' | 'value'): CellContent[] {
+  return MONTHS.map((month) => {
+    const value = detail.trend.find((point) => point.month === monthText(year, month))?.[side] ?? null;
+    // Two decimals as everywhere in the report; the cell's format does the rest.
+    return value === null ? null : Math.round(value * 100) / 100;
+  });
+}
+
+/** The threshold of each month: of a schedule the milestone in force at its end, else the one of the row. */
+function thresholds(detail: TargetDetail, target: Target | undefined, year: string): CellContent[] {
+  const rule = target?.rule;
+  return MONTHS.map((month) => {
+    if (rule?.kind !== 'schedule') return detail.row.threshold;
+    const end = `${monthText(year, month)}-31`;
+    const inForce = rule.milestones.findLast(({ due }) => due <= end) ?? rule.milestones[0];
+    return Number(inForce.value);
+  });
+}
+
+/** How far a target is from its threshold, as a part of it; below 0 where it is reached. */
+function distance({ row }: TargetDetail): number {
+  const gap = (row.threshold ?? 0) - (row.value ?? 0);
+  return ((row.operator === '<=' ? -gap : gap) / Math.abs(row.threshold || 1)) * (row.aspiration ? 0.5 : 1);
+}
+
+/** The target whose months are drawn: the one that most falls short, an obligation rather than an aspiration. */
+function chartTarget(targets: readonly TargetDetail[]): TargetDetail | undefined {
+  const drawn = targets.filter(({ row, trend }) => row.threshold !== null && trend.some(({ value }) => value !== null));
+  const short = drawn.filter(({ row }) => row.status === 'below' || row.status === 'pending');
+  return [...(short.length > 0 ? short : drawn)].sort((a, b) => distance(b) - distance(a))[0];
+}
+
+/** The four rows that the chart draws from, and its title. */
+export function chartTable(evaluation: Evaluation, language: Language): { title: string; table: TableContent } {
+  const vi = language === 'vi';
+  const year = evaluation.asOf.slice(0, 4);
+  const detail = chartTarget(evaluation.targets);
+  const columns = [{ name: 'Số liệu' }, ...MONTH_COLUMNS];
+  const labels = vi ? ['Kết quả', 'Ngưỡng', 'Tử số', 'Mẫu số'] : ['Result', 'Threshold', 'Numerator', 'Denominator'];
+  if (!detail) {
+    const title = vi ? `Năm ${year} chưa có số liệu theo tháng` : `No figures by month in ${year}`;
+    return { title, table: { columns, rows: labels.map((label) => [label]) } };
+  }
+  const target = evaluation.plan.targets.find(({ id }) => id === detail.row.target);
+  const suffix = unitSuffix(detail.row.unit_of_measure, language);
+  const measure = suffix ? ` (${suffix.trim()})` : '';
+  const title = vi
+    ? `${detail.name.vi}: luỹ kế đến cuối từng tháng năm ${year}${measure}`
+    : `${detail.name.en}: cumulative to the end of each month of ${year}${measure}`;
+  const values = [
+    byMonth(detail, year, 'value'),
+    thresholds(detail, target, year),
+    byMonth(detail, year, 'numerator'),
+    byMonth(detail, year, 'denominator'),
+  ];
+  return { title, table: { columns, rows: labels.map((label, i) => [label, ...values[i]!]) } };
+}
+
+/** All targets with figures by month: a heading, then result, numerator and denominator of each month. */
+export function monthTable({ targets, asOf }: Evaluation, language: Language): TableContent {
+  const vi = language === 'vi';
+  const year = asOf.slice(0, 4);
+  const rows: CellContent[][] = [];
+  targets.forEach((detail, i) => {
+    const { row } = detail;
+    if (!byMonth(detail, year, 'value').some((value) => value !== null)) return;
+    const threshold =
+      row.threshold === null ? '' : ` (${formatThreshold(row.operator, row.threshold, row.unit_of_measure, language)})`;
+    rows.push([`${i + 1}. ${detail.name[language]}${threshold}`]);
+    const suffix = unitSuffix(row.unit_of_measure, language).trim();
+    rows.push([(vi ? 'Kết quả' : 'Result') + (suffix ? `, ${suffix}` : ''), ...byMonth(detail, year, 'value')]);
+    if (row.unit_of_measure === 'count') return;
+    rows.push([vi ? 'Tử số' : 'Numerator', ...byMonth(detail, year, 'numerator')]);
+    rows.push([vi ? 'Mẫu số' : 'Denominator', ...byMonth(detail, year, 'denominator')]);
+  });
+  if (rows.length === 0) rows.push([vi ? 'Chưa có số liệu theo tháng' : 'No figures by month']);
+  return { columns: [{ name: 'Chỉ tiêu, số liệu' }, ...MONTH_COLUMNS], rows };
+}

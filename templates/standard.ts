@@ -1,0 +1,326 @@
+import type { RowSpec, SheetSpec, TableSpec } from './book.ts';
+import { chartFrame, lineChart, rule } from './drawings.ts';
+import type { Look } from './styles.ts';
+import { COUNT, DECIMALS } from './styles.ts';
+
+/**
+ * The standard report, laid out after Nghị định 30/2020/NĐ-CP (appendix I). Widths add up to 924 pixels: what A4
+ * landscape has between margins of 30 and 15 mm, less three per cent for printers that draw wider.
+ */
+const words: Look = { wrap: true, border: true, across: 'left' };
+const centred: Look = { wrap: true, border: true, across: 'center' };
+const count: Look = { border: true, across: 'right', format: COUNT };
+
+type Column = TableSpec['columns'][number];
+const column = (header: string, look: Look): Column => ({ header, look });
+
+function line(row: number, height: number, cells: RowSpec['cells'] = []): [number, RowSpec] {
+  return [row, { height, cells }];
+}
+
+function targets(): SheetSpec {
+  const columns = [36, 200, 102, 116, 62, 62, 78, 74, 98, 96];
+  const left = columns.slice(0, 4).reduce((sum, width) => sum + width);
+  const all = columns.reduce((sum, width) => sum + width);
+  const head: Look = { size: 13, across: 'center', wrap: true };
+  const verdict = (sign: string): string => `LEFT(I13,1)="${sign}"`;
+  return {
+    name: 'Chỉ tiêu',
+    columns,
+    repeated: 12,
+    firstPageWithout: true,
+    anchors: [
+      rule(columns, left / 2, 130, 3, 2),
+      rule(columns, left + (all - left) / 2, 205, 3, 3),
+      rule(columns, all / 2, 150, 9, 4),
+    ].join(''),
+    rows: new Map([
+      line(1, 18, [
+        { column: 1, to: 4, look: head, names: ['vd_co_quan_chu_quan'] },
+        { column: 5, to: 10, text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', look: { ...head, bold: true } },
+      ]),
+      line(2, 18, [
+        { column: 1, to: 4, look: { ...head, bold: true }, names: ['vd_co_quan'] },
+        { column: 5, to: 10, text: 'Độc lập - Tự do - Hạnh phúc', look: { ...head, bold: true, size: 14 } },
+      ]),
+      line(3, 9),
+      line(4, 18, [
+        { column: 1, to: 4, look: head, names: ['vd_so_ky_hieu'] },
+        { column: 5, to: 10, look: { ...head, italic: true }, names: ['vd_dia_danh_ngay'] },
+      ]),
+      line(5, 12),
+      line(6, 19.5, [{ column: 1, to: 10, text: 'BÁO CÁO', look: { ...head, bold: true, size: 14 } }]),
+      line(7, 19.5, [{ column: 1, to: 10, look: { ...head, bold: true, size: 14 }, names: ['vd_trich_yeu'] }]),
+      line(8, 3),
+      line(9, 9),
+      line(10, 18, [
+        { column: 1, to: 10, look: { size: 13, across: 'justify', wrap: true }, names: ['vd_ky_bao_cao'] },
+      ]),
+      line(11, 6),
+      line(14, 6),
+      line(15, 6, [
+        { column: 1, to: 10, look: { size: 11, across: 'left', down: 'top', wrap: true }, names: ['vd_ghi_chu'] },
+      ]),
+      line(16, 18, [
+        { column: 1, to: 4, text: 'Nơi nhận:', look: { size: 12, bold: true, italic: true, across: 'left' } },
+        { column: 6, to: 10, look: { ...head, bold: true }, names: ['vd_chuc_vu'] },
+      ]),
+      line(17, 18, [
+        {
+          column: 1,
+          to: 4,
+          toRow: 20,
+          look: { size: 11, across: 'left', down: 'top', wrap: true },
+          names: ['vd_noi_nhan'],
+        },
+      ]),
+      line(18, 18),
+      line(19, 18),
+      line(20, 18),
+      line(21, 18, [{ column: 6, to: 10, look: { ...head, bold: true }, names: ['vd_nguoi_ky'] }]),
+    ]),
+    names: { vd_khoi_ky: '$A$15:$J$21' },
+    tables: [
+      {
+        name: 'vd_chi_tieu',
+        row: 12,
+        bodyRows: 1,
+        headerHeight: 36,
+        columns: [
+          column('TT', centred),
+          column('Chỉ tiêu', words),
+          column('Căn cứ', words),
+          column('Ngưỡng, thời hạn', words),
+          column('Tử số', count),
+          column('Mẫu số', count),
+          column('Kết quả', { ...centred, bold: true }),
+          column('Chênh lệch', centred),
+          column('Đánh giá', words),
+          column('Còn thiếu', words),
+        ],
+      },
+    ],
+    rules: [
+      { range: 'I13', formula: 'ISNUMBER(SEARCH("(",I13))', rule: 'aspiration' },
+      { range: 'I13', formula: verdict('▼'), rule: 'below' },
+      { range: 'I13', formula: verdict('✓'), rule: 'met' },
+      { range: 'I13', formula: verdict('◷'), rule: 'pending' },
+      { range: 'I13', formula: verdict('–'), rule: 'noData' },
+    ],
+  };
+}
+
+/** Title and subtitle of the sheets behind the first. */
+function titles(title: string, columns: number, place: number): [number, RowSpec][] {
+  const look: Look = { across: 'center', wrap: true };
+  return [
+    line(1, 21, [{ column: 1, to: columns, text: title, look: { ...look, size: 14, bold: true } }]),
+    line(2, 18, [{ column: 1, to: columns, look: { ...look, size: 12, italic: true }, names: [`vd_phu_de_${place}`] }]),
+    line(3, 8),
+  ];
+}
+
+function section(row: number, columns: number, title: string): [number, RowSpec] {
+  return line(row, 20, [{ column: 1, to: columns, text: title, look: { size: 12, bold: true, across: 'left' } }]);
+}
+
+function fields(): SheetSpec {
+  return {
+    name: 'Theo lĩnh vực',
+    columns: [44, 460, 95, 95, 110, 120],
+    repeated: 4,
+    rows: new Map(titles('KẾT QUẢ THEO LĨNH VỰC', 6, 2)),
+    tables: [
+      {
+        name: 'vd_linh_vuc',
+        row: 4,
+        bodyRows: 1,
+        headerHeight: 21,
+        columns: [
+          column('TT', centred),
+          column('Chỉ tiêu, lĩnh vực', words),
+          column('Tử số', count),
+          column('Mẫu số', count),
+          column('Kết quả', centred),
+          column('Ngưỡng', centred),
+        ],
+      },
+    ],
+    rules: [{ range: 'A5:F5', formula: 'ISTEXT($A5)', rule: 'group' }],
+  };
+}
+
+function months(): SheetSpec {
+  const columns = [204, ...Array.from({ length: 12 }, () => 60)];
+  const each = Array.from({ length: 12 }, (_, i) => column(`T${i + 1}`, { ...count, across: 'center' }));
+  const rows = new Map<number, RowSpec>([
+    ...titles('KẾT QUẢ LUỸ KẾ THEO THÁNG', 13, 3),
+    line(4, 21, [
+      { column: 1, to: 13, look: { size: 12, bold: true, across: 'center', wrap: true }, names: ['vd_bieu_do_ten'] },
+    ]),
+  ]);
+  for (let row = 5; row <= 18; row += 1) rows.set(row, { height: 18 });
+  rows.set(19, { height: 8 });
+  rows.set(25, { height: 8 });
+  rows.set(...section(26, 13, 'Số liệu từng tháng của các chỉ tiêu'));
+  return {
+    name: 'Theo tháng',
+    columns,
+    repeated: 27,
+    breaks: [25],
+    rows,
+    anchors: chartFrame(13, 5, 18),
+    chart: lineChart('Theo tháng', 20, 21, 22),
+    tables: [
+      {
+        name: 'vd_bieu_do',
+        row: 20,
+        bodyRows: 4,
+        headerHeight: 19.5,
+        columns: [column('Số liệu', { ...words, wrap: false }), ...each],
+        bodyFormat: (row) => (row <= 2 ? { format: DECIMALS } : {}),
+      },
+      {
+        name: 'vd_theo_thang',
+        row: 27,
+        bodyRows: 1,
+        headerHeight: 19.5,
+        columns: [column('Chỉ tiêu, số liệu', { ...words, wrap: false }), ...each],
+      },
+    ],
+    rules: [
+      { range: 'A28:M28', formula: 'AND($A28<>"",COUNTA($B28:$M28)=0)', rule: 'group' },
+      { range: 'B28:M28', formula: 'ISNUMBER(SEARCH(",",$A28))', rule: 'decimals' },
+    ],
+  };
+}
+
+function tasks(): SheetSpec {
+  return {
+    name: 'Nhiệm vụ',
+    columns: [44, 230, 110, 180, 90, 110, 90, 70],
+    repeated: 4,
+    rows: new Map(titles('TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ', 8, 4)),
+    tables: [
+      {
+        name: 'vd_nhiem_vu',
+        row: 4,
+        bodyRows: 1,
+        headerHeight: 36,
+        columns: [
+          column('TT', centred),
+          ...['Nhiệm vụ', 'Chủ trì', 'Thực hiện, phối hợp', 'Thời hạn', 'Sản phẩm', 'Đến ngày báo cáo', 'Tiến độ'].map(
+            (header) => column(header, words),
+          ),
+        ],
+      },
+    ],
+    rules: [{ range: 'A5:H5', formula: 'AND($B5<>"",$C5="",$D5="",$E5="",$G5="")', rule: 'group' }],
+  };
+}
+
+function sources(): SheetSpec {
+  const settings: [string, string][] = [
+    ['Kế hoạch', 'vd_tl_ke_hoach'],
+    ['Văn bản', 'vd_tl_van_ban'],
+    ['Đơn vị', 'vd_tl_don_vi'],
+    ['Kỳ tính số liệu', 'vd_tl_ky'],
+    ['Lịch báo cáo', 'vd_tl_lich'],
+    ['Ngày chốt số liệu', 'vd_tl_ngay'],
+  ];
+  const rows = new Map<number, RowSpec>([
+    ...titles('NGUỒN SỐ LIỆU', 9, 5),
+    section(4, 9, 'I. Kế hoạch, đơn vị và kỳ báo cáo'),
+  ]);
+  settings.forEach(([label, name], i) => {
+    rows.set(
+      ...line(5 + i, 19.5, [
+        { column: 1, look: centred, text: String(i + 1) },
+        { column: 2, look: words, text: label },
+        { column: 3, to: 9, look: words, names: [name] },
+      ]),
+    );
+  });
+  rows.set(11, { height: 10 });
+  rows.set(...section(12, 9, 'II. Tệp số liệu đã nạp'));
+  rows.set(15, { height: 10 });
+  rows.set(...section(16, 9, 'III. Dòng bị loại và lưu ý, theo lý do'));
+  rows.set(19, { height: 10 });
+  rows.set(...section(20, 9, 'IV. Số liệu còn thiếu'));
+  const shared = [column('TT', centred), column('Tệp', words), column('Trang tính', words)];
+  const table = (name: string, row: number, columns: Column[]): TableSpec => ({
+    name,
+    row,
+    bodyRows: 1,
+    headerHeight: 21,
+    columns,
+  });
+  return {
+    name: 'Nguồn số liệu',
+    columns: [36, 200, 120, 258, 62, 62, 62, 62, 62],
+    repeated: 0,
+    rows,
+    tables: [
+      table('vd_tep', 13, [
+        ...shared,
+        column('Danh sách', words),
+        ...['Đã đọc', 'Nhận', 'Loại', 'Trùng', 'Bỏ qua'].map((header) => column(header, count)),
+      ]),
+      table('vd_loai', 17, [
+        ...shared,
+        column('Lý do, số dòng trong tệp', words),
+        column('Số dòng', count),
+        column('Xử lý', centred),
+      ]),
+      table('vd_thieu', 21, [
+        column('TT', centred),
+        column('Chỉ tiêu', words),
+        column('Căn cứ', words),
+        column('Số liệu còn thiếu', words),
+      ]),
+    ],
+    rules: [{ range: 'A14:I14', formula: 'AND($A14="",$E14<>"")', rule: 'group' }],
+  };
+}
+
+function definitions(): SheetSpec {
+  const rows = new Map<number, RowSpec>(titles('ĐỊNH NGHĨA CÁC CHỈ TIÊU', 4, 6));
+  rows.set(6, { height: 10 });
+  rows.set(...section(7, 4, 'Chỗ chưa thống nhất trong văn bản'));
+  return {
+    name: 'Định nghĩa',
+    columns: [36, 230, 508, 150],
+    repeated: 4,
+    rows,
+    tables: [
+      {
+        name: 'vd_dinh_nghia',
+        row: 4,
+        bodyRows: 1,
+        headerHeight: 21,
+        columns: [
+          column('TT', centred),
+          column('Chỉ tiêu', words),
+          column('Cách tính', words),
+          column('Căn cứ', words),
+        ],
+      },
+      {
+        name: 'vd_mau_thuan',
+        row: 8,
+        bodyRows: 1,
+        headerHeight: 21,
+        columns: [
+          column('TT', centred),
+          column('Vị trí trong văn bản', words),
+          column('Nội dung chưa thống nhất', words),
+        ],
+      },
+    ],
+    rules: [],
+  };
+}
+
+export function standardSheets(): SheetSpec[] {
+  return [targets(), fields(), months(), tasks(), sources(), definitions()];
+}
