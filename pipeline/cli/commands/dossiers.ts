@@ -1,0 +1,136 @@
+import { vietnameseDate } from '../../dates.ts';
+import { asText, type SqlColumn, type SqlValue } from '../../engine/engine.ts';
+import { countFor } from '../../evaluate/counting.ts';
+import { definitionOf } from '../../evaluate/evaluate.ts';
+import { membersOf } from '../../indicators/members.ts';
+import type { ColumnType } from '../../serve/arrow.ts';
+import type { Command } from '../command.ts';
+import { say } from '../io.ts';
+import { shippedLibrary } from '../library.ts';
+import { indicatorOf, unitOf } from '../lookup.ts';
+import { userError } from '../messages.ts';
+import { type Cell, FORMATS, printResult, textTable } from '../output.ts';
+import { openForReading } from '../warehouse.ts';
+
+export const dossiersCommand: Command = {
+  name: 'dossiers',
+  summary: { vi: 'liệt kê hồ sơ đứng sau một con số', en: 'list the dossiers behind a number' },
+  help: {
+    vi: `Cách dùng: vedich dossiers --indicator MÃ --unit MÃ --from NGÀY --as-of NGÀY --side PHÍA [tùy chọn]
+
+  --indicator MÃ     chỉ tiêu (xem cột indicator của lệnh evaluate)
+  --unit MÃ          đơn vị, kể cả đơn vị trực thuộc
+  --from NGÀY        ngày đầu kỳ, YYYY-MM-DD
+  --as-of NGÀY       ngày báo cáo, tính cả ngày ấy
+  --side PHÍA        numerator: đã được tính vào tử số; missing: trong mẫu số nhưng chưa vào tử số
+  --format KIỂU      table (mặc định), json, csv, arrow
+  --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
+
+Ví dụ: hồ sơ nào chưa nộp từ xa?
+  vedich dossiers --indicator remote_online_rate --unit brvt-sgddt --from 2024-01-01 --as-of 2024-11-30 --side missing`,
+    en: `Usage: vedich dossiers --indicator ID --unit ID --from DATE --as-of DATE --side SIDE [options]
+
+  --indicator ID     the indicator (column indicator of evaluate)
+  --unit ID          the unit, with all units below it
+  --from DATE        first day of the period, YYYY-MM-DD
+  --as-of DATE       reporting date, included
+  --side SIDE        numerator: counted in it; missing: in the denominator but not in the numerator
+  --format KIND      table (default), json, csv, arrow
+  --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
+
+Example: which dossiers were not filed from afar?
+  vedich dossiers --indicator remote_online_rate --unit brvt-sgddt --from 2024-01-01 --as-of 2024-11-30 --side missing`,
+  },
+  options: {
+    indicator: { type: 'string' },
+    unit: { type: 'string' },
+    from: { type: 'string' },
+    'as-of': { type: 'string' },
+    side: { type: 'string' },
+    format: { type: 'string' },
+  },
+  async run(args, io) {
+    const library = shippedLibrary();
+    const indicator = indicatorOf(library, args.required('indicator'));
+    const unit = unitOf(library, args.required('unit'));
+    const period = { from: args.requiredDate('from'), asOf: args.requiredDate('as-of') };
+    args.required('side');
+    const side = args.choice('side', ['numerator', 'missing'], 'missing');
+    const format = args.choice('format', FORMATS, 'table');
+    const engine = await openForReading(args);
+    try {
+      const counting = await countFor(engine, library, unit.id, io.language);
+      const columns = await membersOf(engine, indicator, period, counting.payments, side);
+      if (columns === null) {
+        throw userError('OPTION_VALUE', {
+          command: 'dossiers',
+          option: '--indicator',
+          wanted: say(
+            io,
+            'chỉ tiêu tính từ hồ sơ (chỉ tiêu này là số liệu tự theo dõi)',
+            'an indicator counted from dossiers (this one is kept by hand)',
+          ),
+        });
+      }
+      if (format !== 'table') {
+        printResult(io, format, {
+          columns: columns.map(({ name, type }) => ({ name, type: columnType(type) })),
+          rows: rowsOf(columns),
+        });
+        return 0;
+      }
+      const rows = rowsOf(columns);
+      io.out(
+        `${indicator.name[io.language]} · ${unit.name} · ${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}`,
+      );
+      io.out(definitionOf(indicator)[io.language]);
+      io.out(
+        textTable(
+          io,
+          [
+            { head: say(io, 'Mã', 'Code') },
+            { head: say(io, 'Thủ tục', 'Procedure') },
+            { head: say(io, 'Ngày', 'Day') },
+            { head: say(io, 'Tệp', 'File'), stretch: 1 },
+            { head: say(io, 'Dòng', 'Row'), align: 'right' },
+          ],
+          rows.map((row) => [
+            text(row['member']),
+            text(row['procedure_code']),
+            date(row['happened_on']),
+            text(row['file']),
+            text(row['row']),
+          ]),
+        ),
+      );
+      io.out(say(io, `${rows.length} mục`, `${rows.length} entries`));
+      return 0;
+    } finally {
+      await engine.close();
+    }
+  },
+};
+
+function columnType(type: string): ColumnType {
+  if (type === 'DATE') return 'date';
+  return type === 'INTEGER' || type === 'BIGINT' ? 'integer' : 'text';
+}
+
+function rowsOf(columns: readonly SqlColumn[]): Record<string, Cell>[] {
+  const count = columns[0]?.values.length ?? 0;
+  return Array.from({ length: count }, (_, row) =>
+    Object.fromEntries(columns.map(({ name, values }) => [name, plain(values[row] ?? null)])),
+  );
+}
+
+function plain(value: SqlValue): Cell {
+  return Array.isArray(value) ? value.map(asText) : value;
+}
+
+function text(cell: Cell | undefined): string {
+  return cell === null || cell === undefined ? '' : String(cell);
+}
+
+function date(cell: Cell | undefined): string {
+  return typeof cell === 'string' ? vietnameseDate(cell) : '';
+}

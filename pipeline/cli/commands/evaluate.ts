@@ -1,0 +1,101 @@
+import { vietnameseDate } from '../../dates.ts';
+import { countFor, reportingPeriod } from '../../evaluate/counting.ts';
+import { evaluateTargets } from '../../evaluate/targets.ts';
+import type { EvaluationRow } from '../../evaluate/types.ts';
+import type { Command } from '../command.ts';
+import { shippedLibrary } from '../library.ts';
+import { planOf, unitOf } from '../lookup.ts';
+import { FORMATS, printResult, type Result } from '../output.ts';
+import { targetTable } from '../target-table.ts';
+import { openForReading } from '../warehouse.ts';
+
+const COLUMNS: Result['columns'] = [
+  { name: 'plan', type: 'text' },
+  { name: 'target', type: 'text' },
+  { name: 'indicator', type: 'text' },
+  { name: 'unit', type: 'text' },
+  { name: 'from', type: 'date' },
+  { name: 'as_of', type: 'date' },
+  { name: 'numerator', type: 'number' },
+  { name: 'denominator', type: 'number' },
+  { name: 'value', type: 'number' },
+  { name: 'unit_of_measure', type: 'text' },
+  { name: 'operator', type: 'text' },
+  { name: 'threshold', type: 'number' },
+  { name: 'due', type: 'date' },
+  { name: 'status', type: 'text' },
+  { name: 'shortfall', type: 'integer' },
+  { name: 'next_threshold', type: 'number' },
+  { name: 'next_due', type: 'date' },
+  { name: 'aspiration', type: 'boolean' },
+  { name: 'missing', type: 'texts' },
+];
+
+export const evaluateCommand: Command = {
+  name: 'evaluate',
+  summary: {
+    vi: 'đối chiếu số liệu với chỉ tiêu của một kế hoạch',
+    en: 'compare the figures with the targets of a plan',
+  },
+  help: {
+    vi: `Cách dùng: vedich evaluate --plan MÃ --unit MÃ --as-of NGÀY [tùy chọn]
+
+Tính mọi chỉ tiêu của kế hoạch cho một đơn vị (kể cả đơn vị trực thuộc) đến ngày báo cáo.
+
+  --plan MÃ          kế hoạch (xem: vedich plans list)
+  --unit MÃ          đơn vị (xem: vedich units list)
+  --as-of NGÀY       ngày báo cáo, YYYY-MM-DD, tính cả ngày ấy
+  --from NGÀY        ngày đầu kỳ; mặc định 1 tháng 1 của năm báo cáo
+  --format KIỂU      table (mặc định), json, csv, arrow
+  --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
+
+Ví dụ:
+  vedich evaluate --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-11-30
+  vedich evaluate --plan brvt-ubnd-2023 --unit brvt --as-of 2023-10-31 --format json`,
+    en: `Usage: vedich evaluate --plan ID --unit ID --as-of DATE [options]
+
+Computes every target of the plan for a unit (with all units below it) up to the reporting date.
+
+  --plan ID          the plan (see: vedich plans list)
+  --unit ID          the unit (see: vedich units list)
+  --as-of DATE       reporting date, YYYY-MM-DD, that day included
+  --from DATE        first day of the period; 1 January of the reporting year by default
+  --format KIND      table (default), json, csv, arrow
+  --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
+
+Examples:
+  vedich evaluate --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-11-30
+  vedich evaluate --plan brvt-ubnd-2023 --unit brvt --as-of 2023-10-31 --format json`,
+  },
+  options: {
+    plan: { type: 'string' },
+    unit: { type: 'string' },
+    'as-of': { type: 'string' },
+    from: { type: 'string' },
+    format: { type: 'string' },
+  },
+  async run(args, io) {
+    const library = shippedLibrary();
+    const plan = planOf(library, args.required('plan'));
+    const unit = unitOf(library, args.required('unit'));
+    const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
+    const format = args.choice('format', FORMATS, 'table');
+    const engine = await openForReading(args);
+    try {
+      const counting = await countFor(engine, library, unit.id, io.language, plan);
+      const evaluated = await evaluateTargets(counting, plan, period);
+      if (format === 'table') {
+        io.out(`${plan.shortTitle}\n${unit.name} · ${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}`);
+        io.out(targetTable(io, evaluated));
+      } else {
+        const rows = evaluated.map(({ row }): EvaluationRow & Record<string, EvaluationRow[keyof EvaluationRow]> => ({
+          ...row,
+        }));
+        printResult(io, format, { columns: COLUMNS, rows });
+      }
+      return 0;
+    } finally {
+      await engine.close();
+    }
+  },
+};

@@ -1,0 +1,91 @@
+import { asText, QueryError, type SqlValue } from '../../engine/engine.ts';
+import type { ColumnType } from '../../serve/arrow.ts';
+import type { Command } from '../command.ts';
+import { userError } from '../messages.ts';
+import { type Cell, FORMATS, printResult, textTable } from '../output.ts';
+import { openSealed } from '../warehouse.ts';
+
+export const queryCommand: Command = {
+  name: 'query',
+  summary: { vi: 'hỏi thẳng kho số liệu bằng SQL (chỉ đọc)', en: 'ask the warehouse in SQL (read-only)' },
+  help: {
+    vi: `Cách dùng: vedich query "SELECT …" [--format table|json|csv|arrow] [--warehouse TỆP]
+
+Một câu SELECT, chỉ đọc: không sửa được số liệu, không mở được tệp khác, không ra mạng.
+Các bảng: dossiers, payments, procedures, results, surveys, visits, transfers, observations,
+imports, import_sheets, rejected_rows, problems. Trong kho không có dữ liệu cá nhân.
+
+Ví dụ:
+  vedich query "SELECT channel, count(*) AS so_ho_so FROM dossiers GROUP BY channel ORDER BY 2 DESC"
+  vedich query "DESCRIBE dossiers"`,
+    en: `Usage: vedich query "SELECT …" [--format table|json|csv|arrow] [--warehouse FILE]
+
+One SELECT, read-only: it cannot change anything, open another file or reach the network.
+Tables: dossiers, payments, procedures, results, surveys, visits, transfers, observations,
+imports, import_sheets, rejected_rows, problems. There are no personal data in the warehouse.
+
+Examples:
+  vedich query "SELECT channel, count(*) AS dossiers FROM dossiers GROUP BY channel ORDER BY 2 DESC"
+  vedich query "DESCRIBE dossiers"`,
+  },
+  options: { format: { type: 'string' } },
+  async run(args, io) {
+    const sql = args.paths.join(' ').trim();
+    if (sql === '') throw userError('MISSING_OPTION', { command: 'query', option: '"SELECT …"' });
+    const format = args.choice('format', FORMATS, 'table');
+    const engine = await openSealed(args);
+    try {
+      const columns = await engine.columns(sql);
+      const rows = Array.from({ length: columns[0]?.values.length ?? 0 }, (_, row) =>
+        columns.map(({ values }) => values[row] ?? null),
+      );
+      if (format === 'table') {
+        io.out(
+          textTable(
+            io,
+            columns.map(({ name, type }) => ({
+              head: name,
+              ...(isNumber(type) ? { align: 'right' as const } : {}),
+              stretch: 1,
+            })),
+            rows.map((row) => row.map(asText)),
+          ),
+        );
+      } else {
+        const shown = columns.map(({ name, type }) => ({ name, type: columnType(type) }));
+        printResult(io, format, {
+          columns: shown,
+          rows: rows.map((row) =>
+            Object.fromEntries(shown.map(({ name, type }, index) => [name, cell(row[index] ?? null, type)])),
+          ),
+        });
+      }
+      return 0;
+    } catch (error) {
+      if (error instanceof QueryError)
+        throw userError('SQL_REFUSED', { reason: (error.message.split('\n  in: ')[0] ?? '').trim() }, { cause: error });
+      throw error;
+    } finally {
+      await engine.close();
+    }
+  },
+};
+
+function isNumber(type: string): boolean {
+  return /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DECIMAL|DOUBLE|FLOAT)/.test(type);
+}
+
+function columnType(type: string): ColumnType {
+  if (type === 'DATE') return 'date';
+  if (type === 'BOOLEAN') return 'boolean';
+  if (type.endsWith('[]')) return 'texts';
+  return isNumber(type) ? 'number' : 'text';
+}
+
+/** Exact decimals come as text; a column said to be numbers holds numbers. */
+function cell(value: SqlValue, type: ColumnType): Cell {
+  if (value === null) return null;
+  if (type === 'number') return Number(value);
+  if (Array.isArray(value)) return value.map(asText);
+  return type === 'text' ? asText(value) : value;
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { countFor, reportingPeriod } from '../../evaluate/counting.ts';
+import { evaluatePlan } from '../../evaluate/evaluate.ts';
+import { reportContent } from '../../report/content.ts';
+import { fillTemplate } from '../../report/fill.ts';
+import type { Command } from '../command.ts';
+import { say } from '../io.ts';
+import { shippedLibrary } from '../library.ts';
+import { planOf, unitOf } from '../lookup.ts';
+import { userError } from '../messages.ts';
+import { standardTemplate } from '../template.ts';
+import { openForReading } from '../warehouse.ts';
+import { writeWhole } from '../write-file.ts';
+
+export const reportCommand: Command = {
+  name: 'report',
+  summary: { vi: 'ghi báo cáo theo mẫu ra tệp Excel', en: 'write the standard report as an Excel file' },
+  help: {
+    vi: `Cách dùng: vedich report --plan MÃ --unit MÃ --as-of NGÀY -o TỆP.xlsx [tùy chọn]
+
+  --plan, --unit, --as-of, --from    như lệnh evaluate
+  -o, --output TỆP                   tệp báo cáo
+  --template TỆP                     mẫu riêng của đơn vị (sửa từ mẫu chuẩn trong Excel); mặc định mẫu chuẩn
+  --warehouse TỆP                    kho số liệu; mặc định .vedich/warehouse.duckdb
+
+Ví dụ:
+  vedich report --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-11-30 -o bao-cao-11-2024.xlsx`,
+    en: `Usage: vedich report --plan ID --unit ID --as-of DATE -o FILE.xlsx [options]
+
+  --plan, --unit, --as-of, --from    as for evaluate
+  -o, --output FILE                  the report
+  --template FILE                    a template of your own (the standard one edited in Excel); the standard one by default
+  --warehouse FILE                   the warehouse; .vedich/warehouse.duckdb by default
+
+Example:
+  vedich report --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-11-30 -o report-2024-11.xlsx`,
+  },
+  options: {
+    plan: { type: 'string' },
+    unit: { type: 'string' },
+    'as-of': { type: 'string' },
+    from: { type: 'string' },
+    output: { type: 'string', short: 'o' },
+    template: { type: 'string' },
+  },
+  async run(args, io) {
+    const library = shippedLibrary();
+    const plan = planOf(library, args.required('plan'));
+    const unit = unitOf(library, args.required('unit'));
+    const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
+    const output = args.required('output');
+    const template = templateBytes(args.text('template'));
+    const engine = await openForReading(args);
+    try {
+      const counting = await countFor(engine, library, unit.id, io.language, plan);
+      const evaluation = await evaluatePlan(counting, library, plan, period);
+      const filled = fillTemplate(template, reportContent(evaluation, { language: io.language }));
+      await writeWhole(output, filled.bytes);
+      for (const place of filled.notFound) {
+        io.err(
+          say(
+            io,
+            `Mẫu không có ${place.kind === 'name' ? 'tên ô' : place.kind === 'table' ? 'bảng' : 'cột'} '${place.name}', phần ấy không được điền.`,
+            `The template has no ${place.kind} '${place.name}'; that part was not filled.`,
+          ),
+        );
+      }
+      io.out(say(io, `Đã ghi báo cáo: ${output}`, `Report written: ${output}`));
+      return 0;
+    } finally {
+      await engine.close();
+    }
+  },
+};
+
+function templateBytes(file: string | undefined): Uint8Array {
+  if (file === undefined) return standardTemplate();
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw userError('NO_SUCH_PATH', { path: file }, { cause });
+  }
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Engine } from '../engine/engine.ts';
+import { inflate, openFileSource } from '../engine/native/file-source.ts';
+import { importFile } from '../facts/import.ts';
+import type { ImportedFile, ImportOptions } from '../facts/types.ts';
+import type { Library } from '../library.ts';
+import { UserError } from '../messages.ts';
+import type { ByteSource } from '../read/book.ts';
+import { type Io, say } from './io.ts';
+import { userError } from './messages.ts';
+import { progressLine } from './output.ts';
+
+/** Endings that are looked at in a folder; a file that is named is read whatever its ending. */
+const ENDINGS = new Set(['.xlsx', '.xlsm', '.xls', '.csv', '.tsv', '.txt', '.html', '.htm', '.json']);
+/** Office's own lock files, hidden files. */
+const PASSED_OVER = /^(~\$|\.)/;
+
+export interface ImportRun {
+  files: ImportedFile[];
+  /** A sentence for each file that could not be read; the others are in the warehouse. */
+  failures: string[];
+}
+
+/** Files one after the other, folders in order of names, each in a transaction of its own. */
+export async function importPaths(
+  engine: Engine,
+  library: Library,
+  paths: readonly string[],
+  io: Io,
+  options: Omit<ImportOptions, 'sha256'>,
+): Promise<ImportRun> {
+  const files: string[] = [];
+  for (const given of paths) files.push(...(await filesOf(given)));
+  const run: ImportRun = { files: [], failures: [] };
+  const progress = progressLine(io);
+  for (const [index, file] of files.entries()) {
+    const label = `${say(io, 'Đang nạp', 'Importing')} ${index + 1}/${files.length} ${path.basename(file)}`;
+    progress.show(label);
+    const source = await openFileSource(file);
+    try {
+      const sha256 = await hashOf(source);
+      const imported = await importFile(
+        engine,
+        library,
+        source,
+        { inflate, onProgress: (read, total) => progress.show(`${label} ${bar(read, total)}`) },
+        { ...options, sha256 },
+      );
+      run.files.push(imported);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      run.failures.push(`${path.basename(file)}: ${error.sentence(io.language)}`);
+    } finally {
+      await source.close();
+      progress.clear();
+    }
+  }
+  return run;
+}
+
+async function filesOf(given: string): Promise<string[]> {
+  const found = await stat(given).catch(() => undefined);
+  if (found === undefined) throw userError('NO_SUCH_PATH', { path: given });
+  if (!found.isDirectory()) return [given];
+  const files = await inFolder(given);
+  if (files.length === 0) throw userError('EMPTY_FOLDER', { path: given });
+  return files;
+}
+
+/** In order of names, folders in their place: what a later month's file says is newer. */
+async function inFolder(folder: string): Promise<string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !PASSED_OVER.test(name));
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files: string[] = [];
+  for (const entry of entries) {
+    const full = path.join(folder, entry.name);
+    if (entry.isDirectory()) files.push(...(await inFolder(full)));
+    else if (ENDINGS.has(path.extname(entry.name).toLowerCase())) files.push(full);
+  }
+  return files;
+}
+
+async function hashOf(source: ByteSource): Promise<string> {
+  const hash = createHash('sha256');
+  for (let at = 0; at < source.size; at += 2 ** 22)
+    hash.update(await source.read(at, Math.min(2 ** 22, source.size - at)));
+  return hash.digest('hex');
+}
+
+function bar(read: number, total: number): string {
+  const share = total === 0 ? 1 : Math.min(1, read / total);
+  const done = Math.round(share * 20);
+  return `${'█'.repeat(done)}${'░'.repeat(20 - done)} ${Math.round(share * 100)} %`;
+}

@@ -1,0 +1,34 @@
+import type { Language } from '../messages.ts';
+
+/** The outside world of a command, handed in so that tests own it. */
+export interface Io {
+  out(text: string): void;
+  err(text: string): void;
+  outBytes(bytes: Uint8Array): void;
+  /** Whether errors go to a terminal: a progress bar is drawn only there. */
+  isTerminal: boolean;
+  /** Columns of the terminal; tables fit it, at most 100. */
+  width: number;
+  language: Language;
+  /** Local moment `YYYY-MM-DD HH:MM:SS`, for telling dates in the future and for the record of imports. */
+  now: string;
+}
+
+/** The real terminal. Vietnam has one time zone, whatever the machine's clock is set to. */
+export function processIo(language: Language): Io {
+  const moment = new Date(Date.now() + 7 * 3_600_000).toISOString();
+  return {
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+    outBytes: (bytes) => process.stdout.write(bytes),
+    isTerminal: process.stderr.isTTY === true,
+    width: Math.min(100, process.stdout.columns ?? 100),
+    language,
+    now: moment.slice(0, 19).replace('T', ' '),
+  };
+}
+
+/** The sentence in the language of the run. */
+export function say(io: Io, vi: string, en: string): string {
+  return io.language === 'vi' ? vi : en;
+}

@@ -1,0 +1,25 @@
+import type { Indicator } from '../indicators/catalogue.ts';
+import type { Library } from '../library.ts';
+import { nearestWord } from '../nearest.ts';
+import type { Plan } from '../plans/types.ts';
+import type { Unit } from '../units/types.ts';
+import { userError } from './messages.ts';
+
+function found<T>(kind: string, id: string, all: ReadonlyMap<string, T>, list: string): T {
+  const one = all.get(id);
+  if (one !== undefined) return one;
+  const near = nearestWord(id, [...all.keys()]);
+  throw userError('UNKNOWN_ID', { kind, id, hint: near === undefined ? '' : `→ ${near}? `, list });
+}
+
+export function planOf(library: Library, id: string): Plan {
+  return found('kế hoạch', id, library.plans, 'vedich plans list');
+}
+
+export function unitOf(library: Library, id: string): Unit {
+  return found('đơn vị', id, library.units.byId, 'vedich units list');
+}
+
+export function indicatorOf(library: Library, id: string): Indicator {
+  return found('chỉ tiêu', id, library.indicators, 'vedich indicators --help');
+}

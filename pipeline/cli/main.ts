@@ -1,0 +1,104 @@
+#!/usr/bin/env node
+import { UserError } from '../messages.ts';
+import { nearestWord } from '../nearest.ts';
+import { Args, type Command } from './command.ts';
+import { dossiersCommand } from './commands/dossiers.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
+import { importCommand } from './commands/import.ts';
+import { indicatorsCommand } from './commands/indicators.ts';
+import { plansCommand } from './commands/plans.ts';
+import { queryCommand } from './commands/query.ts';
+import { reportCommand } from './commands/report.ts';
+import { unitsCommand } from './commands/units.ts';
+import { type Io, processIo, say } from './io.ts';
+import { userError } from './messages.ts';
+
+const COMMANDS: readonly Command[] = [
+  importCommand,
+  evaluateCommand,
+  indicatorsCommand,
+  dossiersCommand,
+  reportCommand,
+  plansCommand,
+  unitsCommand,
+  queryCommand,
+];
+
+function overview(io: Io): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length)) + 2;
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}${summary[io.language]}`);
+  return say(
+    io,
+    `Về đích: từ tệp xuất của cổng dịch vụ công đến báo cáo chỉ tiêu.
+
+Cách dùng: vedich LỆNH [tùy chọn]        vedich LỆNH --help để xem ví dụ
+
+${lines.join('\n')}
+
+Mọi lệnh: --warehouse TỆP (mặc định .vedich/warehouse.duckdb), --lang vi|en.
+Mã kết thúc: 0 xong; 1 có chỗ người dùng sửa được; 2 lỗi của chương trình.`,
+    `Về đích: from portal exports to the report of targets.
+
+Usage: vedich COMMAND [options]        vedich COMMAND --help for examples
+
+${lines.join('\n')}
+
+Every command: --warehouse FILE (.vedich/warehouse.duckdb by default), --lang vi|en.
+Exit code: 0 done; 1 a mistake you can mend; 2 our fault.`,
+  );
+}
+
+/** Runs one call of `vedich`. @returns the exit code */
+export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    const [name, ...rest] = argv;
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+      io.out(overview(io));
+      return 0;
+    }
+    const command = COMMANDS.find((candidate) => candidate.name === name);
+    if (command === undefined) {
+      const near = nearestWord(
+        name,
+        COMMANDS.map((candidate) => candidate.name),
+      );
+      throw userError('UNKNOWN_COMMAND', { command: name, hint: near === undefined ? '' : `→ ${near}? ` });
+    }
+    const args = new Args(command, rest);
+    if (args.wantsHelp) {
+      io.out(command.help[io.language]);
+      return 0;
+    }
+    return await command.run(args, io);
+  } catch (error) {
+    return reportError(error, io);
+  }
+}
+
+/** A user's mistake in one sentence; ours with what whoever mends it needs. */
+export function reportError(error: unknown, io: Io): number {
+  if (error instanceof UserError) {
+    io.err(error.sentence(io.language));
+    return 1;
+  }
+  io.err(
+    say(
+      io,
+      'Chương trình gặp lỗi ngoài dự kiến; số liệu đã nạp trước đó vẫn nguyên. Gửi đoạn dưới đây cho người hỗ trợ:',
+      'The program failed unexpectedly; what was imported before is untouched. Send this to whoever supports you:',
+    ),
+  );
+  io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 2;
+}
+
+/** `--lang` may stand anywhere; messages before it is parsed should already be in that language. */
+export function languageOf(argv: readonly string[]): 'vi' | 'en' {
+  const at = argv.findIndex((argument) => argument === '--lang');
+  return argv.includes('--lang=en') || (at >= 0 && argv[at + 1] === 'en') ? 'en' : 'vi';
+}
+
+if (import.meta.main) {
+  const argv = process.argv.slice(2);
+  process.exitCode = await runCli(argv, processIo(languageOf(argv)));
+}

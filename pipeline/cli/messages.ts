@@ -1,0 +1,93 @@
+import { type MessageParams, type Messages, UserError } from '../messages.ts';
+
+export const cliMessages = {
+  UNKNOWN_COMMAND: {
+    severity: 'error',
+    vi: "Không có lệnh '{command}'. {hint}Gõ 'vedich --help' để xem các lệnh.",
+    en: "There is no command '{command}'. {hint}See 'vedich --help'.",
+  },
+  UNKNOWN_OPTION: {
+    severity: 'error',
+    vi: "Lệnh '{command}' không có tùy chọn '{option}'. {hint}Gõ 'vedich {command} --help' để xem cách dùng.",
+    en: "'{command}' has no option '{option}'. {hint}See 'vedich {command} --help'.",
+  },
+  OPTION_VALUE: {
+    severity: 'error',
+    vi: "Tùy chọn '{option}' của lệnh '{command}' viết chưa đúng: cần {wanted}. Gõ 'vedich {command} --help' để xem ví dụ.",
+    en: "Option '{option}' of '{command}' is not right: {wanted} is needed. See 'vedich {command} --help'.",
+  },
+  MISSING_OPTION: {
+    severity: 'error',
+    vi: "Lệnh '{command}' cần {option}. Gõ 'vedich {command} --help' để xem ví dụ.",
+    en: "'{command}' needs {option}. See 'vedich {command} --help'.",
+  },
+  NO_SUCH_PATH: {
+    severity: 'error',
+    vi: "Không thấy tệp hoặc thư mục '{path}'. Kiểm tra lại tên và chỗ để tệp.",
+    en: "There is no file or folder '{path}'. Check the name and the place.",
+  },
+  EMPTY_FOLDER: {
+    severity: 'error',
+    vi: "Trong '{path}' không có tệp nào đọc được (.xlsx, .xls, .csv, .html, .json). Chọn thư mục chứa các tệp xuất từ cổng.",
+    en: "Nothing in '{path}' can be read (.xlsx, .xls, .csv, .html, .json). Choose the folder with the portal's exports.",
+  },
+  UNKNOWN_ID: {
+    severity: 'error',
+    vi: "Không có {kind} '{id}'. {hint}Gõ '{list}' để xem danh sách.",
+    en: "There is no {kind} '{id}'. {hint}See '{list}'.",
+  },
+  NO_WAREHOUSE: {
+    severity: 'error',
+    vi: "Chưa có kho số liệu '{path}'. Nạp tệp trước: vedich import TỆP…",
+    en: "There is no warehouse '{path}' yet. Import files first: vedich import FILE…",
+  },
+  WAREHOUSE_LOCKED: {
+    severity: 'error',
+    vi: "Kho số liệu '{path}' đang được chương trình khác dùng. Đóng chương trình ấy (hoặc chờ nạp xong) rồi làm lại.",
+    en: "The warehouse '{path}' is in use by another program. Close it (or wait for its import) and try again.",
+  },
+  NOT_A_WAREHOUSE: {
+    severity: 'error',
+    vi: "'{path}' không phải kho số liệu của Về đích, hoặc thuộc phiên bản khác. Chọn tệp khác bằng --warehouse, hoặc nạp lại các tệp xuất vào một kho mới.",
+    en: "'{path}' is no warehouse of Về đích, or one of another version. Choose another with --warehouse, or import the exports into a new one.",
+  },
+  CANNOT_WRITE: {
+    severity: 'error',
+    vi: "Không ghi được '{path}' ({reason}). Đóng tệp nếu đang mở trong Excel, hoặc chọn chỗ khác bằng -o.",
+    en: "Cannot write '{path}' ({reason}). Close it if it is open in Excel, or choose another place with -o.",
+  },
+  ONLY_SELECT: {
+    severity: 'error',
+    vi: 'Chỉ nhận một câu SELECT: lệnh này chỉ đọc, không sửa số liệu và không mở tệp khác.',
+    en: 'One SELECT only: this command reads, it changes nothing and opens no other file.',
+  },
+  SQL_REFUSED: {
+    severity: 'error',
+    vi: 'Câu SQL chưa chạy được: {reason}',
+    en: 'The SQL could not be run: {reason}',
+  },
+  NOTHING_IMPORTED: {
+    severity: 'error',
+    vi: 'Chưa nạp được dòng nào. Xem các vấn đề ở trên, sửa rồi nạp lại.',
+    en: 'No row could be imported. See the problems above, correct and import again.',
+  },
+  EMPTY_WAREHOUSE: {
+    severity: 'error',
+    vi: 'Kho số liệu chưa có dòng nào của đơn vị được theo dõi. Nạp tệp trước: vedich import TỆP…',
+    en: 'The warehouse has no row of the units that plans are for. Import files first: vedich import FILE…',
+  },
+  PLAN_MISTAKES: {
+    severity: 'error',
+    vi: "Kế hoạch '{path}' có {count} chỗ cần sửa (xem ở trên).",
+    en: "The plan '{path}' has {count} mistakes (see above).",
+  },
+} satisfies Messages;
+
+/** A mistake of the user of the command line (exit code 1). */
+export function userError(
+  code: keyof typeof cliMessages,
+  params: MessageParams = {},
+  options?: ErrorOptions,
+): UserError {
+  return new UserError(code, cliMessages[code], params, options);
+}

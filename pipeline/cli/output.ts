@@ -1,0 +1,96 @@
+import Table from 'cli-table3';
+import { arrowStream, type ColumnType } from '../serve/arrow.ts';
+import type { Io } from './io.ts';
+
+export const FORMATS = ['table', 'json', 'csv', 'arrow'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export type Cell = string | number | boolean | readonly string[] | null;
+
+/** A machine-readable result: the keys never change, whatever the language. */
+export interface Result {
+  columns: readonly { name: string; type: ColumnType }[];
+  rows: readonly Readonly<Record<string, Cell>>[];
+}
+
+/** JSON, CSV and Arrow of the same rows; `table` is each command's own, for people. */
+export function printResult(io: Io, format: Exclude<Format, 'table'>, result: Result): void {
+  if (format === 'json') {
+    io.out(JSON.stringify(result.rows, null, 2));
+    return;
+  }
+  if (format === 'csv') {
+    io.out(csv(result));
+    return;
+  }
+  io.outBytes(
+    arrowStream(
+      result.columns.map(({ name, type }) => ({ name, type, values: result.rows.map((row) => row[name] ?? null) })),
+    ),
+  );
+}
+
+function csv({ columns, rows }: Result): string {
+  const line = (cells: readonly string[]): string => cells.map(csvCell).join(',');
+  return [
+    line(columns.map(({ name }) => name)),
+    ...rows.map((row) => line(columns.map(({ name }) => csvText(row[name] ?? null)))),
+  ].join('\r\n');
+}
+
+/** Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers. */
+function csvText(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
+  const text = typeof cell === 'string' ? cell : cell.join('; ');
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+function csvCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+export interface TextColumn {
+  head: string;
+  align?: 'left' | 'right';
+  /** Share of what is left of the width; absent = as wide as its longest cell. */
+  stretch?: number;
+}
+
+/** A table that fits the terminal; long cells are broken between words. */
+export function textTable(io: Io, columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string {
+  const natural = columns.map(
+    ({ head }, index) =>
+      Math.max(width(head), ...rows.map((row) => Math.max(...(row[index] ?? '').split('\n').map(width)))) + 2,
+  );
+  const borders = columns.length + 1;
+  const fixed = natural.reduce((sum, size, index) => sum + (columns[index]?.stretch === undefined ? size : 0), borders);
+  const shares = columns.reduce((sum, { stretch = 0 }) => sum + stretch, 0);
+  const colWidths = natural.map((size, index) => {
+    const stretch = columns[index]?.stretch;
+    if (stretch === undefined) return size;
+    return Math.max(10, Math.min(size, Math.floor(((io.width - fixed) * stretch) / shares)));
+  });
+  const table = new Table({
+    head: columns.map(({ head }) => head),
+    colAligns: columns.map(({ align = 'left' }) => align),
+    colWidths,
+    wordWrap: true,
+    style: { head: [], border: [], compact: true },
+  });
+  table.push(...rows.map((row) => [...row]));
+  return table.toString();
+}
+
+function width(text: string): number {
+  return [...text.normalize('NFC')].length;
+}
+
+/** A line on the terminal that redraws itself; nothing where errors do not go to a terminal. */
+export function progressLine(io: Io): { show(text: string): void; clear(): void } {
+  if (!io.isTerminal) return { show: () => undefined, clear: () => undefined };
+  return {
+    show: (text) => process.stderr.write(`\r\u001b[K${text.slice(0, io.width - 1)}`),
+    clear: () => process.stderr.write('\r\u001b[K'),
+  };
+}

@@ -1,0 +1,143 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { monthEnd, monthOf, vietnameseDate } from '../dates.ts';
+import { asText, type Engine } from '../engine/engine.ts';
+import { countFor, reportingPeriod } from '../evaluate/counting.ts';
+import { evaluatePlan } from '../evaluate/evaluate.ts';
+import { evaluateTargets } from '../evaluate/targets.ts';
+import type { Library } from '../library.ts';
+import type { Plan } from '../plans/types.ts';
+import { reportContent } from '../report/content.ts';
+import { fillTemplate } from '../report/fill.ts';
+import { Args, type Command } from './command.ts';
+import { importPaths } from './import-files.ts';
+import { importSummary } from './import-summary.ts';
+import { type Io, processIo, say } from './io.ts';
+import { shippedLibrary } from './library.ts';
+import { languageOf, reportError } from './main.ts';
+import { userError } from './messages.ts';
+import { targetTable } from './target-table.ts';
+import { standardTemplate } from './template.ts';
+import { openForImport } from './warehouse.ts';
+import { writeWhole } from './write-file.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SAMPLES = path.join(ROOT, 'samples');
+
+/** The main job from end to end: `npm start` on the samples, `npm start -- FILES…` on the user's own. */
+const startCommand: Command = {
+  name: 'start',
+  summary: { vi: 'nạp, đối chiếu mọi kế hoạch, ghi báo cáo', en: 'import, compare with every plan, write the reports' },
+  help: {
+    vi: `Cách dùng: npm start [-- ĐƯỜNG_DẪN… [--province MÃ] [--unit MÃ] [--as-of NGÀY]]
+
+Không có đường dẫn: làm trên bộ tệp mẫu. Có đường dẫn: làm trên tệp của mình, vào một kho riêng trong out/.`,
+    en: `Usage: npm start [-- PATH… [--province ID] [--unit ID] [--as-of DATE]]
+
+Without paths: on the samples. With paths: on your own files, in a warehouse of its own in out/.`,
+  },
+  options: {
+    province: { type: 'string' },
+    unit: { type: 'string' },
+    'as-of': { type: 'string' },
+    output: { type: 'string', short: 'o' },
+  },
+  async run(args, io) {
+    const library = shippedLibrary();
+    const own = args.paths.length > 0;
+    const output = args.text('output') ?? path.join(ROOT, 'out');
+    const engine = await openForImport(args, library);
+    try {
+      const province = args.text('province');
+      const unit = args.text('unit');
+      const run = await importPaths(engine, library, own ? args.paths : sampleFolders(), io, {
+        language: io.language,
+        now: io.now,
+        ...(province === undefined ? {} : { province }),
+        ...(unit === undefined ? {} : { unit }),
+      });
+      const sheets = run.files.flatMap((file) => file.sheets);
+      io.out(importSummary(io, library, sheets));
+      for (const failure of run.failures) io.err(failure);
+      const written: string[] = [];
+      for (const plan of library.plans.values()) {
+        const asOf = args.date('as-of') ?? (own ? await lastMonthEnd(engine, library, plan, io) : sampleDate(plan.id));
+        if (asOf === undefined) continue;
+        written.push(await reportOn(engine, library, plan, asOf, output, io));
+      }
+      if (written.length === 0) throw userError('EMPTY_WAREHOUSE');
+      io.out(say(io, `\nĐã ghi ${written.length} báo cáo:`, `\n${written.length} reports written:`));
+      for (const file of written) io.out(`  ${path.relative(process.cwd(), file) || file}`);
+      return run.failures.length > 0 ? 1 : 0;
+    } finally {
+      await engine.close();
+    }
+  },
+};
+
+async function reportOn(
+  engine: Engine,
+  library: Library,
+  plan: Plan,
+  asOf: string,
+  output: string,
+  io: Io,
+): Promise<string> {
+  const period = reportingPeriod(asOf, undefined, plan);
+  const counting = await countFor(engine, library, plan.defaultUnit, io.language, plan);
+  io.out(`\n${plan.shortTitle} · ${vietnameseDate(period.from)} – ${vietnameseDate(asOf)}`);
+  io.out(targetTable(io, await evaluateTargets(counting, plan, period)));
+  const evaluation = await evaluatePlan(counting, library, plan, period);
+  const file = path.join(output, `bao-cao-${plan.id}-${asOf}.xlsx`);
+  await writeWhole(file, fillTemplate(standardTemplate(), reportContent(evaluation, { language: io.language })).bytes);
+  return file;
+}
+
+interface SampleList {
+  plans: Record<string, { date: string }>;
+}
+
+function sampleList(): SampleList {
+  const list: SampleList = parse(readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'), { schema: 'failsafe' });
+  return list;
+}
+
+/** The sets of exports; beside them lie the generator and the expected answers. */
+function sampleFolders(): string[] {
+  return readdirSync(SAMPLES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'generate' && entry.name !== 'expected')
+    .map((entry) => path.join(SAMPLES, entry.name))
+    .sort();
+}
+
+function sampleDate(plan: string): string | undefined {
+  return sampleList().plans[plan]?.date;
+}
+
+/** The end of the last month with dossiers of the plan's unit, not after today; undefined where it has none. */
+async function lastMonthEnd(engine: Engine, library: Library, plan: Plan, io: Io): Promise<string | undefined> {
+  await countFor(engine, library, plan.defaultUnit, io.language, plan);
+  const rows = await engine.query(
+    `SELECT max(received_at)::DATE AS last FROM dossiers SEMI JOIN scope USING (unit_id) WHERE received_at <= TIMESTAMP '${io.now}'`,
+  );
+  const last = asText(rows[0]?.['last']);
+  return last === '' ? undefined : monthEnd(monthOf(last));
+}
+
+if (import.meta.main) {
+  const argv = process.argv.slice(2);
+  const io = processIo(languageOf(argv));
+  try {
+    // A warehouse of its own: the samples must not mix with an office's figures, nor today's run with yesterday's.
+    const warehouse = path.join(ROOT, 'out', 'warehouse.duckdb');
+    for (const ending of ['', '.wal']) await rm(`${warehouse}${ending}`, { force: true });
+    const args = new Args(startCommand, ['--warehouse', warehouse, ...argv]);
+    if (args.wantsHelp) io.out(startCommand.help[io.language]);
+    else process.exitCode = await startCommand.run(args, io);
+  } catch (error) {
+    process.exitCode = reportError(error, io);
+  }
+}

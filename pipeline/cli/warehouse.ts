@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Engine } from '../engine/engine.ts';
+import { openNativeEngine } from '../engine/native/native-engine.ts';
+import { FACT_MACROS } from '../facts/macros.ts';
+import { prepareWarehouse, warehouseVersionFits } from '../facts/tables.ts';
+import type { Library } from '../library.ts';
+import type { Args } from './command.ts';
+import { userError } from './messages.ts';
+
+export const DEFAULT_WAREHOUSE = path.join('.vedich', 'warehouse.duckdb');
+
+/** The warehouse for writing, made where it is not there yet. */
+export async function openForImport(args: Args, library: Library): Promise<Engine> {
+  const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+  await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+  const engine = await opened(file, () => openNativeEngine(file));
+  await clearScratch(path.dirname(path.resolve(file)));
+  await prepared(engine, file, async () => prepareWarehouse(engine, library.columns));
+  return engine;
+}
+
+/** The warehouse for reading only. */
+export async function openForReading(args: Args): Promise<Engine> {
+  const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+  if (!existsSync(file)) throw userError('NO_WAREHOUSE', { path: file });
+  const engine = await opened(file, () => openNativeEngine(file, { readOnly: true }));
+  await prepared(engine, file, async () => warehouseVersionFits(engine));
+  return engine;
+}
+
+/** For SQL that somebody types in: nothing but reading this one file. */
+export async function openSealed(args: Args): Promise<Engine> {
+  const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+  if (!existsSync(file)) throw userError('NO_WAREHOUSE', { path: file });
+  return opened(file, () => openNativeEngine(file, { readOnly: true, sealed: true }));
+}
+
+async function opened(file: string, open: () => Promise<Engine>): Promise<Engine> {
+  try {
+    return await open();
+  } catch (cause) {
+    const reason = String(cause);
+    if (/lock|being used by another process/i.test(reason))
+      throw userError('WAREHOUSE_LOCKED', { path: file }, { cause });
+    throw userError('NOT_A_WAREHOUSE', { path: file }, { cause });
+  }
+}
+
+/** Closes the engine again where the file turns out to be something else. */
+async function prepared(engine: Engine, file: string, fits: () => Promise<boolean>): Promise<void> {
+  try {
+    if (!(await fits())) throw new Error('a warehouse of another version');
+    for (const macro of FACT_MACROS) await engine.run(macro);
+  } catch (cause) {
+    await engine.close();
+    throw userError('NOT_A_WAREHOUSE', { path: file }, { cause });
+  }
+}
+
+/** What an import that was killed has left beside the warehouse; nobody else can be importing, the file is ours. */
+async function clearScratch(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.startsWith('vedich-load-')) await rm(path.join(folder, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,44 @@
+/** Local days as `YYYY-MM-DD` text. No clock and no time zone is read here: the reporting date is a parameter. */
+
+const DAY = 86_400_000;
+
+const utc = (date: string): number =>
+  Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
+
+const text = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
+export function addDays(date: string, days: number): string {
+  return text(utc(date) + days * DAY);
+}
+
+/** The same day `years` later; 29 February becomes 28 February where there is none. */
+export function addYears(date: string, years: number): string {
+  const year = String(Number(date.slice(0, 4)) + years).padStart(4, '0');
+  const moved = `${year}${date.slice(4)}`;
+  return date.slice(5) === '02-29' && text(utc(moved)) !== moved ? `${year}-02-28` : moved;
+}
+
+export function monthOf(date: string): string {
+  return date.slice(0, 7);
+}
+
+/** The last day of a month `YYYY-MM`. */
+export function monthEnd(month: string): string {
+  return text(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0));
+}
+
+/** The months from one day to another, both included, as `YYYY-MM`. */
+export function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = [];
+  let [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
+  while (`${year}-${String(month).padStart(2, '0')}` <= monthOf(to)) {
+    months.push(`${year}-${String(month).padStart(2, '0')}`);
+    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+  }
+  return months;
+}
+
+/** `30/11/2024` */
+export function vietnameseDate(date: string): string {
+  return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+}

@@ -1,0 +1,54 @@
+import type { Engine } from '../engine/engine.ts';
+import { paymentSource, type ScopeRow, setScope } from '../indicators/compute.ts';
+import type { Library } from '../library.ts';
+import type { Language } from '../messages.ts';
+import type { Plan } from '../plans/types.ts';
+import { unitScope } from '../units/scope.ts';
+import type { Counting } from './targets.ts';
+
+/**
+ * Readies the engine to count for a unit: its own rows and those of its descendants of the time, without the units that
+ * a plan leaves out.
+ */
+export async function countFor(
+  engine: Engine,
+  library: Library,
+  unit: string,
+  language: Language,
+  plan?: Plan,
+): Promise<Counting> {
+  const excluded = new Set(
+    (plan?.excludedUnits ?? []).flatMap((id) =>
+      id === unit ? [] : unitScope(library.units, id).map((row) => row.unit),
+    ),
+  );
+  const rows = scopeRows(library, unit).filter((row) => !excluded.has(row.unit));
+  await setScope(engine, rows);
+  return {
+    engine,
+    unit,
+    indicators: library.indicators,
+    columns: library.columns,
+    payments: await paymentSource(engine),
+    language,
+  };
+}
+
+/** Each row of the unit's scope with the child of the unit that it stands below (the unit itself for its own rows). */
+function scopeRows(library: Library, unit: string): ScopeRow[] {
+  const children = library.units.units
+    .filter(({ parents }) => parents.some(({ parent }) => parent === unit))
+    .map(({ id }) => id);
+  const childOf = new Map(
+    children.flatMap((child) => unitScope(library.units, child).map((row) => [row.unit, child] as const)),
+  );
+  return unitScope(library.units, unit).map((row) => ({
+    ...row,
+    child: row.unit === unit ? unit : (childOf.get(row.unit) ?? row.unit),
+  }));
+}
+
+/** The counting period of a plan's report: from 1 January of the reporting year unless the plan or the caller says otherwise. */
+export function reportingPeriod(asOf: string, from: string | undefined, plan?: Plan): { from: string; asOf: string } {
+  return { from: from ?? plan?.countFrom ?? `${asOf.slice(0, 4)}-01-01`, asOf };
+}

@@ -1,0 +1,142 @@
+import { asCount } from '../engine/engine.ts';
+import { toNumber } from '../exact.ts';
+import type { Indicator } from '../indicators/catalogue.ts';
+import type { Period } from '../indicators/compute.ts';
+import type { Library } from '../library.ts';
+import type { Plan } from '../plans/types.ts';
+import { placeName, superiorName } from '../units/heading.ts';
+import { breakdownOf } from './breakdown.ts';
+import { decimalsForVerdict, signedDifference, vietnameseNumber } from './print.ts';
+import { problemsOf, sourcesOf } from './sources.ts';
+import { type Counting, type EvaluatedTarget, evaluateTargets } from './targets.ts';
+import { trendOf } from './trend.ts';
+import type { BreakdownRow, Evaluation, TargetDetail } from './types.ts';
+import { monthlyPace } from './verdict.ts';
+
+/** Everything that a report of one plan, unit and date shows. */
+export async function evaluatePlan(
+  counting: Counting,
+  library: Library,
+  plan: Plan,
+  period: Period,
+): Promise<Evaluation> {
+  const evaluated = await evaluateTargets(counting, plan, period);
+  const targets: TargetDetail[] = [];
+  for (const one of evaluated) {
+    targets.push({ ...detailOf(one), trend: await trendOf(counting, one, period) });
+  }
+  const unit = library.units.byId.get(counting.unit);
+  if (unit === undefined) throw new RangeError(`no unit ${counting.unit}`);
+  const sources = await sourcesOf(counting.engine, library.columns);
+  return {
+    plan,
+    unit: {
+      id: unit.id,
+      name: unit.name,
+      shortName: unit.shortName,
+      superiorName: superiorName(library.units, unit.id),
+      place: placeName(library.units, unit.id),
+    },
+    from: period.from,
+    asOf: period.asOf,
+    targets,
+    byField: await fieldsOf(counting, evaluated, period),
+    sources,
+    problems: await problemsOf(counting.engine, sources, counting.language),
+    footnotes: await footnotesOf(counting, evaluated, period),
+  };
+}
+
+/** A target as it is printed beside its row; without the trend. */
+export function detailOf({
+  target,
+  indicator,
+  measured,
+  demand,
+  shortfall,
+  row,
+}: EvaluatedTarget): Omit<TargetDetail, 'trend'> {
+  const { value } = measured.figure;
+  const { threshold } = demand;
+  return {
+    row,
+    name: target.name,
+    place: target.place,
+    definition: definitionOf(indicator),
+    valueText: value === null ? '' : vietnameseNumber(decimalsForVerdict(value, threshold, indicator.decimals)),
+    differenceText:
+      value === null || threshold === null
+        ? ''
+        : vietnameseNumber(signedDifference(value, threshold, indicator.decimals)),
+    monthlyPace: monthlyPace(shortfall, row.as_of, demand.due),
+  };
+}
+
+/** Numerator and denominator as one sentence. */
+export function definitionOf(indicator: Indicator): { vi: string; en: string } {
+  const { numerator, denominator } = indicator;
+  if (denominator === null) return { vi: `Số ${numerator.vi}`, en: `Number of ${numerator.en}` };
+  return {
+    vi: `Tử số: ${numerator.vi}. Mẫu số: ${denominator.vi}.`,
+    en: `Numerator: ${numerator.en}. Denominator: ${denominator.en}.`,
+  };
+}
+
+async function fieldsOf(
+  counting: Counting,
+  evaluated: readonly EvaluatedTarget[],
+  period: Period,
+): Promise<BreakdownRow[]> {
+  const rows: BreakdownRow[] = [];
+  for (const indicator of new Set(evaluated.map((one) => one.indicator))) {
+    if (!('population' in indicator.rule) || indicator.rule.kind === 'per-observation') continue;
+    // Without a value there is nothing to break down.
+    if (!evaluated.some((one) => one.indicator === indicator && one.measured.figure.value !== null)) continue;
+    for (const { id, figure } of await breakdownOf(counting, indicator, period, 'field')) {
+      if (id === '') continue;
+      rows.push({
+        label: id,
+        indicator: indicator.id,
+        numerator: figure.numerator === null ? null : toNumber(figure.numerator),
+        denominator: figure.denominator === null ? null : toNumber(figure.denominator),
+        value: figure.value === null ? null : toNumber(figure.value),
+      });
+    }
+  }
+  return rows;
+}
+
+/** Remarks that belong on the report because they bear on its numbers. */
+async function footnotesOf(
+  counting: Counting,
+  evaluated: readonly EvaluatedTarget[],
+  period: Period,
+): Promise<string[]> {
+  const notes: string[] = [];
+  if (evaluated.some(({ row }) => row.indicator === 'remote_online_rate' && row.value !== null)) {
+    const [row] = await counting.engine.query(
+      `SELECT count(*) AS n FROM dossiers SEMI JOIN scope USING (unit_id)
+         WHERE channel = 'online_unspecified' AND received_at >= DATE '${period.from}' AND received_at < DATE '${period.asOf}' + INTERVAL 1 DAY`,
+    );
+    if (asCount(row?.['n']) > 0) {
+      notes.push(
+        counting.language === 'vi'
+          ? "Hình thức nộp chỉ ghi 'Trực tuyến' được tính là từ xa."
+          : "A channel that only says 'Trực tuyến' (online) counts as filed from afar.",
+      );
+    }
+  }
+  if (
+    counting.payments === 'dossiers' &&
+    evaluated.some(
+      ({ indicator, row }) => row.value !== null && indicator.needs.some(({ list }) => list === 'payments'),
+    )
+  ) {
+    notes.push(
+      counting.language === 'vi'
+        ? 'Chưa có danh sách thanh toán: số liệu thanh toán lấy từ cột Hình thức thanh toán của danh sách hồ sơ.'
+        : "No list of payments: payments are taken from the dossiers' column of payment methods.",
+    );
+  }
+  return notes;
+}

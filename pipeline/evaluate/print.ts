@@ -1,0 +1,35 @@
+import { compare, type Exact, exactFromText, subtract, toDecimal } from '../exact.ts';
+
+/** More decimals than this are never printed; the sign before the difference still tells the verdict. */
+const MOST_DECIMALS = 12;
+
+/** A plain decimal the Vietnamese way: `1234567.5` → `1.234.567,5`. */
+export function vietnameseNumber(plain: string): string {
+  const negative = plain.startsWith('-');
+  const [whole = '0', fraction] = plain.replace('-', '').split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');
+  return `${negative ? '-' : ''}${grouped}${fraction === undefined ? '' : `,${fraction}`}`;
+}
+
+/**
+ * A value with as many decimals as its verdict needs: 69,96 below 70 is never printed as 70,0, and a value at its
+ * threshold never looks like one beside it. Plain decimal text, at least `decimals` long.
+ */
+export function decimalsForVerdict(value: Exact, threshold: Exact | null, decimals: number): string {
+  for (let places = decimals; places <= MOST_DECIMALS; places += 1) {
+    const printed = toDecimal(value, places);
+    if (
+      threshold === null ||
+      Math.sign(compare(exactFromText(printed), threshold)) === Math.sign(compare(value, threshold))
+    )
+      return printed;
+  }
+  return toDecimal(value, MOST_DECIMALS);
+}
+
+/** Value minus threshold with its sign, never printed as 0 where it is not. */
+export function signedDifference(value: Exact, threshold: Exact, decimals: number): string {
+  const difference = subtract(value, threshold);
+  const printed = decimalsForVerdict(difference, { n: 0n, d: 1n }, decimals);
+  return difference.n > 0n ? `+${printed}` : printed;
+}

@@ -1,0 +1,79 @@
+import { add, ceiling, compare, type Exact, exact, exactFromText, floor, multiply, subtract, ZERO } from '../exact.ts';
+import type { Operator, Target } from '../plans/types.ts';
+import type { Status } from './types.ts';
+
+/** What a target asks for on a reporting date: the threshold in force, its date, and the milestone after it. */
+export interface Demand {
+  threshold: Exact | null;
+  due: string;
+  next: { threshold: Exact; due: string } | null;
+}
+
+/**
+ * The demand of a target on a day. For a schedule the latest milestone reached is in force, before the first one the
+ * first (DOMAIN.md, "Targets").
+ * @param yearBefore for a yearly increase: the indicator's value over the year before, null where there is none
+ */
+export function demandOn(target: Target, asOf: string, yearBefore: Exact | null): Demand {
+  const { rule } = target;
+  if (rule.kind === 'yearly-increase') {
+    const firstYear = rule.from.slice(0, 4);
+    const year = asOf.slice(0, 4);
+    if (year < firstYear) return { threshold: null, due: `${firstYear}-12-31`, next: null };
+    const cap = exactFromText(rule.cap);
+    const raised = yearBefore === null ? null : add(yearBefore, exactFromText(rule.step));
+    return { threshold: raised !== null && compare(raised, cap) > 0 ? cap : raised, due: `${year}-12-31`, next: null };
+  }
+  const milestones = rule.milestones.map(({ value, due }) => ({ threshold: exactFromText(value), due }));
+  const inForce = Math.max(
+    0,
+    milestones.findLastIndex(({ due }) => due <= asOf),
+  );
+  const current = milestones[inForce];
+  if (current === undefined) throw new RangeError(`target ${target.id} has no milestone`);
+  return { ...current, next: rule.kind === 'schedule' ? (milestones[inForce + 1] ?? null) : null };
+}
+
+export function reaches(value: Exact, operator: Operator, threshold: Exact): boolean {
+  const order = compare(value, threshold);
+  return operator === '>=' ? order >= 0 : operator === '>' ? order > 0 : order <= 0;
+}
+
+/** `pending`: not reached, and the date has not come. */
+export function statusOf(value: Exact | null, operator: Operator, demand: Demand, asOf: string): Status {
+  if (value === null) return 'no-data';
+  if (demand.threshold === null) return asOf < demand.due ? 'pending' : 'no-data';
+  if (reaches(value, operator, demand.threshold)) return 'met';
+  return asOf >= demand.due ? 'below' : 'pending';
+}
+
+/**
+ * The fewest further members that must join the numerator, the denominator as it is. 0 when the threshold is reached,
+ * null where more members do not help (at most) or there is nothing to reach.
+ * @param factor 100 for shares in per cent, 1 for counts and means; `denominator` null counts as 1 (plain counts)
+ */
+export function shortfallOf(
+  numerator: Exact | null,
+  denominator: Exact | null,
+  factor: Exact,
+  operator: Operator,
+  threshold: Exact | null,
+): bigint | null {
+  if (numerator === null || threshold === null || operator === '<=') return null;
+  const needed = multiply(threshold, {
+    n: (denominator ?? exact(1)).n * factor.d,
+    d: (denominator ?? exact(1)).d * factor.n,
+  });
+  const gap = subtract(needed, numerator);
+  const fewest = operator === '>' ? floor(gap) + 1n : ceiling(gap);
+  return compare(gap, ZERO) < 0 || fewest < 0n ? 0n : fewest;
+}
+
+/** Members a month from the reporting date to the due date, rounded up; null once the date has come. */
+export function monthlyPace(shortfall: bigint | null, asOf: string, due: string): number | null {
+  if (shortfall === null || shortfall === 0n || due <= asOf) return null;
+  const months =
+    (Number(due.slice(0, 4)) - Number(asOf.slice(0, 4))) * 12 + Number(due.slice(5, 7)) - Number(asOf.slice(5, 7));
+  const left = BigInt(Math.max(1, months));
+  return Number((shortfall + left - 1n) / left);
+}

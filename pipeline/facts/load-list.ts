@@ -1,0 +1,178 @@
+import { asText, type Engine, sqlName, sqlText, sqlTexts } from '../engine/engine.ts';
+import { indicatorNames } from '../indicators/catalogue.ts';
+import type { Library } from '../library.ts';
+import type { ListId } from '../lists.ts';
+import { renderMessage } from '../messages.ts';
+import { codeKeyMap } from '../recognise/codes.ts';
+import type { ColumnDefinition, ListDefinition } from '../recognise/columns.ts';
+import { textKey } from '../text.ts';
+import { codeValue, makeCodeLookup, makePairs, separatorMeanings } from './lookups.ts';
+import { factMessages } from './messages.ts';
+import type { StagedSheet } from './stage.ts';
+import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
+import { listOf, readableColumns } from './tables.ts';
+import { isLookedUp, isNumeric, typedSql } from './typed.ts';
+import type { ImportOptions, ImportProblem } from './types.ts';
+import { makeUnitLookup, type UnitProblem } from './unit-lookup.ts';
+
+/** What became of one list's rows, by sheet of the file. */
+export interface ListOutcome {
+  rejected: Map<number, number>;
+  duplicate: Map<number, number>;
+  problems: Map<number, ImportProblem[]>;
+}
+
+/** All of a file's sheets of one list: staged text → typed → facts. In the caller's transaction. */
+export async function loadList(
+  engine: Engine,
+  library: Library,
+  id: ListId,
+  sheets: readonly StagedSheet[],
+  importId: number,
+  options: ImportOptions,
+): Promise<ListOutcome> {
+  const list = listOf(library.columns, id);
+  await gatherSheets(engine, list, sheets);
+  const empty = await makeCodeLookups(engine, library, list, options);
+  const unitProblems = await makeUnitLookup(
+    engine,
+    list,
+    library.units,
+    sheets.map((sheet) => sheet.units),
+  );
+  await makePairs(
+    engine,
+    'unit_validity',
+    ['unit_id', 'valid_from', 'valid_to'],
+    library.units.units.map((unit) => [unit.id, unit.from, unit.to]),
+  );
+  await engine.run(typedSql(list, empty));
+  const counts = await storeFacts(engine, list, importId, options.now);
+  const problems = new Map<number, ImportProblem[]>();
+  for (const group of await problemGroups(engine)) {
+    const sheet = sheets.find(({ sheetNo }) => sheetNo === group.sheetNo);
+    if (sheet === undefined) continue;
+    const problem = await describe(engine, list, sheet, group, unitProblems, options);
+    problems.set(group.sheetNo, [...(problems.get(group.sheetNo) ?? []), problem]);
+  }
+  return { ...counts, problems };
+}
+
+/** `stage_<list>` (sheet, row, every readable column as text) and `stage_sheets` (what each sheet lacks and means). */
+async function gatherSheets(engine: Engine, list: ListDefinition, sheets: readonly StagedSheet[]): Promise<void> {
+  const columns = readableColumns(list);
+  const stage = `stage_${list.id}`;
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE ${stage} (sheet_no INTEGER, row_no INTEGER, ${columns.map(({ id }) => `${sqlName(id)} VARCHAR`).join(', ')})`,
+  );
+  for (const sheet of sheets) {
+    await engine.run(
+      `INSERT INTO ${stage} BY NAME SELECT ${sheet.sheetNo} AS sheet_no, * FROM ${sqlName(sheet.table)}`,
+    );
+    await engine.run(`DROP TABLE ${sqlName(sheet.table)}`);
+  }
+  const numeric = columns.filter(isNumeric);
+  const meanings = await separatorMeanings(engine, stage, numeric);
+  const styleColumns = numeric.flatMap(({ id }) => [
+    `${sqlName(`${id}_dot`)} VARCHAR`,
+    `${sqlName(`${id}_comma`)} VARCHAR`,
+  ]);
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE stage_sheets (sheet_no INTEGER, lacks VARCHAR[], date1904 BOOLEAN${styleColumns.map((column) => `, ${column}`).join('')})`,
+  );
+  for (const sheet of sheets) {
+    const styles = numeric.flatMap(({ id }) => {
+      const meaning = meanings.get(`${sheet.sheetNo}/${id}`);
+      return [sqlText(meaning?.dot ?? 'T'), sqlText(meaning?.comma ?? 'T')];
+    });
+    await engine.run(
+      `INSERT INTO stage_sheets VALUES (${[String(sheet.sheetNo), sqlTexts(sheet.missing), String(sheet.date1904), ...styles].join(', ')})`,
+    );
+  }
+}
+
+/** @returns what an empty cell means, by column, where it means anything */
+async function makeCodeLookups(
+  engine: Engine,
+  library: Library,
+  list: ListDefinition,
+  options: ImportOptions,
+): Promise<Map<string, string>> {
+  const empty = new Map<string, string>();
+  for (const column of readableColumns(list).filter((candidate) => isLookedUp(list, candidate))) {
+    const { valueOf, whenEmpty } = spellingsOf(library, list, column, options);
+    if (whenEmpty !== undefined) empty.set(column.id, whenEmpty);
+    await makeCodeLookup(engine, `stage_${list.id}`, column, valueOf);
+  }
+  return empty;
+}
+
+function spellingsOf(
+  library: Library,
+  list: ListDefinition,
+  column: ColumnDefinition,
+  options: ImportOptions,
+): { valueOf: (cell: string) => string | undefined; whenEmpty?: string } {
+  if (list.id === 'observations' && column.id === 'indicator') {
+    const names = indicatorNames(library.indicators);
+    return { valueOf: (cell) => names.get(textKey(cell)) };
+  }
+  const codes = library.codes.lists.find(({ id }) => id === (column.type === 'boolean' ? 'boolean' : column.code));
+  if (codes === undefined) throw new Error(`columns.yaml: ${list.id}.${column.id} has no code list`);
+  const spellings = new Map(codeKeyMap(codes));
+  for (const [spelling, value] of Object.entries(options.mapping?.codes[column.id] ?? {}))
+    spellings.set(textKey(spelling), value);
+  const valueOf = (cell: string): string | undefined =>
+    codeValue(spellings, cell) ?? (column.type === 'boolean' ? countAsYes(cell) : undefined);
+  return codes.empty === null || column.type === 'boolean' ? { valueOf } : { valueOf, whenEmpty: codes.empty };
+}
+
+/** National portals write how a document was reused as a number; any value but 0 is reuse. */
+function countAsYes(cell: string): string | undefined {
+  return /^\d+$/.test(cell.trim()) ? String(Number(cell) !== 0) : undefined;
+}
+
+async function describe(
+  engine: Engine,
+  list: ListDefinition,
+  sheet: StagedSheet,
+  group: ProblemGroup,
+  unitProblems: ReadonlyMap<string, UnitProblem>,
+  options: ImportOptions,
+): Promise<ImportProblem> {
+  const template = Object.entries(factMessages).find(([code]) => code === group.code)?.[1];
+  if (template === undefined) throw new Error(`no message for ${group.code}`);
+  const row = group.rows[0] ?? 0;
+  const example = list.columns.some(({ id, type }) => id === group.column && type !== 'personal')
+    ? await cellOf(engine, list, group, row)
+    : '';
+  const suggestions = unitProblems.get(`${group.sheetNo}/${example}`)?.suggestions ?? [];
+  const header =
+    sheet.columns[group.column] ?? list.columns.find(({ id }) => id === group.column)?.headers[0] ?? group.column;
+  const vi = options.language === 'vi';
+  const near = suggestions.slice(0, 3).join('; ');
+  const hint =
+    group.code === 'E_AMBIGUOUS_UNIT'
+      ? vi
+        ? `Nói rõ tỉnh bằng --province${near === '' ? '' : ` (có thể là: ${near})`}, rồi nạp lại.`
+        : `Say which province with --province${near === '' ? '' : ` (it may be: ${near})`} and import again.`
+      : vi
+        ? `${near === '' ? '' : `Gần giống: ${near}. `}Sửa trong tệp gốc, hoặc nạp lại với --unit.`
+        : `${near === '' ? '' : `Close to: ${near}. `}Correct the file, or import again with --unit.`;
+  return {
+    code: group.code,
+    severity: template.severity,
+    column: group.column,
+    count: group.count,
+    rows: group.rows,
+    example,
+    message: renderMessage(template, { column: header, count: group.count, row, example, hint }, options.language),
+  };
+}
+
+async function cellOf(engine: Engine, list: ListDefinition, group: ProblemGroup, row: number): Promise<string> {
+  const cells = await engine.query(
+    `SELECT ${sqlName(group.column)} AS cell FROM stage_${list.id} WHERE sheet_no = ${group.sheetNo} AND row_no = ${row} LIMIT 1`,
+  );
+  return asText(cells[0]?.['cell']);
+}

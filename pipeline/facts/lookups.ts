@@ -1,0 +1,85 @@
+import { asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
+import type { ColumnDefinition } from '../recognise/columns.ts';
+import { textKey } from '../text.ts';
+import { SEPARATOR_EVIDENCE } from './macros.ts';
+
+/** Of a column that should hold a few codes, this many different cells are looked at; a hostile column has more. */
+const MOST_SPELLINGS = 10_000;
+
+/**
+ * The table `lookup_<column>` (raw cell → canonical value), made from the different cells that are really there: a
+ * million rows have a handful. A cell that is in no code list gets no row, and its fact stays NULL.
+ */
+export async function makeCodeLookup(
+  engine: Engine,
+  stage: string,
+  column: ColumnDefinition,
+  valueOf: (cell: string) => string | undefined,
+): Promise<void> {
+  const name = sqlName(column.id);
+  const cells = await engine.query(
+    `SELECT ${name} AS cell FROM ${stage} WHERE ${name} IS NOT NULL GROUP BY ALL ORDER BY count(*) DESC, cell LIMIT ${MOST_SPELLINGS}`,
+  );
+  const pairs = cells.flatMap(({ cell }) => {
+    const value = valueOf(asText(cell));
+    return value === undefined ? [] : [[asText(cell), value] as const];
+  });
+  await makePairs(engine, `lookup_${column.id}`, ['raw', 'value'], pairs);
+}
+
+/** A code's spelling by key; a number keeps no sign of how a spreadsheet wrote it (`2.0`, `02`). */
+export function codeValue(spellings: ReadonlyMap<string, string>, cell: string): string | undefined {
+  const trimmed = cell.trim();
+  const plain = /^0*(\d+)(?:[.,]0+)?$/.exec(trimmed)?.[1];
+  return spellings.get(textKey(trimmed)) ?? (plain === undefined ? undefined : spellings.get(plain));
+}
+
+/** A small temporary table of texts. */
+export async function makePairs(
+  engine: Engine,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly (string | null)[])[],
+): Promise<void> {
+  const definition = columns.map((column) => `${sqlName(column)} VARCHAR`).join(', ');
+  await engine.run(`CREATE OR REPLACE TEMP TABLE ${sqlName(table)} (${definition})`);
+  for (let start = 0; start < rows.length; start += 1000) {
+    const values = rows.slice(start, start + 1000).map((row) => `(${row.map(sqlText).join(', ')})`);
+    await engine.run(`INSERT INTO ${sqlName(table)} VALUES ${values.join(', ')}`);
+  }
+}
+
+export type SeparatorMeaning = 'T' | 'D' | 'A';
+
+/**
+ * What `.` and `,` mean before exactly three digits, for each sheet and number column: decided by what the other cells
+ * of the column show. Shows both: cannot be told (`A`). Shows nothing: thousands, as money and counts are written.
+ */
+export async function separatorMeanings(
+  engine: Engine,
+  stage: string,
+  columns: readonly ColumnDefinition[],
+): Promise<Map<string, { dot: SeparatorMeaning; comma: SeparatorMeaning }>> {
+  const meanings = new Map<string, { dot: SeparatorMeaning; comma: SeparatorMeaning }>();
+  for (const column of columns) {
+    const cell = `vd_plain_number(${sqlName(column.id)})`;
+    const evidence = Object.entries(SEPARATOR_EVIDENCE).map(
+      ([kind, pattern]) => `bool_or(regexp_matches(cell, ${pattern})) AS ${sqlName(kind)}`,
+    );
+    const rows = await engine.query(
+      `SELECT sheet_no, ${evidence.join(', ')} FROM (SELECT sheet_no, ${cell} AS cell FROM ${stage}) GROUP BY sheet_no`,
+    );
+    for (const row of rows) {
+      meanings.set(`${asText(row['sheet_no'])}/${column.id}`, {
+        dot: meaning(row['dotThousands'] === true, row['dotDecimals'] === true),
+        comma: meaning(row['commaThousands'] === true, row['commaDecimals'] === true),
+      });
+    }
+  }
+  return meanings;
+}
+
+function meaning(thousands: boolean, decimals: boolean): SeparatorMeaning {
+  if (thousands && decimals) return 'A';
+  return decimals ? 'D' : 'T';
+}

@@ -1,0 +1,131 @@
+/**
+ * Text → values, as temporary macros (never stored in the warehouse, so that an old file has no old rules).
+ * NULL where a text cannot be read: the caller tells NULL-because-empty from NULL-because-unreadable.
+ */
+
+/** Composed text without invisible characters and with plain single spaces; the heavy way only where it is needed. */
+const CLEAN = `
+CREATE OR REPLACE TEMP MACRO vd_clean(x) AS
+  CASE WHEN x IS NULL THEN NULL
+       WHEN regexp_matches(x, '[^ -~]|  ') THEN
+         nullif(trim(regexp_replace(
+           regexp_replace(translate(nfc_normalize(x), 'ƣƢÐƉðɖ', 'ưƯĐĐđđ'), '[\\x{00AD}\\x{200B}-\\x{200F}\\x{202A}-\\x{202E}\\x{2060}-\\x{2064}\\x{FEFF}]', '', 'g'),
+           '[\\s\\x{00A0}\\x{2007}\\x{202F}]+', ' ', 'g')), '')
+       ELSE nullif(trim(x), '') END`;
+
+/** A code as written, without the blanks around its separators and without Excel's leading apostrophe. */
+const CODE = `
+CREATE OR REPLACE TEMP MACRO vd_code(x) AS
+  nullif(CASE WHEN regexp_full_match(x, '[0-9A-Za-z][0-9A-Za-z./-]*') THEN x
+       ELSE regexp_replace(regexp_replace(vd_clean(x), '\\s*([-./])\\s*', '\\1', 'g'), '^''', '') END, '')`;
+
+/**
+ * The national procedure code is \`d.dddddd\`; agencies hang their own parts behind it (DOMAIN.md, Codes). A spreadsheet
+ * that took it for a number cut zeros off its end, never digits. Other forms stay as they are.
+ */
+const PROCEDURE_CODE = `
+CREATE OR REPLACE TEMP MACRO vd_procedure_code(x) AS
+  CASE WHEN regexp_matches(vd_code(x), '^\\d\\.\\d{6}($|\\D)') THEN vd_code(x)[1:8]
+       WHEN regexp_full_match(vd_code(x), '\\d\\.\\d{1,5}') THEN rpad(vd_code(x), 8, '0')
+       ELSE upper(vd_code(x)) END`;
+
+const MOMENT_FORMATS = [
+  '%d/%m/%Y %H:%M:%S',
+  '%d/%m/%Y %H:%M',
+  '%d/%m/%Y',
+  '%Y-%m-%d %H:%M:%S',
+  '%Y-%m-%d %H:%M',
+  '%Y-%m-%d',
+  '%Y%m%d%H%M%S',
+  '%Y%m%d%H%M',
+  '%Y%m%d',
+  '%d-%m-%Y %H:%M:%S',
+  '%d-%m-%Y %H:%M',
+  '%d-%m-%Y',
+  '%d.%m.%Y',
+  '%Y/%m/%d %H:%M:%S',
+  '%Y/%m/%d',
+  '%H:%M:%S %d/%m/%Y',
+  '%H:%M %d/%m/%Y',
+  '%d/%m/%Y %I:%M:%S %p',
+  '%d/%m/%Y %I:%M %p',
+];
+
+const formats = (list: readonly string[]): string => `[${list.map((format) => `'${format}'`).join(', ')}]`;
+
+/** What people and portals put around a date: ISO's T, fractions of a second, "14h30", "SA"/"CH", the zone we are in. */
+const PLAIN_MOMENT = `
+CREATE OR REPLACE TEMP MACRO vd_plain_moment(x) AS
+  regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(vd_clean(x),
+    '^(\\d{4}-\\d\\d-\\d\\d)T', '\\1 '), '(:\\d\\d)\\.\\d+', '\\1'), '(\\d)\\s?[hH]\\s?(\\d\\d)', '\\1:\\2'),
+    '\\s*SA$', ' AM'), '\\s*CH$', ' PM'), ',|\\s?\\+07:?00$', '', 'g')`;
+
+/** A spreadsheet's day number. From 61 on (1 March 1900) the missing 29 February 1900 no longer matters. */
+const SERIAL = `
+CREATE OR REPLACE TEMP MACRO vd_serial(x, date1904) AS
+  CASE WHEN date1904 THEN TIMESTAMP '1904-01-01' ELSE TIMESTAMP '1899-12-30' END
+    + to_seconds(CAST(round(CAST(x AS DOUBLE) * 86400) AS BIGINT))`;
+
+/**
+ * A local moment. Vietnam writes day before month, always; a year of two digits is not guessed. Results can be decades
+ * old and can run far ahead, so the bounds are wide.
+ */
+const MOMENT = `
+CREATE OR REPLACE TEMP MACRO vd_any_moment(x, date1904) AS
+  CASE WHEN x IS NULL THEN NULL
+       WHEN length(x) = 10 THEN try_strptime(x, ${formats(['%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%Y/%m/%d'])})
+       WHEN length(x) = 19 AND x[3] = '/' THEN try_strptime(x, '%d/%m/%Y %H:%M:%S')
+       WHEN length(x) = 19 AND x[5] = '-' AND x[11] = ' ' THEN try_strptime(x, '%Y-%m-%d %H:%M:%S')
+       WHEN regexp_full_match(x, '\\d{5}(\\.\\d+)?') THEN vd_serial(x, date1904)
+       ELSE try_strptime(vd_plain_moment(x), ${formats(MOMENT_FORMATS)}) END;
+CREATE OR REPLACE TEMP MACRO vd_moment(x, date1904) AS
+  CASE WHEN vd_any_moment(x, date1904) BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31 23:59:59'
+       THEN vd_any_moment(x, date1904)
+       WHEN length(x) IN (10, 19) AND vd_any_moment(x, date1904) IS NULL
+       THEN CASE WHEN try_strptime(vd_plain_moment(x), ${formats(MOMENT_FORMATS)}) BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31 23:59:59'
+                 THEN try_strptime(vd_plain_moment(x), ${formats(MOMENT_FORMATS)}) END
+       END`;
+
+/** Without currency and blanks; a minus may be typographic. */
+const PLAIN_NUMBER = `
+CREATE OR REPLACE TEMP MACRO vd_plain_number(x) AS
+  regexp_replace(translate(lower(x), '−–', '--'), '(đồng|dong|vnđ|vnd|đ|₫|%|\\s|\\x{00A0}|\\x{202F})', '', 'g')`;
+
+/**
+ * A number in a column where \`.\` and \`,\` before exactly three digits mean what \`dot\` and \`comma\` say:
+ * \`T\` thousands, \`D\` decimals, \`A\` cannot be told (then such a cell is unreadable). Everything else tells itself:
+ * two separators, a repeated one, or a tail that is not three digits long.
+ */
+const NUMBER = `
+CREATE OR REPLACE TEMP MACRO vd_split_number(n, dot, comma) AS
+  CASE WHEN regexp_full_match(n, '[+-]?\\d+') THEN n
+       WHEN regexp_full_match(n, '[+-]?\\d{1,3}(\\.\\d{3})+,\\d+') THEN replace(replace(n, '.', ''), ',', '.')
+       WHEN regexp_full_match(n, '[+-]?\\d{1,3}(,\\d{3})+\\.\\d+') THEN replace(n, ',', '')
+       WHEN regexp_full_match(n, '[+-]?\\d{1,3}(\\.\\d{3}){2,}') THEN replace(n, '.', '')
+       WHEN regexp_full_match(n, '[+-]?\\d{1,3}(,\\d{3}){2,}') THEN replace(n, ',', '')
+       WHEN regexp_full_match(n, '[+-]?[1-9]\\d{0,2}\\.\\d{3}') THEN CASE dot WHEN 'T' THEN replace(n, '.', '') WHEN 'D' THEN n END
+       WHEN regexp_full_match(n, '[+-]?[1-9]\\d{0,2},\\d{3}') THEN CASE comma WHEN 'T' THEN replace(n, ',', '') WHEN 'D' THEN replace(n, ',', '.') END
+       WHEN regexp_full_match(n, '[+-]?\\d+\\.\\d+') THEN n
+       WHEN regexp_full_match(n, '[+-]?\\d+,\\d+') THEN replace(n, ',', '.') END;
+CREATE OR REPLACE TEMP MACRO vd_number(x, dot, comma) AS
+  TRY_CAST(vd_split_number(vd_plain_number(x), dot, comma) AS DECIMAL(18, 4))`;
+
+/** What one column says of a separator: does it show thousands, does it show decimals. */
+export const SEPARATOR_EVIDENCE = {
+  dotThousands: "'\\d\\.\\d{3}[.,]\\d'",
+  dotDecimals: "'^[+-]?(\\d+\\.(\\d{1,2}|\\d{4,})|0\\.\\d+|\\d{4,}\\.\\d+|\\d{1,3}(,\\d{3})+\\.\\d+)$'",
+  commaThousands: "'\\d,\\d{3}[.,]\\d'",
+  commaDecimals: "'^[+-]?(\\d+,(\\d{1,2}|\\d{4,})|0,\\d+|\\d{4,},\\d+|\\d{1,3}(\\.\\d{3})+,\\d+)$'",
+} as const;
+
+/** Run once for each connection. */
+export const FACT_MACROS: readonly string[] = [
+  CLEAN,
+  CODE,
+  PROCEDURE_CODE,
+  PLAIN_MOMENT,
+  SERIAL,
+  MOMENT,
+  PLAIN_NUMBER,
+  NUMBER,
+].flatMap((text) => text.split(/;\n/));

@@ -1,0 +1,152 @@
+import type { Messages } from '../messages.ts';
+
+/** `{column}` is the header as it stands in the file, `{count}` rows, `{row}` the first of them, `{example}` its cell. */
+export const factMessages = {
+  E_UNREADABLE_DATE: {
+    severity: 'error',
+    vi: "Không đọc được ngày ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. Sửa trong tệp gốc thành dd/mm/yyyy rồi nạp lại.",
+    en: "Cannot read the date in column '{column}', {count} rows (such as row {row}: '{example}'). These rows are not counted. Correct them in the file as dd/mm/yyyy and import again.",
+  },
+  E_UNREADABLE_NUMBER: {
+    severity: 'error',
+    vi: "Không đọc được số ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. Sửa trong tệp gốc thành số (ví dụ 50.000) rồi nạp lại.",
+    en: "Cannot read the number in column '{column}', {count} rows (such as row {row}: '{example}'). These rows are not counted. Correct them in the file and import again.",
+  },
+  E_UNKNOWN_CODE: {
+    severity: 'error',
+    vi: "Chưa hiểu giá trị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. Sửa trong tệp gốc, hoặc khai giá trị ấy trong tệp ánh xạ (--mapping) rồi nạp lại.",
+    en: "Unknown value in column '{column}', {count} rows (such as row {row}: '{example}'). These rows are not counted. Correct the file, or declare the value in a mapping file (--mapping), and import again.",
+  },
+  E_UNKNOWN_UNIT: {
+    severity: 'error',
+    vi: "Không biết đơn vị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. {hint}",
+    en: "Unknown unit in column '{column}', {count} rows (such as row {row}: '{example}'). These rows are not counted. {hint}",
+  },
+  E_AMBIGUOUS_UNIT: {
+    severity: 'error',
+    vi: "Tên đơn vị ở cột '{column}' có ở nhiều nơi, {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. {hint}",
+    en: "The unit's name in column '{column}' exists in several places, {count} rows (such as row {row}: '{example}'). These rows are not counted. {hint}",
+  },
+  E_NO_UNIT: {
+    severity: 'error',
+    vi: 'Không có tên đơn vị, {count} dòng (ví dụ dòng {row}). Các dòng này chưa được tính. Điền cột {column} trong tệp gốc, hoặc nạp lại với --unit để nói tệp này của đơn vị nào.',
+    en: 'No unit, {count} rows (such as row {row}). These rows are not counted. Fill column {column} in the file, or import again with --unit to say whose file this is.',
+  },
+  E_MISSING_KEY: {
+    severity: 'error',
+    vi: "Thiếu '{column}', {count} dòng (ví dụ dòng {row}). Không có mã thì không biết dòng nào trùng dòng nào, nên các dòng này chưa được tính. Bổ sung trong tệp gốc rồi nạp lại.",
+    en: "'{column}' is missing, {count} rows (such as row {row}). Without it repeated rows cannot be told, so these rows are not counted. Complete the file and import again.",
+  },
+  E_BAD_CODE: {
+    severity: 'error',
+    vi: "Giá trị ở cột '{column}' không phải là mã, {count} dòng (ví dụ dòng {row}). Các dòng này chưa được tính. Kiểm tra xem cột có bị lệch không, sửa rồi nạp lại.",
+    en: "The value in column '{column}' is no code, {count} rows (such as row {row}). These rows are not counted. See whether the columns are shifted, correct and import again.",
+  },
+  E_EMPTY: {
+    severity: 'error',
+    vi: "Ô bắt buộc ở cột '{column}' bỏ trống, {count} dòng (ví dụ dòng {row}). Các dòng này chưa được tính. Bổ sung trong tệp gốc rồi nạp lại.",
+    en: "A required cell in column '{column}' is empty, {count} rows (such as row {row}). These rows are not counted. Complete the file and import again.",
+  },
+  E_NEGATIVE: {
+    severity: 'error',
+    vi: "Số âm ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. Sửa trong tệp gốc rồi nạp lại.",
+    en: "Negative number in column '{column}', {count} rows (such as row {row}: '{example}'). These rows are not counted. Correct the file and import again.",
+  },
+  E_TIMES_BACKWARDS: {
+    severity: 'error',
+    vi: "Giờ ở cột '{column}' sớm hơn giờ trước đó, {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. Sửa trong tệp gốc rồi nạp lại.",
+    en: "The time in column '{column}' is before the one it must follow, {count} rows (such as row {row}: '{example}'). These rows are not counted. Correct the file and import again.",
+  },
+  E_SHIFTED: {
+    severity: 'error',
+    vi: 'Tiêu đề và dữ liệu lệch cột nhau: {count} dòng chưa được tính. Mở tệp gốc, xóa ô tiêu đề thừa (hoặc thêm ô thiếu) cho thẳng cột rồi nạp lại.',
+    en: 'Header and rows are shifted against each other: {count} rows are not counted. Open the file, remove the extra header cell (or add the missing one), and import again.',
+  },
+  E_UNRECOGNISED_ROWS: {
+    severity: 'error',
+    vi: "Trang tính '{sheet}' không phải danh sách nào trong tám danh sách, {count} dòng chưa được tính. Nói rõ bằng --as nếu đây là một danh sách.",
+    en: "Sheet '{sheet}' is none of the eight lists, {count} rows are not counted. Say so with --as if it is one.",
+  },
+  W_DUPLICATE: {
+    severity: 'warning',
+    vi: '{count} dòng lặp lại trong tệp (ví dụ dòng {row}): chỉ tính dòng sau cùng của mỗi mã.',
+    en: '{count} rows are repeated within the file (such as row {row}): only the last row of each code counts.',
+  },
+  W_FINISHED_BEFORE_RECEIVED: {
+    severity: 'warning',
+    vi: "Ngày ở cột '{column}' sớm hơn ngày tiếp nhận, {count} dòng (ví dụ dòng {row}). Vẫn tính; nên kiểm tra lại trên cổng.",
+    en: "Column '{column}' is before the day of receipt, {count} rows (such as row {row}). Counted all the same; check on the portal.",
+  },
+  W_FINISHED_WITHOUT_DATE: {
+    severity: 'warning',
+    vi: "Hồ sơ đã xử lý xong nhưng cột '{column}' trống, {count} dòng (ví dụ dòng {row}). Các hồ sơ này không vào tỷ lệ đúng hạn.",
+    en: "Finished dossiers without a date in column '{column}', {count} rows (such as row {row}). They are left out of the on-time rate.",
+  },
+  W_NO_DUE_DATE: {
+    severity: 'warning',
+    vi: "Không có ngày hẹn trả ở cột '{column}', {count} dòng (ví dụ dòng {row}). Các hồ sơ này không vào tỷ lệ đúng hạn.",
+    en: "No due date in column '{column}', {count} rows (such as row {row}). They are left out of the on-time rate.",
+  },
+  W_NOT_ONLINE_LEVEL: {
+    severity: 'warning',
+    vi: 'Thủ tục chỉ cung cấp thông tin nhưng hồ sơ nộp trực tuyến, {count} dòng (ví dụ dòng {row}). Vẫn tính là hồ sơ trực tuyến.',
+    en: 'Filed online under a procedure that only offers information, {count} rows (such as row {row}). Counted as online.',
+  },
+  W_EMPTY_CHANNEL: {
+    severity: 'warning',
+    vi: "Cột '{column}' bỏ trống, {count} dòng (ví dụ dòng {row}): tính là nộp trực tiếp.",
+    en: "Column '{column}' is empty, {count} rows (such as row {row}): counted as filed at the counter.",
+  },
+  W_EMPTY_STATUS: {
+    severity: 'warning',
+    vi: "Cột '{column}' bỏ trống, {count} dòng (ví dụ dòng {row}): vẫn tính là đã tiếp nhận.",
+    en: "Column '{column}' is empty, {count} rows (such as row {row}): counted as received.",
+  },
+  W_NO_RECEIVED_DATE: {
+    severity: 'warning',
+    vi: "Không có ngày tiếp nhận ở cột '{column}', {count} dòng (ví dụ dòng {row}): không vào kỳ báo cáo nào.",
+    en: "No day of receipt in column '{column}', {count} rows (such as row {row}): in no reporting period.",
+  },
+  W_FUTURE_DATE: {
+    severity: 'warning',
+    vi: "Ngày ở cột '{column}' nằm trong tương lai, {count} dòng (ví dụ dòng {row}: '{example}'). Chỉ tính từ ngày đó; nên kiểm tra lại.",
+    en: "Column '{column}' is in the future, {count} rows (such as row {row}: '{example}'). Counted from that day on; check it.",
+  },
+  W_OUTSIDE_VALIDITY: {
+    severity: 'warning',
+    vi: 'Ngày của dòng nằm ngoài thời gian hoạt động của đơn vị, {count} dòng (ví dụ dòng {row}). Vẫn tính cho đơn vị ghi trong tệp.',
+    en: "The row's date is outside the unit's time, {count} rows (such as row {row}). Counted for the unit named in the file.",
+  },
+  W_ENDS_BEFORE_START: {
+    severity: 'warning',
+    vi: "Ngày ở cột '{column}' sớm hơn ngày bắt đầu, {count} dòng (ví dụ dòng {row}: '{example}').",
+    en: "Column '{column}' is before the start, {count} rows (such as row {row}: '{example}').",
+  },
+  W_NO_RATING: {
+    severity: 'warning',
+    vi: 'Phiếu chưa có mức độ hài lòng, {count} dòng (ví dụ dòng {row}). Giữ lại nhưng không vào tỷ lệ.',
+    en: 'Answers without a rating, {count} rows (such as row {row}). Kept, but not rated.',
+  },
+  W_NOT_CALLED: {
+    severity: 'warning',
+    vi: 'Lượt chưa được gọi, {count} dòng (ví dụ dòng {row}). Không vào thời gian chờ trung bình.',
+    en: 'Tickets never called, {count} rows (such as row {row}). Left out of the mean waiting time.',
+  },
+  W_MORE_THAN_WHOLE: {
+    severity: 'warning',
+    vi: 'Tử số lớn hơn mẫu số, {count} dòng (ví dụ dòng {row}). Vẫn dùng; nên kiểm tra lại.',
+    en: 'The numerator is above the denominator, {count} rows (such as row {row}). Used all the same; check it.',
+  },
+  I_HIDDEN_SHEET: {
+    severity: 'info',
+    vi: "Trang tính ẩn '{sheet}' được bỏ qua. Bỏ ẩn rồi nạp lại nếu cần tính.",
+    en: "The hidden sheet '{sheet}' was left out. Unhide it and import again if it counts.",
+  },
+  I_KNOWN_FILE: {
+    severity: 'info',
+    vi: 'Tệp này đã được nạp trước đây, không có gì thay đổi.',
+    en: 'This file was imported before; nothing changes.',
+  },
+} satisfies Messages;
+
+export type FactCode = keyof typeof factMessages;

@@ -1,0 +1,191 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Library } from '../library.ts';
+import type { ListId } from '../lists.ts';
+import { renderMessage } from '../messages.ts';
+import type { TextBatch } from '../read/batch.ts';
+import type { Book, SheetInfo } from '../read/book.ts';
+import { rowsOf } from '../read/rows.ts';
+import { type Recognition, recogniseSheet } from '../recognise/recognise.ts';
+import { classRow } from '../recognise/row-class.ts';
+import { provinceOfText } from '../units/resolve.ts';
+import { factMessages } from './messages.ts';
+import { projectRows, type RowCounts } from './project.ts';
+import { listOf, readableColumns } from './tables.ts';
+import type { ImportOptions, ImportProblem } from './types.ts';
+import type { SheetUnits } from './unit-lookup.ts';
+
+/** One sheet, recognised and (where it is a list) loaded as text into the temporary table `table`. */
+export interface StagedSheet {
+  /** Position in the file, first = 0. */
+  sheetNo: number;
+  name: string;
+  list: ListId | null;
+  headerRow: number | null;
+  /** Header and rows do not line up: nothing of it is taken. */
+  shifted: boolean;
+  table: string;
+  columns: Readonly<Record<string, string>>;
+  missing: string[];
+  date1904: boolean;
+  units: SheetUnits;
+  rowsRead: number;
+  dataRows: number;
+  firstRows: number[];
+  problems: ImportProblem[];
+}
+
+/** Reads a sheet once: its head is recognised, and the rest follows into the engine in the same pass. */
+export async function stageSheet(
+  engine: Engine,
+  library: Library,
+  book: Book,
+  sheetNo: number,
+  info: SheetInfo,
+  options: ImportOptions,
+): Promise<StagedSheet> {
+  const staged: StagedSheet = {
+    sheetNo,
+    name: info.name,
+    list: null,
+    headerRow: null,
+    shifted: false,
+    table: `sheet_${sheetNo}`,
+    columns: {},
+    missing: [],
+    date1904: info.date1904,
+    units: { sheetNo, hasUnitColumn: false },
+    rowsRead: 0,
+    dataRows: 0,
+    firstRows: [],
+    problems: [],
+  };
+  if (info.hidden) {
+    staged.problems.push(note(options, 'I_HIDDEN_SHEET', { sheet: info.name }));
+    return staged;
+  }
+  const batches = book.read(sheetNo)[Symbol.asyncIterator]();
+  const head = await batches.next();
+  if (head.done) return staged;
+  const recognition = recogniseSheet(rowsOf(head.value), library.columns, {
+    codes: library.codes,
+    madeHeader: info.madeHeader,
+    ...(options.as === undefined ? {} : { as: options.as }),
+    map: options.mapping?.columns ?? {},
+  });
+  takeRecognition(staged, recognition, library, options);
+  const counts: RowCounts = { lastRow: 0, data: 0, firstRows: [] };
+  const rows = all(head.value, batches);
+  if (recognition.list === null || recognition.shifted) await countRows(rows, recognition, counts);
+  else await load(engine, library, rows, recognition, staged, counts, options);
+  staged.rowsRead = counts.lastRow;
+  staged.dataRows = counts.data;
+  staged.firstRows = counts.firstRows;
+  return staged;
+}
+
+function takeRecognition(
+  staged: StagedSheet,
+  recognition: Recognition,
+  library: Library,
+  options: ImportOptions,
+): void {
+  staged.list = recognition.list;
+  staged.headerRow = recognition.headerRow;
+  staged.shifted = recognition.shifted;
+  staged.columns = Object.fromEntries([...recognition.mapping].map(([column, { header }]) => [column, header]));
+  staged.missing = [...recognition.missing];
+  for (const problem of recognition.problems) {
+    staged.problems.push({
+      code: problem.code,
+      severity: problem.template.severity,
+      column: problem.column,
+      count: 1,
+      rows: recognition.headerRow === null ? [] : [recognition.headerRow],
+      example: '',
+      message: renderMessage(problem.template, problem.params, options.language),
+    });
+  }
+  const titleProvince = provinceOfText(library.units, recognition.titleLines);
+  staged.units = {
+    sheetNo: staged.sheetNo,
+    hasUnitColumn: recognition.mapping.has('unit_name') || recognition.mapping.has('from_unit_name'),
+    ...(options.unit === undefined ? {} : { unit: options.unit }),
+    ...(options.province === undefined ? {} : { province: options.province }),
+    ...(recognition.titleUnit === '' ? {} : { titleUnit: recognition.titleUnit }),
+    ...(titleProvince === null ? {} : { titleProvince }),
+  };
+}
+
+async function load(
+  engine: Engine,
+  library: Library,
+  rows: AsyncIterable<TextBatch>,
+  recognition: Recognition,
+  staged: StagedSheet,
+  counts: RowCounts,
+  options: ImportOptions,
+): Promise<void> {
+  if (recognition.list === null) return;
+  const list = listOf(library.columns, recognition.list);
+  const kept = readableColumns(list).flatMap(({ id }) => {
+    const place = recognition.mapping.get(id);
+    return place === undefined ? [] : [{ id, position: place.position }];
+  });
+  const projected = projectRows(
+    rows,
+    {
+      dataStart: recognition.dataStart,
+      positions: kept.map(({ position }) => position),
+      keyPosition: recognition.keyPosition,
+      classOf: (cells) => classRow(cells, recognition, list),
+    },
+    counts,
+  );
+  await engine.load(
+    staged.table,
+    kept.map(({ id }) => id),
+    watched(projected, counts, options),
+  );
+}
+
+/** Rows of a sheet that is no list, or whose columns are shifted: counted, so that nothing vanishes, and not taken. */
+async function countRows(rows: AsyncIterable<TextBatch>, recognition: Recognition, counts: RowCounts): Promise<void> {
+  for await (const batch of rows) {
+    for (let row = 0; row < batch.rows; row += 1) {
+      const number = batch.rowNumbers[row] ?? 0;
+      counts.lastRow = Math.max(counts.lastRow, number);
+      if (number < recognition.dataStart) continue;
+      counts.data += 1;
+      if (counts.firstRows.length < 20) counts.firstRows.push(number);
+    }
+  }
+}
+
+async function* all(first: TextBatch, rest: AsyncIterator<TextBatch>): AsyncIterable<TextBatch> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+async function* watched(
+  batches: AsyncIterable<TextBatch>,
+  counts: RowCounts,
+  options: ImportOptions,
+): AsyncIterable<TextBatch> {
+  for await (const batch of batches) {
+    yield batch;
+    options.onRows?.(counts.data);
+  }
+}
+
+function note(options: ImportOptions, code: 'I_HIDDEN_SHEET', params: Record<string, string>): ImportProblem {
+  const template = factMessages[code];
+  return {
+    code,
+    severity: template.severity,
+    column: '',
+    count: 0,
+    rows: [],
+    example: '',
+    message: renderMessage(template, params, options.language),
+  };
+}

@@ -1,0 +1,176 @@
+import { asCount, asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
+import type { ListDefinition } from '../recognise/columns.ts';
+import { LIST_RULES, type RowRule } from './lists.ts';
+import { factColumns, readableColumns } from './tables.ts';
+import { isLookedUp, isNumeric } from './typed.ts';
+
+/** The day that says whether a row is within its unit's time. */
+const EVENT_DATE: Readonly<Record<ListDefinition['id'], string | null>> = {
+  dossiers: 'received_at',
+  payments: 'paid_at',
+  procedures: null,
+  results: 'issued_at',
+  surveys: 'answered_at',
+  visits: 'taken_at',
+  transfers: 'transferred_at',
+  observations: 'period_end',
+};
+
+/** Rows by sheet of the file: how many were rejected and how many repeated. The rest of the staged rows is accepted. */
+export interface StoredCounts {
+  rejected: Map<number, number>;
+  duplicate: Map<number, number>;
+}
+
+/**
+ * From `typed` to the list's fact table, in the caller's transaction: rejected rows apart, repeated rows down to the
+ * last one, the rest merged over what the warehouse knows. Leaves `found_problems` (sheet, code, column, row) behind.
+ * @param now local moment `YYYY-MM-DD HH:MM:SS` for telling dates in the future
+ */
+export async function storeFacts(
+  engine: Engine,
+  list: ListDefinition,
+  importId: number,
+  now: string,
+): Promise<StoredCounts> {
+  const rules = LIST_RULES[list.id];
+  await engine.run(`CREATE OR REPLACE TEMP TABLE found_problems AS ${rejections(list).join('\nUNION ALL ')}`);
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE good AS
+       FROM typed AS t ANTI JOIN found_problems AS p ON p.sheet_no = t.sheet_no AND p.row_no = t.row_no`,
+  );
+  const rejected = await countBySheet(engine, 'SELECT sheet_no, row_no FROM found_problems GROUP BY ALL');
+  await engine.run(
+    `INSERT INTO rejected_rows
+       SELECT ${importId}, sheet_no, row_no, code, column_name FROM found_problems ORDER BY sheet_no, row_no, column_name`,
+  );
+
+  // Within one file the last row of a key stands: it is what the warehouse would hold had the rows come in two files.
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE repeated AS
+       SELECT g.sheet_no, g.row_no FROM good AS g
+       JOIN (SELECT key, max(sheet_no * 4294967296 + row_no) AS last FROM good GROUP BY key HAVING count(*) > 1) AS k
+         ON k.key = g.key AND g.sheet_no * 4294967296 + g.row_no <> k.last`,
+  );
+  const duplicate = await countBySheet(engine, 'FROM repeated');
+  const incoming = duplicate.size === 0 ? 'good' : 'incoming';
+  if (duplicate.size > 0) {
+    await engine.run(
+      `CREATE OR REPLACE TEMP TABLE incoming AS
+         FROM good AS g ANTI JOIN repeated AS r ON r.sheet_no = g.sheet_no AND r.row_no = g.row_no`,
+    );
+    await engine.run(
+      `INSERT INTO found_problems SELECT sheet_no, row_no, 'W_DUPLICATE', '${rules.keyColumn}' FROM repeated`,
+    );
+  }
+  await engine.run(`INSERT INTO found_problems ${warnings(list, incoming, now).join('\nUNION ALL ')}`);
+  await merge(engine, list, incoming, importId);
+  return { rejected, duplicate };
+}
+
+/** One SELECT a reason; grain: row and reason. */
+function rejections(list: ListDefinition): string[] {
+  const rules = LIST_RULES[list.id];
+  const select = ({ code, column, when }: RowRule): string =>
+    `SELECT t.sheet_no, t.row_no, '${code}' AS code, '${column}' AS column_name FROM typed AS t WHERE ${when}`;
+  const checked = readableColumns(list).filter(
+    (column) => column.id !== rules.unitColumn && hasBadFlag(list, column.id),
+  );
+  const readable = (column: string): string =>
+    hasBadFlag(list, column) ? ` AND NOT t.${sqlName(`${column}_bad`)}` : '';
+  return [
+    ...checked.map((column) =>
+      select({
+        code: isLookedUp(list, column)
+          ? 'E_UNKNOWN_CODE'
+          : isNumeric(column)
+            ? 'E_UNREADABLE_NUMBER'
+            : 'E_UNREADABLE_DATE',
+        column: column.id,
+        when: `t.${sqlName(`${column.id}_bad`)}`,
+      }),
+    ),
+    ...(['E_UNKNOWN_UNIT', 'E_AMBIGUOUS_UNIT', 'E_NO_UNIT'] as const).map((code) =>
+      select({ code, column: rules.unitColumn, when: `t.unit_problem = '${code}'` }),
+    ),
+    select({
+      code: 'E_MISSING_KEY',
+      column: rules.keyColumn,
+      when: `t.key IS NULL${list.id === 'observations' ? ' AND NOT t.indicator_bad' : ''}${readable(rules.keyColumn)}`,
+    }),
+    ...rules.reject.map((rule) => select({ ...rule, when: `(${rule.when})${readable(rule.column)}` })),
+  ];
+}
+
+function hasBadFlag(list: ListDefinition, id: string): boolean {
+  const column = list.columns.find((candidate) => candidate.id === id);
+  return (
+    column !== undefined &&
+    (isLookedUp(list, column) || isNumeric(column) || column.type === 'date' || column.type === 'datetime')
+  );
+}
+
+function warnings(list: ListDefinition, rows: string, now: string): string[] {
+  const select = ({ code, column, when }: RowRule): string =>
+    `SELECT t.sheet_no, t.row_no, '${code}', '${column}' FROM ${rows} AS t WHERE ${when.replaceAll('$now', `TIMESTAMP ${sqlText(now)}`)}`;
+  const event = EVENT_DATE[list.id];
+  const outside =
+    event === null
+      ? []
+      : [
+          `SELECT t.sheet_no, t.row_no, 'W_OUTSIDE_VALIDITY', '${event}' FROM ${rows} AS t JOIN unit_validity AS v ON v.unit_id = t.unit_id
+             WHERE t.${sqlName(event)}::DATE < v.valid_from::DATE OR t.${sqlName(event)}::DATE > v.valid_to::DATE`,
+        ];
+  const all = [...LIST_RULES[list.id].warn.map(select), ...outside];
+  return all.length === 0 ? ["SELECT 0, 0, '', '' WHERE false"] : all;
+}
+
+/**
+ * The newest state of each key replaces the older one. A column that this file lacks altogether keeps what an earlier
+ * file said of it; an empty cell in a column that is there is newer knowledge.
+ */
+async function merge(engine: Engine, list: ListDefinition, rows: string, importId: number): Promise<void> {
+  const names = factColumns(list).map(({ name }) => name);
+  const values = names.map(
+    (name) =>
+      `CASE WHEN list_contains(i.lacks, '${name}') THEN o.${sqlName(name)} ELSE i.${sqlName(name)} END AS ${sqlName(name)}`,
+  );
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE merged AS
+       SELECT i.key, i.unit_id, ${values.join(', ')},
+         CASE WHEN o.key IS NULL OR len(i.lacks) = 0 THEN i.lacks ELSE list_filter(i.lacks, lambda c: list_contains(o.lacks, c)) END AS lacks,
+         ${importId}::INTEGER AS import_id, i.sheet_no, i.row_no
+       FROM ${rows} AS i LEFT JOIN ${list.id} AS o ON o.key = i.key`,
+  );
+  await engine.run(`DELETE FROM ${list.id} WHERE key IN (SELECT key FROM merged)`);
+  await engine.run(`INSERT INTO ${list.id} BY NAME SELECT * FROM merged`);
+}
+
+async function countBySheet(engine: Engine, rows: string): Promise<Map<number, number>> {
+  const counts = await engine.query(`SELECT sheet_no, count(*) AS n FROM (${rows}) GROUP BY sheet_no`);
+  return new Map(counts.map((row) => [asCount(row['sheet_no']), asCount(row['n'])]));
+}
+
+/** One kind of problem in one column of one sheet, with the first 20 rows. */
+export interface ProblemGroup {
+  sheetNo: number;
+  code: string;
+  column: string;
+  count: number;
+  rows: number[];
+}
+
+/** `found_problems`, grouped: one line, many rows. */
+export async function problemGroups(engine: Engine): Promise<ProblemGroup[]> {
+  const groups = await engine.query(
+    `SELECT sheet_no, code, column_name, count(*) AS n, min(row_no, 20) AS rows FROM found_problems
+       GROUP BY ALL ORDER BY sheet_no, code, column_name`,
+  );
+  return groups.map((row) => ({
+    sheetNo: asCount(row['sheet_no']),
+    code: asText(row['code']),
+    column: asText(row['column_name']),
+    count: asCount(row['n']),
+    rows: Array.isArray(row['rows']) ? row['rows'].map(asCount) : [],
+  }));
+}

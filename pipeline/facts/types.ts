@@ -1,0 +1,54 @@
+import type { ListId } from '../lists.ts';
+import type { Language, Severity } from '../messages.ts';
+import type { Mapping } from '../recognise/mapping-file.ts';
+
+export interface ImportOptions {
+  /** SHA-256 of the file, hex: who has the bytes computes it. */
+  sha256: string;
+  /** Local moment `YYYY-MM-DD HH:MM:SS`. */
+  now: string;
+  language: Language;
+  /** Which province a bare name of a unit belongs to. */
+  province?: string;
+  /** Every row is this unit's. */
+  unit?: string;
+  /** Every sheet is this list. */
+  as?: ListId;
+  /** Headers and code spellings that the user has explained. */
+  mapping?: Mapping;
+  /** Called as rows go in. */
+  onRows?: (rows: number) => void;
+}
+
+/** One kind of problem in one column, for people and for `import --format json`; its keys never change. */
+export interface ImportProblem {
+  code: string;
+  severity: Severity;
+  /** The column's id, empty where the whole sheet is meant. */
+  column: string;
+  count: number;
+  /** The first 20 row numbers. */
+  rows: number[];
+  /** A cell that shows the problem; it is shown, never kept. */
+  example: string;
+  message: string;
+}
+
+/** One sheet's report: the keys of `import --format json`. Always read = accepted + rejected + duplicate + skipped. */
+export interface ImportedSheet {
+  file: string;
+  sheet: string;
+  list: ListId | null;
+  header_row: number | null;
+  rows: { read: number; accepted: number; rejected: number; duplicate: number; skipped: number };
+  columns: Readonly<Record<string, string>>;
+  missing: string[];
+  problems: ImportProblem[];
+}
+
+export interface ImportedFile {
+  file: string;
+  /** The same bytes had been imported before; nothing changed. */
+  known: boolean;
+  sheets: ImportedSheet[];
+}
