@@ -3,6 +3,8 @@ import type { TextBatch, TextColumn } from './batch.ts';
 /** The first batch is small, so that a sheet can be recognised before the rest is read. */
 const FIRST_BATCH_ROWS = 256;
 const BATCH_ROWS = 16_384;
+/** Rows times columns: a sheet of thousands of columns gets batches of fewer rows. */
+const BATCH_CELLS = 1 << 20;
 /** A batch also ends when its text reaches this, so that wide rows do not cost memory. */
 const BATCH_BYTES = 12 * 2 ** 20;
 /** Below this many bytes a loop copies faster than a call into the runtime. */
@@ -128,18 +130,21 @@ export class BatchBuilder {
     });
     const batch = { rows, rowNumbers: this.rowNumbers.subarray(0, rows), columns };
     // The next batch is sized by this one: growing in the middle of a batch copies.
-    const scale = rows === 0 ? 1 : (BATCH_ROWS / rows) * 1.1;
+    this.capacity = Math.max(64, Math.min(BATCH_ROWS, Math.floor(BATCH_CELLS / Math.max(1, this.columns.length))));
+    const scale = rows === 0 ? 1 : (this.capacity / rows) * 1.1;
     this.sizes = this.columns.map((column) => Math.min(Math.ceil(column.length * scale) + 256, BATCH_BYTES));
-    this.columns = this.sizes.map((size) => new GrowingColumn(size, BATCH_ROWS));
-    this.rowNumbers = new Uint32Array(BATCH_ROWS);
-    this.capacity = BATCH_ROWS;
+    this.columns = [];
+    this.rowNumbers = new Uint32Array(this.capacity);
     this.row = 0;
     this.byteCount = 0;
     return batch;
   }
 
   private addColumn(column: number): GrowingColumn {
-    while (this.columns.length <= column) this.columns.push(new GrowingColumn(1024, this.capacity));
+    while (this.columns.length <= column) {
+      const size = this.sizes[this.columns.length] ?? 256;
+      this.columns.push(new GrowingColumn(size, this.capacity));
+    }
     return this.columns[column]!;
   }
 }

@@ -20,6 +20,8 @@ const RIMES = new Set(
 
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const STOPPED = /(?:c|ch|p|t)$/;
+/** Rimes whose last letter never bears the tone: `cáu` but not `caú`, which is VNI for something else. */
+const TONELESS_END = /(?:[aăâeêiôơưoy][iyuo]|u[iu]|ia|ua|ưa)$/;
 
 export function isSyllable(word: string): boolean {
   const parts = word.toLowerCase().normalize('NFD');
@@ -27,7 +29,11 @@ export function isSyllable(word: string): boolean {
   if (tones && tones.length > 1) return false;
   const bare = parts.replace(TONES, '').normalize('NFC');
   const tone = tones?.[0] ?? '';
-  const allowed = (rime: string) => RIMES.has(rime) && (!STOPPED.test(rime) || tone === '\u0301' || tone === '\u0323');
+  const toneLast = tone !== '' && !/\p{L}/u.test(parts.slice(parts.indexOf(tone) + 1));
+  const allowed = (rime: string) =>
+    RIMES.has(rime) &&
+    (!STOPPED.test(rime) || tone === '\u0301' || tone === '\u0323') &&
+    !(toneLast && TONELESS_END.test(rime));
   if (allowed(bare)) return true;
   return ONSETS.some((onset) => bare.startsWith(onset) && allowed(bare.slice(onset.length)));
 }

@@ -99,7 +99,7 @@ class SharedStringReader {
       this.inItem = false;
       this.finishItem();
     } else if (tokens.named('rPh')) this.inPhonetic = false;
-    else if (tokens.named('sst')) this.complete = true;
+    else if (tokens.named('sst')) this.complete = !this.inItem && !this.inText;
   }
 
   private escaped = false;
