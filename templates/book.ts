@@ -210,7 +210,7 @@ function sheetXml(
       const header = row === table.row;
       const cells = new Map<number, { style: number; text: string }>();
       table.columns.forEach((column, i) => {
-        const head: Look = { bold: true, across: 'center', wrap: true, border: true, grey: true };
+        const head: Look = { bold: true, across: 'center', wrap: true, border: 'lrtb', grey: true };
         const look = header ? head : { ...column.look, ...table.bodyFormat?.(row - table.row) };
         cells.set(i + 1, { style: styles.number(look), text: header ? column.header : '' });
       });
@@ -239,7 +239,7 @@ function sheetXml(
     ? `<headerFooter differentFirst="1">${header}<firstHeader></firstHeader></headerFooter>`
     : `<headerFooter>${header}</headerFooter>`;
   const breaks = (sheet.breaks ?? []).map((row) => `<brk id="${row}" max="16383" man="1"/>`);
-  return `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetViews><sheetView showGridLines="0"${selected ? ' tabSelected="1"' : ''} workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15.75"/><cols>${columns.join('')}</cols><sheetData>${rowXml.join('')}</sheetData>${
+  return `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetViews><sheetView showGridLines="0"${selected ? ' tabSelected="1"' : ''} workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18.75" customHeight="1"/><cols>${columns.join('')}</cols><sheetData>${rowXml.join('')}</sheetData>${
     merges.length > 0
       ? `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
       : ''

@@ -26,9 +26,9 @@ export function rule(columns: readonly number[], x: number, width: number, row: 
 
 /** A chart over whole cells: columns 1 to `columns`, rows `first` to `last`. */
 export function chartFrame(columns: number, first: number, last: number): string {
-  const mark = (tag: string, column: number, row: number): string =>
-    `<xdr:${tag}><xdr:col>${column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${tag}>`;
-  return `<xdr:twoCellAnchor editAs="oneCell">${mark('from', 0, first - 1)}${mark('to', columns, last)}<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="Biểu đồ theo tháng" descr="Kết quả luỹ kế theo tháng so với ngưỡng"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>`;
+  const mark = (tag: string, column: number, offset: number, row: number): string =>
+    `<xdr:${tag}><xdr:col>${column}</xdr:col><xdr:colOff>${offset * EMU}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${tag}>`;
+  return `<xdr:twoCellAnchor editAs="oneCell">${mark('from', 0, 1, first - 1)}${mark('to', columns - 1, 58, last)}<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="Biểu đồ theo tháng" descr="Kết quả luỹ kế theo tháng so với ngưỡng"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>`;
 }
 
 const text = (size: number): string =>
@@ -42,7 +42,7 @@ export function lineChart(sheet: string, header: number, value: number, threshol
   const range = (row: number): string => `'${sheet}'!$B$${row}:$M$${row}`;
   const series = (index: number, row: number, look: string, marker: string, labels: string): string =>
     `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>'${sheet}'!$A$${row}</c:f></c:strRef></c:tx>${look}${marker}${labels}<c:cat><c:strRef><c:f>${range(header)}</c:f></c:strRef></c:cat><c:val><c:numRef><c:f>${range(row)}</c:f></c:numRef></c:val><c:smooth val="0"/></c:ser>`;
-  const labels = `<c:dLbls><c:numFmt formatCode="General" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${text(10)}<c:dLblPos val="t"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`;
+  const labels = `<c:dLbls><c:numFmt formatCode="[$-42A]0.0#" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${text(10)}<c:dLblPos val="t"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`;
   const circle = `<c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr><a:solidFill><a:srgbClr val="1F3864"/></a:solidFill><a:ln><a:solidFill><a:srgbClr val="1F3864"/></a:solidFill></a:ln></c:spPr></c:marker>`;
   const grid =
     '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>';

@@ -7,9 +7,9 @@ import { COUNT, DECIMALS } from './styles.ts';
  * The standard report, laid out after Nghị định 30/2020/NĐ-CP (appendix I). Widths add up to 924 pixels: what A4
  * landscape has between margins of 30 and 15 mm, less three per cent for printers that draw wider.
  */
-const words: Look = { wrap: true, border: true, across: 'left' };
-const centred: Look = { wrap: true, border: true, across: 'center' };
-const count: Look = { border: true, across: 'right', format: COUNT };
+const words: Look = { wrap: true, border: 'lrtb', across: 'left' };
+const centred: Look = { wrap: true, border: 'lrtb', across: 'center' };
+const count: Look = { border: 'lrtb', across: 'right', format: COUNT };
 
 type Column = TableSpec['columns'][number];
 const column = (header: string, look: Look): Column => ({ header, look });
@@ -185,7 +185,11 @@ function months(): SheetSpec {
         row: 27,
         bodyRows: 1,
         headerHeight: 19.5,
-        columns: [column('Chỉ tiêu, số liệu', { ...words, wrap: false }), ...each],
+        // No lines between months: a heading runs on over the empty cells to its right.
+        columns: [
+          column('Chỉ tiêu, số liệu', { ...words, wrap: false, border: 'ltb' }),
+          ...each.map(({ header, look }, i) => column(header, { ...look, border: i === 11 ? 'rtb' : 'tb' })),
+        ],
       },
     ],
     rules: [
@@ -247,6 +251,8 @@ function sources(): SheetSpec {
   rows.set(...section(16, 9, 'III. Dòng bị loại và lưu ý, theo lý do'));
   rows.set(19, { height: 10 });
   rows.set(...section(20, 9, 'IV. Số liệu còn thiếu'));
+  rows.set(23, { height: 10 });
+  rows.set(...section(24, 9, 'V. Chỗ chưa thống nhất trong văn bản'));
   const shared = [column('TT', centred), column('Tệp', words), column('Trang tính', words)];
   const table = (name: string, row: number, columns: Column[]): TableSpec => ({
     name,
@@ -257,7 +263,7 @@ function sources(): SheetSpec {
   });
   return {
     name: 'Nguồn số liệu',
-    columns: [36, 200, 120, 258, 62, 62, 62, 62, 62],
+    columns: [36, 190, 120, 298, 56, 56, 56, 56, 56],
     repeated: 0,
     rows,
     tables: [
@@ -278,20 +284,21 @@ function sources(): SheetSpec {
         column('Căn cứ', words),
         column('Số liệu còn thiếu', words),
       ]),
+      table('vd_mau_thuan', 25, [
+        column('TT', centred),
+        ...['Vị trí', 'Văn bản', 'Nội dung chưa thống nhất'].map((header) => column(header, words)),
+      ]),
     ],
     rules: [{ range: 'A14:I14', formula: 'AND($A14="",$E14<>"")', rule: 'group' }],
   };
 }
 
 function definitions(): SheetSpec {
-  const rows = new Map<number, RowSpec>(titles('ĐỊNH NGHĨA CÁC CHỈ TIÊU', 4, 6));
-  rows.set(6, { height: 10 });
-  rows.set(...section(7, 4, 'Chỗ chưa thống nhất trong văn bản'));
   return {
     name: 'Định nghĩa',
     columns: [36, 230, 508, 150],
     repeated: 4,
-    rows,
+    rows: new Map(titles('ĐỊNH NGHĨA CÁC CHỈ TIÊU', 4, 6)),
     tables: [
       {
         name: 'vd_dinh_nghia',
@@ -303,17 +310,6 @@ function definitions(): SheetSpec {
           column('Chỉ tiêu', words),
           column('Cách tính', words),
           column('Căn cứ', words),
-        ],
-      },
-      {
-        name: 'vd_mau_thuan',
-        row: 8,
-        bodyRows: 1,
-        headerHeight: 21,
-        columns: [
-          column('TT', centred),
-          column('Vị trí trong văn bản', words),
-          column('Nội dung chưa thống nhất', words),
         ],
       },
     ],

@@ -6,7 +6,8 @@ export interface Look {
   across?: 'left' | 'center' | 'right' | 'justify';
   down?: 'top' | 'center' | 'bottom';
   wrap?: boolean;
-  border?: boolean;
+  /** Sides with a thin line: any of `lrtb`. */
+  border?: 'lrtb' | 'ltb' | 'tb' | 'rtb';
   grey?: boolean;
   format?: string;
 }
@@ -42,6 +43,7 @@ export class StyleList {
   private readonly looks: string[] = [];
   private readonly fonts: string[] = [];
   private readonly formats: string[] = [];
+  private readonly borders: string[] = [];
 
   constructor() {
     this.number({});
@@ -51,9 +53,13 @@ export class StyleList {
     const font = `<font>${look.bold ? '<b/>' : ''}${look.italic ? '<i/>' : ''}<sz val="${look.size ?? 12}"/><name val="Times New Roman"/><family val="1"/></font>`;
     const fontId = this.position(this.fonts, font);
     const formatId = look.format ? 171 + this.position(this.formats, look.format) : 0;
+    const side = (name: string): string =>
+      look.border?.includes(name[0]!) ? `<${name} style="thin"><color rgb="FF000000"/></${name}>` : `<${name}/>`;
+    const sides = ['left', 'right', 'top', 'bottom'].map(side).join('');
+    const borderId = this.position(this.borders, `<border>${sides}<diagonal/></border>`);
     const across = look.across ? ` horizontal="${look.across}"` : '';
     const alignment = `<alignment${across} vertical="${look.down ?? 'center'}"${look.wrap ? ' wrapText="1"' : ''}/>`;
-    const xf = `<xf numFmtId="${formatId}" fontId="${fontId}" fillId="${look.grey ? 2 : 0}" borderId="${look.border ? 1 : 0}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignment}</xf>`;
+    const xf = `<xf numFmtId="${formatId}" fontId="${fontId}" fillId="${look.grey ? 2 : 0}" borderId="${borderId}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignment}</xf>`;
     return this.position(this.looks, xf);
   }
 
@@ -63,10 +69,9 @@ export class StyleList {
   }
 
   xml(): string {
-    const side = (name: string): string => `<${name} style="thin"><color rgb="FF000000"/></${name}>`;
     const formats = this.formats.map((code, i) => `<numFmt numFmtId="${171 + i}" formatCode="${escaped(code)}"/>`);
     const rules = Object.values(RULES);
     return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="${formats.length}">${formats.join('')}</numFmts><fonts count="${this.fonts.length}">${this.fonts.join('')}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFF2F2F2"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${this.looks.length}">${this.looks.join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles><dxfs count="${rules.length}">${rules.join('')}</dxfs></styleSheet>`;
+<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="${formats.length}">${formats.join('')}</numFmts><fonts count="${this.fonts.length}">${this.fonts.join('')}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFF2F2F2"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="${this.borders.length}">${this.borders.join('')}</borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${this.looks.length}">${this.looks.join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles><dxfs count="${rules.length}">${rules.join('')}</dxfs></styleSheet>`;
   }
 }

@@ -294,7 +294,8 @@ function definitionTable({ targets }: Evaluation, language: Language): TableCont
 }
 
 function contradictionTable({ plan }: Evaluation, language: Language): TableContent {
-  const rows: CellContent[][] = plan.contradictions.map(({ place, finding }, i) => [i + 1, place, finding]);
-  if (rows.length === 0) rows.push([null, null, language === 'vi' ? 'Không có' : 'None']);
-  return { columns: columns(['TT', 'Vị trí trong văn bản', 'Nội dung chưa thống nhất']), rows };
+  const document = plan.number === '' ? plan.shortTitle : plan.number;
+  const rows: CellContent[][] = plan.contradictions.map(({ place, finding }, i) => [i + 1, place, document, finding]);
+  if (rows.length === 0) rows.push([null, null, null, language === 'vi' ? 'Không có' : 'None']);
+  return { columns: columns(['TT', 'Vị trí', 'Văn bản', 'Nội dung chưa thống nhất']), rows };
 }

@@ -4,7 +4,7 @@ import { LAST_ROW, parseRange } from './a1.ts';
 import { calculateOnLoad, hasFormulas, parseSheetRange, refreshCharts, staleSheets } from './caches.ts';
 import { ColumnWidths, mergedRanges, neededHeight, rowHeight, Styles } from './heights.ts';
 import { templateError } from './messages.ts';
-import { keepOnOnePage } from './pages.ts';
+import { keepHeads, keepOnOnePage } from './pages.ts';
 import type { RowEdit } from './row-edit.ts';
 import { SheetCells, stringText } from './sheet.ts';
 import { copyMerges, shiftWorkbook } from './shift.ts';
@@ -58,6 +58,7 @@ class Filling {
     for (const table of tables) this.fillTable(table);
     this.fillNames();
     for (const [sheet, rows] of this.filledRows) this.fitRows(sheet, rows);
+    for (const sheet of this.filledRows.keys()) this.keepTableHeads(sheet, tables);
     for (const name of this.content.keepTogether) this.keepTogether(name);
     this.finish();
     return { bytes: this.book.bytes(), notFound: this.notFound };
@@ -224,6 +225,19 @@ class Filling {
   private leastHeight(cells: SheetCells): number {
     const format = childElement(cells.root, 'sheetFormatPr');
     return Number(format?.getAttribute('defaultRowHeight') ?? 15);
+  }
+
+  /** A table's title is the row above its header, where that has text. */
+  private keepTableHeads(sheet: SheetPart, tables: readonly PlacedTable[]): void {
+    const cells = this.sheetCells(sheet);
+    const heads = tables
+      .filter(({ part }) => part.sheet === sheet)
+      .map(({ part }) => {
+        const header = this.tableRange(part).first.row;
+        const above = cells.value({ column: this.tableRange(part).first.column, row: header - 1 });
+        return { title: header - (above ? 1 : 0), header, first: this.bodyRows(part).first };
+      });
+    keepHeads(cells, heads);
   }
 
   private keepTogether(name: string): void {

@@ -51,16 +51,14 @@ export function pageStarts(
  * break goes before the last rows of the table above, so that they come along.
  */
 export function keepOnOnePage(sheet: SheetCells, block: Block): void {
-  const fit = childElement(childElement(sheet.root, 'sheetPr') ?? sheet.root, 'pageSetUpPr')?.getAttribute('fitToPage');
-  // Excel ignores breaks on a sheet that is fitted to pages.
-  if (fit === '1' || fit === 'true') return;
+  if (isFitted(sheet.root)) return;
   const list = childElement(sheet.root, 'rowBreaks');
   for (const element of list ? childElements(list) : []) {
     const id = Number(element.getAttribute('id'));
     // A break of an earlier filling, within the table or before the block.
     if (block.table && id >= block.table.first && id < block.first) removeElement(element);
   }
-  const breaks = new Set((list ? childElements(list) : []).map((element) => Number(element.getAttribute('id'))));
+  const breaks = breaksOf(sheet.root);
   const heights = new Map<number, number>();
   for (let row = 1; row <= block.last; row += 1) heights.set(row, rowHeight(sheet, row));
   const repeated = block.table ? rowHeight(sheet, block.table.header) : 0;
@@ -72,6 +70,33 @@ export function keepOnOnePage(sheet: SheetCells, block: Block): void {
     addBreak(sheet.root, block.table && along > 0 ? block.table.last - along : block.first - 1);
   }
   writeCounts(sheet.root);
+}
+
+/**
+ * No table begins with its head at the foot of a page: when a page would begin between the title above a table and its
+ * first row, a break goes before the title.
+ */
+export function keepHeads(sheet: SheetCells, heads: readonly { title: number; header: number; first: number }[]): void {
+  if (isFitted(sheet.root)) return;
+  for (const { title, first } of [...heads].sort((a, b) => a.title - b.title)) {
+    if (title <= 1) continue;
+    const heights = new Map<number, number>();
+    for (let row = 1; row <= first; row += 1) heights.set(row, rowHeight(sheet, row));
+    const starts = pageStarts(heights, breaksOf(sheet.root), pageRoom(sheet.root), 0, first);
+    if ([...starts].some((row) => row > title && row <= first)) addBreak(sheet.root, title - 1);
+  }
+  writeCounts(sheet.root);
+}
+
+function breaksOf(root: Element): Set<number> {
+  const list = childElement(root, 'rowBreaks');
+  return new Set((list ? childElements(list) : []).map((element) => Number(element.getAttribute('id'))));
+}
+
+/** Excel ignores breaks on a sheet that is fitted to pages. */
+function isFitted(root: Element): boolean {
+  const fit = childElement(childElement(root, 'sheetPr') ?? root, 'pageSetUpPr')?.getAttribute('fitToPage');
+  return fit === '1' || fit === 'true';
 }
 
 /** Elements that follow `rowBreaks` in a worksheet, in the order that the format demands. */
