@@ -103,6 +103,14 @@ test('legacy fonts by cell', async () => {
   ]);
 });
 
+test('in a legacy page the first cells are judged like the last', async () => {
+  expect(await rowsIn(table('<tr><td>Cã<tr><td>Hå s¬<tr><td>§· tr¶'))).toEqual([
+    [1, 'Có'],
+    [2, 'Hồ sơ'],
+    [3, 'Đã trả'],
+  ]);
+});
+
 test('a page that ends inside a table is cut short; a page without a table says so', async () => {
   expect(await errorCode(`<html><table>${DATA}`)).toBe('book-cut-short');
   expect(await errorCode(`<html><table>${DATA}<td`)).toBe('book-cut-short');

@@ -23,6 +23,8 @@ interface PageLayout {
   dataTables: number[];
   inline: Set<number>;
   names: string[];
+  /** Has seen all cells, so that the first are judged like the last. */
+  legacy: LegacyText;
 }
 
 /**
@@ -70,7 +72,6 @@ class SheetRows implements TableEvents {
   batch = new BatchBuilder();
   readonly walker: TableWalker;
   private readonly ready: TextBatch[] = [];
-  private readonly legacy = new LegacyText();
   private readonly place: { file: string; sheet: string };
   private readonly index: number;
   private readonly layout: PageLayout;
@@ -98,7 +99,7 @@ class SheetRows implements TableEvents {
     if (++this.rowNumber > LIMITS.textRows) this.tooLarge('rows', LIMITS.textRows);
     this.batch.startRow(this.rowNumber);
     cells.forEach((cell, column) => {
-      if (cell !== undefined) this.batch.text(column, this.legacy.lookAndMend(cell));
+      if (cell !== undefined) this.batch.text(column, this.layout.legacy.lookAndMend(cell));
     });
     this.batch.endRow();
     if (this.batch.full) this.ready.push(this.batch.take());
@@ -122,6 +123,7 @@ async function findLayout(source: ByteSource, encoding: TextEncodingFound): Prom
   const seen: TableSeen[] = [];
   const excelNames: string[] = [];
   const titles: string[] = [];
+  const legacy = new LegacyText();
   let rows = 0;
   const walker = new TableWalker({
     table(_ordinal, parent) {
@@ -130,6 +132,7 @@ async function findLayout(source: ByteSource, encoding: TextEncodingFound): Prom
     },
     row(ordinal, cells) {
       rows++;
+      for (const cell of cells) if (cell) legacy.lookAndMend(cell);
       const table = seen[ordinal];
       if (!table) return;
       table.rows++;
@@ -171,7 +174,7 @@ async function findLayout(source: ByteSource, encoding: TextEncodingFound): Prom
   }
   const names =
     excelNames.length > 0 ? excelNames : dataTables.length <= 1 ? titles.filter((title) => title !== '') : [];
-  return { dataTables, inline, names };
+  return { dataTables, inline, names, legacy };
 }
 
 /** Names stand in a comment, so their entities are still there. */

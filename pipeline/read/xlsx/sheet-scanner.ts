@@ -4,18 +4,24 @@ import { FORMAT_NUMBER, isoText, plainNumber, serialText } from '../number-text.
 import { BatchBuilder } from '../rows.ts';
 import { ByteText } from '../text/byte-text.ts';
 import { LegacyText } from '../text/legacy-text.ts';
+import {
+  BOOLEAN,
+  booleanText,
+  cellType,
+  decode,
+  digitsValue,
+  ERROR,
+  FORMULA_TEXT,
+  INLINE,
+  ISO_DATE,
+  isPlainNumber,
+  NUMBER,
+  SHARED,
+} from './cell-bytes.ts';
+import { DateCells } from './date-cells.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { appendXmlText, undoStringEscapes } from './xml-text.ts';
 import { CLOSE, END, MORE, OPEN, TEXT, XmlTokens } from './xml-tokens.ts';
-
-/** The types of a cell (ST_CellType, ECMA-376 part 1, 18.18.11), by the letter that tells them apart. */
-const NUMBER = 0;
-const SHARED = 1;
-const INLINE = 2;
-const FORMULA_TEXT = 3;
-const BOOLEAN = 4;
-const ERROR = 5;
-const ISO_DATE = 6;
 
 const LT = 0x3c;
 const GT = 0x3e;
@@ -54,6 +60,7 @@ export class SheetScanner {
   private readonly strings: SharedStrings;
   private readonly formats: Uint8Array;
   private readonly date1904: boolean;
+  private readonly dates: DateCells;
   private readonly legacy = new LegacyText();
   private readonly text = new ByteText();
 
@@ -74,6 +81,7 @@ export class SheetScanner {
     this.strings = strings;
     this.formats = formats;
     this.date1904 = date1904;
+    this.dates = new DateCells(date1904);
   }
 
   finish(): void {
@@ -270,12 +278,17 @@ export class SheetScanner {
   private number(bytes: Uint8Array, start: number, end: number): void {
     const format = this.style < this.formats.length ? this.formats[this.style]! : FORMAT_NUMBER;
     if (format !== FORMAT_NUMBER) {
+      const dates = this.dates;
+      if (dates.render(bytes, start, end, format)) {
+        this.batch.cell(this.column, dates.bytes, 0, dates.length);
+        return;
+      }
       const raw = decode(bytes, start, end).trim();
       const date = raw === '' ? undefined : serialText(Number(raw), format, this.date1904);
       this.batch.text(this.column, date ?? plainNumber(raw));
       return;
     }
-    if (isShortWhole(bytes, start, end)) this.batch.cell(this.column, bytes, start, end);
+    if (isPlainNumber(bytes, start, end)) this.batch.cell(this.column, bytes, start, end);
     else this.batch.text(this.column, plainNumber(decode(bytes, start, end).trim()));
   }
 
@@ -347,65 +360,4 @@ export class SheetScanner {
   private exceeded(what: string, limit: number): never {
     throw readError('limit-exceeded', { ...this.place, row: this.row, what, limit });
   }
-}
-
-/** `1` and `0`; some writers put the words. */
-function booleanText(raw: string): string {
-  const value = raw.trim().toLowerCase();
-  return value === 'true' ? '1' : value === 'false' ? '0' : value;
-}
-
-function cellType(bytes: Uint8Array, start: number, end: number): number {
-  const length = end - start;
-  if (length === 1) {
-    switch (bytes[start]) {
-      case LETTER_S:
-        return SHARED;
-      case 0x62:
-        return BOOLEAN;
-      case 0x65:
-        return ERROR;
-      case 0x64:
-        return ISO_DATE;
-      default:
-        return NUMBER;
-    }
-  }
-  if (length === 3) return FORMULA_TEXT;
-  return length === 9 ? INLINE : NUMBER;
-}
-
-/** The value of digits with blanks around, or -1. */
-function digitsValue(bytes: Uint8Array, start: number, end: number): number {
-  let value = 0;
-  let digits = 0;
-  for (let i = start; i < end; i++) {
-    const digit = bytes[i]! - 0x30;
-    if (digit >= 0 && digit <= 9 && value < 1e9) {
-      value = value * 10 + digit;
-      digits++;
-    } else if (bytes[i]! > 0x20) return -1;
-  }
-  return digits === 0 ? -1 : value;
-}
-
-function isShortWhole(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) {
-    const digit = bytes[i]! - 0x30;
-    if (digit < 0 || digit > 9) return false;
-  }
-  return true;
-}
-
-const decoder = new TextDecoder();
-
-function decode(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  if (end - start > 32) return decoder.decode(bytes.subarray(start, end));
-  for (let i = start; i < end; i++) {
-    const c = bytes[i]!;
-    if (c >= 0x80) return decoder.decode(bytes.subarray(start, end));
-    text += String.fromCharCode(c);
-  }
-  return text;
 }
