@@ -39,7 +39,7 @@ function targets(): SheetSpec {
         { column: 1, to: 4, look: head, names: ['vd_co_quan_chu_quan'] },
         { column: 5, to: 10, text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', look: { ...head, bold: true } },
       ]),
-      line(2, 18, [
+      line(2, 18.75, [
         { column: 1, to: 4, look: { ...head, bold: true }, names: ['vd_co_quan'] },
         { column: 5, to: 10, text: 'Độc lập - Tự do - Hạnh phúc', look: { ...head, bold: true, size: 14 } },
       ]),
@@ -48,7 +48,7 @@ function targets(): SheetSpec {
         { column: 1, to: 4, look: head, names: ['vd_so_ky_hieu'] },
         { column: 5, to: 10, look: { ...head, italic: true }, names: ['vd_dia_danh_ngay'] },
       ]),
-      line(5, 12),
+      line(5, 8),
       line(6, 19.5, [{ column: 1, to: 10, text: 'BÁO CÁO', look: { ...head, bold: true, size: 14 } }]),
       line(7, 19.5, [{ column: 1, to: 10, look: { ...head, bold: true, size: 14 }, names: ['vd_trich_yeu'] }]),
       line(8, 3),
@@ -56,8 +56,8 @@ function targets(): SheetSpec {
       line(10, 18, [
         { column: 1, to: 10, look: { size: 13, across: 'justify', wrap: true }, names: ['vd_ky_bao_cao'] },
       ]),
-      line(11, 6),
-      line(14, 6),
+      line(11, 5),
+      line(14, 4),
       line(15, 6, [
         { column: 1, to: 10, look: { size: 11, across: 'left', down: 'top', wrap: true }, names: ['vd_ghi_chu'] },
       ]),
@@ -65,7 +65,7 @@ function targets(): SheetSpec {
         { column: 1, to: 4, text: 'Nơi nhận:', look: { size: 12, bold: true, italic: true, across: 'left' } },
         { column: 6, to: 10, look: { ...head, bold: true }, names: ['vd_chuc_vu'] },
       ]),
-      line(17, 18, [
+      line(17, 15, [
         {
           column: 1,
           to: 4,
@@ -74,9 +74,9 @@ function targets(): SheetSpec {
           names: ['vd_noi_nhan'],
         },
       ]),
-      line(18, 18),
-      line(19, 18),
-      line(20, 18),
+      line(18, 15),
+      line(19, 15),
+      line(20, 15),
       line(21, 18, [{ column: 6, to: 10, look: { ...head, bold: true }, names: ['vd_nguoi_ky'] }]),
     ]),
     names: { vd_khoi_ky: '$A$15:$J$21' },
@@ -85,7 +85,7 @@ function targets(): SheetSpec {
         name: 'vd_chi_tieu',
         row: 12,
         bodyRows: 1,
-        headerHeight: 36,
+        headerHeight: 33.75,
         columns: [
           column('TT', centred),
           column('Chỉ tiêu', words),
@@ -115,7 +115,9 @@ function titles(title: string, columns: number, place: number): [number, RowSpec
   const look: Look = { across: 'center', wrap: true };
   return [
     line(1, 21, [{ column: 1, to: columns, text: title, look: { ...look, size: 14, bold: true } }]),
-    line(2, 18, [{ column: 1, to: columns, look: { ...look, size: 12, italic: true }, names: [`vd_phu_de_${place}`] }]),
+    line(2, 18.75, [
+      { column: 1, to: columns, look: { ...look, size: 12, italic: true }, names: [`vd_phu_de_${place}`] },
+    ]),
     line(3, 8),
   ];
 }

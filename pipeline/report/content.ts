@@ -80,8 +80,8 @@ function letterhead(evaluation: Evaluation, options: ReportOptions): Record<stri
     .map(([status, word]) => `${formatNumber(count(status!))} ${word}`);
   const total = formatNumber(targets.length);
   const sentence = vi
-    ? `Thực hiện ${title}, ${unit.name} báo cáo kết quả từ ngày ${formatDate(from)} đến ngày ${formatDate(asOf)} (số liệu luỹ kế). Trong ${total} chỉ tiêu có ${parts.join(', ')}, cụ thể như sau:`
-    : `Under the ${title}, ${unit.name} reports its results from ${formatDate(from)} to ${formatDate(asOf)} (cumulative). Of ${total} targets: ${parts.join(', ')}.`;
+    ? `${unit.shortName} báo cáo kết quả thực hiện từ ngày ${formatDate(from)} đến ngày ${formatDate(asOf)} (số liệu luỹ kế). Trong ${total} chỉ tiêu có ${parts.join(', ')}, cụ thể như sau:`
+    : `${unit.shortName} reports its results from ${formatDate(from)} to ${formatDate(asOf)} (cumulative). Of ${total} targets: ${parts.join(', ')}.`;
   const superior = unit.superiorName.replace(/^(Ủy|Uỷ) ban nhân dân/iu, 'UBND');
   const isCommittee = /^(Ủy|Uỷ) ban nhân dân/iu.test(unit.shortName);
   const position = isCommittee

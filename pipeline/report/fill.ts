@@ -209,7 +209,8 @@ class Filling {
         const style = this.styles.style(Number(cell.getAttribute('s') ?? 0));
         if (typeof value !== 'string' || value === '' || !style.wrap) continue;
         const range = merges.find((other) => other.first.row === row && other.first.column === at.column);
-        let height = neededHeight(value, widths.between(at.column, range?.last.column ?? at.column), style);
+        const width = widths.between(at.column, range?.last.column ?? at.column);
+        let height = neededHeight(value, width, style, inTable ? 4 : 1);
         if (range) merged = true;
         // A cell merged over several rows has the others' heights too.
         for (let other = row + 1; range && other <= range.last.row; other += 1) height -= rowHeight(cells, other);

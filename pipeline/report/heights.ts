@@ -20,6 +20,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
 
 /** Points a line takes in Excel, as a part of the font size. */
 const LINE = 1.3;
+const ONE_LINE = 1.25;
 /** What Excel's own drawing and printing may need beyond the reckoned width. */
 const SAFETY = 1.05;
 const HIGHEST_ROW = 409;
@@ -132,10 +133,12 @@ export class ColumnWidths {
   }
 }
 
-/** Points that a text needs in its cell. */
-export function neededHeight(text: string, pixels: number, style: CellStyle): number {
+/** Points that a text needs in its cell, `padding` above and below it together. */
+export function neededHeight(text: string, pixels: number, style: CellStyle, padding: number): number {
   const lines = style.wrap ? lineCount(text, pixels, style.font) : 1;
-  return Math.min(HIGHEST_ROW, lines * style.font.points * LINE + 4);
+  // One line alone needs less than each of several.
+  const points = lines === 1 ? style.font.points * ONE_LINE : lines * style.font.points * LINE;
+  return Math.min(HIGHEST_ROW, points + padding);
 }
 
 /** The range that a cell is merged into, from `mergeCells`. */

@@ -5,8 +5,8 @@ import { childElement, childElements, newElement, removeElement } from './xml.ts
 
 /** Paper sizes by Excel's number, in points, upright: Letter, A3, A4; anything else counts as A4. */
 const PAPERS: Readonly<Record<string, [number, number]>> = { 1: [612, 792], 8: [842, 1191], 9: [595, 842] };
-/** Printers differ by a row or so: a page is taken to hold a little less. */
-const SAFE = 0.97;
+/** Printers differ by part of a row: a page is taken to hold a little less. */
+const SAFE = 0.98;
 
 /** Points of a page for rows, at the sheet's own scale. */
 export function pageRoom(root: Element): number {
@@ -66,7 +66,8 @@ export function keepOnOnePage(sheet: SheetCells, block: Block): void {
   const split = [...starts].some((row) => row >= (block.table?.last ?? block.first) && row <= block.last);
   if (split) {
     const body = block.table ? block.table.last - block.table.first + 1 : 0;
-    const along = Math.min(2, body - 1);
+    // A short table would leave its own page empty.
+    const along = body > 4 ? 2 : Math.min(1, body - 1);
     addBreak(sheet.root, block.table && along > 0 ? block.table.last - along : block.first - 1);
   }
   writeCounts(sheet.root);
