@@ -23,13 +23,27 @@ export interface Unit {
   successors: string[];
   /** Spellings seen in exports beside the names, as written. */
   aliases: string[];
+  /** Spellings that mean this unit only inside its parent, e.g. `Văn phòng Sở`, `Phòng GDĐT`. */
+  localNames: string[];
+  /** For provinces: how the names of its units end, e.g. `tỉnh Bà Rịa - Vũng Tàu`; empty for others. */
+  suffix: string;
+  /** Place for the date line of a report, e.g. `Bà Rịa - Vũng Tàu`; empty = that of the unit above. */
+  place: string;
   /** Agency parts of dossier codes that tell the province, e.g. `H06`; for provinces. */
   agencyCodes: string[];
   /** What is only assumed, or where a date comes from. */
   note: string;
 }
 
+/** One abbreviation of the trade: words that stand for others, as keys (see `names.ts`). */
+export interface Abbreviation {
+  short: readonly string[];
+  long: readonly string[];
+}
+
 export interface UnitTree {
   units: Unit[];
   byId: ReadonlyMap<string, Unit>;
+  /** Longest first. */
+  abbreviations: readonly Abbreviation[];
 }

@@ -1,0 +1,65 @@
+import { ALWAYS, byBeginning, common, holds, joined, type Period } from './periods.ts';
+import type { Unit, UnitParent, UnitTree } from './types.ts';
+
+export interface UnitScopeRow {
+  unit: string;
+  /** First and last day on which the unit's rows count, `YYYY-MM-DD`; null = open. */
+  from: string | null;
+  to: string | null;
+}
+
+/** A unit's parents in time. The first one counts back without end and the last one on, so that early and late rows are not lost. */
+export function countingParents(unit: Unit): UnitParent[] {
+  const parents = [...unit.parents].sort(byBeginning);
+  return parents.map((period, index) => ({
+    parent: period.parent,
+    from: index === 0 ? null : period.from,
+    to: index === parents.length - 1 ? null : period.to,
+  }));
+}
+
+/**
+ * The unit itself (without bounds) and its descendants with the times during which they stood below it; a descendant
+ * that left and came back has several rows. Grain: unit and span.
+ */
+export function unitScope(tree: UnitTree, unitId: string): UnitScopeRow[] {
+  const spans = new Map<string, Period[]>();
+  const below = (id: string, span: Period): void => {
+    spans.set(id, [...(spans.get(id) ?? []), span]);
+    for (const child of tree.units) {
+      for (const period of countingParents(child)) {
+        const shared = period.parent === id ? common(span, period) : undefined;
+        if (shared) {
+          below(child.id, shared);
+        }
+      }
+    }
+  };
+  below(unitId, ALWAYS);
+  return [...spans].flatMap(([unit, periods]) => joined(periods).map(({ from, to }) => ({ unit, from, to })));
+}
+
+/** The parent on a day, or undefined at the top. Without a day, the last one. */
+export function parentAt(unit: Unit, at?: string): string | undefined {
+  const parents = countingParents(unit);
+  const found = at === undefined ? parents.at(-1) : parents.find((period) => holds(period, at));
+  return found?.parent;
+}
+
+/** From the top to the unit itself, as ids, on a day (without a day: as it last was). */
+export function unitPath(tree: UnitTree, unitId: string, at?: string): string[] {
+  const path: string[] = [];
+  for (let id: string | undefined = unitId; id !== undefined && !path.includes(id); ) {
+    path.unshift(id);
+    const unit = tree.byId.get(id);
+    id = unit && parentAt(unit, at);
+  }
+  return path;
+}
+
+/** The units that existed directly below a unit on a day, in the order of the data. */
+export function childrenAt(tree: UnitTree, unitId: string, at: string): Unit[] {
+  return tree.units.filter(
+    (unit) => holds(unit, at) && unit.parents.some((period) => period.parent === unitId && holds(period, at)),
+  );
+}
