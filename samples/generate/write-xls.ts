@@ -9,8 +9,27 @@ function cellObject(cell: Cell): CellObject {
   return { t: 'n', v: serialOf(cell.date), z: cell.date.length > 10 ? 'dd/mm/yyyy hh:mm' : 'dd/mm/yyyy' };
 }
 
+// The writer keeps a table of number formats between books, and its first book comes out otherwise than the next one
+// with the same cells: a book that nobody reads fills the table.
+let formatsKnown = false;
+
+function fillFormatTable(): void {
+  if (formatsKnown) return;
+  formatsKnown = true;
+  writeXls([
+    {
+      name: 'formats',
+      hidden: false,
+      rows: [[{ date: '2022-01-01' }, { date: '2022-01-01 00:00:00' }]],
+      merges: [],
+      header: { first: 0, count: 0 },
+    },
+  ]);
+}
+
 /** A BIFF8 workbook (Excel 97–2003). */
 export function writeXls(grids: Grid[]): Uint8Array {
+  fillFormatTable();
   const book = utils.book_new();
   for (const grid of grids) {
     const sheet: WorkSheet = {};
