@@ -115,7 +115,7 @@ export function spellingIndex(tree: UnitTree): SpellingIndex {
     for (const key of nameKeys(unit, tree, endings)) {
       add(names, key, unit);
       all.push({ key, unit });
-      if (unit.kind === 'district' && !key.startsWith(COMMITTEE)) {
+      if (unit.kind === 'district') {
         districtEndings.push({ key, unit });
       }
     }
