@@ -97,12 +97,13 @@ async function reportOn(
 }
 
 interface SampleList {
-  plans: Record<string, { date: string }>;
+  plans: { plan: string; unit: string; as_of: string }[];
 }
 
-function sampleList(): SampleList {
-  const list: SampleList = parse(readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'), { schema: 'failsafe' });
-  return list;
+/** The main reporting date of a plan's samples. */
+function sampleDate(plan: string): string | undefined {
+  const list: SampleList = parse(readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'));
+  return list.plans.find((entry) => entry.plan === plan)?.as_of;
 }
 
 /** The sets of exports; beside them lie the generator and the expected answers. */
@@ -111,10 +112,6 @@ function sampleFolders(): string[] {
     .filter((entry) => entry.isDirectory() && entry.name !== 'generate' && entry.name !== 'expected')
     .map((entry) => path.join(SAMPLES, entry.name))
     .sort();
-}
-
-function sampleDate(plan: string): string | undefined {
-  return sampleList().plans[plan]?.date;
 }
 
 /** The end of the last month with dossiers of the plan's unit, not after today; undefined where it has none. */

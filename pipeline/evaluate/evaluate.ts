@@ -63,6 +63,7 @@ export function detailOf({
     name: target.name,
     place: target.place,
     definition: definitionOf(indicator),
+    ...(indicator.counted === null ? {} : { counted: indicator.counted }),
     valueText: value === null ? '' : vietnameseNumber(decimalsForVerdict(value, threshold, indicator.decimals)),
     differenceText:
       value === null || threshold === null

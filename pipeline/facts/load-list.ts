@@ -100,9 +100,9 @@ async function makeCodeLookups(
 ): Promise<Map<string, string>> {
   const empty = new Map<string, string>();
   for (const column of readableColumns(list).filter((candidate) => isLookedUp(list, candidate))) {
-    const { valueOf, whenEmpty } = spellingsOf(library, list, column, options);
+    const { valueFor, whenEmpty } = spellingsOf(library, list, column, options);
     if (whenEmpty !== undefined) empty.set(column.id, whenEmpty);
-    await makeCodeLookup(engine, `stage_${list.id}`, column, valueOf);
+    await makeCodeLookup(engine, `stage_${list.id}`, column, valueFor);
   }
   return empty;
 }
@@ -112,24 +112,26 @@ function spellingsOf(
   list: ListDefinition,
   column: ColumnDefinition,
   options: ImportOptions,
-): { valueOf: (cell: string) => string | undefined; whenEmpty?: string } {
+): { valueFor: (cell: string) => string | undefined; whenEmpty?: string } {
   if (list.id === 'observations' && column.id === 'indicator') {
     const names = indicatorNames(library.indicators);
-    return { valueOf: (cell) => names.get(textKey(cell)) };
+    return { valueFor: (cell) => names.get(textKey(cell)) };
   }
-  const codes = library.codes.lists.find(({ id }) => id === (column.type === 'boolean' ? 'boolean' : column.code));
+  const codes = library.codes.lists.find(
+    ({ id }) => id === (column.code ?? (column.type === 'boolean' ? 'boolean' : '')),
+  );
   if (codes === undefined) throw new Error(`columns.yaml: ${list.id}.${column.id} has no code list`);
   const spellings = new Map(codeKeyMap(codes));
   for (const [spelling, value] of Object.entries(options.mapping?.codes[column.id] ?? {}))
     spellings.set(textKey(spelling), value);
-  const valueOf = (cell: string): string | undefined =>
+  const valueFor = (cell: string): string | undefined =>
     codeValue(spellings, cell) ?? (column.type === 'boolean' ? countAsYes(cell) : undefined);
-  return codes.empty === null || column.type === 'boolean' ? { valueOf } : { valueOf, whenEmpty: codes.empty };
+  return codes.empty === null || column.type === 'boolean' ? { valueFor } : { valueFor, whenEmpty: codes.empty };
 }
 
 /** National portals write how a document was reused as a number; any value but 0 is reuse. */
 function countAsYes(cell: string): string | undefined {
-  return /^\d+$/.test(cell.trim()) ? String(Number(cell) !== 0) : undefined;
+  return /^\d+$/.test(cell.trim()) ? (Number(cell) === 0 ? 'no' : 'yes') : undefined;
 }
 
 async function describe(

@@ -14,14 +14,14 @@ export async function makeCodeLookup(
   engine: Engine,
   stage: string,
   column: ColumnDefinition,
-  valueOf: (cell: string) => string | undefined,
+  valueFor: (cell: string) => string | undefined,
 ): Promise<void> {
   const name = sqlName(column.id);
   const cells = await engine.query(
     `SELECT ${name} AS cell FROM ${stage} WHERE ${name} IS NOT NULL GROUP BY ALL ORDER BY count(*) DESC, cell LIMIT ${MOST_SPELLINGS}`,
   );
   const pairs = cells.flatMap(({ cell }) => {
-    const value = valueOf(asText(cell));
+    const value = valueFor(asText(cell));
     return value === undefined ? [] : [[asText(cell), value] as const];
   });
   await makePairs(engine, `lookup_${column.id}`, ['raw', 'value'], pairs);

@@ -20,14 +20,14 @@ CREATE OR REPLACE TEMP MACRO vd_code(x) AS
        ELSE regexp_replace(regexp_replace(vd_clean(x), '\\s*([-./])\\s*', '\\1', 'g'), '^''', '') END, '')`;
 
 /**
- * The national procedure code is \`d.dddddd\`; agencies hang their own parts behind it (DOMAIN.md, Codes). A spreadsheet
- * that took it for a number cut zeros off its end, never digits. Other forms stay as they are.
+ * The national procedure code is `d.dddddd`; agencies hang their own parts behind it (DOMAIN.md, Codes). A spreadsheet
+ * that took it for a number cut zeros off its end, never digits. Other forms stay as they are. Takes `vd_code`'s text.
  */
 const PROCEDURE_CODE = `
-CREATE OR REPLACE TEMP MACRO vd_procedure_code(x) AS
-  CASE WHEN regexp_matches(vd_code(x), '^\\d\\.\\d{6}($|\\D)') THEN vd_code(x)[1:8]
-       WHEN regexp_full_match(vd_code(x), '\\d\\.\\d{1,5}') THEN rpad(vd_code(x), 8, '0')
-       ELSE upper(vd_code(x)) END`;
+CREATE OR REPLACE TEMP MACRO vd_procedure_code(code) AS
+  CASE WHEN regexp_matches(code, '^\\d\\.\\d{6}($|\\D)') THEN code[1:8]
+       WHEN regexp_full_match(code, '\\d\\.\\d{1,5}') THEN rpad(code, 8, '0')
+       ELSE upper(code) END`;
 
 const MOMENT_FORMATS = [
   '%d/%m/%Y %H:%M:%S',
@@ -56,9 +56,10 @@ const formats = (list: readonly string[]): string => `[${list.map((format) => `'
 /** What people and portals put around a date: ISO's T, fractions of a second, "14h30", "SA"/"CH", the zone we are in. */
 const PLAIN_MOMENT = `
 CREATE OR REPLACE TEMP MACRO vd_plain_moment(x) AS
-  regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(vd_clean(x),
+  CASE WHEN regexp_full_match(x, '\\d{2}/\\d{2}/\\d{4}( \\d{2}:\\d{2}(:\\d{2})?)?') THEN x
+  ELSE regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(vd_clean(x),
     '^(\\d{4}-\\d\\d-\\d\\d)T', '\\1 '), '(:\\d\\d)\\.\\d+', '\\1'), '(\\d)\\s?[hH]\\s?(\\d\\d)', '\\1:\\2'),
-    '\\s*SA$', ' AM'), '\\s*CH$', ' PM'), ',|\\s?\\+07:?00$', '', 'g')`;
+    '\\s*SA$', ' AM'), '\\s*CH$', ' PM'), ',|\\s?\\+07:?00$', '', 'g') END`;
 
 /** A spreadsheet's day number. From 61 on (1 March 1900) the missing 29 February 1900 no longer matters. */
 const SERIAL = `
@@ -67,24 +68,21 @@ CREATE OR REPLACE TEMP MACRO vd_serial(x, date1904) AS
     + to_seconds(CAST(round(CAST(x AS DOUBLE) * 86400) AS BIGINT))`;
 
 /**
- * A local moment. Vietnam writes day before month, always; a year of two digits is not guessed. Results can be decades
- * old and can run far ahead, so the bounds are wide.
+ * A local moment from `vd_plain_moment`'s text. Vietnam writes day before month, always; a year of two digits is not
+ * guessed (it falls to `vd_bounded`).
  */
 const MOMENT = `
-CREATE OR REPLACE TEMP MACRO vd_any_moment(x, date1904) AS
-  CASE WHEN x IS NULL THEN NULL
-       WHEN length(x) = 10 THEN try_strptime(x, ${formats(['%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%Y/%m/%d'])})
-       WHEN length(x) = 19 AND x[3] = '/' THEN try_strptime(x, '%d/%m/%Y %H:%M:%S')
-       WHEN length(x) = 19 AND x[5] = '-' AND x[11] = ' ' THEN try_strptime(x, '%Y-%m-%d %H:%M:%S')
-       WHEN regexp_full_match(x, '\\d{5}(\\.\\d+)?') THEN vd_serial(x, date1904)
-       ELSE try_strptime(vd_plain_moment(x), ${formats(MOMENT_FORMATS)}) END;
 CREATE OR REPLACE TEMP MACRO vd_moment(x, date1904) AS
-  CASE WHEN vd_any_moment(x, date1904) BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31 23:59:59'
-       THEN vd_any_moment(x, date1904)
-       WHEN length(x) IN (10, 19) AND vd_any_moment(x, date1904) IS NULL
-       THEN CASE WHEN try_strptime(vd_plain_moment(x), ${formats(MOMENT_FORMATS)}) BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31 23:59:59'
-                 THEN try_strptime(vd_plain_moment(x), ${formats(MOMENT_FORMATS)}) END
-       END`;
+  CASE WHEN length(x) = 10 AND x[3] = '/' THEN try_strptime(x, '%d/%m/%Y')
+       WHEN length(x) = 19 AND x[3] = '/' THEN try_strptime(x, '%d/%m/%Y %H:%M:%S')
+       WHEN length(x) = 19 AND x[5] = '-' THEN try_strptime(x, '%Y-%m-%d %H:%M:%S')
+       WHEN regexp_full_match(x, '\\d{5}(\\.\\d+)?') THEN vd_serial(x, date1904)
+       ELSE try_strptime(x, ${formats(MOMENT_FORMATS)}) END`;
+
+/** Results can be decades old and run far ahead, so the bounds are wide; what lies outside is a slip. */
+const BOUNDED = `
+CREATE OR REPLACE TEMP MACRO vd_bounded(moment) AS
+  CASE WHEN moment BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31 23:59:59' THEN moment END`;
 
 /** Without currency and blanks; a minus may be typographic. */
 const PLAIN_NUMBER = `
@@ -107,8 +105,7 @@ CREATE OR REPLACE TEMP MACRO vd_split_number(n, dot, comma) AS
        WHEN regexp_full_match(n, '[+-]?[1-9]\\d{0,2},\\d{3}') THEN CASE comma WHEN 'T' THEN replace(n, ',', '') WHEN 'D' THEN replace(n, ',', '.') END
        WHEN regexp_full_match(n, '[+-]?\\d+\\.\\d+') THEN n
        WHEN regexp_full_match(n, '[+-]?\\d+,\\d+') THEN replace(n, ',', '.') END;
-CREATE OR REPLACE TEMP MACRO vd_number(x, dot, comma) AS
-  TRY_CAST(vd_split_number(vd_plain_number(x), dot, comma) AS DECIMAL(18, 4))`;
+CREATE OR REPLACE TEMP MACRO vd_number(n, dot, comma) AS TRY_CAST(vd_split_number(n, dot, comma) AS DECIMAL(18, 4))`;
 
 /** What one column says of a separator: does it show thousands, does it show decimals. */
 export const SEPARATOR_EVIDENCE = {
@@ -126,6 +123,7 @@ export const FACT_MACROS: readonly string[] = [
   PLAIN_MOMENT,
   SERIAL,
   MOMENT,
+  BOUNDED,
   PLAIN_NUMBER,
   NUMBER,
 ].flatMap((text) => text.split(/;\n/));

@@ -61,16 +61,22 @@ export async function* projectRows(
   }
 }
 
-/** More filled cells than a note or a signature line has, and a key that has a digit and no blank: surely a data row. */
+/** Shorter keys (tickets, numbering rows) are looked at closely. */
+const SHORTEST_CODE = 5;
+
+/** More filled cells than a note or a signature line has, and a key that is plainly a code: surely a data row. */
 function looksLikeData(batch: TextBatch, row: number, keyPosition: number): boolean {
   const key = batch.columns[keyPosition];
   if (key === undefined) return false;
-  let digit = false;
+  const start = key.offsets[row] ?? 0;
   const end = key.offsets[row + 1] ?? 0;
-  for (let at = key.offsets[row] ?? 0; at < end; at += 1) {
+  if (end - start < SHORTEST_CODE) return false;
+  let digit = false;
+  for (let at = start; at < end; at += 1) {
     const byte = key.bytes[at] ?? 0;
-    if (byte <= 0x20 || byte > 0x7e) return false;
-    digit ||= byte >= 0x30 && byte <= 0x39;
+    const isDigit = byte >= 0x30 && byte <= 0x39;
+    if (!isDigit && !isLetterOrSeparator(byte)) return false;
+    digit ||= isDigit;
   }
   if (!digit) return false;
   let filled = 0;
@@ -79,6 +85,11 @@ function looksLikeData(batch: TextBatch, row: number, keyPosition: number): bool
     if (filled > 3) return true;
   }
   return false;
+}
+
+/** A letter of ASCII, or `-`, `.`, `/`. */
+function isLetterOrSeparator(byte: number): boolean {
+  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x2d && byte <= 0x2f);
 }
 
 /** The kept rows alone; a row stays even where none of the kept columns has a cell, so that it can be rejected by name. */

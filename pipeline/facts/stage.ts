@@ -7,7 +7,8 @@ import type { Book, SheetInfo } from '../read/book.ts';
 import { rowsOf } from '../read/rows.ts';
 import { type Recognition, recogniseSheet } from '../recognise/recognise.ts';
 import { classRow } from '../recognise/row-class.ts';
-import { provinceOfText } from '../units/resolve.ts';
+import { resolveUnit } from '../units/resolve.ts';
+import type { UnitTree } from '../units/types.ts';
 import { factMessages } from './messages.ts';
 import { projectRows, type RowCounts } from './project.ts';
 import { listOf, readableColumns } from './tables.ts';
@@ -105,15 +106,24 @@ function takeRecognition(
       message: renderMessage(problem.template, problem.params, options.language),
     });
   }
-  const titleProvince = provinceOfText(library.units, recognition.titleLines);
+  const titleProvince = provinceOfLines(library.units, recognition.titleLines);
   staged.units = {
     sheetNo: staged.sheetNo,
     hasUnitColumn: recognition.mapping.has('unit_name') || recognition.mapping.has('from_unit_name'),
     ...(options.unit === undefined ? {} : { unit: options.unit }),
     ...(options.province === undefined ? {} : { province: options.province }),
     ...(recognition.titleUnit === '' ? {} : { titleUnit: recognition.titleUnit }),
-    ...(titleProvince === null ? {} : { titleProvince }),
+    ...(titleProvince === undefined ? {} : { titleProvince }),
   };
+}
+
+/** `UBND TỈNH …` above a table tells whose it is; a line that names a unit without doubt does as well. */
+function provinceOfLines(tree: UnitTree, lines: readonly string[]): string | undefined {
+  for (const line of lines) {
+    const found = resolveUnit(tree, line);
+    if ('unit' in found) return tree.byId.get(found.unit)?.province;
+  }
+  return undefined;
 }
 
 async function load(

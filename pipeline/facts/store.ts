@@ -2,7 +2,7 @@ import { asCount, asText, type Engine, sqlName, sqlText } from '../engine/engine
 import type { ListDefinition } from '../recognise/columns.ts';
 import { LIST_RULES, type RowRule } from './lists.ts';
 import { factColumns, readableColumns } from './tables.ts';
-import { isLookedUp, isNumeric } from './typed.ts';
+import { canBeUnreadable, isLookedUp, isNumeric } from './typed.ts';
 
 /** The day that says whether a row is within its unit's time. */
 const EVENT_DATE: Readonly<Record<ListDefinition['id'], string | null>> = {
@@ -104,10 +104,7 @@ function rejections(list: ListDefinition): string[] {
 
 function hasBadFlag(list: ListDefinition, id: string): boolean {
   const column = list.columns.find((candidate) => candidate.id === id);
-  return (
-    column !== undefined &&
-    (isLookedUp(list, column) || isNumeric(column) || column.type === 'date' || column.type === 'datetime')
-  );
+  return column !== undefined && canBeUnreadable(list, column);
 }
 
 function warnings(list: ListDefinition, rows: string, now: string): string[] {

@@ -18,12 +18,16 @@ export function isNumeric(column: ColumnDefinition): boolean {
  * SQL for the table `typed`, grain: one row a staged row. Each column as its type; `<column>_bad` where a cell is filled
  * but cannot be read; `<column>_raw` beside codes; the unit as `unit_id` or `unit_problem`; the list's `key`.
  * Reads `stage_<list>`, `stage_sheets`, `lookup_<column>`, `lookup_unit`.
+ *
+ * In steps (plain text, value, bounds), each of which names its result: a macro inside a macro is copied out at every
+ * place where it stands, and planning would take longer than reading.
  * @param emptyValues what an empty cell of a code column means, where the column exists at all
  */
 export function typedSql(list: ListDefinition, emptyValues: ReadonlyMap<string, string>): string {
   const rules = LIST_RULES[list.id];
   const columns = readableColumns(list).filter((column) => column.id !== rules.unitColumn);
-  const selected = columns.flatMap((column) => typedColumn(list, column, emptyValues.get(column.id)));
+  const step = (expressions: (column: ColumnDefinition) => string[]): string =>
+    columns.flatMap(expressions).join(',\n        ');
   const lookups = columns
     .filter((column) => isLookedUp(list, column))
     .map(
@@ -31,14 +35,20 @@ export function typedSql(list: ListDefinition, emptyValues: ReadonlyMap<string, 
         `LEFT JOIN ${sqlName(`lookup_${column.id}`)} AS ${sqlName(`of_${column.id}`)} ON r.${sqlName(column.id)} = ${sqlName(`of_${column.id}`)}.raw`,
     );
   return `CREATE OR REPLACE TEMP TABLE typed AS
-    SELECT *, ${rules.key} AS key FROM (
-      SELECT r.sheet_no, r.row_no, s.lacks, u.unit_id, u.problem AS unit_problem, ${selected.join(',\n        ')}
+    WITH plain AS (
+      SELECT r.sheet_no, r.row_no, s.lacks, s.date1904, u.unit_id, u.problem AS unit_problem,
+        ${step((column) => plainText(list, column, emptyValues.get(column.id)))}
       FROM stage_${list.id} AS r
       JOIN stage_sheets AS s ON s.sheet_no = r.sheet_no
       LEFT JOIN lookup_unit AS u
         ON u.sheet_no = r.sheet_no::VARCHAR AND u.raw = coalesce(r.${sqlName(rules.unitColumn)}, '') AND u.agency = ${agencySql(list)}
       ${lookups.join('\n      ')}
-    ) AS t`;
+    ), parsed AS (
+      SELECT p.* REPLACE (${step((column) => parsed(list, column)) || 'p.row_no AS row_no'}) FROM plain AS p
+    ), t AS (
+      SELECT q.* REPLACE (${step((column) => bounded(list, column)) || 'q.row_no AS row_no'}) FROM parsed AS q
+    )
+    SELECT t.*, ${step((column) => badFlag(list, column))}, ${rules.key} AS key FROM t`;
 }
 
 /** The province's part of the agency in a dossier code, `H06` or empty; never more is parsed out of a code. */
@@ -47,30 +57,59 @@ export function agencySql(list: ListDefinition): string {
   return `coalesce(regexp_extract(split_part(r.dossier_code, '-', 1), 'H\\d{2}'), '')`;
 }
 
-function typedColumn(list: ListDefinition, column: ColumnDefinition, empty: string | undefined): string[] {
+function isMoment(column: ColumnDefinition): boolean {
+  return column.type === 'datetime' || column.type === 'date';
+}
+
+/** Whether a cell of the column can be unreadable. */
+export function canBeUnreadable(list: ListDefinition, column: ColumnDefinition): boolean {
+  return isLookedUp(list, column) || isNumeric(column) || isMoment(column);
+}
+
+function plainText(list: ListDefinition, column: ColumnDefinition, empty: string | undefined): string[] {
   const raw = `r.${sqlName(column.id)}`;
   const name = sqlName(column.id);
-  const filled = `nullif(trim(${raw}), '') IS NOT NULL`;
-  const bad = (value: string): string => `(${filled} AND ${value} IS NULL) AS ${sqlName(`${column.id}_bad`)}`;
+  const filled = `nullif(trim(${raw}), '')`;
   if (isLookedUp(list, column)) {
     const found = `${sqlName(`of_${column.id}`)}.value`;
-    const known = column.type === 'boolean' ? `(${found} = 'true')` : found;
+    const known = column.type === 'boolean' ? `(${found} = 'yes')` : found;
     const whenEmpty = column.type === 'boolean' ? 'false' : empty === undefined ? undefined : `'${empty}'`;
     const value =
       whenEmpty === undefined
         ? known
-        : `CASE WHEN ${filled} THEN ${known} WHEN NOT list_contains(s.lacks, '${column.id}') THEN ${whenEmpty} END`;
-    return [`${value} AS ${name}`, bad(found), `nullif(trim(${raw}), '') AS ${sqlName(`${column.id}_raw`)}`];
+        : `CASE WHEN ${filled} IS NOT NULL THEN ${known} WHEN NOT list_contains(s.lacks, '${column.id}') THEN ${whenEmpty} END`;
+    return [`${value} AS ${name}`, `${filled} AS ${sqlName(`${column.id}_raw`)}`];
   }
-  if (column.type === 'datetime')
-    return [`vd_moment(${raw}, s.date1904) AS ${name}`, bad(`vd_moment(${raw}, s.date1904)`)];
-  if (column.type === 'date')
-    return [`vd_moment(${raw}, s.date1904)::DATE AS ${name}`, bad(`vd_moment(${raw}, s.date1904)`)];
+  if (isMoment(column)) return [`vd_plain_moment(${filled}) AS ${name}`, `${filled} AS ${sqlName(`${column.id}_raw`)}`];
   if (isNumeric(column)) {
-    const number = `vd_number(${raw}, s.${sqlName(`${column.id}_dot`)}, s.${sqlName(`${column.id}_comma`)})`;
-    const value = column.type === 'integer' ? `TRY_CAST(${number} AS INTEGER)` : number;
-    return [`${value} AS ${name}`, bad(value)];
+    return [
+      `vd_plain_number(${filled}) AS ${name}`,
+      `${filled} AS ${sqlName(`${column.id}_raw`)}`,
+      `s.${sqlName(`${column.id}_dot`)}`,
+      `s.${sqlName(`${column.id}_comma`)}`,
+    ];
   }
-  if (column.id === 'procedure_code') return [`vd_procedure_code(${raw}) AS ${name}`];
   return [`${column.id.endsWith('_code') || column.id === 'ticket' ? 'vd_code' : 'vd_clean'}(${raw}) AS ${name}`];
+}
+
+function parsed(list: ListDefinition, column: ColumnDefinition): string[] {
+  const name = sqlName(column.id);
+  if (isLookedUp(list, column)) return [];
+  if (isMoment(column)) return [`vd_moment(p.${name}, p.date1904) AS ${name}`];
+  if (isNumeric(column))
+    return [`vd_number(p.${name}, p.${sqlName(`${column.id}_dot`)}, p.${sqlName(`${column.id}_comma`)}) AS ${name}`];
+  return column.id === 'procedure_code' ? [`vd_procedure_code(p.${name}) AS ${name}`] : [];
+}
+
+function bounded(list: ListDefinition, column: ColumnDefinition): string[] {
+  const name = sqlName(column.id);
+  if (isLookedUp(list, column)) return [];
+  if (isMoment(column)) return [`vd_bounded(q.${name})${column.type === 'date' ? '::DATE' : ''} AS ${name}`];
+  return column.type === 'integer' ? [`TRY_CAST(q.${name} AS INTEGER) AS ${name}`] : [];
+}
+
+function badFlag(list: ListDefinition, column: ColumnDefinition): string[] {
+  if (!canBeUnreadable(list, column)) return [];
+  const raw = `t.${sqlName(`${column.id}_raw`)}`;
+  return [`(${raw} IS NOT NULL AND t.${sqlName(column.id)} IS NULL) AS ${sqlName(`${column.id}_bad`)}`];
 }

@@ -39,6 +39,8 @@ export interface Indicator {
   needs: Need[];
   numerator: Bilingual;
   denominator: Bilingual | null;
+  /** What one member of the numerator is called; null for changes. */
+  counted: Bilingual | null;
   variants: ReadonlyMap<string, Indicator>;
 }
 
@@ -60,6 +62,7 @@ const KEYS = [
   'needs',
   'numerator',
   'denominator',
+  'counted',
 ];
 const VARIANT_KEYS = ['indicator', 'id', 'note', 'population', 'where', 'hit', 'amount', 'numerator', 'denominator'];
 
@@ -126,6 +129,7 @@ function parseIndicator(fields: YamlFields, variants: ReadonlyMap<string, Indica
     needs: parseNeeds(fields),
     numerator,
     denominator: bilingual(fields, 'denominator') ?? null,
+    counted: bilingual(fields, 'counted') ?? null,
     variants,
   };
 }

@@ -102,7 +102,7 @@ export class TableWalker {
   private text(text: string): void {
     if (this.titleText !== undefined) this.titleText += text;
     if (this.silent > 0) return;
-    const flat = text.replace(/[ \t\r\n\f]+/g, ' ');
+    const flat = /[\t\r\n\f]| {2}/.test(text) ? text.replace(/[ \t\r\n\f]+/g, ' ') : text;
     const table = this.textTable();
     if (!table) this.loose += flat;
     else {
@@ -237,6 +237,7 @@ export class TableWalker {
 /** Blanks joined, none at the ends of lines. A cell that holds only no-break spaces is HTML's way to write an empty one. */
 function shownText(text: string): string {
   if (/^[\s\u00a0]*$/.test(text)) return '';
+  if (!/\n| {2}|^ | $/.test(text)) return text;
   return text
     .replace(/ {2,}/g, ' ')
     .replace(/ ?\n ?/g, '\n')

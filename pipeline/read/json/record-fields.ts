@@ -10,8 +10,28 @@ export function recordFields(text: string): Map<string, string> {
   // Wrong JSON is found by the engine's own parser; the walk below may then trust the text.
   const value: unknown = JSON.parse(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError(text.slice(0, 40));
-  new FieldWalk(text, fields).object('');
+  for (const [name, field] of Object.entries(value)) {
+    const plain = plainField(field);
+    if (plain === undefined) {
+      fields.clear();
+      new FieldWalk(text, fields).object('');
+      return fields;
+    }
+    fields.set(name, plain);
+  }
   return fields;
+}
+
+/** The text of a value that parsing has not changed; undefined when its source must be looked at. */
+function plainField(value: unknown): string | undefined {
+  if (typeof value === 'string') return oneLineEnd(value);
+  if (value === null) return '';
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  return Number.isSafeInteger(value) ? String(value) : undefined;
+}
+
+function oneLineEnd(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
 class FieldWalk {
@@ -49,8 +69,7 @@ class FieldWalk {
         name,
         this.slice(() => this.nested()),
       );
-    } else if (first === '"')
-      this.fields.set(name, String(JSON.parse(this.slice(() => this.string()))).replace(/\r\n?/g, '\n'));
+    } else if (first === '"') this.fields.set(name, oneLineEnd(String(JSON.parse(this.slice(() => this.string())))));
     else {
       const word = this.slice(() => {
         while (this.at < this.text.length && !/[,}\]\s]/.test(this.text[this.at]!)) this.at++;

@@ -1,7 +1,6 @@
 import { fromTcvn3, fromVni } from './legacy-tables.ts';
 import { isSyllable } from './syllable.ts';
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Judged texts that are remembered: columns of codes repeat few texts very often. */
 const REMEMBERED = 4_096;
@@ -46,7 +45,12 @@ export class LegacyText {
       else if (c > 0xc3) return this.lookBeyondLatin(bytes, i, end);
     }
     if (!latin) return false;
-    const judgement = this.judge(decoder.decode(bytes.subarray(start, end)));
+    return this.weigh(decoder.decode(bytes.subarray(start, end)));
+  }
+
+  /** Takes a text of Latin-1 letters as evidence; whether it could be legacy at all. */
+  private weigh(text: string): boolean {
+    const judgement = this.judge(text);
     if (judgement.tcvn3 > judgement.asIs && judgement.tcvn3 > judgement.vni) this.strongTcvn3++;
     else if (judgement.vni > judgement.asIs && judgement.vni > judgement.tcvn3) this.strongVni++;
     return Math.max(judgement.tcvn3, judgement.vni) > 0;
@@ -62,8 +66,9 @@ export class LegacyText {
   /** For readers that have strings: looks and mends in one. */
   lookAndMend(text: string): string {
     if (!/[\u0080-\uffff]/.test(text)) return text;
-    const bytes = encoder.encode(text);
-    return this.look(bytes, 0, bytes.length) ? this.mendedText(text) : text;
+    if (!/[^\u0000-\u00ff]/.test(text)) return this.weigh(text) ? this.fromLegacy(text) : text;
+    this.unicode++;
+    return this.mendedText(text);
   }
 
   private mendedText(text: string): string {

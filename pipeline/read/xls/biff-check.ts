@@ -8,9 +8,14 @@ const EOF_RECORD = 0x000a;
 const BOUND_SHEET = 0x0085;
 const FILE_PASS = 0x002f;
 
+/** Records of cells with a value of their own; each begins with its row ([MS-XLS] 2.4.28, 149, 148, 180, 224, 175, 217). */
+const VALUE_RECORDS = new Set([0x0205, 0x00fd, 0x0204, 0x0203, 0x027e, 0x00bd, 0x00d6]);
+
 export interface BiffState {
   whole: boolean;
   encrypted: boolean;
+  /** For each sheet, how many rows have a value: whoever reads the cells must find no fewer. */
+  rows: number[];
 }
 
 export function checkBiff(stream: Uint8Array): BiffState {
@@ -20,9 +25,19 @@ export function checkBiff(stream: Uint8Array): BiffState {
     if (type === BOUND_SHEET) sheets.push(view.getUint32(at, true));
     return type === FILE_PASS;
   });
-  if (globals === 'stopped') return { whole: true, encrypted: true };
-  const whole = globals === 'ended' && sheets.every((offset) => walk(view, offset, () => false) === 'ended');
-  return { whole, encrypted: false };
+  if (globals === 'stopped') return { whole: true, encrypted: true, rows: [] };
+  const rows: number[] = [];
+  let whole = globals === 'ended';
+  for (const offset of sheets) {
+    const found = new Set<number>();
+    const ended = walk(view, offset, (type, at) => {
+      if (VALUE_RECORDS.has(type)) found.add(view.getUint16(at, true));
+      return false;
+    });
+    whole &&= ended === 'ended';
+    rows.push(found.size);
+  }
+  return { whole, encrypted: false, rows };
 }
 
 /** Goes over records from a BOF to its EOF; streams inside (charts) have their own pair. */

@@ -19,9 +19,12 @@ type DenseRow = (CellObject | undefined)[];
  */
 export async function openXls(source: ByteSource, options: ReadOptions): Promise<Book> {
   const bytes = await wholeFile(source, options);
-  if (bytes[0] === 0xd0) checkContainer(source, bytes);
-  else if (!checkBiff(bytes).whole) throw readError('book-cut-short', { file: source.name, part: '.xls' });
-  return openWithSheetJs(source, bytes);
+  // Without a container the whole file is the workbook stream (BIFF 2–5).
+  const stream = bytes[0] === 0xd0 ? workbookStream(source, bytes) : bytes;
+  const state = checkBiff(stream);
+  if (state.encrypted) throw readError('book-encrypted', { file: source.name });
+  if (!state.whole) throw readError('book-cut-short', { file: source.name, part: '.xls' });
+  return openWithSheetJs(source, bytes, state.rows);
 }
 
 /** Excel's XML of 2003, which some systems still write as `.xls`. An XML that ends too early is no book. */
@@ -34,8 +37,15 @@ export async function openSpreadsheetXml(source: ByteSource, options: ReadOption
 }
 
 /** Any kind that SheetJS reads from memory. */
-function openWithSheetJs(source: ByteSource, bytes: Uint8Array): Book {
+function openWithSheetJs(source: ByteSource, bytes: Uint8Array, rowsWanted: readonly number[] = []): Book {
   const workbook = parsed(source, bytes);
+  workbook.SheetNames.forEach((name, index) => {
+    const rows = denseRows(workbook.Sheets[name]).filter((row) => row?.some((cell) => cell !== undefined)).length;
+    const wanted = rowsWanted[index] ?? 0;
+    if (rows < wanted) {
+      throw readError('book-damaged', { file: source.name, part: `"${name}"`, detail: `(${rows} < ${wanted})` });
+    }
+  });
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const sheets = workbook.SheetNames.map((name, index) => ({
     name,
@@ -90,8 +100,8 @@ function parsed(source: ByteSource, bytes: Uint8Array) {
   }
 }
 
-/** The OLE container ([MS-CFB]): says what is in it, and whether all of the workbook is. */
-function checkContainer(source: ByteSource, bytes: Uint8Array): void {
+/** The workbook inside the OLE container ([MS-CFB]); a sentence when something else is in it, or not all of it. */
+function workbookStream(source: ByteSource, bytes: Uint8Array): Uint8Array {
   const file = source.name;
   let names: string[];
   let stream: Uint8Array | undefined;
@@ -108,13 +118,11 @@ function checkContainer(source: ByteSource, bytes: Uint8Array): void {
   if (names.includes('EncryptedPackage')) throw readError('book-encrypted', { file });
   if (!stream)
     throw readError('file-kind-unknown', { file, found: names.includes('WordDocument') ? 'Word (.doc)' : 'OLE' });
-  const state = checkBiff(stream);
-  if (state.encrypted) throw readError('book-encrypted', { file });
-  if (!state.whole) throw readError('book-cut-short', { file, part: '.xls' });
+  return stream;
 }
 
-function denseRows(sheet: WorkSheet): (DenseRow | undefined)[] {
-  const data: unknown = sheet['!data'];
+function denseRows(sheet: WorkSheet | undefined): (DenseRow | undefined)[] {
+  const data: unknown = sheet?.['!data'];
   return Array.isArray(data) ? data : [];
 }
 

@@ -1,0 +1,41 @@
+import { stringify } from 'yaml';
+import type { Parsed } from '../data.ts';
+import { LISTS, type ListId } from '../lists.ts';
+import { YamlFile } from '../yaml.ts';
+
+/** What the user has explained about an export, kept for next month. */
+export interface Mapping {
+  list?: ListId;
+  /** Header as it stands in the file → column id, or `ignore`. */
+  columns: Readonly<Record<string, string>>;
+  /** Column id → cell as it stands in the file → canonical value. */
+  codes: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** A kept mapping; all mistakes at once, each with its line. */
+export function parseMapping(text: string, file: string): Parsed<Mapping> {
+  const source = new YamlFile(text, file);
+  const root = source.root(['list', 'columns', 'codes'], 'Tệp ánh xạ');
+  if (root === undefined) return { mistakes: source.mistakes };
+  const written = root.text('list');
+  const list = LISTS.find((candidate) => candidate === written);
+  if (written !== '' && list === undefined) root.say('list', `"list" phải là một trong: ${LISTS.join(', ')}.`);
+  const columns = root.fields('columns', []);
+  const codes = root.fields('codes', []);
+  const mapping: Mapping = {
+    ...(list === undefined ? {} : { list }),
+    columns: Object.fromEntries((columns?.keys() ?? []).map((header) => [header, columns?.required(header) ?? ''])),
+    codes: Object.fromEntries(
+      (codes?.keys() ?? []).map((column) => {
+        const values = codes?.fields(column, []);
+        return [column, Object.fromEntries((values?.keys() ?? []).map((cell) => [cell, values?.required(cell) ?? '']))];
+      }),
+    ),
+  };
+  return source.mistakes.length > 0 ? { mistakes: source.mistakes } : { value: mapping, mistakes: [] };
+}
+
+/** The file that `parseMapping` reads. */
+export function writeMapping(mapping: Mapping): string {
+  return `# Ánh xạ cột và giá trị của một tệp xuất; dùng lại với: vedich import … --mapping TỆP\n${stringify(mapping)}`;
+}

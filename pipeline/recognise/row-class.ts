@@ -1,0 +1,53 @@
+import { cleanText, textKey } from '../text.ts';
+import type { ListDefinition } from './columns.ts';
+import type { Recognition } from './recognise.ts';
+
+export type RowClass = 'data' | 'blank' | 'total' | 'numbering' | 'header-repeat' | 'note';
+
+/** `Tổng số`, `Tổng cộng`, `Cộng`, `Trong đó`, `Lũy kế` …; not `Công ty …` or `Tổng công ty …`, which are applicants. */
+const TOTAL = /^(?:(?:tong so|tong cong|cong don|trong do|luy ke)\b|(?:tong|cong)(?: \d+)*$)/;
+const NUMBERING = /^\(?(\d{1,2}|[A-ZĐ])\)?(\s*=.*)?$/;
+/** A note or a signature line has no more cells than this. */
+const FEW_CELLS = 3;
+
+/**
+ * What a row below the header is. Called for rows that might not be data; a row that lacks its key but is filled like
+ * the others is data, so that it is rejected with a reason and not passed over.
+ */
+export function classRow(cells: readonly string[], recognition: Recognition, list: ListDefinition): RowClass {
+  const clean = cells.map(cleanText);
+  const filled = clean.filter((cell) => cell !== '');
+  if (filled.length === 0) return 'blank';
+  const key = clean[recognition.keyPosition] ?? '';
+  const keyed = isCodeLike(key);
+  if (filled.length >= 3 && filled.every((cell) => NUMBERING.test(cell)) && !keyedLikeTheList(key)) return 'numbering';
+  if (repeatsHeader(clean, recognition)) return 'header-repeat';
+  if (!keyed && filled.slice(0, 3).some((cell) => TOTAL.test(textKey(cell)))) return 'total';
+  if (list.id === 'observations') return isObservation(clean, recognition) ? 'data' : 'note';
+  if (keyed) return 'data';
+  return filled.length <= FEW_CELLS || !filled.some((cell) => /\d/.test(cell)) ? 'note' : 'data';
+}
+
+/** A code has a digit and no blank inside, but for blanks around its separators. */
+export function isCodeLike(text: string): boolean {
+  return /\d/.test(text) && !/\s/.test(text.replace(/\s*([-./])\s*/g, '$1'));
+}
+
+function keyedLikeTheList(key: string): boolean {
+  return isCodeLike(key) && key.length > 4;
+}
+
+/** Observations are known by names, so a day or a number must show that it is one. */
+function isObservation(cells: readonly string[], recognition: Recognition): boolean {
+  const cell = (column: string): string => cells[recognition.mapping.get(column)?.position ?? -1] ?? '';
+  return cell('indicator') !== '' && (/\d/.test(cell('period_end')) || /\d/.test(cell('numerator')));
+}
+
+function repeatsHeader(cells: readonly string[], recognition: Recognition): boolean {
+  let same = 0;
+  for (const { position, header } of recognition.mapping.values()) {
+    const cell = cells[position] ?? '';
+    if (cell !== '' && textKey(header).endsWith(textKey(cell)) && textKey(cell) !== '') same += 1;
+  }
+  return same >= 3;
+}

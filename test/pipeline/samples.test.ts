@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import type { Engine } from '../../pipeline/engine/engine.ts';
+import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
+import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
+import { type Imported, importInto, newWarehouse, SAMPLES, sampleFolders } from '../support/warehouse.ts';
+
+interface Case {
+  plan: string;
+  unit: string;
+  expected: Record<string, string>;
+}
+
+const list: { plans: Case[]; by_unit: Case[] } = parse(readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'));
+const cases = [...list.plans, ...list.by_unit].flatMap(({ plan, unit, expected }) =>
+  Object.entries(expected).map(([asOf, file]) => ({ plan, unit, asOf, file })),
+);
+
+describe('all samples in one warehouse', () => {
+  let engine: Engine;
+  let imported: Imported;
+
+  beforeAll(async () => {
+    engine = await newWarehouse();
+    imported = await importInto(engine, sampleFolders());
+  });
+  afterAll(() => engine.close());
+
+  it.each(cases)('$plan for $unit on $asOf is what the generator knows', async ({ plan: id, unit, asOf, file }) => {
+    const library = shippedLibrary();
+    const plan = library.plans.get(id);
+    if (plan === undefined) throw new Error(`no plan ${id}`);
+    const counting = await countFor(engine, library, unit, 'vi', plan);
+    const evaluated = await evaluateTargets(counting, plan, reportingPeriod(asOf, undefined, plan));
+    expect(evaluated.map(({ row }) => row)).toEqual(JSON.parse(readFileSync(path.join(SAMPLES, file), 'utf8')));
+  });
+
+  it('every file was read, and in every sheet rows read are accounted for', () => {
+    expect(imported.failures).toEqual([]);
+    for (const { rows } of imported.sheets) {
+      expect(rows.read).toBe(rows.accepted + rows.rejected + rows.duplicate + rows.skipped);
+    }
+  });
+});
