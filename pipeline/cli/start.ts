@@ -64,9 +64,11 @@ Without paths: on the samples. With paths: on your own files, in a warehouse of 
       for (const failure of run.failures) io.err(failure);
       const written: string[] = [];
       for (const plan of library.plans.values()) {
-        const asOf = args.date('as-of') ?? (own ? await lastMonthEnd(engine, library, plan, io) : sampleDate(plan.id));
+        const sample = own ? undefined : sampleOf(plan.id);
+        const unitOfReport = sample?.unit ?? plan.defaultUnit;
+        const asOf = args.date('as-of') ?? sample?.as_of ?? (await lastMonthEnd(engine, library, plan, io));
         if (asOf === undefined) continue;
-        written.push(await reportOn(engine, library, plan, asOf, output, io));
+        written.push(await reportOn(engine, library, plan, unitOfReport, asOf, output, io));
       }
       if (written.length === 0) throw userError('EMPTY_WAREHOUSE');
       io.out(say(io, `\nĐã ghi ${written.length} báo cáo:`, `\n${written.length} reports written:`));
@@ -82,12 +84,13 @@ async function reportOn(
   engine: Engine,
   library: Library,
   plan: Plan,
+  unit: string,
   asOf: string,
   output: string,
   io: Io,
 ): Promise<string> {
   const period = reportingPeriod(asOf, undefined, plan);
-  const counting = await countFor(engine, library, plan.defaultUnit, io.language, plan);
+  const counting = await countFor(engine, library, unit, io.language, plan);
   io.out(`\n${plan.shortTitle} · ${vietnameseDate(period.from)} – ${vietnameseDate(asOf)}`);
   io.out(targetTable(io, await evaluateTargets(counting, plan, period)));
   const evaluation = await evaluatePlan(counting, library, plan, period);
@@ -100,10 +103,10 @@ interface SampleList {
   plans: { plan: string; unit: string; as_of: string }[];
 }
 
-/** The main reporting date of a plan's samples. */
-function sampleDate(plan: string): string | undefined {
+/** Unit and main reporting date of a plan's samples. */
+function sampleOf(plan: string): SampleList['plans'][number] | undefined {
   const list: SampleList = parse(readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'));
-  return list.plans.find((entry) => entry.plan === plan)?.as_of;
+  return list.plans.find((entry) => entry.plan === plan);
 }
 
 /** The sets of exports; beside them lie the generator and the expected answers. */

@@ -151,7 +151,11 @@ export async function measureOver(
     const lacks: Lack[] = missing[index] ?? [];
     if (lacks.length > 0) return { figure: { ...figure, numerator: null, denominator: null, value: null }, lacks };
     if (figure.value !== null) return { figure, lacks: [] };
-    return { figure, lacks: [lackOf(indicator, figure)] };
+    const lack = lackOf(indicator, figure);
+    // Half an observation is none: a numerator without what it is a part of is not shown as a count.
+    return lack.kind === 'denominator'
+      ? { figure: { ...figure, numerator: null }, lacks: [lack] }
+      : { figure, lacks: [lack] };
   });
 }
 

@@ -131,7 +131,7 @@ function spellingsOf(
 
 /** National portals write how a document was reused as a number; any value but 0 is reuse. */
 function countAsYes(cell: string): string | undefined {
-  return /^\d+$/.test(cell.trim()) ? (Number(cell) === 0 ? 'no' : 'yes') : undefined;
+  return /^\d+$/.test(cell.trim()) ? String(Number(cell) !== 0) : undefined;
 }
 
 async function describe(

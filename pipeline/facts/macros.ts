@@ -87,7 +87,7 @@ CREATE OR REPLACE TEMP MACRO vd_bounded(moment) AS
 /** Without currency and blanks; a minus may be typographic. */
 const PLAIN_NUMBER = `
 CREATE OR REPLACE TEMP MACRO vd_plain_number(x) AS
-  regexp_replace(translate(lower(x), '−–', '--'), '(đồng|dong|vnđ|vnd|đ|₫|%|\\s|\\x{00A0}|\\x{202F})', '', 'g')`;
+  regexp_replace(translate(lower(nfc_normalize(x)), '−–ð', '--đ'), '(đồng|dong|vnđ|vnd|đ|₫|%|[\\s\\x{00A0}\\x{2007}\\x{202F}\\x{00AD}\\x{200B}-\\x{200F}\\x{2060}\\x{FEFF}])', '', 'g')`;
 
 /**
  * A number in a column where \`.\` and \`,\` before exactly three digits mean what \`dot\` and \`comma\` say:

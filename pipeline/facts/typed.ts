@@ -72,7 +72,7 @@ function plainText(list: ListDefinition, column: ColumnDefinition, empty: string
   const filled = `nullif(trim(${raw}), '')`;
   if (isLookedUp(list, column)) {
     const found = `${sqlName(`of_${column.id}`)}.value`;
-    const known = column.type === 'boolean' ? `(${found} = 'yes')` : found;
+    const known = column.type === 'boolean' ? `(${found} = 'true')` : found;
     const whenEmpty = column.type === 'boolean' ? 'false' : empty === undefined ? undefined : `'${empty}'`;
     const value =
       whenEmpty === undefined

@@ -1,17 +1,17 @@
 import {
   Bool,
-  DateDay,
   type DataType,
+  DateDay,
   Field,
   Float64,
   Int32,
   List,
+  makeData,
   RecordBatch,
   RecordBatchStreamWriter,
   Schema,
   Struct,
   Utf8,
-  makeData,
   vectorFromArray,
 } from 'apache-arrow';
 
