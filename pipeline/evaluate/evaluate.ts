@@ -8,19 +8,19 @@ import { placeName, superiorName } from '../units/heading.ts';
 import { breakdownOf } from './breakdown.ts';
 import { decimalsForVerdict, signedDifference, vietnameseNumber } from './print.ts';
 import { problemsOf, sourcesOf } from './sources.ts';
-import { type Counting, type EvaluatedTarget, evaluateTargets } from './targets.ts';
+import type { Counting, EvaluatedTarget } from './targets.ts';
 import { trendOf } from './trend.ts';
 import type { BreakdownRow, Evaluation, TargetDetail } from './types.ts';
 import { monthlyPace } from './verdict.ts';
 
-/** Everything that a report of one plan, unit and date shows. */
-export async function evaluatePlan(
+/** Everything that a report of one plan, unit and date shows, from its evaluated targets. */
+export async function describePlan(
   counting: Counting,
   library: Library,
   plan: Plan,
   period: Period,
+  evaluated: readonly EvaluatedTarget[],
 ): Promise<Evaluation> {
-  const evaluated = await evaluateTargets(counting, plan, period);
   const targets: TargetDetail[] = [];
   for (const one of evaluated) {
     targets.push({ ...detailOf(one), trend: await trendOf(counting, one, period) });

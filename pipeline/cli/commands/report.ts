@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { countFor, reportingPeriod } from '../../evaluate/counting.ts';
-import { evaluatePlan } from '../../evaluate/evaluate.ts';
+import { describePlan } from '../../evaluate/evaluate.ts';
+import { evaluateTargets } from '../../evaluate/targets.ts';
 import { reportContent } from '../../report/content.ts';
 import { fillTemplate } from '../../report/fill.ts';
 import type { Command } from '../command.ts';
@@ -53,7 +54,8 @@ Example:
     const engine = await openForReading(args);
     try {
       const counting = await countFor(engine, library, unit.id, io.language, plan);
-      const evaluation = await evaluatePlan(counting, library, plan, period);
+      const evaluated = await evaluateTargets(counting, plan, period);
+      const evaluation = await describePlan(counting, library, plan, period, evaluated);
       const filled = fillTemplate(template, reportContent(evaluation, { language: io.language }));
       await writeWhole(output, filled.bytes);
       for (const place of filled.notFound) {
