@@ -16,7 +16,9 @@ export interface ListRules {
   key: string;
   /** Columns of which at least one must be filled for a key; named where the key is missing. */
   keyColumn: string;
-  /** Columns that are read but not kept: needed by no indicator. */
+  /** Columns that are not even loaded: needed by no indicator. */
+  notLoaded: readonly string[];
+  /** Columns that only serve to tell two rows apart, and are not kept. */
   notKept: readonly string[];
   reject: readonly RowRule[];
   warn: readonly RowRule[];
@@ -35,7 +37,8 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
     key: 't.dossier_code',
     keyColumn: 'dossier_code',
     // A title such as "Nội dung hồ sơ" can hold a person's name; names of procedures come from the catalogue.
-    notKept: ['procedure_name'],
+    notLoaded: ['procedure_name'],
+    notKept: [],
     reject: [
       {
         code: 'E_BAD_CODE',
@@ -77,6 +80,7 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
     key: `CASE WHEN t.transaction_code IS NOT NULL THEN t.transaction_code || CASE WHEN t.payment_status = 'refunded' THEN '|refund' ELSE '' END
                WHEN t.dossier_code IS NOT NULL THEN ${joined("'*'", 't.dossier_code', 't.paid_at', 't.amount', 't.payment_method', 't.payment_status')} END`,
     keyColumn: 'transaction_code',
+    notLoaded: [],
     notKept: [],
     reject: [
       {
@@ -97,6 +101,7 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
     unitColumn: 'unit_name',
     key: `CASE WHEN t.procedure_code IS NOT NULL THEN ${joined('t.procedure_code', 't.unit_id', 't.valid_from')} END`,
     keyColumn: 'procedure_code',
+    notLoaded: [],
     notKept: [],
     reject: [{ code: 'E_EMPTY', column: 'service_level', when: `t.service_level IS NULL AND ${has('service_level')}` }],
     warn: [{ code: 'W_ENDS_BEFORE_START', column: 'valid_to', when: 't.valid_to < t.valid_from' }],
@@ -105,6 +110,7 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
     unitColumn: 'unit_name',
     key: `coalesce(t.result_code, CASE WHEN t.dossier_code IS NOT NULL THEN ${joined("'*'", 't.dossier_code', 't.issued_at')} END)`,
     keyColumn: 'result_code',
+    notLoaded: [],
     notKept: [],
     reject: [{ code: 'E_EMPTY', column: 'issued_at', when: `t.issued_at IS NULL AND ${has('issued_at')}` }],
     warn: [
@@ -116,6 +122,7 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
     unitColumn: 'unit_name',
     key: 't.survey_code',
     keyColumn: 'survey_code',
+    notLoaded: [],
     notKept: [],
     reject: [
       { code: 'E_EMPTY', column: 'answered_at', when: `t.answered_at IS NULL AND ${has('answered_at')}` },
@@ -127,6 +134,7 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
     unitColumn: 'unit_name',
     key: `CASE WHEN t.taken_at IS NOT NULL THEN ${joined('t.unit_id', 't.ticket', 't.taken_at')} END`,
     keyColumn: 'taken_at',
+    notLoaded: [],
     notKept: [],
     reject: [
       { code: 'E_TIMES_BACKWARDS', column: 'called_at', when: 't.called_at < t.taken_at' },
@@ -139,6 +147,7 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
     key: `CASE WHEN t.dossier_code IS NOT NULL THEN md5(${joined('t.dossier_code', 't.unit_id', 't.to_unit_name', 't.transferred_at')}) END`,
     keyColumn: 'dossier_code',
     // The other side of a transfer may be anybody, a person's desk too; it serves only to tell two transfers apart.
+    notLoaded: [],
     notKept: ['to_unit_name'],
     reject: [
       { code: 'E_EMPTY', column: 'transferred_at', when: `t.transferred_at IS NULL AND ${has('transferred_at')}` },
@@ -150,6 +159,7 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
     unitColumn: 'unit_name',
     key: `CASE WHEN t.indicator IS NOT NULL AND t.period_end IS NOT NULL THEN ${joined('t.indicator', 't.unit_id', 't.period_end')} END`,
     keyColumn: 'period_end',
+    notLoaded: [],
     notKept: [],
     reject: [
       { code: 'E_EMPTY', column: 'numerator', when: 't.numerator IS NULL' },

@@ -6,12 +6,12 @@ import { renderMessage } from '../messages.ts';
 import { codeKeyMap } from '../recognise/codes.ts';
 import type { ColumnDefinition, ListDefinition } from '../recognise/columns.ts';
 import { textKey } from '../text.ts';
-import { codeValue, makeCodeLookup, makePairs, separatorMeanings } from './lookups.ts';
+import { codeValue, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { factMessages } from './messages.ts';
 import type { StagedSheet } from './stage.ts';
 import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
 import { listOf, readableColumns } from './tables.ts';
-import { isLookedUp, isNumeric, typedSql } from './typed.ts';
+import { isLookedUp, isNumeric, isRepeatedText, typedSql } from './typed.ts';
 import type { ImportOptions, ImportProblem } from './types.ts';
 import { makeUnitLookup, type UnitProblem } from './unit-lookup.ts';
 
@@ -55,6 +55,7 @@ export async function loadList(
     const problem = await describe(engine, list, sheet, group, unitProblems, options);
     problems.set(group.sheetNo, [...(problems.get(group.sheetNo) ?? []), problem]);
   }
+  for (const sheet of sheets) await engine.run(`DROP TABLE ${sqlName(sheet.table)}`);
   return { ...counts, problems };
 }
 
@@ -62,15 +63,14 @@ export async function loadList(
 async function gatherSheets(engine: Engine, list: ListDefinition, sheets: readonly StagedSheet[]): Promise<void> {
   const columns = readableColumns(list);
   const stage = `stage_${list.id}`;
-  await engine.run(
-    `CREATE OR REPLACE TEMP TABLE ${stage} (sheet_no INTEGER, row_no INTEGER, ${columns.map(({ id }) => `${sqlName(id)} VARCHAR`).join(', ')})`,
-  );
-  for (const sheet of sheets) {
-    await engine.run(
-      `INSERT INTO ${stage} BY NAME SELECT ${sheet.sheetNo} AS sheet_no, * FROM ${sqlName(sheet.table)}`,
+  // A view: the rows of the sheets are not copied.
+  const selects = sheets.map((sheet) => {
+    const cells = columns.map(
+      ({ id }) => `${sheet.columns[id] === undefined ? 'NULL::VARCHAR' : sqlName(id)} AS ${sqlName(id)}`,
     );
-    await engine.run(`DROP TABLE ${sqlName(sheet.table)}`);
-  }
+    return `SELECT ${sheet.sheetNo} AS sheet_no, row_no, ${cells.join(', ')} FROM ${sqlName(sheet.table)}`;
+  });
+  await engine.run(`CREATE OR REPLACE TEMP VIEW ${stage} AS ${selects.join('\nUNION ALL ')}`);
   const numeric = columns.filter(isNumeric);
   const meanings = await separatorMeanings(engine, stage, numeric);
   const styleColumns = numeric.flatMap(({ id }) => [
@@ -99,7 +99,9 @@ async function makeCodeLookups(
   options: ImportOptions,
 ): Promise<Map<string, string>> {
   const empty = new Map<string, string>();
-  for (const column of readableColumns(list).filter((candidate) => isLookedUp(list, candidate))) {
+  for (const column of readableColumns(list)) {
+    if (isRepeatedText(list, column)) await makeTextLookup(engine, `stage_${list.id}`, column);
+    if (!isLookedUp(list, column)) continue;
     const { valueFor, whenEmpty } = spellingsOf(library, list, column, options);
     if (whenEmpty !== undefined) empty.set(column.id, whenEmpty);
     await makeCodeLookup(engine, `stage_${list.id}`, column, valueFor);

@@ -27,6 +27,15 @@ export async function makeCodeLookup(
   await makePairs(engine, `lookup_${column.id}`, ['raw', 'value'], pairs);
 }
 
+/** The table `lookup_<column>` of a column of words: each spelling and its clean text. */
+export async function makeTextLookup(engine: Engine, stage: string, column: ColumnDefinition): Promise<void> {
+  const name = sqlName(column.id);
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE ${sqlName(`lookup_${column.id}`)} AS
+       SELECT raw, vd_clean(raw) AS value FROM (SELECT DISTINCT ${name} AS raw FROM ${stage} WHERE ${name} IS NOT NULL)`,
+  );
+}
+
 /** A code's spelling by key; a number keeps no sign of how a spreadsheet wrote it (`2.0`, `02`). */
 export function codeValue(spellings: ReadonlyMap<string, string>, cell: string): string | undefined {
   const trimmed = cell.trim();
@@ -67,7 +76,9 @@ export async function separatorMeanings(
       ([kind, pattern]) => `bool_or(regexp_matches(cell, ${pattern})) AS ${sqlName(kind)}`,
     );
     const rows = await engine.query(
-      `SELECT sheet_no, ${evidence.join(', ')} FROM (SELECT sheet_no, ${cell} AS cell FROM ${stage}) GROUP BY sheet_no`,
+      `SELECT sheet_no, ${evidence.join(', ')}
+         FROM (SELECT sheet_no, ${cell} AS cell FROM ${stage} WHERE contains(${sqlName(column.id)}, '.') OR contains(${sqlName(column.id)}, ','))
+         GROUP BY sheet_no`,
     );
     for (const row of rows) {
       meanings.set(`${asText(row['sheet_no'])}/${column.id}`, {

@@ -56,10 +56,9 @@ const formats = (list: readonly string[]): string => `[${list.map((format) => `'
 /** What people and portals put around a date: ISO's T, fractions of a second, "14h30", "SA"/"CH", the zone we are in. */
 const PLAIN_MOMENT = `
 CREATE OR REPLACE TEMP MACRO vd_plain_moment(x) AS
-  CASE WHEN regexp_full_match(x, '\\d{2}/\\d{2}/\\d{4}( \\d{2}:\\d{2}(:\\d{2})?)?') THEN x
-  ELSE regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(vd_clean(x),
+  regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(vd_clean(x),
     '^(\\d{4}-\\d\\d-\\d\\d)T', '\\1 '), '(:\\d\\d)\\.\\d+', '\\1'), '(\\d)\\s?[hH]\\s?(\\d\\d)', '\\1:\\2'),
-    '\\s*SA$', ' AM'), '\\s*CH$', ' PM'), ',|\\s?\\+07:?00$', '', 'g') END`;
+    '\\s*SA$', ' AM'), '\\s*CH$', ' PM'), ',|\\s?\\+07:?00$', '', 'g')`;
 
 /** A spreadsheet's day number. From 61 on (1 March 1900) the missing 29 February 1900 no longer matters. */
 const SERIAL = `
@@ -67,16 +66,22 @@ CREATE OR REPLACE TEMP MACRO vd_serial(x, date1904) AS
   CASE WHEN date1904 THEN TIMESTAMP '1904-01-01' ELSE TIMESTAMP '1899-12-30' END
     + to_seconds(CAST(round(CAST(x AS DOUBLE) * 86400) AS BIGINT))`;
 
+/** The shapes that nearly all cells have, told by their length: no pattern is run over a million of them. */
+const USUAL_MOMENT = `
+CREATE OR REPLACE TEMP MACRO vd_usual_moment(x) AS
+  CASE WHEN length(x) = 10 AND x[3] = '/' THEN try_strptime(x, '%d/%m/%Y')
+       WHEN length(x) = 19 AND x[3] = '/' THEN try_strptime(x, '%d/%m/%Y %H:%M:%S')
+       WHEN length(x) = 16 AND x[3] = '/' THEN try_strptime(x, '%d/%m/%Y %H:%M')
+       WHEN length(x) = 19 AND x[5] = '-' AND x[11] = ' ' THEN try_strptime(x, '%Y-%m-%d %H:%M:%S')
+       WHEN length(x) = 10 AND x[5] = '-' THEN try_strptime(x, '%Y-%m-%d') END`;
+
 /**
  * A local moment from `vd_plain_moment`'s text. Vietnam writes day before month, always; a year of two digits is not
  * guessed (it falls to `vd_bounded`).
  */
 const MOMENT = `
 CREATE OR REPLACE TEMP MACRO vd_moment(x, date1904) AS
-  CASE WHEN length(x) = 10 AND x[3] = '/' THEN try_strptime(x, '%d/%m/%Y')
-       WHEN length(x) = 19 AND x[3] = '/' THEN try_strptime(x, '%d/%m/%Y %H:%M:%S')
-       WHEN length(x) = 19 AND x[5] = '-' THEN try_strptime(x, '%Y-%m-%d %H:%M:%S')
-       WHEN regexp_full_match(x, '\\d{5}(\\.\\d+)?') THEN vd_serial(x, date1904)
+  CASE WHEN regexp_full_match(x, '\\d{5}(\\.\\d+)?') THEN vd_serial(x, date1904)
        ELSE try_strptime(x, ${formats(MOMENT_FORMATS)}) END`;
 
 /** Results can be decades old and run far ahead, so the bounds are wide; what lies outside is a slip. */
@@ -122,6 +127,7 @@ export const FACT_MACROS: readonly string[] = [
   PROCEDURE_CODE,
   PLAIN_MOMENT,
   SERIAL,
+  USUAL_MOMENT,
   MOMENT,
   BOUNDED,
   PLAIN_NUMBER,

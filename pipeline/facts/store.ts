@@ -35,36 +35,31 @@ export async function storeFacts(
 ): Promise<StoredCounts> {
   const rules = LIST_RULES[list.id];
   await engine.run(`CREATE OR REPLACE TEMP TABLE found_problems AS ${rejections(list).join('\nUNION ALL ')}`);
-  await engine.run(
-    `CREATE OR REPLACE TEMP TABLE good AS
-       FROM typed AS t ANTI JOIN found_problems AS p ON p.sheet_no = t.sheet_no AND p.row_no = t.row_no`,
-  );
   const rejected = await countBySheet(engine, 'SELECT sheet_no, row_no FROM found_problems GROUP BY ALL');
-  await engine.run(
-    `INSERT INTO rejected_rows
-       SELECT ${importId}, sheet_no, row_no, code, column_name FROM found_problems ORDER BY sheet_no, row_no, column_name`,
-  );
+  if (rejected.size > 0) {
+    await engine.run(
+      `INSERT INTO rejected_rows
+         SELECT ${importId}, sheet_no, row_no, code, column_name FROM found_problems ORDER BY sheet_no, row_no, column_name`,
+    );
+    await engine.run('DELETE FROM typed WHERE (sheet_no, row_no) IN (SELECT (sheet_no, row_no) FROM found_problems)');
+  }
 
   // Within one file the last row of a key stands: it is what the warehouse would hold had the rows come in two files.
   await engine.run(
     `CREATE OR REPLACE TEMP TABLE repeated AS
-       SELECT g.sheet_no, g.row_no FROM good AS g
-       JOIN (SELECT key, max(sheet_no * 4294967296 + row_no) AS last FROM good GROUP BY key HAVING count(*) > 1) AS k
+       SELECT g.sheet_no, g.row_no FROM typed AS g
+       JOIN (SELECT key, max(sheet_no * 4294967296 + row_no) AS last FROM typed GROUP BY key HAVING count(*) > 1) AS k
          ON k.key = g.key AND g.sheet_no * 4294967296 + g.row_no <> k.last`,
   );
   const duplicate = await countBySheet(engine, 'FROM repeated');
-  const incoming = duplicate.size === 0 ? 'good' : 'incoming';
   if (duplicate.size > 0) {
-    await engine.run(
-      `CREATE OR REPLACE TEMP TABLE incoming AS
-         FROM good AS g ANTI JOIN repeated AS r ON r.sheet_no = g.sheet_no AND r.row_no = g.row_no`,
-    );
+    await engine.run('DELETE FROM typed WHERE (sheet_no, row_no) IN (SELECT (sheet_no, row_no) FROM repeated)');
     await engine.run(
       `INSERT INTO found_problems SELECT sheet_no, row_no, 'W_DUPLICATE', '${rules.keyColumn}' FROM repeated`,
     );
   }
-  await engine.run(`INSERT INTO found_problems ${warnings(list, incoming, now).join('\nUNION ALL ')}`);
-  await merge(engine, list, incoming, importId);
+  await engine.run(`INSERT INTO found_problems ${warnings(list, now).join('\nUNION ALL ')}`);
+  await merge(engine, list, importId);
   return { rejected, duplicate };
 }
 
@@ -107,15 +102,15 @@ function hasBadFlag(list: ListDefinition, id: string): boolean {
   return column !== undefined && canBeUnreadable(list, column);
 }
 
-function warnings(list: ListDefinition, rows: string, now: string): string[] {
+function warnings(list: ListDefinition, now: string): string[] {
   const select = ({ code, column, when }: RowRule): string =>
-    `SELECT t.sheet_no, t.row_no, '${code}', '${column}' FROM ${rows} AS t WHERE ${when.replaceAll('$now', `TIMESTAMP ${sqlText(now)}`)}`;
+    `SELECT t.sheet_no, t.row_no, '${code}', '${column}' FROM typed AS t WHERE ${when.replaceAll('$now', `TIMESTAMP ${sqlText(now)}`)}`;
   const event = EVENT_DATE[list.id];
   const outside =
     event === null
       ? []
       : [
-          `SELECT t.sheet_no, t.row_no, 'W_OUTSIDE_VALIDITY', '${event}' FROM ${rows} AS t JOIN unit_validity AS v ON v.unit_id = t.unit_id
+          `SELECT t.sheet_no, t.row_no, 'W_OUTSIDE_VALIDITY', '${event}' FROM typed AS t JOIN unit_validity AS v ON v.unit_id = t.unit_id
              WHERE t.${sqlName(event)}::DATE < v.valid_from::DATE OR t.${sqlName(event)}::DATE > v.valid_to::DATE`,
         ];
   const all = [...LIST_RULES[list.id].warn.map(select), ...outside];
@@ -126,8 +121,16 @@ function warnings(list: ListDefinition, rows: string, now: string): string[] {
  * The newest state of each key replaces the older one. A column that this file lacks altogether keeps what an earlier
  * file said of it; an empty cell in a column that is there is newer knowledge.
  */
-async function merge(engine: Engine, list: ListDefinition, rows: string, importId: number): Promise<void> {
+async function merge(engine: Engine, list: ListDefinition, importId: number): Promise<void> {
   const names = factColumns(list).map(({ name }) => name);
+  const [known] = await engine.query(`SELECT count(*) AS n FROM ${list.id} WHERE key IN (SELECT key FROM typed)`);
+  if (asCount(known?.['n']) === 0) {
+    await engine.run(
+      `INSERT INTO ${list.id} BY NAME
+         SELECT key, unit_id, ${names.map(sqlName).join(', ')}, lacks, ${importId}::INTEGER AS import_id, sheet_no, row_no FROM typed`,
+    );
+    return;
+  }
   const values = names.map(
     (name) =>
       `CASE WHEN list_contains(i.lacks, '${name}') THEN o.${sqlName(name)} ELSE i.${sqlName(name)} END AS ${sqlName(name)}`,
@@ -137,10 +140,10 @@ async function merge(engine: Engine, list: ListDefinition, rows: string, importI
        SELECT i.key, i.unit_id, ${values.join(', ')},
          CASE WHEN o.key IS NULL OR len(i.lacks) = 0 THEN i.lacks ELSE list_filter(i.lacks, lambda c: list_contains(o.lacks, c)) END AS lacks,
          ${importId}::INTEGER AS import_id, i.sheet_no, i.row_no
-       FROM ${rows} AS i LEFT JOIN ${list.id} AS o ON o.key = i.key`,
+       FROM typed AS i LEFT JOIN ${list.id} AS o ON o.key = i.key`,
   );
   await engine.run(`DELETE FROM ${list.id} WHERE key IN (SELECT key FROM merged)`);
-  await engine.run(`INSERT INTO ${list.id} BY NAME SELECT * FROM merged`);
+  await engine.run(`INSERT INTO ${list.id} BY NAME FROM merged`);
 }
 
 async function countBySheet(engine: Engine, rows: string): Promise<Map<number, number>> {

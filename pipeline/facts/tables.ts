@@ -17,9 +17,10 @@ const SQL_TYPES: Readonly<Record<Exclude<ColumnDefinition['type'], 'personal'>, 
   boolean: 'BOOLEAN',
 };
 
-/** A list's columns that may be read: everything but personal data (DESIGN.md, rule 8). */
+/** A list's columns that are loaded: no personal data (DESIGN.md, rule 8), nothing that no indicator needs. */
 export function readableColumns(list: ListDefinition): ColumnDefinition[] {
-  return list.columns.filter((column) => column.type !== 'personal');
+  const { notLoaded } = LIST_RULES[list.id];
+  return list.columns.filter(({ id, type }) => type !== 'personal' && !notLoaded.includes(id));
 }
 
 /** The columns of a list's fact table beside key, unit and origin, with their SQL types. */

@@ -14,47 +14,13 @@ export function isNumeric(column: ColumnDefinition): boolean {
   return column.type === 'money' || column.type === 'number' || column.type === 'integer';
 }
 
-/**
- * SQL for the table `typed`, grain: one row a staged row. Each column as its type; `<column>_bad` where a cell is filled
- * but cannot be read; `<column>_raw` beside codes; the unit as `unit_id` or `unit_problem`; the list's `key`.
- * Reads `stage_<list>`, `stage_sheets`, `lookup_<column>`, `lookup_unit`.
- *
- * In steps (plain text, value, bounds), each of which names its result: a macro inside a macro is copied out at every
- * place where it stands, and planning would take longer than reading.
- * @param emptyValues what an empty cell of a code column means, where the column exists at all
- */
-export function typedSql(list: ListDefinition, emptyValues: ReadonlyMap<string, string>): string {
-  const rules = LIST_RULES[list.id];
-  const columns = readableColumns(list).filter((column) => column.id !== rules.unitColumn);
-  const step = (expressions: (column: ColumnDefinition) => string[]): string =>
-    columns.flatMap(expressions).join(',\n        ');
-  const lookups = columns
-    .filter((column) => isLookedUp(list, column))
-    .map(
-      (column) =>
-        `LEFT JOIN ${sqlName(`lookup_${column.id}`)} AS ${sqlName(`of_${column.id}`)} ON r.${sqlName(column.id)} = ${sqlName(`of_${column.id}`)}.raw`,
-    );
-  return `CREATE OR REPLACE TEMP TABLE typed AS
-    WITH plain AS (
-      SELECT r.sheet_no, r.row_no, s.lacks, s.date1904, u.unit_id, u.problem AS unit_problem,
-        ${step((column) => plainText(list, column, emptyValues.get(column.id)))}
-      FROM stage_${list.id} AS r
-      JOIN stage_sheets AS s ON s.sheet_no = r.sheet_no
-      LEFT JOIN lookup_unit AS u
-        ON u.sheet_no = r.sheet_no::VARCHAR AND u.raw = coalesce(r.${sqlName(rules.unitColumn)}, '') AND u.agency = ${agencySql(list)}
-      ${lookups.join('\n      ')}
-    ), parsed AS (
-      SELECT p.* REPLACE (${step((column) => parsed(list, column)) || 'p.row_no AS row_no'}) FROM plain AS p
-    ), t AS (
-      SELECT q.* REPLACE (${step((column) => bounded(list, column)) || 'q.row_no AS row_no'}) FROM parsed AS q
-    )
-    SELECT t.*, ${step((column) => badFlag(list, column))}, ${rules.key} AS key FROM t`;
+/** Words that repeat from row to row; cleaned once for each spelling, not once for each row. */
+export function isRepeatedText(list: ListDefinition, column: ColumnDefinition): boolean {
+  return column.type === 'text' && !isLookedUp(list, column) && !isCode(column);
 }
 
-/** The province's part of the agency in a dossier code, `H06` or empty; never more is parsed out of a code. */
-export function agencySql(list: ListDefinition): string {
-  if (!list.columns.some((column) => column.id === 'dossier_code')) return "''";
-  return `coalesce(regexp_extract(split_part(r.dossier_code, '-', 1), 'H\\d{2}'), '')`;
+function isCode(column: ColumnDefinition): boolean {
+  return column.type === 'text' && (column.id.endsWith('_code') || column.id === 'ticket');
 }
 
 function isMoment(column: ColumnDefinition): boolean {
@@ -66,12 +32,56 @@ export function canBeUnreadable(list: ListDefinition, column: ColumnDefinition):
   return isLookedUp(list, column) || isNumeric(column) || isMoment(column);
 }
 
-function plainText(list: ListDefinition, column: ColumnDefinition, empty: string | undefined): string[] {
+/**
+ * SQL for the table `typed`, grain: one row a staged row. Each column as its type; `<column>_bad` where a cell is filled
+ * but cannot be read; `<column>_raw` beside looked-up ones; the unit as `unit_id` or `unit_problem`; the list's `key`.
+ * Reads `stage_<list>`, `stage_sheets`, `lookup_<column>`, `lookup_unit`.
+ *
+ * In steps, each of which names its result (the usual shapes; then, only where they do not fit, the unusual ones): a
+ * macro inside a macro is copied out at every place where it stands, and planning would take longer than reading.
+ * @param emptyValues what an empty cell of a code column means, where the column exists at all
+ */
+export function typedSql(list: ListDefinition, emptyValues: ReadonlyMap<string, string>): string {
+  const rules = LIST_RULES[list.id];
+  const columns = readableColumns(list).filter((column) => column.id !== rules.unitColumn);
+  const step = (expressions: (column: ColumnDefinition) => string[]): string =>
+    columns.flatMap(expressions).join(',\n        ');
+  const lookups = columns
+    .filter((column) => isLookedUp(list, column) || isRepeatedText(list, column))
+    .map(
+      (column) =>
+        `LEFT JOIN ${sqlName(`lookup_${column.id}`)} AS ${sqlName(`of_${column.id}`)} ON r.${sqlName(column.id)} = ${sqlName(`of_${column.id}`)}.raw`,
+    );
+  const spent = columns.filter((column) => isMoment(column) || isNumeric(column)).map(({ id }) => sqlName(`${id}_raw`));
+  return `CREATE OR REPLACE TEMP TABLE typed AS
+    WITH usual AS (
+      SELECT r.sheet_no, r.row_no, s.lacks, s.date1904, u.unit_id, u.problem AS unit_problem,
+        ${step((column) => usualValue(list, column, emptyValues.get(column.id)))}
+      FROM stage_${list.id} AS r
+      JOIN stage_sheets AS s ON s.sheet_no = r.sheet_no
+      LEFT JOIN lookup_unit AS u
+        ON u.sheet_no = r.sheet_no AND u.raw = coalesce(r.${sqlName(rules.unitColumn)}, '') AND (u.agency IS NULL OR u.agency = ${agencySql(list)})
+      ${lookups.join('\n      ')}
+    ), parsed AS (
+      SELECT q.* REPLACE (${step((column) => unusualValue(list, column)) || 'q.row_no AS row_no'}) FROM usual AS q
+    ), t AS (
+      SELECT b.* REPLACE (${step((column) => boundedValue(column)) || 'b.row_no AS row_no'}) FROM parsed AS b
+    )
+    SELECT t.* ${spent.length === 0 ? '' : `EXCLUDE (${spent.join(', ')})`}, ${step((column) => badFlag(list, column))}, ${rules.key} AS key FROM t`;
+}
+
+/** The province's part of the agency in a dossier code, `H06` or empty; never more is parsed out of a code. */
+export function agencySql(list: ListDefinition): string {
+  if (!list.columns.some((column) => column.id === 'dossier_code')) return "''";
+  return `coalesce(regexp_extract(split_part(r.dossier_code, '-', 1), 'H\\d{2}'), '')`;
+}
+
+function usualValue(list: ListDefinition, column: ColumnDefinition, empty: string | undefined): string[] {
   const raw = `r.${sqlName(column.id)}`;
   const name = sqlName(column.id);
   const filled = `nullif(trim(${raw}), '')`;
+  const found = `${sqlName(`of_${column.id}`)}.value`;
   if (isLookedUp(list, column)) {
-    const found = `${sqlName(`of_${column.id}`)}.value`;
     const known = column.type === 'boolean' ? `(${found} = 'true')` : found;
     const whenEmpty = column.type === 'boolean' ? 'false' : empty === undefined ? undefined : `'${empty}'`;
     const value =
@@ -80,32 +90,43 @@ function plainText(list: ListDefinition, column: ColumnDefinition, empty: string
         : `CASE WHEN ${filled} IS NOT NULL THEN ${known} WHEN NOT list_contains(s.lacks, '${column.id}') THEN ${whenEmpty} END`;
     return [`${value} AS ${name}`, `${filled} AS ${sqlName(`${column.id}_raw`)}`];
   }
-  if (isMoment(column)) return [`vd_plain_moment(${filled}) AS ${name}`, `${filled} AS ${sqlName(`${column.id}_raw`)}`];
+  if (isMoment(column)) return [`vd_usual_moment(${raw}) AS ${name}`, `${filled} AS ${sqlName(`${column.id}_raw`)}`];
   if (isNumeric(column)) {
     return [
-      `vd_plain_number(${filled}) AS ${name}`,
+      `TRY_CAST(TRY_CAST(${raw} AS BIGINT) AS DECIMAL(18, 4)) AS ${name}`,
       `${filled} AS ${sqlName(`${column.id}_raw`)}`,
       `s.${sqlName(`${column.id}_dot`)}`,
       `s.${sqlName(`${column.id}_comma`)}`,
     ];
   }
-  return [`${column.id.endsWith('_code') || column.id === 'ticket' ? 'vd_code' : 'vd_clean'}(${raw}) AS ${name}`];
+  return [isCode(column) ? `vd_code(${raw}) AS ${name}` : `${found} AS ${name}`];
 }
 
-function parsed(list: ListDefinition, column: ColumnDefinition): string[] {
+/** The other shapes, for the cells that the usual ones left open. */
+function unusualValue(list: ListDefinition, column: ColumnDefinition): string[] {
   const name = sqlName(column.id);
+  const raw = `q.${sqlName(`${column.id}_raw`)}`;
   if (isLookedUp(list, column)) return [];
-  if (isMoment(column)) return [`vd_moment(p.${name}, p.date1904) AS ${name}`];
-  if (isNumeric(column))
-    return [`vd_number(p.${name}, p.${sqlName(`${column.id}_dot`)}, p.${sqlName(`${column.id}_comma`)}) AS ${name}`];
-  return column.id === 'procedure_code' ? [`vd_procedure_code(p.${name}) AS ${name}`] : [];
+  if (isMoment(column)) {
+    return [
+      `CASE WHEN q.${name} IS NULL AND ${raw} IS NOT NULL THEN vd_moment(vd_plain_moment(${raw}), q.date1904) ELSE q.${name} END AS ${name}`,
+    ];
+  }
+  if (isNumeric(column)) {
+    // A whole number with a point before three digits may be a BIGINT to DuckDB, rounded: only plain digits are usual.
+    const dot = `q.${sqlName(`${column.id}_dot`)}`;
+    const comma = `q.${sqlName(`${column.id}_comma`)}`;
+    return [
+      `CASE WHEN ${raw} IS NOT NULL AND (q.${name} IS NULL OR contains(${raw}, '.')) THEN vd_number(vd_plain_number(${raw}), ${dot}, ${comma}) ELSE q.${name} END AS ${name}`,
+    ];
+  }
+  return column.id === 'procedure_code' ? [`vd_procedure_code(q.${name}) AS ${name}`] : [];
 }
 
-function bounded(list: ListDefinition, column: ColumnDefinition): string[] {
+function boundedValue(column: ColumnDefinition): string[] {
   const name = sqlName(column.id);
-  if (isLookedUp(list, column)) return [];
-  if (isMoment(column)) return [`vd_bounded(q.${name})${column.type === 'date' ? '::DATE' : ''} AS ${name}`];
-  return column.type === 'integer' ? [`TRY_CAST(q.${name} AS INTEGER) AS ${name}`] : [];
+  if (isMoment(column)) return [`vd_bounded(b.${name})${column.type === 'date' ? '::DATE' : ''} AS ${name}`];
+  return column.type === 'integer' ? [`TRY_CAST(b.${name} AS INTEGER) AS ${name}`] : [];
 }
 
 function badFlag(list: ListDefinition, column: ColumnDefinition): string[] {

@@ -1,4 +1,4 @@
-import { asText, type Engine, sqlName } from '../engine/engine.ts';
+import { asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
 import type { ListDefinition } from '../recognise/columns.ts';
 import { type ResolveContext, resolveUnit } from '../units/resolve.ts';
 import type { UnitTree } from '../units/types.ts';
@@ -25,7 +25,8 @@ export interface UnitProblem {
 }
 
 /**
- * The table `lookup_unit` (sheet, cell, agency → unit or problem), from the few different names that are there.
+ * The table `lookup_unit` (sheet, cell, agency → unit or problem), from the few different names that are there. Only
+ * names that do not tell their unit alone are looked at together with the agency of the dossier code (NULL = any).
  * @returns for each problematic cell what to suggest, by `sheet/cell`
  */
 export async function makeUnitLookup(
@@ -36,24 +37,33 @@ export async function makeUnitLookup(
 ): Promise<Map<string, UnitProblem>> {
   const column = sqlName(LIST_RULES[list.id].unitColumn);
   const names = await engine.query(
-    `SELECT r.sheet_no, coalesce(r.${column}, '') AS raw, ${agencySql(list)} AS agency FROM stage_${list.id} AS r GROUP BY ALL`,
+    `SELECT r.sheet_no, coalesce(r.${column}, '') AS raw FROM stage_${list.id} AS r GROUP BY ALL ORDER BY ALL`,
   );
   const problems = new Map<string, UnitProblem>();
-  const rows = names.map((row) => {
-    const sheet = sheets.find(({ sheetNo }) => sheetNo === row['sheet_no']);
-    const raw = asText(row['raw']);
-    const agency = asText(row['agency']);
-    const found = unitOf(tree, raw.trim(), agency, sheet);
-    if (typeof found !== 'string') problems.set(`${asText(row['sheet_no'])}/${raw}`, found);
-    return [
-      asText(row['sheet_no']),
-      raw,
-      agency,
-      typeof found === 'string' ? found : null,
-      typeof found === 'string' ? null : found.code,
-    ];
-  });
-  await makePairs(engine, 'lookup_unit', ['sheet_no', 'raw', 'agency', 'unit_id', 'problem'], rows);
+  const rows: (string | null)[][] = [];
+  const open: string[] = [];
+  const look = (sheetNo: string, raw: string, agency: string | null): void => {
+    const sheet = sheets.find((candidate) => String(candidate.sheetNo) === sheetNo);
+    const found = unitOf(tree, raw.trim(), agency ?? '', sheet);
+    if (typeof found === 'string') rows.push([sheetNo, raw, agency, found, null]);
+    else if (agency === null) open.push(`(${sheetNo}, ${sqlText(raw)})`);
+    else {
+      problems.set(`${sheetNo}/${raw}`, found);
+      rows.push([sheetNo, raw, agency, null, found.code]);
+    }
+  };
+  for (const row of names) look(asText(row['sheet_no']), asText(row['raw']), null);
+  if (open.length > 0) {
+    const withAgency = await engine.query(
+      `SELECT r.sheet_no, coalesce(r.${column}, '') AS raw, ${agencySql(list)} AS agency FROM stage_${list.id} AS r
+         WHERE (r.sheet_no, coalesce(r.${column}, '')) IN (VALUES ${open.join(', ')}) GROUP BY ALL ORDER BY ALL`,
+    );
+    for (const row of withAgency) look(asText(row['sheet_no']), asText(row['raw']), asText(row['agency']));
+  }
+  await makePairs(engine, 'unit_names', ['sheet_no', 'raw', 'agency', 'unit_id', 'problem'], rows);
+  await engine.run(
+    'CREATE OR REPLACE TEMP TABLE lookup_unit AS SELECT sheet_no::INTEGER AS sheet_no, raw, agency, unit_id, problem FROM unit_names',
+  );
   return problems;
 }
 
