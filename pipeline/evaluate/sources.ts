@@ -1,24 +1,60 @@
-import { asCount, asText, type Engine, type SqlRow } from '../engine/engine.ts';
-import { factMessages } from '../facts/messages.ts';
-import { LISTS } from '../lists.ts';
-import { type Language, type MessageTemplate, renderMessage } from '../messages.ts';
+import { asCount, asText, type Engine, sqlText } from '../engine/engine.ts';
+import { keptProblems } from '../facts/kept-problems.ts';
+import type { Period } from '../indicators/compute.ts';
+import type { ListId } from '../lists.ts';
+import type { Language } from '../messages.ts';
 import type { ColumnCatalogue } from '../recognise/columns.ts';
-import { recogniseMessages } from '../recognise/messages.ts';
 import type { RejectedGroup, SourceFile } from './types.ts';
 
+/** The rows of each list that bear on a period: those dated in it; of what is in force, all up to its end. */
+const BEARING: Readonly<Record<ListId, (from: string, asOf: string) => string>> = {
+  dossiers: (from, asOf) => `${within('received_at', from, asOf)} OR ${within('finished_at', from, asOf)}`,
+  payments: (from, asOf) => within('paid_at', from, asOf),
+  procedures: (_, asOf) =>
+    `coalesce(valid_from, DATE '${asOf}') <= DATE '${asOf}' AND coalesce(valid_to, DATE '${asOf}') >= DATE '${asOf}'`,
+  results: (_, asOf) => `issued_at <= DATE '${asOf}'`,
+  surveys: (from, asOf) => within('answered_at', from, asOf),
+  visits: (from, asOf) => within('taken_at', from, asOf),
+  transfers: (from, asOf) => within('transferred_at', from, asOf),
+  observations: (_, asOf) => `period_end <= DATE '${asOf}'`,
+};
+
+function within(column: string, from: string, asOf: string): string {
+  return `(${column} >= DATE '${from}' AND ${column} < DATE '${asOf}' + INTERVAL 1 DAY)`;
+}
+
+/** A sheet of an import, and where it is kept. */
+export interface SourceSheet extends SourceFile {
+  importId: number;
+  sheetNo: number;
+}
+
 /**
- * The sheets that the unit's rows of the period's lists came from, in order of import. Rows that were rejected belong to
- * no unit, so a sheet without any accepted row counts as everybody's.
+ * The sheets of some lists that the unit's rows bearing on a period came from, in order of import. Rows that were
+ * rejected belong to no unit and no day, so a sheet of which nothing was accepted counts as everybody's.
  */
-export async function sourcesOf(engine: Engine, columns: ColumnCatalogue): Promise<SourceFile[]> {
-  const ofScope = LISTS.map(
-    (list) => `SELECT DISTINCT import_id, sheet_no FROM ${list} SEMI JOIN scope USING (unit_id)`,
-  ).join(' UNION ');
+export async function sourcesOf(
+  engine: Engine,
+  columns: ColumnCatalogue,
+  lists: ReadonlySet<ListId>,
+  period: Period,
+): Promise<SourceSheet[]> {
+  if (lists.size === 0) return [];
+  const ofScope = [...lists]
+    .map(
+      (list) =>
+        `SELECT DISTINCT import_id, sheet_no FROM ${list} SEMI JOIN scope USING (unit_id) WHERE ${BEARING[list](period.from, period.asOf)}`,
+    )
+    .join(' UNION ');
+  const named = [...lists].map(sqlText).join(', ');
   const rows = await engine.query(
     `SELECT i.file, i.sha256, s.* FROM import_sheets AS s JOIN imports AS i USING (import_id)
-       WHERE s.rows_accepted = 0 OR (s.import_id, s.sheet_no) IN (${ofScope}) ORDER BY s.import_id, s.sheet_no`,
+       WHERE (s.rows_accepted = 0 AND s.rows_read > 0 AND coalesce(s.list IN (${named}), true))
+         OR (s.import_id, s.sheet_no) IN (${ofScope}) ORDER BY s.import_id, s.sheet_no`,
   );
   return rows.map((row) => ({
+    importId: asCount(row['import_id']),
+    sheetNo: asCount(row['sheet_no']),
     file: asText(row['file']),
     sheet: asText(row['sheet']),
     list: columns.lists.find(({ id }) => id === row['list'])?.name.vi ?? '',
@@ -34,50 +70,21 @@ export async function sourcesOf(engine: Engine, columns: ColumnCatalogue): Promi
 /** What was found wrong in those sheets, one line a kind. */
 export async function problemsOf(
   engine: Engine,
-  sources: readonly SourceFile[],
+  sources: readonly SourceSheet[],
   language: Language,
 ): Promise<RejectedGroup[]> {
-  const rows = await engine.query(
-    `SELECT i.file, s.sheet, p.* FROM problems AS p JOIN imports AS i USING (import_id)
-       LEFT JOIN import_sheets AS s ON s.import_id = p.import_id AND s.sheet_no = p.sheet_no
-       WHERE p.severity <> 'info' ORDER BY p.import_id, p.sheet_no, p.severity, p.code, p.column_name`,
-  );
-  const shown = new Set(sources.map(({ file }) => file));
-  return rows.filter((row) => shown.has(asText(row['file']))).map((row) => problemOf(row, language));
-}
-
-function problemOf(row: SqlRow, language: Language): RejectedGroup {
-  const rows = Array.isArray(row['first_rows']) ? row['first_rows'].map(asCount) : [];
-  const templates: Readonly<Record<string, MessageTemplate>> = { ...factMessages, ...recogniseMessages };
-  const template = templates[asText(row['code'])];
-  // The cells themselves were not kept; the sentence does without its examples.
-  const sentence =
-    template === undefined
-      ? asText(row['code'])
-      : renderMessage(
-          withoutExample(template),
-          {
-            column: asText(row['header']),
-            count: asCount(row['row_count']),
-            row: rows[0] ?? 0,
-            sheet: asText(row['sheet']),
-            hint: '',
-          },
-          language,
-        );
-  return {
-    file: asText(row['file']),
-    sheet: asText(row['sheet']),
-    code: asText(row['code']),
-    severity: asText(row['severity']),
-    column: asText(row['header']),
-    count: asCount(row['row_count']),
-    rows,
-    message: sentence,
-  };
-}
-
-function withoutExample(template: MessageTemplate): MessageTemplate {
-  const cut = (text: string): string => text.replace(/: '\{example\}'/g, '').replace(/\s*\{hint\}/g, '');
-  return { ...template, vi: cut(template.vi), en: cut(template.en) };
+  const shown = new Set(sources.map(({ importId, sheetNo }) => `${importId}/${sheetNo}`));
+  const problems = await keptProblems(engine, language);
+  return problems
+    .filter(({ importId, sheetNo, severity }) => severity !== 'info' && shown.has(`${importId}/${sheetNo}`))
+    .map(({ file, sheet, code, severity, header, count, rows, message }) => ({
+      file,
+      sheet,
+      code,
+      severity,
+      column: header,
+      count,
+      rows,
+      message,
+    }));
 }

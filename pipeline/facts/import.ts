@@ -1,9 +1,10 @@
-import { asCount, asText, type Engine, sqlText, sqlTexts } from '../engine/engine.ts';
+import { asCount, asText, asTexts, type Engine, type SqlRow, sqlText, sqlTexts } from '../engine/engine.ts';
 import type { Library } from '../library.ts';
 import { LISTS, type ListId } from '../lists.ts';
 import { type Language, renderMessage } from '../messages.ts';
 import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
+import { type KeptProblem, keptProblems } from './kept-problems.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
 import { factMessages } from './messages.ts';
 import { type StagedSheet, stageSheet } from './stage.ts';
@@ -80,10 +81,7 @@ function importedSheet(
     skipped: staged.rowsRead - staged.dataRows,
   };
   const problems = [...staged.problems, ...(outcome?.problems.get(staged.sheetNo) ?? [])];
-  for (const code of ['E_UNRECOGNISED_ROWS', 'E_SHIFTED'] as const) {
-    const applies = code === 'E_SHIFTED' ? staged.shifted : staged.list === null && staged.dataRows > 0;
-    if (applies) problems.push(wholeSheet(code, staged, language));
-  }
+  if (staged.shifted) problems.push(shiftedSheet(staged, language));
   if (Object.values(rows).some((count) => count < 0))
     throw new Error(`rows of ${file}/${staged.name} do not add up: ${JSON.stringify(rows)}`);
   return {
@@ -98,20 +96,16 @@ function importedSheet(
   };
 }
 
-function wholeSheet(code: 'E_UNRECOGNISED_ROWS' | 'E_SHIFTED', staged: StagedSheet, language: Language): ImportProblem {
-  const template = factMessages[code];
+function shiftedSheet(staged: StagedSheet, language: Language): ImportProblem {
+  const template = factMessages.E_SHIFTED;
   return {
-    code,
+    code: 'E_SHIFTED',
     severity: template.severity,
     column: '',
     count: staged.dataRows,
     rows: staged.firstRows,
     example: '',
-    message: renderMessage(
-      template,
-      { sheet: staged.name, count: staged.dataRows, row: staged.firstRows[0] ?? 0 },
-      language,
-    ),
+    message: renderMessage(template, { count: staged.dataRows }, language),
   };
 }
 
@@ -140,41 +134,60 @@ async function knownImport(
   language: Language,
 ): Promise<ImportedFile | null> {
   const rows = await engine.query(
-    `SELECT s.* FROM import_sheets AS s JOIN imports AS i USING (import_id) WHERE i.fingerprint = ${sqlText(fingerprint)} ORDER BY s.sheet_no`,
+    `SELECT s.* FROM import_sheets AS s JOIN imports AS i USING (import_id)
+       WHERE i.fingerprint = ${sqlText(fingerprint)} ORDER BY s.sheet_no`,
   );
   if (rows.length === 0) return null;
+  const kept = await keptProblems(engine, language, asCount(rows[0]?.['import_id']));
   const note: ImportProblem = {
     code: 'I_KNOWN_FILE',
-    severity: 'info',
+    severity: factMessages.I_KNOWN_FILE.severity,
     column: '',
     count: 0,
     rows: [],
     example: '',
     message: factMessages.I_KNOWN_FILE[language],
   };
+  return { file, known: true, sheets: rows.map((row) => knownSheet(library, file, row, note, kept)) };
+}
+
+function knownSheet(
+  library: Library,
+  file: string,
+  row: SqlRow,
+  note: ImportProblem,
+  kept: readonly KeptProblem[],
+): ImportedSheet {
+  const problems = kept
+    .filter(({ sheetNo }) => sheetNo === asCount(row['sheet_no']))
+    .map(({ code, severity, column, count, rows, example, message }) => ({
+      code,
+      severity,
+      column,
+      count,
+      rows,
+      example,
+      message,
+    }));
   return {
     file,
-    known: true,
-    sheets: rows.map((row) => ({
-      file,
-      sheet: asText(row['sheet']),
-      list: library.columns.lists.find(({ id }) => id === row['list'])?.id ?? null,
-      header_row: row['header_row'] === null ? null : asCount(row['header_row']),
-      rows: {
-        read: asCount(row['rows_read']),
-        accepted: asCount(row['rows_accepted']),
-        rejected: asCount(row['rows_rejected']),
-        duplicate: asCount(row['rows_duplicate']),
-        skipped: asCount(row['rows_skipped']),
-      },
-      columns: Object.fromEntries(
-        (Array.isArray(row['columns_found']) ? row['columns_found'].map(asText) : []).map((pair) => {
-          const at = pair.indexOf('=');
-          return [pair.slice(0, at), pair.slice(at + 1)];
-        }),
-      ),
-      missing: Array.isArray(row['columns_missing']) ? row['columns_missing'].map(asText) : [],
-      problems: [note],
-    })),
+    sheet: asText(row['sheet']),
+    list: library.columns.lists.find(({ id }) => id === row['list'])?.id ?? null,
+    header_row: row['header_row'] === null ? null : asCount(row['header_row']),
+    rows: {
+      read: asCount(row['rows_read']),
+      accepted: asCount(row['rows_accepted']),
+      rejected: asCount(row['rows_rejected']),
+      duplicate: asCount(row['rows_duplicate']),
+      skipped: asCount(row['rows_skipped']),
+    },
+    columns: Object.fromEntries(
+      asTexts(row['columns_found']).map((pair) => {
+        const at = pair.indexOf('=');
+        return [pair.slice(0, at), pair.slice(at + 1)];
+      }),
+    ),
+    missing: asTexts(row['columns_missing']),
+    problems: [note, ...problems],
   };
 }

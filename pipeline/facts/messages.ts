@@ -62,11 +62,6 @@ export const factMessages = {
     vi: 'Tiêu đề và dữ liệu lệch cột nhau: {count} dòng chưa được tính. Mở tệp gốc, xóa ô tiêu đề thừa (hoặc thêm ô thiếu) cho thẳng cột rồi nạp lại.',
     en: 'Header and rows are shifted against each other: {count} rows are not counted. Open the file, remove the extra header cell (or add the missing one), and import again.',
   },
-  E_UNRECOGNISED_ROWS: {
-    severity: 'error',
-    vi: "Trang tính '{sheet}' không phải danh sách nào trong tám danh sách, {count} dòng chưa được tính. Nói rõ bằng --as nếu đây là một danh sách.",
-    en: "Sheet '{sheet}' is none of the eight lists, {count} rows are not counted. Say so with --as if it is one.",
-  },
   W_DUPLICATE: {
     severity: 'warning',
     vi: '{count} dòng lặp lại trong tệp (ví dụ dòng {row}): chỉ tính dòng sau cùng của mỗi mã.',

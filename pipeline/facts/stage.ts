@@ -81,6 +81,7 @@ export async function stageSheet(
   staged.rowsRead = counts.lastRow;
   staged.dataRows = counts.data;
   staged.firstRows = counts.firstRows;
+  staged.problems.push(...recognitionProblems(recognition, counts, options));
   return staged;
 }
 
@@ -95,17 +96,6 @@ function takeRecognition(
   staged.shifted = recognition.shifted;
   staged.columns = Object.fromEntries([...recognition.mapping].map(([column, { header }]) => [column, header]));
   staged.missing = [...recognition.missing];
-  for (const problem of recognition.problems) {
-    staged.problems.push({
-      code: problem.code,
-      severity: problem.template.severity,
-      column: problem.column,
-      count: 1,
-      rows: recognition.headerRow === null ? [] : [recognition.headerRow],
-      example: '',
-      message: renderMessage(problem.template, problem.params, options.language),
-    });
-  }
   const titleProvince = provinceOfLines(library.units, recognition.titleLines);
   staged.units = {
     sheetNo: staged.sheetNo,
@@ -115,6 +105,20 @@ function takeRecognition(
     ...(recognition.titleUnit === '' ? {} : { titleUnit: recognition.titleUnit }),
     ...(titleProvince === undefined ? {} : { titleProvince }),
   };
+}
+
+/** What recognition found; what concerns a sheet that was not recognised concerns all its rows. */
+function recognitionProblems(recognition: Recognition, counts: RowCounts, options: ImportOptions): ImportProblem[] {
+  const headerRows = recognition.headerRow === null ? [] : [recognition.headerRow];
+  return recognition.problems.map(({ code, template, column, params }) => ({
+    code,
+    severity: template.severity,
+    column,
+    count: recognition.list === null ? counts.data : 1,
+    rows: recognition.list === null ? counts.firstRows : headerRows,
+    example: '',
+    message: renderMessage(template, params, options.language),
+  }));
 }
 
 /** `UBND TỈNH …` above a table tells whose it is; a line that names a unit without doubt does as well. */

@@ -1,0 +1,58 @@
+import { asCount, asText, type Engine, type SqlRow } from '../engine/engine.ts';
+import { type Language, type MessageTemplate, renderMessage } from '../messages.ts';
+import { recogniseMessages } from '../recognise/messages.ts';
+import { factMessages } from './messages.ts';
+import type { ImportProblem } from './types.ts';
+
+const TEMPLATES: Readonly<Record<string, MessageTemplate>> = { ...factMessages, ...recogniseMessages };
+
+/** A problem of an earlier import, as the warehouse keeps it: the cells that showed it were not kept. */
+export interface KeptProblem extends ImportProblem {
+  importId: number;
+  sheetNo: number;
+  file: string;
+  sheet: string;
+  /** The column's header as it stood in the file. */
+  header: string;
+}
+
+/** Problems kept in the warehouse, in order of import; `importId` for those of one import. */
+export async function keptProblems(engine: Engine, language: Language, importId?: number): Promise<KeptProblem[]> {
+  const rows = await engine.query(
+    `SELECT i.file, s.sheet, p.* FROM problems AS p JOIN imports AS i USING (import_id)
+       LEFT JOIN import_sheets AS s ON s.import_id = p.import_id AND s.sheet_no = p.sheet_no
+       ${importId === undefined ? '' : `WHERE p.import_id = ${importId}`}
+       ORDER BY p.import_id, p.sheet_no, p.severity, p.code, p.column_name`,
+  );
+  return rows.map((row) => keptProblem(row, language));
+}
+
+function keptProblem(row: SqlRow, language: Language): KeptProblem {
+  const rows = Array.isArray(row['first_rows']) ? row['first_rows'].map(asCount) : [];
+  const code = asText(row['code']);
+  const header = asText(row['header']);
+  const count = asCount(row['row_count']);
+  const sheet = asText(row['sheet']);
+  const template = TEMPLATES[code];
+  if (template === undefined) throw new Error(`no message for ${code}`);
+  const params = { column: header, count, row: rows[0] ?? 0, sheet, hint: '' };
+  return {
+    importId: asCount(row['import_id']),
+    sheetNo: asCount(row['sheet_no']),
+    file: asText(row['file']),
+    sheet,
+    code,
+    severity: template.severity,
+    column: asText(row['column_name']),
+    header,
+    count,
+    rows,
+    example: '',
+    message: renderMessage(withoutExample(template), params, language),
+  };
+}
+
+function withoutExample(template: MessageTemplate): MessageTemplate {
+  const cut = (text: string): string => text.replace(/: '\{example\}'/g, '').replace(/\s*\{hint\}/g, '');
+  return { ...template, vi: cut(template.vi), en: cut(template.en) };
+}
