@@ -4,11 +4,11 @@ import { LISTS, type ListId } from '../lists.ts';
 import { type Language, renderMessage } from '../messages.ts';
 import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
-import { type KeptProblem, keptProblems } from './kept-problems.ts';
+import { type KeptProblem, keptProblems, splitPair } from './kept-problems.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
 import { factMessages } from './messages.ts';
 import { type StagedSheet, stageSheet } from './stage.ts';
-import type { ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
+import type { FoundProblem, ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
 
 /**
  * Reads one file into the warehouse, all of it or nothing: one transaction. The same bytes under the same options are
@@ -57,33 +57,41 @@ async function importBook(
     const ofList = sheets.filter((sheet) => sheet.list === list && !sheet.shifted);
     if (ofList.length > 0) outcomes.set(list, await loadList(engine, library, list, ofList, importId, options));
   }
-  const imported = sheets.map((sheet) =>
-    importedSheet(source.name, sheet, sheet.list === null ? undefined : outcomes.get(sheet.list), options.language),
-  );
-  for (const [index, sheet] of imported.entries()) await record(engine, importId, index, sheet);
+  const imported: ImportedSheet[] = [];
+  for (const staged of sheets) {
+    const sheet = importedSheet(
+      source.name,
+      staged,
+      staged.list === null ? undefined : outcomes.get(staged.list),
+      options,
+    );
+    await record(engine, importId, staged.sheetNo, sheet);
+    imported.push({ ...sheet, problems: sheet.problems.map(({ params: _, ...problem }) => problem) });
+  }
   return { file: source.name, known: false, sheets: imported };
 }
+
+/** A sheet's report, with what its problems name. */
+type ReportedSheet = Omit<ImportedSheet, 'problems'> & { problems: FoundProblem[] };
 
 function importedSheet(
   file: string,
   staged: StagedSheet,
   outcome: ListOutcome | undefined,
-  language: Language,
-): ImportedSheet {
-  const rejected =
-    staged.list === null || staged.shifted ? staged.dataRows : (outcome?.rejected.get(staged.sheetNo) ?? 0);
-  const duplicate = outcome?.duplicate.get(staged.sheetNo) ?? 0;
+  options: ImportOptions,
+): ReportedSheet {
+  const none = staged.list === null || staged.shifted;
   const rows = {
     read: staged.rowsRead,
-    accepted: staged.dataRows - rejected - duplicate,
-    rejected,
-    duplicate,
+    accepted: outcome?.accepted.get(staged.sheetNo) ?? 0,
+    rejected: none ? staged.dataRows : (outcome?.rejected.get(staged.sheetNo) ?? 0),
+    duplicate: outcome?.duplicate.get(staged.sheetNo) ?? 0,
     skipped: staged.rowsRead - staged.dataRows,
   };
-  const problems = [...staged.problems, ...(outcome?.problems.get(staged.sheetNo) ?? [])];
-  if (staged.shifted) problems.push(shiftedSheet(staged, language));
-  if (Object.values(rows).some((count) => count < 0))
+  // Nothing vanishes (DESIGN.md, rule 5): each number was counted where it happened, and they must add up.
+  if (rows.skipped < 0 || rows.read !== rows.accepted + rows.rejected + rows.duplicate + rows.skipped) {
     throw new Error(`rows of ${file}/${staged.name} do not add up: ${JSON.stringify(rows)}`);
+  }
   return {
     file,
     sheet: staged.name,
@@ -92,12 +100,17 @@ function importedSheet(
     rows,
     columns: staged.columns,
     missing: staged.missing,
-    problems,
+    problems: [
+      ...staged.problems,
+      ...(outcome?.problems.get(staged.sheetNo) ?? []),
+      ...(staged.shifted ? [shiftedSheet(staged, options.language)] : []),
+    ],
   };
 }
 
-function shiftedSheet(staged: StagedSheet, language: Language): ImportProblem {
+function shiftedSheet(staged: StagedSheet, language: Language): FoundProblem {
   const template = factMessages.E_SHIFTED;
+  const params = { count: staged.dataRows };
   return {
     code: 'E_SHIFTED',
     severity: template.severity,
@@ -105,24 +118,28 @@ function shiftedSheet(staged: StagedSheet, language: Language): ImportProblem {
     count: staged.dataRows,
     rows: staged.firstRows,
     example: '',
-    message: renderMessage(template, { count: staged.dataRows }, language),
+    message: renderMessage(template, params, language),
+    params,
   };
 }
 
-async function record(engine: Engine, importId: number, sheetNo: number, sheet: ImportedSheet): Promise<void> {
+async function record(engine: Engine, importId: number, sheetNo: number, sheet: ReportedSheet): Promise<void> {
   const { rows } = sheet;
-  const found = Object.entries(sheet.columns).map(([column, header]) => `${column}=${header}`);
   await engine.run(
     `INSERT INTO import_sheets VALUES (${importId}, ${sheetNo}, ${sqlText(sheet.sheet)}, ${sqlText(sheet.list)}, ${sheet.header_row ?? 'NULL'},
-       ${rows.read}, ${rows.accepted}, ${rows.rejected}, ${rows.duplicate}, ${rows.skipped}, ${sqlTexts(found)}, ${sqlTexts(sheet.missing)})`,
+       ${rows.read}, ${rows.accepted}, ${rows.rejected}, ${rows.duplicate}, ${rows.skipped}, ${pairs(sheet.columns)}, ${sqlTexts(sheet.missing)})`,
   );
   for (const problem of sheet.problems) {
     const header = sheet.columns[problem.column] ?? problem.column;
     await engine.run(
       `INSERT INTO problems VALUES (${importId}, ${sheetNo}, ${sqlText(problem.code)}, ${sqlText(problem.severity)}, ${sqlText(problem.column)},
-         ${sqlText(header)}, ${problem.count}, [${problem.rows.join(', ')}]::INTEGER[])`,
+         ${sqlText(header)}, ${problem.count}, [${problem.rows.join(', ')}]::INTEGER[], ${pairs(problem.params)})`,
     );
   }
+}
+
+function pairs(values: Readonly<Record<string, string | number>>): string {
+  return sqlTexts(Object.entries(values).map(([name, value]) => `${name}=${value}`));
 }
 
 /** The report of an earlier import of the same bytes under the same options. */
@@ -181,12 +198,7 @@ function knownSheet(
       duplicate: asCount(row['rows_duplicate']),
       skipped: asCount(row['rows_skipped']),
     },
-    columns: Object.fromEntries(
-      asTexts(row['columns_found']).map((pair) => {
-        const at = pair.indexOf('=');
-        return [pair.slice(0, at), pair.slice(at + 1)];
-      }),
-    ),
+    columns: Object.fromEntries(asTexts(row['columns_found']).map(splitPair)),
     missing: asTexts(row['columns_missing']),
     problems: [note, ...problems],
   };

@@ -1,4 +1,4 @@
-import { asCount, asText, type Engine, type SqlRow } from '../engine/engine.ts';
+import { asCount, asText, asTexts, type Engine, type SqlRow } from '../engine/engine.ts';
 import { type Language, type MessageTemplate, renderMessage } from '../messages.ts';
 import { recogniseMessages } from '../recognise/messages.ts';
 import { factMessages } from './messages.ts';
@@ -35,7 +35,8 @@ function keptProblem(row: SqlRow, language: Language): KeptProblem {
   const sheet = asText(row['sheet']);
   const template = TEMPLATES[code];
   if (template === undefined) throw new Error(`no message for ${code}`);
-  const params = { column: header, count, row: rows[0] ?? 0, sheet, hint: '' };
+  const kept = Object.fromEntries(asTexts(row['params']).map(splitPair));
+  const params = { column: header, count, row: rows[0] ?? 0, sheet, hint: '', ...kept };
   return {
     importId: asCount(row['import_id']),
     sheetNo: asCount(row['sheet_no']),
@@ -50,6 +51,12 @@ function keptProblem(row: SqlRow, language: Language): KeptProblem {
     example: '',
     message: renderMessage(withoutExample(template), params, language),
   };
+}
+
+/** `name=value`, as lists of pairs are kept. */
+export function splitPair(pair: string): [string, string] {
+  const at = pair.indexOf('=');
+  return [pair.slice(0, at), pair.slice(at + 1)];
 }
 
 function withoutExample(template: MessageTemplate): MessageTemplate {

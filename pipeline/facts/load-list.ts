@@ -12,14 +12,15 @@ import type { StagedSheet } from './stage.ts';
 import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
 import { listOf, readableColumns } from './tables.ts';
 import { isLookedUp, isNumeric, isRepeatedText, typedSql } from './typed.ts';
-import type { ImportOptions, ImportProblem } from './types.ts';
+import type { FoundProblem, ImportOptions } from './types.ts';
 import { makeUnitLookup, type UnitProblem } from './unit-lookup.ts';
 
 /** What became of one list's rows, by sheet of the file. */
 export interface ListOutcome {
+  accepted: Map<number, number>;
   rejected: Map<number, number>;
   duplicate: Map<number, number>;
-  problems: Map<number, ImportProblem[]>;
+  problems: Map<number, FoundProblem[]>;
 }
 
 /** All of a file's sheets of one list: staged text → typed → facts. In the caller's transaction. */
@@ -48,7 +49,7 @@ export async function loadList(
   );
   await engine.run(typedSql(list, empty));
   const counts = await storeFacts(engine, list, importId, options.now);
-  const problems = new Map<number, ImportProblem[]>();
+  const problems = new Map<number, FoundProblem[]>();
   for (const group of await problemGroups(engine)) {
     const sheet = sheets.find(({ sheetNo }) => sheetNo === group.sheetNo);
     if (sheet === undefined) continue;
@@ -143,7 +144,7 @@ async function describe(
   group: ProblemGroup,
   unitProblems: ReadonlyMap<string, UnitProblem>,
   options: ImportOptions,
-): Promise<ImportProblem> {
+): Promise<FoundProblem> {
   const template = Object.entries(factMessages).find(([code]) => code === group.code)?.[1];
   if (template === undefined) throw new Error(`no message for ${group.code}`);
   const row = group.rows[0] ?? 0;
@@ -171,6 +172,7 @@ async function describe(
     rows: group.rows,
     example,
     message: renderMessage(template, { column: header, count: group.count, row, example, hint }, options.language),
+    params: {},
   };
 }
 

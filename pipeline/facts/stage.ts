@@ -12,7 +12,7 @@ import type { UnitTree } from '../units/types.ts';
 import { factMessages } from './messages.ts';
 import { projectRows, type RowCounts } from './project.ts';
 import { listOf, readableColumns } from './tables.ts';
-import type { ImportOptions, ImportProblem } from './types.ts';
+import type { FoundProblem, ImportOptions } from './types.ts';
 import type { SheetUnits } from './unit-lookup.ts';
 
 /** One sheet, recognised and (where it is a list) loaded as text into the temporary table `table`. */
@@ -32,7 +32,7 @@ export interface StagedSheet {
   rowsRead: number;
   dataRows: number;
   firstRows: number[];
-  problems: ImportProblem[];
+  problems: FoundProblem[];
 }
 
 /** Reads a sheet once: its head is recognised, and the rest follows into the engine in the same pass. */
@@ -108,7 +108,7 @@ function takeRecognition(
 }
 
 /** What recognition found; what concerns a sheet that was not recognised concerns all its rows. */
-function recognitionProblems(recognition: Recognition, counts: RowCounts, options: ImportOptions): ImportProblem[] {
+function recognitionProblems(recognition: Recognition, counts: RowCounts, options: ImportOptions): FoundProblem[] {
   const headerRows = recognition.headerRow === null ? [] : [recognition.headerRow];
   return recognition.problems.map(({ code, template, column, params }) => ({
     code,
@@ -118,6 +118,7 @@ function recognitionProblems(recognition: Recognition, counts: RowCounts, option
     rows: recognition.list === null ? counts.firstRows : headerRows,
     example: '',
     message: renderMessage(template, params, options.language),
+    params,
   }));
 }
 
@@ -191,7 +192,7 @@ async function* watched(
   }
 }
 
-function note(options: ImportOptions, code: 'I_HIDDEN_SHEET', params: Record<string, string>): ImportProblem {
+function note(options: ImportOptions, code: 'I_HIDDEN_SHEET', params: Record<string, string>): FoundProblem {
   const template = factMessages[code];
   return {
     code,
@@ -201,5 +202,6 @@ function note(options: ImportOptions, code: 'I_HIDDEN_SHEET', params: Record<str
     rows: [],
     example: '',
     message: renderMessage(template, params, options.language),
+    params,
   };
 }

@@ -16,8 +16,9 @@ const EVENT_DATE: Readonly<Record<ListDefinition['id'], string | null>> = {
   observations: 'period_end',
 };
 
-/** Rows by sheet of the file: how many were rejected and how many repeated. The rest of the staged rows is accepted. */
+/** Rows by sheet of the file: how many became facts, were rejected, were repeated. */
 export interface StoredCounts {
+  accepted: Map<number, number>;
   rejected: Map<number, number>;
   duplicate: Map<number, number>;
 }
@@ -59,8 +60,9 @@ export async function storeFacts(
     );
   }
   await engine.run(`INSERT INTO found_problems ${warnings(list, now).join('\nUNION ALL ')}`);
+  const accepted = await countBySheet(engine, 'SELECT sheet_no FROM typed');
   await merge(engine, list, importId);
-  return { rejected, duplicate };
+  return { accepted, rejected, duplicate };
 }
 
 /** One SELECT a reason; grain: row and reason. */

@@ -70,7 +70,8 @@ const ORIGIN_TABLES = [
   // Grain: one kind of problem in one column of one sheet.
   `CREATE TABLE IF NOT EXISTS problems (
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, code VARCHAR NOT NULL, severity VARCHAR NOT NULL,
-     column_name VARCHAR NOT NULL, header VARCHAR NOT NULL, row_count INTEGER NOT NULL, first_rows INTEGER[] NOT NULL)`,
+     column_name VARCHAR NOT NULL, header VARCHAR NOT NULL, row_count INTEGER NOT NULL, first_rows INTEGER[] NOT NULL,
+     params VARCHAR[] NOT NULL)`,
 ];
 
 /** Makes what is not there yet. @returns false where the file is a warehouse of another version */

@@ -1,5 +1,5 @@
 import type { ListId } from '../lists.ts';
-import type { Language, Severity } from '../messages.ts';
+import type { Language, MessageParams, Severity } from '../messages.ts';
 import type { Mapping } from '../recognise/mapping-file.ts';
 
 export interface ImportOptions {
@@ -32,6 +32,11 @@ export interface ImportProblem {
   /** A cell that shows the problem; it is shown, never kept. */
   example: string;
   message: string;
+}
+
+/** A problem with what its sentence names beside the usual (`guess`, `missing`, …); never a cell of the file. */
+export interface FoundProblem extends ImportProblem {
+  params: MessageParams;
 }
 
 /** One sheet's report: the keys of `import --format json`. Always read = accepted + rejected + duplicate + skipped. */
