@@ -7,6 +7,7 @@ import { LegacyText } from '../text/legacy-text.ts';
 const QUOTE = 0x22;
 const CR = 0x0d;
 const LF = 0x0a;
+const EQUALS = 0x3d;
 
 /** Where in a field the scanner stands. */
 const START = 0;
@@ -140,6 +141,10 @@ export class CsvScanner {
 
   private put(bytes: Uint8Array, start: number, end: number): void {
     if (this.column >= LIMITS.columns) this.exceeded('columns', LIMITS.columns);
+    if (bytes[start] === EQUALS && isKeptText(bytes, start, end)) {
+      this.put(bytes, start + 2, end - 1);
+      return;
+    }
     const text = this.legacy.look(bytes, start, end) ? this.legacy.mended(bytes, start, end) : undefined;
     if (text === undefined) this.batch.cell(this.column, bytes, start, end);
     else this.batch.text(this.column, text);
@@ -159,6 +164,11 @@ export class CsvScanner {
   private exceeded(what: string, limit: number): never {
     throw readError('limit-exceeded', { ...this.place, row: this.row, what, limit });
   }
+}
+
+/** `="0012"`, which portals write so that Excel keeps the zeros of a code: the text is what stands inside. */
+function isKeptText(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start > 2 && bytes[start + 1] === QUOTE && bytes.indexOf(QUOTE, start + 2) === end - 1;
 }
 
 function oneLineEnd(field: ByteText): void {

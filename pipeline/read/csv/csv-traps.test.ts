@@ -84,6 +84,13 @@ test('quoted line ends, doubled quotes, separators in quotes', async () => {
   ]);
 });
 
+test('="…" keeps a code as text, bare or quoted; a formula stays what it is', async () => {
+  expect(await rowsIn('="0012","=""0;34""",=""\n"=1+""2""",="a"&"b",="\n')).toEqual([
+    [1, '0012', '0;34'],
+    [2, '=1+"2"', '="a"&"b"', '="'],
+  ]);
+});
+
 test('a stray quote inside a field is text; text behind a closing quote is kept', async () => {
   expect(await rowsIn('a,12" pipe,b"\n"x"y,z\n')).toEqual([
     [1, 'a', '12" pipe', 'b"'],

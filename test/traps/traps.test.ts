@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import type { Engine } from '../../pipeline/engine/engine.ts';
+import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
+import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
+import type { ImportedSheet } from '../../pipeline/facts/types.ts';
+import { LISTS } from '../../pipeline/lists.ts';
+import { type Imported, importInto, newWarehouse, temporaryFolder } from '../support/warehouse.ts';
+import { type ExpectedEvaluation, type ExpectedSheet, trapCases } from './trap-case.ts';
+
+const scratch = temporaryFolder();
+afterAll(() => scratch.remove());
+
+const stable = (sheet: ImportedSheet): ExpectedSheet => ({
+  ...sheet,
+  problems: sheet.problems.map(({ code, column, count, rows }) => ({ code, column, count, rows })),
+});
+
+const asTexts = async (engine: Engine, sql: string): Promise<unknown[][]> =>
+  (await engine.query(`SELECT COLUMNS(*)::VARCHAR FROM (${sql})`)).map((row) => Object.values(row));
+
+/** Everything that the warehouse knows, but for which import said it. */
+async function allFacts(engine: Engine): Promise<Record<string, unknown[][]>> {
+  const facts: Record<string, unknown[][]> = {};
+  for (const list of LISTS)
+    facts[list] = await asTexts(engine, `SELECT * EXCLUDE (import_id) FROM ${list} ORDER BY ALL`);
+  return facts;
+}
+
+async function evaluated(engine: Engine, { plan: id, unit, as_of, from, rows }: ExpectedEvaluation): Promise<object[]> {
+  const library = shippedLibrary();
+  const plan = library.plans.get(id);
+  if (plan === undefined) throw new Error(`no plan ${id}`);
+  const counting = await countFor(engine, library, unit, 'vi', plan);
+  const found = await evaluateTargets(counting, plan, reportingPeriod(as_of, from, plan));
+  return rows.map((wanted) => {
+    const row = found.find((one) => one.row.target === wanted.target)?.row;
+    const asked = new Set(Object.keys(wanted));
+    return Object.fromEntries(Object.entries(row ?? {}).filter(([key]) => asked.has(key)));
+  });
+}
+
+function accountedFor({ sheets }: Imported): void {
+  for (const { rows } of sheets) expect(rows.accepted + rows.rejected + rows.duplicate + rows.skipped).toBe(rows.read);
+}
+
+describe.each(trapCases())('$name', ({ name, expected, lay }) => {
+  it(expected.why, async () => {
+    const folder = path.join(scratch.folder, name);
+    await lay(folder);
+    const engine = await newWarehouse();
+    try {
+      const imported = await importInto(engine, [folder], expected.options);
+      expect(imported.failures).toEqual([]);
+      expect(imported.sheets.map(stable)).toEqual(expected.sheets);
+      accountedFor(imported);
+
+      for (const [sql, rows] of Object.entries(expected.facts ?? {}))
+        expect(await asTexts(engine, sql), sql).toEqual(rows);
+      for (const evaluation of expected.evaluate ?? []) {
+        expect(await evaluated(engine, evaluation), evaluation.as_of).toEqual(evaluation.rows);
+      }
+      const before = await allFacts(engine);
+      const everything = JSON.stringify([
+        before,
+        await asTexts(engine, 'FROM problems'),
+        await asTexts(engine, 'FROM rejected_rows'),
+      ]);
+      for (const text of expected.absent ?? []) expect(everything).not.toContain(text);
+
+      const known = await importInto(engine, [folder], expected.options);
+      expect(known.sheets.map(({ rows }) => rows)).toEqual(imported.sheets.map(({ rows }) => rows));
+      expect(await allFacts(engine)).toEqual(before);
+
+      // The same files under options that mean the same: not known by their bytes, so every row comes in again.
+      const { columns = {}, codes = {}, ...rest } = expected.options?.mapping ?? {};
+      const mapping = { ...rest, codes: { ...codes, nothing: {} }, columns };
+      const again = await importInto(engine, [folder], { ...expected.options, mapping });
+      expect(again.sheets.map(stable)).toEqual(expected.sheets);
+      expect(await allFacts(engine)).toEqual(before);
+    } finally {
+      await engine.close();
+    }
+  });
+});
