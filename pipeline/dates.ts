@@ -38,7 +38,9 @@ export function monthsBetween(from: string, to: string): string[] {
   return months;
 }
 
-/** `30/11/2024` */
+/** `30/11/2024`; what is known of it: `2024-08` is `8/2024`, `2024` stays. */
 export function vietnameseDate(date: string): string {
-  return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+  const [year = '', month, day] = date.split('-');
+  if (month === undefined) return year;
+  return day === undefined ? `${Number(month)}/${year}` : `${day}/${month}/${year}`;
 }

@@ -19,7 +19,7 @@ function line(row: number, height: number, cells: RowSpec['cells'] = []): [numbe
 }
 
 function targets(): SheetSpec {
-  const columns = [36, 200, 102, 116, 62, 62, 78, 74, 98, 96];
+  const columns = [32, 192, 106, 112, 58, 58, 74, 62, 104, 126];
   const left = columns.slice(0, 4).reduce((sum, width) => sum + width);
   const all = columns.reduce((sum, width) => sum + width);
   const head: Look = { size: 13, across: 'center', wrap: true };
@@ -96,11 +96,14 @@ function targets(): SheetSpec {
           column('Kết quả', { ...centred, bold: true }),
           column('Chênh lệch', centred),
           column('Đánh giá', words),
-          column('Còn thiếu', words),
+          column('Ghi chú', words),
         ],
       },
     ],
     rules: [
+      // A people's committee stands in both lines, and both are bold; the office above a department is not.
+      { range: 'A1', formula: '$A$1="ỦY BAN NHÂN DÂN"', rule: 'bold' },
+      { range: 'E13:F13', formula: 'AND(ISNUMBER(E13),E13<>INT(E13))', rule: 'fraction' },
       { range: 'I13', formula: 'ISNUMBER(SEARCH("(",I13))', rule: 'aspiration' },
       { range: 'I13', formula: verdict('▼'), rule: 'below' },
       { range: 'I13', formula: verdict('✓'), rule: 'met' },
@@ -144,7 +147,7 @@ function fields(): SheetSpec {
           column('Tử số', count),
           column('Mẫu số', count),
           column('Kết quả', centred),
-          column('Ngưỡng', centred),
+          column('So với ngưỡng', centred),
         ],
       },
     ],
@@ -152,11 +155,43 @@ function fields(): SheetSpec {
   };
 }
 
+function procedures(): SheetSpec {
+  const rows = new Map(titles('KẾT QUẢ THEO THỦ TỤC', 8, 3));
+  rows.set(
+    ...line(3, 21, [
+      { column: 1, to: 8, look: { size: 12, bold: true, across: 'center', wrap: true }, names: ['vd_thu_tuc_ten'] },
+    ]),
+  );
+  return {
+    name: 'Theo thủ tục',
+    columns: [40, 84, 424, 66, 70, 70, 84, 86],
+    repeated: 4,
+    rows,
+    tables: [
+      {
+        name: 'vd_thu_tuc',
+        row: 4,
+        bodyRows: 1,
+        headerHeight: 36,
+        columns: [
+          column('TT', centred),
+          column('Mã thủ tục', centred),
+          column('Thủ tục', words),
+          ...['Tử số', 'Mẫu số', 'Còn lại'].map((header) => column(header, count)),
+          column('Kết quả', centred),
+          column('So với ngưỡng', centred),
+        ],
+      },
+    ],
+    rules: [],
+  };
+}
+
 function months(): SheetSpec {
   const columns = [204, ...Array.from({ length: 12 }, () => 60)];
   const each = Array.from({ length: 12 }, (_, i) => column(`T${i + 1}`, { ...count, across: 'center' }));
   const rows = new Map<number, RowSpec>([
-    ...titles('KẾT QUẢ LUỸ KẾ THEO THÁNG', 13, 3),
+    ...titles('KẾT QUẢ LUỸ KẾ THEO THÁNG', 13, 4),
     line(4, 21, [
       { column: 1, to: 13, look: { size: 12, bold: true, across: 'center', wrap: true }, names: ['vd_bieu_do_ten'] },
     ]),
@@ -202,11 +237,13 @@ function months(): SheetSpec {
 }
 
 function tasks(): SheetSpec {
+  const rows = new Map(titles('TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ', 8, 5));
+  rows.set(...line(3, 8, [{ column: 1, to: 8, look: { across: 'left', wrap: true }, names: ['vd_nhiem_vu_bao_cao'] }]));
   return {
     name: 'Nhiệm vụ',
-    columns: [44, 230, 110, 180, 90, 110, 90, 70],
+    columns: [38, 230, 104, 176, 118, 106, 86, 66],
     repeated: 4,
-    rows: new Map(titles('TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ', 8, 4)),
+    rows,
     tables: [
       {
         name: 'vd_nhiem_vu',
@@ -229,13 +266,14 @@ function sources(): SheetSpec {
   const settings: [string, string][] = [
     ['Kế hoạch', 'vd_tl_ke_hoach'],
     ['Văn bản', 'vd_tl_van_ban'],
+    ['Căn cứ, thay thế', 'vd_tl_can_cu'],
     ['Đơn vị', 'vd_tl_don_vi'],
     ['Kỳ tính số liệu', 'vd_tl_ky'],
     ['Lịch báo cáo', 'vd_tl_lich'],
     ['Ngày chốt số liệu', 'vd_tl_ngay'],
   ];
   const rows = new Map<number, RowSpec>([
-    ...titles('NGUỒN SỐ LIỆU', 9, 5),
+    ...titles('NGUỒN SỐ LIỆU', 9, 6),
     section(4, 9, 'I. Kế hoạch, đơn vị và kỳ báo cáo'),
   ]);
   settings.forEach(([label, name], i) => {
@@ -247,60 +285,57 @@ function sources(): SheetSpec {
       ]),
     );
   });
-  rows.set(11, { height: 10 });
-  rows.set(...section(12, 9, 'II. Tệp số liệu đã nạp'));
-  rows.set(15, { height: 10 });
-  rows.set(...section(16, 9, 'III. Dòng bị loại và lưu ý, theo lý do'));
-  rows.set(19, { height: 10 });
-  rows.set(...section(20, 9, 'IV. Số liệu còn thiếu'));
-  rows.set(23, { height: 10 });
-  rows.set(...section(24, 9, 'V. Chỗ chưa thống nhất trong văn bản'));
+  rows.set(12, { height: 10 });
+  rows.set(...section(13, 9, 'II. Tệp số liệu đã nạp'));
+  rows.set(16, { height: 10 });
+  rows.set(...section(17, 9, 'III. Dòng bị loại và lưu ý, theo lý do'));
+  rows.set(20, { height: 10 });
+  rows.set(...section(21, 9, 'IV. Số liệu còn thiếu'));
   const shared = [column('TT', centred), column('Tệp', words), column('Trang tính', words)];
-  const table = (name: string, row: number, columns: Column[]): TableSpec => ({
+  const table = (name: string, row: number, headerHeight: number, columns: Column[]): TableSpec => ({
     name,
     row,
     bodyRows: 1,
-    headerHeight: 21,
+    headerHeight,
     columns,
   });
   return {
     name: 'Nguồn số liệu',
-    columns: [36, 190, 120, 298, 56, 56, 56, 56, 56],
+    columns: [36, 214, 108, 286, 56, 56, 56, 56, 56],
     repeated: 0,
     rows,
     tables: [
-      table('vd_tep', 13, [
+      table('vd_tep', 14, 21, [
         ...shared,
         column('Danh sách', words),
         ...['Đã đọc', 'Nhận', 'Loại', 'Trùng', 'Bỏ qua'].map((header) => column(header, count)),
       ]),
-      table('vd_loai', 17, [
+      table('vd_loai', 18, 36, [
         ...shared,
         column('Lý do, số dòng trong tệp', words),
         column('Số dòng', count),
         column('Xử lý', centred),
       ]),
-      table('vd_thieu', 21, [
+      table('vd_thieu', 22, 21, [
         column('TT', centred),
         column('Chỉ tiêu', words),
         column('Căn cứ', words),
         column('Số liệu còn thiếu', words),
       ]),
-      table('vd_mau_thuan', 25, [
-        column('TT', centred),
-        ...['Vị trí', 'Văn bản', 'Nội dung chưa thống nhất'].map((header) => column(header, words)),
-      ]),
     ],
-    rules: [{ range: 'A14:I14', formula: 'AND($A14="",$E14<>"")', rule: 'group' }],
+    rules: [{ range: 'A15:I15', formula: 'AND($A15="",$E15<>"")', rule: 'group' }],
   };
 }
 
 function definitions(): SheetSpec {
+  const rows = new Map(titles('ĐỊNH NGHĨA CÁC CHỈ TIÊU', 4, 7));
+  rows.set(6, { height: 10 });
+  rows.set(...section(7, 4, 'Chỗ chưa thống nhất trong văn bản'));
   return {
     name: 'Định nghĩa',
     columns: [36, 230, 508, 150],
-    repeated: 4,
-    rows: new Map(titles('ĐỊNH NGHĨA CÁC CHỈ TIÊU', 4, 6)),
+    repeated: 0,
+    rows,
     tables: [
       {
         name: 'vd_dinh_nghia',
@@ -314,11 +349,18 @@ function definitions(): SheetSpec {
           column('Căn cứ', words),
         ],
       },
+      {
+        name: 'vd_mau_thuan',
+        row: 8,
+        bodyRows: 1,
+        headerHeight: 21,
+        columns: [column('TT', centred), column('Vị trí', words), column('Nội dung chưa thống nhất', words)],
+      },
     ],
     rules: [],
   };
 }
 
 export function standardSheets(): SheetSpec[] {
-  return [targets(), fields(), months(), tasks(), sources(), definitions()];
+  return [targets(), fields(), procedures(), months(), tasks(), sources(), definitions()];
 }

@@ -16,6 +16,8 @@ export interface Look {
 export const COUNT = '[>=1000000]0\\.000\\.000;[>=1000]0\\.000;0';
 /** Two decimals; the machine's own decimal sign, the Vietnamese comma where the program knows the language. */
 export const DECIMALS = '[$-42A]#,##0.00';
+/** Counts that are not whole: minutes. */
+export const FRACTION = '[$-42A]#,##0.0';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -31,6 +33,8 @@ const RULES = {
     '<dxf><font><color rgb="FF404040"/></font><fill><patternFill><bgColor rgb="FFEDEDED"/></patternFill></fill></dxf>',
   aspiration: '<dxf><font><i/></font></dxf>',
   group: '<dxf><font><b/></font><fill><patternFill><bgColor rgb="FFF2F2F2"/></patternFill></fill></dxf>',
+  bold: '<dxf><font><b/></font></dxf>',
+  fraction: `<dxf><numFmt numFmtId="169" formatCode="${escaped(FRACTION)}"/></dxf>`,
   decimals: `<dxf><numFmt numFmtId="170" formatCode="${escaped(DECIMALS)}"/></dxf>`,
 };
 export type Rule = keyof typeof RULES;

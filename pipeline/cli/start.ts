@@ -7,7 +7,9 @@ import { monthEnd, monthOf, vietnameseDate } from '../dates.ts';
 import { asText, type Engine } from '../engine/engine.ts';
 import { countFor, reportingPeriod } from '../evaluate/counting.ts';
 import { describePlan } from '../evaluate/evaluate.ts';
-import { evaluateTargets } from '../evaluate/targets.ts';
+import { type Counting, evaluateTargets } from '../evaluate/targets.ts';
+import type { Evaluation } from '../evaluate/types.ts';
+import type { Period } from '../indicators/compute.ts';
 import type { Library } from '../library.ts';
 import type { Plan } from '../plans/types.ts';
 import { reportContent } from '../report/content.ts';
@@ -94,10 +96,24 @@ async function reportOn(
   io.out(`\n${plan.shortTitle} · ${vietnameseDate(period.from)} – ${vietnameseDate(asOf)}`);
   const evaluated = await evaluateTargets(counting, plan, period);
   io.out(targetTable(io, evaluated));
-  const evaluation = await describePlan(counting, library, plan, period, evaluated);
+  // The report is an official document: Vietnamese, whatever language the command line speaks.
+  const evaluation =
+    io.language === 'vi'
+      ? await describePlan(counting, library, plan, period, evaluated)
+      : await describeInVietnamese(counting, library, plan, period);
   const file = path.join(output, `bao-cao-${plan.id}-${asOf}.xlsx`);
-  await writeWhole(file, fillTemplate(standardTemplate(), reportContent(evaluation, { language: io.language })).bytes);
+  await writeWhole(file, fillTemplate(standardTemplate(), reportContent(evaluation)).bytes);
   return file;
+}
+
+async function describeInVietnamese(
+  counting: Counting,
+  library: Library,
+  plan: Plan,
+  period: Period,
+): Promise<Evaluation> {
+  const vietnamese: Counting = { ...counting, language: 'vi' };
+  return describePlan(vietnamese, library, plan, period, await evaluateTargets(vietnamese, plan, period));
 }
 
 interface SampleList {

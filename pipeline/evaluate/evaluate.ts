@@ -1,8 +1,9 @@
-import { asCount } from '../engine/engine.ts';
+import { asCount, asText } from '../engine/engine.ts';
 import { toNumber } from '../exact.ts';
 import type { Indicator } from '../indicators/catalogue.ts';
-import type { Period } from '../indicators/compute.ts';
+import type { Figure, Period } from '../indicators/compute.ts';
 import type { Library } from '../library.ts';
+import type { ListId } from '../lists.ts';
 import type { Plan } from '../plans/types.ts';
 import { placeName, superiorName } from '../units/heading.ts';
 import { breakdownOf } from './breakdown.ts';
@@ -11,7 +12,7 @@ import { problemsOf, sourcesOf } from './sources.ts';
 import type { Counting, EvaluatedTarget } from './targets.ts';
 import { trendOf } from './trend.ts';
 import type { BreakdownRow, Evaluation, TargetDetail } from './types.ts';
-import { monthlyPace } from './verdict.ts';
+import { monthlyPace, reaches } from './verdict.ts';
 
 /** Everything that a report of one plan, unit and date shows, from its evaluated targets. */
 export async function describePlan(
@@ -27,7 +28,10 @@ export async function describePlan(
   }
   const unit = library.units.byId.get(counting.unit);
   if (unit === undefined) throw new RangeError(`no unit ${counting.unit}`);
-  const sources = await sourcesOf(counting.engine, library.columns);
+  const sources = await sourcesOf(counting.engine, library.columns, listsOf(evaluated), {
+    from: [period.from, ...evaluated.map(({ row }) => row.from)].sort()[0] ?? period.from,
+    asOf: period.asOf,
+  });
   return {
     plan,
     unit: {
@@ -41,7 +45,8 @@ export async function describePlan(
     asOf: period.asOf,
     targets,
     byField: await fieldsOf(counting, evaluated, period),
-    sources,
+    byProcedure: await proceduresOf(counting, evaluated, period),
+    sources: sources.map(({ importId: _, sheetNo: __, ...source }) => source),
     problems: await problemsOf(counting.engine, sources, counting.language),
     footnotes: await footnotesOf(counting, evaluated, period),
   };
@@ -93,18 +98,65 @@ async function fieldsOf(
     if (!('population' in indicator.rule) || indicator.rule.kind === 'per-observation') continue;
     // Without a value there is nothing to break down.
     if (!evaluated.some((one) => one.indicator === indicator && one.measured.figure.value !== null)) continue;
+    const one = evaluated.find((other) => other.indicator === indicator);
     for (const { id, figure } of await breakdownOf(counting, indicator, period, 'field')) {
-      if (id === '') continue;
-      rows.push({
-        label: id,
-        indicator: indicator.id,
-        numerator: figure.numerator === null ? null : toNumber(figure.numerator),
-        denominator: figure.denominator === null ? null : toNumber(figure.denominator),
-        value: figure.value === null ? null : toNumber(figure.value),
-      });
+      if (id !== '' && one) rows.push(breakdownRow(one, { label: id, code: '' }, figure));
     }
   }
   return rows;
+}
+
+function breakdownRow(
+  { indicator, target, demand: { threshold } }: EvaluatedTarget,
+  group: Pick<BreakdownRow, 'label' | 'code'>,
+  { numerator, denominator, value }: Figure,
+): BreakdownRow {
+  const compared = value !== null && threshold !== null;
+  return {
+    ...group,
+    indicator: indicator.id,
+    numerator: numerator === null ? null : toNumber(numerator),
+    denominator: denominator === null ? null : toNumber(denominator),
+    value: value === null ? null : toNumber(value),
+    valueText: value === null ? '' : vietnameseNumber(decimalsForVerdict(value, threshold, indicator.decimals)),
+    differenceText: compared ? vietnameseNumber(signedDifference(value, threshold, indicator.decimals)) : '',
+    reached: compared ? reaches(value, target.operator, threshold) : null,
+  };
+}
+
+/** The plan's first share of dossiers that falls short (else the first one), by procedure. */
+async function proceduresOf(
+  counting: Counting,
+  evaluated: readonly EvaluatedTarget[],
+  period: Period,
+): Promise<BreakdownRow[]> {
+  const shares = evaluated.filter(
+    ({ indicator: { rule }, row }) =>
+      rule.kind === 'share' && rule.population.startsWith('received') && row.value !== null,
+  );
+  const one = shares.find(({ row }) => row.status === 'below' || row.status === 'pending') ?? shares[0];
+  if (one === undefined) return [];
+  const names = await counting.engine.query(
+    `SELECT procedure_code, arg_max(procedure_name, coalesce(valid_from, DATE '0001-01-01')) AS name
+       FROM procedures SEMI JOIN scope USING (unit_id)
+       WHERE coalesce(valid_from, DATE '${period.asOf}') <= DATE '${period.asOf}' GROUP BY procedure_code`,
+  );
+  const nameOf = new Map(names.map((row) => [asText(row['procedure_code']), asText(row['name'])]));
+  const lacking = ({ numerator, denominator }: BreakdownRow): number => (denominator ?? 0) - (numerator ?? 0);
+  return (await breakdownOf(counting, one.indicator, period, 'procedure'))
+    .filter(({ id }) => id !== '')
+    .map(({ id, figure }) => breakdownRow(one, { label: nameOf.get(id) ?? '', code: id }, figure))
+    .sort((a, b) => lacking(b) - lacking(a));
+}
+
+/** The lists that the plan's numbers are counted from. */
+function listsOf(evaluated: readonly EvaluatedTarget[]): Set<ListId> {
+  return new Set(
+    evaluated.flatMap(({ indicator: { needs, rule } }): ListId[] => [
+      ...needs.map(({ list }) => list),
+      ...(rule.kind.startsWith('observed') || rule.kind === 'per-observation' ? (['observations'] as const) : []),
+    ]),
+  );
 }
 
 /** Remarks that belong on the report because they bear on its numbers. */

@@ -3,12 +3,16 @@ import { compare, type Exact, exactFromText, subtract, toDecimal } from '../exac
 /** More decimals than this are never printed; the sign before the difference still tells the verdict. */
 const MOST_DECIMALS = 12;
 
-/** A plain decimal the Vietnamese way: `1234567.5` → `1.234.567,5`. */
-export function vietnameseNumber(plain: string): string {
-  const negative = plain.startsWith('-');
-  const [whole = '0', fraction] = plain.replace('-', '').split('.');
+/**
+ * A number the Vietnamese way, whatever the machine is set to: `1234567.5` → `1.234.567,5`, with a true minus sign. Text
+ * is a plain decimal and keeps its decimals; a `number` has at most six, and none of them behind is 0.
+ */
+export function vietnameseNumber(value: string | number): string {
+  const plain = typeof value === 'string' ? value : value.toFixed(6).replace(/\.?0+$/, '');
+  const [whole = '0', fraction] = plain.replace(/^[+-]/, '').split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');
-  return `${negative ? '-' : ''}${grouped}${fraction === undefined ? '' : `,${fraction}`}`;
+  const sign = plain.startsWith('+') ? '+' : plain.startsWith('-') && /[1-9]/.test(plain) ? '−' : '';
+  return `${sign}${grouped}${fraction === undefined ? '' : `,${fraction}`}`;
 }
 
 /**

@@ -92,10 +92,17 @@ export interface RejectedGroup {
 export interface BreakdownRow {
   /** Field name, procedure or unit. */
   label: string;
+  /** The procedure's code; empty for fields and units. */
+  code: string;
   indicator: string;
   numerator: number | null;
   denominator: number | null;
   value: number | null;
+  /** As `TargetDetail`: printed so that they never contradict `reached`; empty without a value or a threshold. */
+  valueText: string;
+  differenceText: string;
+  /** Whether the group by itself reaches the threshold of the indicator's first target. */
+  reached: boolean | null;
 }
 
 /** Everything that a report of one plan, unit and date shows. */
@@ -106,6 +113,8 @@ export interface Evaluation {
   asOf: string;
   targets: TargetDetail[];
   byField: BreakdownRow[];
+  /** One indicator of dossiers by procedure, what lacks most first: the first of the plan that falls short, else the first. */
+  byProcedure: BreakdownRow[];
   sources: SourceFile[];
   problems: RejectedGroup[];
   /** Remarks that belong on the report, e.g. that a channel "Trực tuyến" counts as remote. */

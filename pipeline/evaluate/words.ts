@@ -1,6 +1,7 @@
+import { vietnameseDate } from '../dates.ts';
 import type { Language } from '../messages.ts';
 import { vietnameseNumber } from './print.ts';
-import type { EvaluationRow, Status } from './types.ts';
+import type { EvaluationRow, Status, TargetDetail } from './types.ts';
 
 /** A verdict is a word and a sign, never a colour alone (UX.md). */
 const STATUS_WORDS: Readonly<Record<Status, { vi: string; en: string; sign: string }>> = {
@@ -10,8 +11,15 @@ const STATUS_WORDS: Readonly<Record<Status, { vi: string; en: string; sign: stri
   'no-data': { vi: 'Chưa đủ số liệu', en: 'No data', sign: '–' },
 };
 
+/** `Chưa đạt` */
 export function statusWord(status: Status, language: Language): string {
-  return `${STATUS_WORDS[status].sign} ${STATUS_WORDS[status][language]}`;
+  return STATUS_WORDS[status][language];
+}
+
+/** `▼ Chưa đạt (Phấn đấu)`: sign and word, so that it is read in black and white; an aspiration says so. */
+export function verdictWords(row: Pick<EvaluationRow, 'status' | 'aspiration'>, language: Language): string {
+  const aspiration = language === 'vi' ? ' (Phấn đấu)' : ' (aspiration)';
+  return `${STATUS_WORDS[row.status].sign} ${statusWord(row.status, language)}${row.aspiration ? aspiration : ''}`;
 }
 
 const SUFFIXES: Readonly<Record<string, { vi: string; en: string }>> = {
@@ -34,6 +42,43 @@ export function thresholdText(
   language: Language,
 ): string {
   if (row.threshold === null) return '–';
-  const shown = Number.isInteger(row.threshold) ? String(row.threshold) : String(Math.round(row.threshold * 100) / 100);
-  return `${SIGNS[row.operator]} ${vietnameseNumber(shown)}${unitSuffix(row.unit_of_measure, language)}`;
+  // A threshold that was reckoned (a yearly increase) can have any number of decimals.
+  const shown = vietnameseNumber(Math.round(row.threshold * 100) / 100);
+  return `${SIGNS[row.operator]} ${shown}${unitSuffix(row.unit_of_measure, language)}`;
+}
+
+/** The value with its unit, `69,93 %`; a dash without one. */
+export function valueWords({ row, valueText }: Pick<TargetDetail, 'row' | 'valueText'>, language: Language): string {
+  return valueText === '' ? '–' : valueText + unitSuffix(row.unit_of_measure, language);
+}
+
+/** What there is to do: what is missing for a number, or `còn thiếu 82 hồ sơ`; each its own phrase. */
+export function toDoWords({ row, counted }: Pick<TargetDetail, 'row' | 'counted'>, language: Language): string[] {
+  const { shortfall, missing } = row;
+  if (shortfall === null || shortfall === 0) return missing;
+  const members = `${vietnameseNumber(shortfall)}${counted ? ` ${counted[language]}` : ''}`;
+  return [...missing, language === 'vi' ? `còn thiếu ${members}` : `${members} short`];
+}
+
+/** `mỗi tháng cần 9`: the pace to the date, where it has not come. */
+export function paceWords({ monthlyPace }: Pick<TargetDetail, 'monthlyPace'>, language: Language): string[] {
+  if (monthlyPace === null) return [];
+  const pace = vietnameseNumber(monthlyPace);
+  return [language === 'vi' ? `mỗi tháng cần ${pace}` : `${pace} a month needed`];
+}
+
+/** `mốc sau ≥ 90 %, hạn 31/12/2025`: the milestone after the one in force. */
+export function nextWords(row: EvaluationRow, language: Language): string[] {
+  if (row.next_threshold === null || row.next_due === null) return [];
+  const next = thresholdText({ ...row, threshold: row.next_threshold }, language);
+  return [
+    language === 'vi'
+      ? `mốc sau ${next}, ${dueWords(row.next_due, 'vi')}`
+      : `then ${next}, ${dueWords(row.next_due, 'en')}`,
+  ];
+}
+
+/** `hạn 30/11/2024` */
+export function dueWords(due: string, language: Language): string {
+  return language === 'vi' ? `hạn ${vietnameseDate(due)}` : `due ${due}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lastDay, parseDeadline, printDeadline, printDeadlines, printTaskState, taskState } from './deadline.ts';
+import { daysLeft, lastDay, parseDeadline, printDeadline, printDeadlines, printTaskState, taskState } from './deadline.ts';
 import type { Deadline } from './types.ts';
 
 function deadline(text: string): Deadline {
@@ -58,6 +58,15 @@ describe('the state of a task', () => {
     [[], '2024-10-01', 'other'],
   ])('%j on %s is %s', (texts, asOf, state) => {
     expect(taskState({ deadlines: texts.map(deadline) }, asOf)).toBe(state);
+  });
+
+  test('counts days to the next date ahead', () => {
+    const days = (texts: string[], asOf: string) => daysLeft({ deadlines: texts.map(deadline) }, asOf);
+    expect(days(['tháng 11/2023', 'trước ngày 10/11/2023'], '2023-11-01')).toBe(9);
+    expect(days(['tháng 11/2023', 'trước ngày 10/11/2023'], '2023-11-11')).toBe(19);
+    expect(days(['trước ngày 10/11/2023'], '2023-11-10')).toBe(0);
+    expect(days(['trước ngày 10/11/2023'], '2023-11-11')).toBeNull();
+    expect(days(['thường xuyên'], '2023-11-11')).toBeNull();
   });
 
   test('is printed in both languages', () => {

@@ -1,3 +1,4 @@
+import { monthEnd, vietnameseDate } from '../dates.ts';
 import type { Language } from '../messages.ts';
 import { cleanText } from '../text.ts';
 import { isDay } from '../yaml.ts';
@@ -62,18 +63,13 @@ export function parseDeadline(text: string): Deadline | undefined {
   return year ? { kind: 'year', year: Number(year[1]) } : undefined;
 }
 
-function printDay(day: string): string {
-  const [year, month, date] = day.split('-');
-  return `${date}/${month}/${year}`;
-}
-
 /** The deadline as it is printed: `trước ngày 10/11/2023` / `before 10/11/2023`. */
 export function printDeadline(deadline: Deadline, language: Language): string {
   const vi = language === 'vi';
   switch (deadline.kind) {
     case 'date': {
       const word = deadline.before ? (vi ? 'trước ngày' : 'before') : vi ? 'ngày' : 'by';
-      return `${word} ${printDay(deadline.date)}`;
+      return `${word} ${vietnameseDate(deadline.date)}`;
     }
     case 'month': {
       const [year, month] = deadline.month.split('-');
@@ -101,22 +97,16 @@ export function printDeadlines(deadlines: readonly Deadline[], language: Languag
   return deadlines.map((deadline) => printDeadline(deadline, language)).join('; ');
 }
 
-function lastOfMonth(year: number, month: number): string {
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
-}
-
 /** The last day in time, `YYYY-MM-DD`; null for deadlines without an end. */
 export function lastDay(deadline: Deadline): string | null {
   switch (deadline.kind) {
     case 'date':
       return deadline.date;
-    case 'month': {
-      const [year, month] = deadline.month.split('-').map(Number);
-      return deadline.from ? null : lastOfMonth(year ?? 0, month ?? 0);
-    }
+    case 'month':
+      return deadline.from ? null : monthEnd(deadline.month);
     case 'quarter': {
-      const [year, quarter] = deadline.quarter.split('-Q').map(Number);
-      return lastOfMonth(year ?? 0, (quarter ?? 0) * 3);
+      const [year, quarter] = deadline.quarter.split('-Q');
+      return monthEnd(`${year}-${pad(String(Number(quarter) * 3))}`);
     }
     case 'year':
       return `${deadline.year}-12-31`;
@@ -133,6 +123,16 @@ export function taskState(task: Pick<TaskPart, 'deadlines'>, asOf: string): Task
   }
   const runsOn = task.deadlines.some(({ kind }) => kind === 'continuous' || kind === 'month');
   return runsOn ? 'continuous' : 'other';
+}
+
+/** Days from the reporting date to the next dated deadline (0 = that day); null where none is ahead. */
+export function daysLeft(task: Pick<TaskPart, 'deadlines'>, asOf: string): number | null {
+  const next = task.deadlines
+    .map(lastDay)
+    .filter((day) => day !== null)
+    .filter((day) => day >= asOf)
+    .sort()[0];
+  return next === undefined ? null : Math.round((Date.parse(next) - Date.parse(asOf)) / 86_400_000);
 }
 
 export function printTaskState(state: TaskState, language: Language): string {

@@ -4,7 +4,7 @@ import { LAST_ROW, parseRange } from './a1.ts';
 import { calculateOnLoad, hasFormulas, parseSheetRange, refreshCharts, staleSheets } from './caches.ts';
 import { ColumnWidths, mergedRanges, neededHeight, rowHeight, Styles } from './heights.ts';
 import { templateError } from './messages.ts';
-import { keepHeads, keepOnOnePage } from './pages.ts';
+import { keepGroups, keepHeads, keepOnOnePage } from './pages.ts';
 import type { RowEdit } from './row-edit.ts';
 import { SheetCells, stringText } from './sheet.ts';
 import { copyMerges, shiftWorkbook } from './shift.ts';
@@ -59,6 +59,13 @@ class Filling {
     this.fillNames();
     for (const [sheet, rows] of this.filledRows) this.fitRows(sheet, rows);
     for (const sheet of this.filledRows.keys()) this.keepTableHeads(sheet, tables);
+    for (const { part, content } of tables) {
+      const { first, last } = this.bodyRows(part);
+      const header = this.tableRange(part).first.row;
+      if (!content.groups) continue;
+      const starts = content.groups.map((row) => first + row);
+      keepGroups(this.sheetCells(part.sheet), starts, { first, last, header });
+    }
     for (const name of this.content.keepTogether) this.keepTogether(name);
     this.finish();
     return { bytes: this.book.bytes(), notFound: this.notFound };

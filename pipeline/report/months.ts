@@ -1,7 +1,6 @@
 import type { Evaluation, TargetDetail } from '../evaluate/types.ts';
-import type { Language } from '../messages.ts';
+import { thresholdText, unitSuffix } from '../evaluate/words.ts';
 import type { Target } from '../plans/types.ts';
-import { formatThreshold, unitSuffix } from './format.ts';
 import type { CellContent, TableContent } from './types.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => i + 1);
@@ -16,9 +15,15 @@ function monthText(year: string, month: number): string {
 function byMonth(detail: TargetDetail, year: string, side: 'numerator' | 'denominator' | 'value'): CellContent[] {
   return MONTHS.map((month) => {
     const value = detail.trend.find((point) => point.month === monthText(year, month))?.[side] ?? null;
-    // Two decimals as everywhere in the report; the cell's format does the rest.
-    return value === null ? null : Math.round(value * 100) / 100;
+    return value === null ? null : rounded(value, side === 'value' ? detail.row.threshold : null);
   });
+}
+
+/** Two decimals, as the cells show them; never rounded onto or past the threshold. */
+function rounded(value: number, threshold: number | null): number {
+  const nearest = Math.round(value * 100) / 100;
+  if (threshold === null || Math.sign(nearest - threshold) === Math.sign(value - threshold)) return nearest;
+  return (value < threshold ? Math.floor(value * 100) : Math.ceil(value * 100)) / 100;
 }
 
 /** The threshold of each month: of a schedule the milestone in force at its end, else the one of the row. */
@@ -46,22 +51,19 @@ function chartTarget(targets: readonly TargetDetail[]): TargetDetail | undefined
 }
 
 /** The four rows that the chart draws from, and its title. */
-export function chartTable(evaluation: Evaluation, language: Language): { title: string; table: TableContent } {
-  const vi = language === 'vi';
+export function chartTable(evaluation: Evaluation): { title: string; table: TableContent } {
   const year = evaluation.asOf.slice(0, 4);
   const detail = chartTarget(evaluation.targets);
   const columns = [{ name: 'Số liệu' }, ...MONTH_COLUMNS];
-  const labels = vi ? ['Kết quả', 'Ngưỡng', 'Tử số', 'Mẫu số'] : ['Result', 'Threshold', 'Numerator', 'Denominator'];
+  const labels = ['Kết quả', 'Ngưỡng', 'Tử số', 'Mẫu số'];
   if (!detail) {
-    const title = vi ? `Năm ${year} chưa có số liệu theo tháng` : `No figures by month in ${year}`;
+    const title = `Năm ${year} chưa có số liệu theo tháng`;
     return { title, table: { columns, rows: labels.map((label) => [label]) } };
   }
   const target = evaluation.plan.targets.find(({ id }) => id === detail.row.target);
-  const suffix = unitSuffix(detail.row.unit_of_measure, language);
+  const suffix = unitSuffix(detail.row.unit_of_measure, 'vi');
   const measure = suffix ? ` (${suffix.trim()})` : '';
-  const title = vi
-    ? `${detail.name.vi}: luỹ kế đến cuối từng tháng năm ${year}${measure}`
-    : `${detail.name.en}: cumulative to the end of each month of ${year}${measure}`;
+  const title = `${detail.name.vi}: luỹ kế đến cuối từng tháng năm ${year}${measure}`;
   const values = [
     byMonth(detail, year, 'value'),
     thresholds(detail, target, year),
@@ -72,22 +74,22 @@ export function chartTable(evaluation: Evaluation, language: Language): { title:
 }
 
 /** All targets with figures by month: a heading, then result, numerator and denominator of each month. */
-export function monthTable({ targets, asOf }: Evaluation, language: Language): TableContent {
-  const vi = language === 'vi';
+export function monthTable({ targets, asOf }: Evaluation): TableContent {
   const year = asOf.slice(0, 4);
   const rows: CellContent[][] = [];
+  const groups: number[] = [];
   targets.forEach((detail, i) => {
     const { row } = detail;
     if (!byMonth(detail, year, 'value').some((value) => value !== null)) return;
-    const threshold =
-      row.threshold === null ? '' : ` (${formatThreshold(row.operator, row.threshold, row.unit_of_measure, language)})`;
-    rows.push([`${i + 1}. ${detail.name[language]}${threshold}`]);
-    const suffix = unitSuffix(row.unit_of_measure, language).trim();
-    rows.push([(vi ? 'Kết quả' : 'Result') + (suffix ? `, ${suffix}` : ''), ...byMonth(detail, year, 'value')]);
+    const threshold = row.threshold === null ? '' : ` (${thresholdText(row, 'vi')})`;
+    groups.push(rows.length);
+    rows.push([`${i + 1}. ${detail.name.vi}${threshold}`]);
+    const suffix = unitSuffix(row.unit_of_measure, 'vi').trim();
+    rows.push([`Kết quả${suffix ? `, ${suffix}` : ''}`, ...byMonth(detail, year, 'value')]);
     if (row.unit_of_measure === 'count') return;
-    rows.push([vi ? 'Tử số' : 'Numerator', ...byMonth(detail, year, 'numerator')]);
-    rows.push([vi ? 'Mẫu số' : 'Denominator', ...byMonth(detail, year, 'denominator')]);
+    rows.push(['Tử số', ...byMonth(detail, year, 'numerator')]);
+    rows.push(['Mẫu số', ...byMonth(detail, year, 'denominator')]);
   });
-  if (rows.length === 0) rows.push([vi ? 'Chưa có số liệu theo tháng' : 'No figures by month']);
-  return { columns: [{ name: 'Chỉ tiêu, số liệu' }, ...MONTH_COLUMNS], rows };
+  if (rows.length === 0) rows.push(['Chưa có số liệu theo tháng']);
+  return { columns: [{ name: 'Chỉ tiêu, số liệu' }, ...MONTH_COLUMNS], rows, groups };
 }

@@ -89,6 +89,41 @@ export function keepHeads(sheet: SheetCells, heads: readonly { title: number; he
   writeCounts(sheet.root);
 }
 
+/** Groups higher than this part of a page may be parted, only not behind their head. */
+const SHORT = 0.25;
+
+/**
+ * Pages begin between groups of a table's rows rather than within them. `starts` are the first rows of the groups, `table`
+ * the rows of the table's body and of its header, which is repeated.
+ */
+export function keepGroups(sheet: SheetCells, starts: readonly number[], table: NonNullable<Block['table']>): void {
+  if (isFitted(sheet.root)) return;
+  const list = childElement(sheet.root, 'rowBreaks');
+  for (const element of list ? childElements(list) : []) {
+    const id = Number(element.getAttribute('id'));
+    // A break of an earlier filling.
+    if (id >= table.first && id < table.last) removeElement(element);
+  }
+  const heights = new Map<number, number>();
+  for (let row = 1; row <= table.last; row += 1) heights.set(row, rowHeight(sheet, row));
+  const repeated = rowHeight(sheet, table.header);
+  const room = pageRoom(sheet.root);
+  starts.forEach((first, i) => {
+    if (first <= table.first) return;
+    const last = (starts[i + 1] ?? table.last + 1) - 1;
+    const pages = pageStarts(heights, breaksOf(sheet.root), room, repeated, table.header);
+    let height = 0;
+    for (let row = first; row <= last; row += 1) height += heights.get(row) ?? 0;
+    const within = height <= room * SHORT ? last : first + 1;
+    for (let row = first + 1; row <= within; row += 1) {
+      if (!pages.has(row)) continue;
+      addBreak(sheet.root, first - 1);
+      return;
+    }
+  });
+  writeCounts(sheet.root);
+}
+
 function breaksOf(root: Element): Set<number> {
   const list = childElement(root, 'rowBreaks');
   return new Set((list ? childElements(list) : []).map((element) => Number(element.getAttribute('id'))));

@@ -18,6 +18,13 @@ export interface TableContent {
   columns: ColumnContent[];
   /** One value for each column, in the order of `columns`. */
   rows: CellContent[][];
+  /** First rows (from 0) of groups: a short group stays on one page, a long one is not parted from its head. */
+  groups?: number[];
+}
+
+/** Columns by their headers; `optional` ones are filled where a template has them. */
+export function named(headers: string[], optional: string[] = []): ColumnContent[] {
+  return [...headers.map((name) => ({ name })), ...optional.map((name) => ({ name, optional: true }))];
 }
 
 /** What goes into a template, by defined name and by table name (both compared without case). */

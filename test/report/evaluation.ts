@@ -80,6 +80,20 @@ function detail(i: number, asOf: string): TargetDetail {
   };
 }
 
+function share(numerator: number, denominator: number, threshold: number) {
+  const value = (numerator / denominator) * 100;
+  const text = (number: number): string => number.toFixed(2).replace('.', ',').replace('-', '−');
+  const difference = `${value > threshold ? '+' : ''}${text(value - threshold)}`;
+  return {
+    numerator,
+    denominator,
+    value,
+    valueText: text(value),
+    differenceText: difference,
+    reached: value >= threshold,
+  };
+}
+
 export interface Size {
   targets: number;
   /** Fields for each of the first three indicators. */
@@ -153,17 +167,22 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
     targets: details,
     byField: details.slice(0, 3).flatMap(({ row }) =>
       Array.from({ length: fields }, (_, i) => ({
-        label: i < FIELDS.length ? FIELDS[i]! : `Thủ tục 1.${String(i).padStart(6, '0')}`,
+        label: i < FIELDS.length ? FIELDS[i]! : `Lĩnh vực khác, nhóm ${i}`,
+        code: '',
         indicator: row.indicator,
-        numerator: 60 + i,
-        denominator: 100 + i * 2,
-        value: ((60 + i) / (100 + i * 2)) * 100,
+        ...share(60 + i, 100 + i * 2, row.threshold ?? 0),
       })),
     ),
+    byProcedure: Array.from({ length: fields }, (_, i) => ({
+      label: `Thủ tục thứ ${i + 1}${i % 3 === 0 ? ' đối với trường mầm non, tiểu học và trung học cơ sở trên địa bàn' : ''}`,
+      code: `1.${String(i).padStart(6, '0')}`,
+      indicator: details[0]?.row.indicator ?? '',
+      ...share(3, 100 - i, 70),
+    })),
     sources: Array.from({ length: files }, (_, i) => ({
       file: `ho-so-2024-${String(i + 1).padStart(2, '0')}.xlsx`,
       sheet: 'Sheet1',
-      list: i === 0 ? 'procedures' : 'dossiers',
+      list: i === 0 ? 'Danh mục thủ tục' : 'Hồ sơ',
       read: 1250 + i,
       accepted: 1200 + i,
       rejected: 8,

@@ -91,13 +91,13 @@ export function staffTemplate(standard: Uint8Array): Uint8Array {
   add('xl/media/image1.png', LOGO);
   add('xl/charts/chart9.xml', OWN_CHART);
   add(
-    'xl/worksheets/sheet7.xml',
+    'xl/worksheets/sheet8.xml',
     ownSheet(
       `<c r="A1"><f>'Chỉ tiêu'!A16&amp;"A16"</f><v>1</v></c><c r="B1"><f>SUM('Chỉ tiêu'!E13:E13)</f><v>1</v></c>`,
     ),
   );
   add(
-    'xl/worksheets/sheet8.xml',
+    'xl/worksheets/sheet9.xml',
     ownSheet('<c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="inlineStr"><is><t>ghi chép</t></is></c>'),
   );
   add('xl/calcChain.xml', `<calcChain xmlns="${MAIN}"><c r="K13" i="1"/></calcChain>`);
@@ -106,15 +106,15 @@ export function staffTemplate(standard: Uint8Array): Uint8Array {
     end(
       xml,
       'sheets',
-      '<sheet name="Tổng hợp" sheetId="7" r:id="rIdA"/><sheet name="Ghi chép" sheetId="8" r:id="rIdB"/>',
+      '<sheet name="Tổng hợp" sheetId="8" r:id="rIdA"/><sheet name="Ghi chép" sheetId="9" r:id="rIdB"/>',
     ),
   );
   edit('xl/_rels/workbook.xml.rels', (xml) =>
     end(
       xml,
       'Relationships',
-      relation('rIdA', 'worksheet', 'worksheets/sheet7.xml') +
-        relation('rIdB', 'worksheet', 'worksheets/sheet8.xml') +
+      relation('rIdA', 'worksheet', 'worksheets/sheet8.xml') +
+        relation('rIdB', 'worksheet', 'worksheets/sheet9.xml') +
         relation('rIdC', 'calcChain', 'calcChain.xml') +
         relation('rIdX', 'customXml', '../customXml/item1.xml'),
     ),
@@ -127,8 +127,8 @@ export function staffTemplate(standard: Uint8Array): Uint8Array {
       '<Default Extension="png" ContentType="image/png"/><Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>' +
         override('xl/comments1.xml', `${SPREADSHEET}.comments+xml`) +
         override('xl/charts/chart9.xml', `${DRAWING}.drawingml.chart+xml`) +
-        override('xl/worksheets/sheet7.xml', `${SPREADSHEET}.worksheet+xml`) +
         override('xl/worksheets/sheet8.xml', `${SPREADSHEET}.worksheet+xml`) +
+        override('xl/worksheets/sheet9.xml', `${SPREADSHEET}.worksheet+xml`) +
         override('xl/calcChain.xml', `${SPREADSHEET}.calcChain+xml`),
     ),
   );

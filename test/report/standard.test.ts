@@ -41,7 +41,7 @@ function expectFilled(bytes: Uint8Array, content: ReportContent): void {
 }
 
 const filled = (targets: number, fields = 10) => {
-  const content = reportContent(madeUpEvaluation({ targets, fields }), { language: 'vi' });
+  const content = reportContent(madeUpEvaluation({ targets, fields }));
   return { content, ...fillTemplate(standard, content) };
 };
 
@@ -119,7 +119,7 @@ it('writes whatever somebody typed as text', async () => {
     detail.place = HOSTILE[i]!;
   });
   evaluation.footnotes = HOSTILE.slice(0, 9);
-  const { bytes } = fillTemplate(standard, reportContent(evaluation, { language: 'vi' }));
+  const { bytes } = fillTemplate(standard, reportContent(evaluation));
   expect(await findings(bytes)).toEqual([]);
   const book = read(bytes, { type: 'buffer', cellFormula: true });
   const cells = book.SheetNames.flatMap((name) => Object.values(book.Sheets[name]!));
@@ -133,7 +133,7 @@ it('writes whatever somebody typed as text', async () => {
 });
 
 it('is filled after LibreOffice has saved it', async () => {
-  const content = reportContent(madeUpEvaluation({ targets: 9 }), { language: 'vi' });
+  const content = reportContent(madeUpEvaluation({ targets: 9 }));
   const { bytes, notFound } = fillTemplate(convert(standard, 'xlsx'), content);
   expect(notFound).toEqual([]);
   expectFilled(bytes, content);

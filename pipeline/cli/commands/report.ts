@@ -33,6 +33,8 @@ Ví dụ:
   --template FILE                    a template of your own (the standard one edited in Excel); the standard one by default
   --warehouse FILE                   the warehouse; .vedich/warehouse.duckdb by default
 
+The report itself is always in Vietnamese.
+
 Example:
   vedich report --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-11-30 -o report-2024-11.xlsx`,
   },
@@ -53,10 +55,11 @@ Example:
     const template = templateBytes(args.text('template'));
     const engine = await openForReading(args);
     try {
-      const counting = await countFor(engine, library, unit.id, io.language, plan);
+      // The report is an official document: Vietnamese, whatever language the command line speaks.
+      const counting = await countFor(engine, library, unit.id, 'vi', plan);
       const evaluated = await evaluateTargets(counting, plan, period);
       const evaluation = await describePlan(counting, library, plan, period, evaluated);
-      const filled = fillTemplate(template, reportContent(evaluation, { language: io.language }));
+      const filled = fillTemplate(template, reportContent(evaluation));
       await writeWhole(output, filled.bytes);
       for (const place of filled.notFound) {
         io.err(

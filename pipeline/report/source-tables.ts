@@ -1,0 +1,72 @@
+import type { Evaluation } from '../evaluate/types.ts';
+import { formatRows } from './format.ts';
+import type { CellContent, TableContent } from './types.ts';
+import { named } from './types.ts';
+
+const COUNTS = ['read', 'accepted', 'rejected', 'duplicate', 'skipped'] as const;
+
+/** A sheet's name, unless it only repeats the file's, as readers of CSV name it. */
+function sheetName(file: string, sheet: string): string {
+  return file.replace(/\.[^.]*$/, '') === sheet ? '–' : sheet;
+}
+
+export function fileTable({ sources }: Evaluation): TableContent {
+  const rows: CellContent[][] = sources.map((source, i) => [
+    i + 1,
+    source.file,
+    sheetName(source.file, source.sheet),
+    source.list,
+    ...COUNTS.map((count) => source[count]),
+    source.sha256,
+  ]);
+  if (sources.length > 1) {
+    const totals = COUNTS.map((count) => sources.reduce((sum, source) => sum + source[count], 0));
+    rows.push([null, 'Tổng số', null, null, ...totals, null]);
+  }
+  if (rows.length === 0) rows.push([null, 'Chưa nạp tệp nào', null, null]);
+  return {
+    columns: named(['TT', 'Tệp', 'Trang tính', 'Danh sách', 'Đã đọc', 'Nhận', 'Loại', 'Trùng', 'Bỏ qua'], ['SHA-256']),
+    rows,
+  };
+}
+
+/**
+ * What happened, without the number of rows and the example, which have columns of their own, and of rejected rows
+ * without what to do: the report goes to readers who have nothing to mend. What became of rows that were kept is said.
+ */
+function reason({ message, severity }: Evaluation['problems'][number]): string {
+  const short = message.replace(/ \(ví dụ dòng \d+(: '[^']*')?\)/, '').replace(/, [\d.]+ dòng(?=[.:]|$)/, '');
+  return severity === 'error' ? short.replace(/\. \p{Lu}.*$/su, '.') : short;
+}
+
+export function problemTable({ problems }: Evaluation): TableContent {
+  const rows: CellContent[][] = problems.map((problem, i) => [
+    i + 1,
+    problem.file,
+    sheetName(problem.file, problem.sheet),
+    `${reason(problem)}${problem.rows.length > 0 ? ` (dòng ${formatRows(problem.rows, problem.count)})` : ''}`,
+    problem.count,
+    problem.severity === 'error' ? 'Loại' : 'Lưu ý',
+    problem.code,
+  ]);
+  if (rows.length === 0) rows.push([null, null, null, 'Không có dòng nào bị loại', null, null]);
+  return {
+    columns: named(['TT', 'Tệp', 'Trang tính', 'Lý do, số dòng trong tệp', 'Số dòng', 'Xử lý'], ['Mã']),
+    rows,
+  };
+}
+
+export function missingTable({ targets }: Evaluation): TableContent {
+  const rows: CellContent[][] = targets
+    .filter(({ row }) => row.missing.length > 0)
+    .map(({ row, name, place }, i) => [i + 1, name.vi, place, row.missing.join('; ')]);
+  if (rows.length === 0) rows.push([null, null, null, 'Không thiếu số liệu']);
+  return { columns: named(['TT', 'Chỉ tiêu', 'Căn cứ', 'Số liệu còn thiếu']), rows };
+}
+
+/** Where the plan's own document contradicts itself. */
+export function contradictionTable({ plan }: Evaluation): TableContent {
+  const rows: CellContent[][] = plan.contradictions.map(({ place, finding }, i) => [i + 1, place, finding]);
+  if (rows.length === 0) rows.push([null, null, 'Không có']);
+  return { columns: named(['TT', 'Vị trí', 'Nội dung chưa thống nhất']), rows };
+}

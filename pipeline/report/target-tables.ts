@@ -1,0 +1,124 @@
+import { vietnameseDate } from '../dates.ts';
+import type { BreakdownRow, Evaluation, TargetDetail } from '../evaluate/types.ts';
+import {
+  nextWords,
+  paceWords,
+  thresholdText,
+  toDoWords,
+  unitSuffix,
+  valueWords,
+  verdictWords,
+} from '../evaluate/words.ts';
+import { formatRoman } from './format.ts';
+import type { CellContent, TableContent } from './types.ts';
+import { named } from './types.ts';
+
+export function targetTable({ targets }: Evaluation): TableContent {
+  return {
+    columns: named(
+      [
+        'TT',
+        'Chỉ tiêu',
+        'Căn cứ',
+        'Ngưỡng, thời hạn',
+        'Tử số',
+        'Mẫu số',
+        'Kết quả',
+        'Chênh lệch',
+        'Đánh giá',
+        'Ghi chú',
+      ],
+      ['Mã chỉ tiêu', 'Giá trị', 'Ngưỡng', 'Còn thiếu', 'Mỗi tháng cần'],
+    ),
+    rows: targets.map((detail, i) => [
+      i + 1,
+      detail.name.vi,
+      detail.place,
+      demandText(detail),
+      detail.row.numerator,
+      detail.row.denominator,
+      valueWords(detail, 'vi'),
+      detail.differenceText,
+      verdictWords(detail.row, 'vi'),
+      [...toDoWords(detail, 'vi'), ...paceWords(detail, 'vi')].join('; '),
+      detail.row.target,
+      detail.row.value,
+      detail.row.threshold,
+      detail.row.shortfall,
+      detail.monthlyPace,
+    ]),
+  };
+}
+
+/** `≥ 70 %, đến 30/11/2024; mốc sau ≥ 90 %, hạn 31/12/2025` */
+function demandText({ row }: TargetDetail): string {
+  const threshold = row.threshold === null ? 'Chưa xác định' : thresholdText(row, 'vi');
+  const until = row.due === null ? '' : `, đến ${vietnameseDate(row.due)}`;
+  return [threshold + until, ...nextWords(row, 'vi')].join('; ');
+}
+
+/** `▼ −4,35`: the difference, and whether the group by itself reaches the threshold. */
+function compared({ reached, differenceText }: BreakdownRow): string {
+  return reached === null ? '' : `${reached ? '✓' : '▼'} ${differenceText}`;
+}
+
+/** Each indicator as a group with its total, its fields below it; indicators in the order of the plan's targets. */
+export function fieldTable({ targets, byField }: Evaluation): TableContent {
+  const rows: CellContent[][] = [];
+  const groups: number[] = [];
+  const seen = new Set<string>();
+  for (const detail of targets) {
+    const { row } = detail;
+    const fields = byField.filter(({ indicator }) => indicator === row.indicator);
+    if (fields.length === 0 || seen.has(row.indicator)) continue;
+    seen.add(row.indicator);
+    groups.push(rows.length);
+    const threshold = row.threshold === null ? '' : thresholdText(row, 'vi');
+    rows.push([
+      formatRoman(seen.size),
+      detail.name.vi,
+      row.numerator,
+      row.denominator,
+      valueWords(detail, 'vi'),
+      threshold,
+    ]);
+    fields.forEach((field, i) => {
+      const { label, numerator, denominator, valueText } = field;
+      const value = valueText === '' ? '–' : valueText + unitSuffix(row.unit_of_measure, 'vi');
+      rows.push([i + 1, label, numerator, denominator, value, compared(field)]);
+    });
+  }
+  if (rows.length === 0) rows.push([null, 'Chưa có số liệu theo lĩnh vực', null, null, null, null]);
+  return { columns: named(['TT', 'Chỉ tiêu, lĩnh vực', 'Tử số', 'Mẫu số', 'Kết quả', 'So với ngưỡng']), rows, groups };
+}
+
+/** One indicator of dossiers by procedure, and the title that says which. */
+export function procedureTable({ targets, byProcedure }: Evaluation): { title: string; table: TableContent } {
+  const detail = targets.find(({ row }) => row.indicator === byProcedure[0]?.indicator);
+  const rows: CellContent[][] = byProcedure.map((procedure, i) => {
+    const { numerator, denominator, valueText } = procedure;
+    const rest = numerator === null || denominator === null ? null : denominator - numerator;
+    const value = valueText === '' ? '–' : valueText + unitSuffix(detail?.row.unit_of_measure ?? '', 'vi');
+    return [i + 1, procedure.code, procedure.label, numerator, denominator, rest, value, compared(procedure)];
+  });
+  if (rows.length === 0) rows.push([null, null, 'Chưa có số liệu theo thủ tục']);
+  return {
+    title: detail ? `${detail.name.vi} (${thresholdText(detail.row, 'vi')})` : '',
+    table: {
+      columns: named(['TT', 'Mã thủ tục', 'Thủ tục', 'Tử số', 'Mẫu số', 'Còn lại', 'Kết quả', 'So với ngưỡng']),
+      rows,
+    },
+  };
+}
+
+/** How each number is counted; the period, too, where it is not the report's own. */
+export function definitionTable({ targets, from, asOf }: Evaluation): TableContent {
+  return {
+    columns: named(['TT', 'Chỉ tiêu', 'Cách tính', 'Căn cứ']),
+    rows: targets.map(({ row, name, definition, place }, i) => {
+      const own = row.from !== from || row.as_of !== asOf;
+      const period = own ? ` Kỳ tính: ${vietnameseDate(row.from)} – ${vietnameseDate(row.as_of)}.` : '';
+      return [i + 1, name.vi, `${definition.vi}${period}`, place];
+    }),
+  };
+}
