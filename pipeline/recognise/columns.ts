@@ -30,12 +30,14 @@ export interface ColumnCatalogue {
   ignored: ReadonlySet<string>;
   /** Keys of headers over personal data, whatever the list. */
   personal: ReadonlySet<string>;
+  /** Keys of words that make an unknown header personal, and a group of headers that begins with them. */
+  personalWords: readonly string[];
 }
 
 /** `columns.yaml` to the catalogue; all mistakes at once, each with its line. */
 export function parseColumns(text: string, file: string): Parsed<ColumnCatalogue> {
   const source = new YamlFile(text, file);
-  const root = source.root(['lists', 'ignored', 'personal'], 'Cột');
+  const root = source.root(['lists', 'ignored', 'personal', 'personal_words'], 'Cột');
   const lists = (
     root?.list('lists', ['id', 'name', 'key', 'identify', 'columns'], (number) => `Danh sách thứ ${number}`) ?? []
   ).flatMap((fields) => parseList(fields) ?? []);
@@ -43,7 +45,15 @@ export function parseColumns(text: string, file: string): Parsed<ColumnCatalogue
   const keys = (name: string): Set<string> =>
     new Set((root?.texts(name) ?? []).map(({ text: header }) => textKey(header)));
   if (source.mistakes.length > 0) return { mistakes: source.mistakes };
-  return { value: { lists, ignored: keys('ignored'), personal: keys('personal') }, mistakes: [] };
+  return {
+    value: {
+      lists,
+      ignored: keys('ignored'),
+      personal: keys('personal'),
+      personalWords: [...keys('personal_words')],
+    },
+    mistakes: [],
+  };
 }
 
 function parseList(fields: YamlFields): ListDefinition | undefined {

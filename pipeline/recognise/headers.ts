@@ -10,6 +10,11 @@ export interface HeadRow {
 export interface HeaderCell {
   keys: string[];
   shown: string;
+  /** Keys of the groups above it and of the notes in brackets: they can make a column personal. */
+  groups: string[];
+  notes: string[];
+  /** Key of the lowest text alone. */
+  lowest: string;
 }
 
 /**
@@ -32,7 +37,15 @@ export function headerCells(rows: readonly HeadRow[]): HeaderCell[] {
     const lastTwo = stack.slice(-2).join(' ');
     // "Thanh toán" over "Hình thức" reads as "Hình thức thanh toán".
     const turned = [...stack].reverse().join(' ');
-    return { keys: [...new Set([joined, lastTwo, lowest, turned])].flatMap(headerKeys), shown: joined };
+    return {
+      keys: [...new Set([joined, lastTwo, lowest, turned])].flatMap(headerKeys),
+      shown: joined,
+      lowest: textKey(lowest),
+      groups: stack.slice(0, -1).map(textKey),
+      notes: [...joined.matchAll(/\(([^)]*)\)|\[([^\]]*)\]/g)].map(([, round, square]) =>
+        textKey(round ?? square ?? ''),
+      ),
+    };
   });
 }
 
@@ -88,20 +101,53 @@ export function matchHeader(
 ): Matches {
   const spellings = spellingsOf(list);
   const matches: Matches = { found: [], personal: [], ignored: [], unknown: [] };
-  header.forEach(({ keys, shown }, position) => {
+  header.forEach((cell, position) => {
+    const { keys, shown } = cell;
     if (keys.length === 0) return;
     const mapped = keys.map((key) => map.get(key)).find((column) => column !== undefined);
     if (mapped === 'ignore') matches.ignored.push(position);
     else if (mapped !== undefined) matches.found.push({ column: mapped, position, shown, rank: -1 });
     else {
       const fitting = keys.map((key) => spellings.get(key)).find((match) => match !== undefined);
-      if (fitting?.personal === true) matches.personal.push(position);
+      if (fitting?.personal === true || isAboutPerson(cell, catalogue)) matches.personal.push(position);
       else if (fitting !== undefined)
         matches.found.push({ column: fitting.column, position, shown, rank: fitting.rank });
       else if (keys.some((key) => catalogue.personal.has(key))) matches.personal.push(position);
       else if (keys.some((key) => catalogue.ignored.has(key))) matches.ignored.push(position);
+      else if (keys.some((key) => hasPersonalWord(key, catalogue))) matches.personal.push(position);
       else matches.unknown.push({ position, header: shown });
     }
   });
   return matches;
+}
+
+/** Whether a header names personal data in any list, or looks like it. */
+export function isPersonalHeader(header: string, catalogue: ColumnCatalogue): boolean {
+  const [cell] = headerCells([{ row: 1, cells: [header] }]);
+  if (cell === undefined) return false;
+  const fitting = catalogue.lists.flatMap((list) => cell.keys.flatMap((key) => spellingsOf(list).get(key) ?? []));
+  if (fitting.some(({ personal }) => personal) || cell.keys.some((key) => catalogue.personal.has(key))) return true;
+  if (isAboutPerson(cell, catalogue)) return true;
+  return fitting.length === 0 && cell.keys.some((key) => hasPersonalWord(key, catalogue));
+}
+
+/**
+ * "Mã hồ sơ (CCCD)" is somebody's number, and "Đơn vị" under "Thông tin người nộp" is where somebody works. A header of
+ * three words says itself what it is, and its group may be the neighbour's, whose cell was not merged.
+ */
+function isAboutPerson({ groups, notes, lowest }: HeaderCell, catalogue: ColumnCatalogue): boolean {
+  if (notes.some((key) => catalogue.personal.has(key) || hasPersonalWord(key, catalogue))) return true;
+  return (
+    lowest.split(' ').length <= 2 &&
+    groups.some((key) => {
+      const group = key.replace(/^thong tin (ve |cua )?/, '');
+      return (
+        catalogue.personal.has(group) || catalogue.personalWords.some((word) => `${group} `.startsWith(`${word} `))
+      );
+    })
+  );
+}
+
+function hasPersonalWord(key: string, { personalWords }: ColumnCatalogue): boolean {
+  return personalWords.some((word) => ` ${key} `.includes(` ${word} `));
 }

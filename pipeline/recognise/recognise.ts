@@ -1,23 +1,27 @@
 import type { ListId } from '../lists.ts';
-import { type MessageParams, type MessageTemplate, UserError } from '../messages.ts';
+import { type Language, type MessageParams, type MessageTemplate, UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import { cleanText, textKey } from '../text.ts';
+import { type Candidate, candidates } from './candidates.ts';
 import type { CodeCatalogue } from './codes.ts';
 import type { ColumnCatalogue, ListDefinition } from './columns.ts';
-import { type HeaderCell, type HeadRow, headerCells, type Matches, matchHeader } from './headers.ts';
+import { type HeadRow, isPersonalHeader } from './headers.ts';
 import { recogniseMessages } from './messages.ts';
 import { isShifted } from './shifted.ts';
+import { suggestHeaders } from './suggest.ts';
+import { periodInTitle, type TitlePeriod, titlesAbove, unitInTitle } from './titles.ts';
 
-/** Titles above a table are seldom longer. */
-const HEADER_WITHIN = 60;
-const MOST_HEADER_ROWS = 3;
-/** A table of fewer known columns is not taken for a list, unless the user says so. */
-const FEWEST_COLUMNS = 3;
 /** Two lists that fit this nearly alike: the user is asked. */
 const NEAR_TIE = 1;
+/** So many columns that the likeliest complete list cannot explain make a richer list without its key the better guess. */
+const UNEXPLAINED = 4;
+/** A list with fewer columns of it is no guess worth naming. */
+const FEWEST_TO_GUESS = 2;
 
 export interface RecogniseOptions {
   codes: CodeCatalogue;
+  /** Names in the problems' parameters; Vietnamese where it is left out. */
+  language?: Language;
   /** The reader made the header itself (names of JSON fields, row 0). */
   madeHeader: boolean;
   as?: ListId;
@@ -52,23 +56,15 @@ export interface Recognition {
   titleLines: readonly string[];
   /** `Đơn vị thống kê: …` above the table; empty where there is none. */
   titleUnit: string;
+  /** `Từ ngày … đến ngày …` above the table. */
+  titlePeriod: TitlePeriod | null;
   problems: readonly RecognitionProblem[];
-}
-
-interface Candidate {
-  list: ListDefinition;
-  /** Index of the header's first row in the head, and its height. */
-  at: number;
-  height: number;
-  matches: Matches;
-  score: number;
-  complete: boolean;
 }
 
 /**
  * Which of the eight lists a sheet is, and which column is which.
- * @param head the first rows of the sheet, about 60 are looked at for the header
- * @throws UserError where `map` names a column that does not exist
+ * @param head the first rows of the sheet; the header is looked for in all of them
+ * @throws UserError where `map` names a column that does not exist, or makes a fact of personal data
  */
 export function recogniseSheet(
   head: readonly HeadRow[],
@@ -76,94 +72,60 @@ export function recogniseSheet(
   options: RecogniseOptions,
 ): Recognition {
   const map = checkedMap(options, catalogue);
-  const headers = possibleHeaders(head);
   const lists = options.as === undefined ? catalogue.lists : catalogue.lists.filter(({ id }) => id === options.as);
-  const best = lists
-    .flatMap((list) => bestHeader(headers, list, catalogue, map) ?? [])
-    .sort((a, b) => b.score - a.score);
-  const complete = best.filter((candidate) => candidate.complete && columnsOf(candidate).size >= FEWEST_COLUMNS);
-  const [first, second] = options.as === undefined ? complete : best;
-  if (first === undefined) return unrecognised(head, best[0]);
+  const best = candidates(head, lists, catalogue, map);
+  const [likeliest] = best;
+  if (options.as !== undefined) {
+    const keyed = likeliest !== undefined && hasKey(likeliest);
+    return keyed ? recognised(head, likeliest, options, map) : unrecognised(head, likeliest, options, 'AS_LACKS_KEY');
+  }
+  const [first, second] = best.filter(({ complete }) => complete);
+  if (first === undefined) return unrecognised(head, likeliest, options, 'SHEET_NOT_RECOGNISED');
+  if (likeliest !== undefined && likeliest !== first && isRicher(likeliest, first)) {
+    return unrecognised(head, likeliest, options, 'SHEET_LACKS_KEY', { other: nameOf(first.list, options) });
+  }
   if (second !== undefined && first.score - second.score < NEAR_TIE) {
-    return {
-      ...unrecognised(head, undefined),
-      problems: [problem('SHEET_AMBIGUOUS', '', { guess: first.list.name.vi, other: second.list.name.vi })],
-    };
+    const params = { guess: nameOf(first.list, options), other: nameOf(second.list, options) };
+    return unrecognised(head, undefined, options, 'SHEET_AMBIGUOUS', params);
   }
   return recognised(head, first, options, map);
 }
 
+/** The group that holds the list's key: without it no row can be told from another. */
+function hasKey({ list, columns }: Candidate): boolean {
+  const group = list.identify.find((columnsOfGroup) => columnsOfGroup.includes(list.key)) ?? [list.key];
+  return group.some((column) => columns.has(column));
+}
+
+/** A list that lacks only what identifies it, and has far more of the sheet's columns than a poorer one that lacks nothing. */
+function isRicher(candidate: Candidate, complete: Candidate): boolean {
+  const explained = new Set(complete.matches.found.map(({ position }) => position));
+  const more = candidate.matches.found.filter(({ position }) => !explained.has(position)).length;
+  return !candidate.complete && candidate.score > complete.score && more >= UNEXPLAINED;
+}
+
+function nameOf(list: ListDefinition, { language = 'vi' }: RecogniseOptions): string {
+  return list.name[language];
+}
+
 function checkedMap({ map = {} }: RecogniseOptions, catalogue: ColumnCatalogue): Map<string, string> {
-  const known = [...new Set(catalogue.lists.flatMap((list) => list.columns.map(({ id }) => id)))];
-  for (const column of Object.values(map)) {
-    if (column === 'ignore' || known.includes(column)) continue;
-    const near = nearestWord(column, known);
-    throw new UserError('MAP_UNKNOWN_COLUMN', recogniseMessages.MAP_UNKNOWN_COLUMN, {
-      column,
-      hint: near === undefined ? '' : `→ ${near}? `,
-      columns: known.join(', '),
-    });
+  const columns = catalogue.lists.flatMap((list) => list.columns);
+  const known = [...new Set(columns.map(({ id }) => id))];
+  for (const [header, column] of Object.entries(map)) {
+    if (column === 'ignore') continue;
+    if (!known.includes(column)) {
+      const near = nearestWord(column, known);
+      throw new UserError('MAP_UNKNOWN_COLUMN', recogniseMessages.MAP_UNKNOWN_COLUMN, {
+        column,
+        hint: near === undefined ? '' : `→ ${near}? `,
+        columns: known.join(', '),
+      });
+    }
+    const isFact = columns.some(({ id, type }) => id === column && type !== 'personal');
+    if (isFact && isPersonalHeader(header, catalogue))
+      throw new UserError('MAP_PERSONAL_HEADER', recogniseMessages.MAP_PERSONAL_HEADER, { header, column });
   }
   return new Map(Object.entries(map).map(([header, column]) => [textKey(header), column]));
-}
-
-/** One to three rows that might be the header, with their keys: made once, held against every list. */
-interface PossibleHeader {
-  at: number;
-  height: number;
-  cells: HeaderCell[];
-}
-
-function possibleHeaders(head: readonly HeadRow[]): PossibleHeader[] {
-  const rows = head.slice(0, HEADER_WITHIN);
-  const headers: PossibleHeader[] = [];
-  for (let height = 1; height <= MOST_HEADER_ROWS; height += 1) {
-    for (let at = 0; at + height <= rows.length; at += 1) {
-      const header = rows.slice(at, at + height);
-      // A row whose cells are all merged with the one above is blank, and a reader may leave it out.
-      const first = header[0]?.row ?? 0;
-      if ((header.at(-1)?.row ?? 0) - first >= MOST_HEADER_ROWS) continue;
-      headers.push({ at, height, cells: headerCells(header) });
-    }
-  }
-  return headers;
-}
-
-/** The header that fits a list best; the lower and earlier one where two fit alike. */
-function bestHeader(
-  headers: readonly PossibleHeader[],
-  list: ListDefinition,
-  catalogue: ColumnCatalogue,
-  map: ReadonlyMap<string, string>,
-): Candidate | undefined {
-  let best: Candidate | undefined;
-  for (const { at, height, cells } of headers) {
-    const matches = matchHeader(cells, list, catalogue, map);
-    if (matches.found.length === 0) continue;
-    const score = scoreOf(matches, list, catalogue);
-    if (best !== undefined && score <= best.score) continue;
-    const columns = new Set(matches.found.map(({ column }) => column));
-    const complete = list.identify.every((group) => group.some((column) => columns.has(column)));
-    best = { list, at, height, matches, score, complete };
-  }
-  return best;
-}
-
-/** A header that only this list has says twice as much as one that several have. */
-function scoreOf(matches: Matches, list: ListDefinition, catalogue: ColumnCatalogue): number {
-  const columns = new Set(matches.found.map(({ column }) => column));
-  let score = (matches.personal.length + matches.ignored.length) / 100;
-  for (const column of columns) {
-    const shared = catalogue.lists.some(
-      (other) => other.id !== list.id && other.columns.some(({ id }) => id === column),
-    );
-    score += shared ? 1 : 2;
-  }
-  return score;
-}
-
-function columnsOf({ matches }: Candidate): Set<string> {
-  return new Set(matches.found.map(({ column }) => column));
 }
 
 function recognised(
@@ -194,6 +156,8 @@ function recognised(
     if (!headerKeys.has(textKey(header)) && map.has(textKey(header)))
       problems.push(problem('MAP_UNKNOWN_HEADER', '', { header }));
   }
+  for (const { header, column, name } of suggestHeaders(list, matches))
+    problems.push(problem('HEADER_SUGGESTION', column, { header: cleanText(header), name, id: column }));
   const headerRow = head[at]?.row ?? 0;
   const dataStart = (head[at + height - 1]?.row ?? headerRow) + 1;
   const data = head.filter(({ row }) => row >= dataStart);
@@ -211,16 +175,19 @@ function recognised(
     shifted: isShifted(data, list, mapping, options.codes),
     titleLines,
     titleUnit: unitInTitle(titleLines),
+    titlePeriod: periodInTitle(titleLines),
     problems,
   };
 }
 
-function unrecognised(head: readonly HeadRow[], guess: Candidate | undefined): Recognition {
-  const found = guess === undefined ? new Set<string>() : columnsOf(guess);
-  const lacking = (guess?.list.identify ?? []).filter((group) => !group.some((column) => found.has(column)));
-  const words = lacking.map((group) =>
-    group.map((id) => guess?.list.columns.find((column) => column.id === id)?.headers[0] ?? id).join(' / '),
-  );
+/** What a sheet that is not taken lacks for the list it is nearest to. */
+function unrecognised(
+  head: readonly HeadRow[],
+  guess: Candidate | undefined,
+  options: RecogniseOptions,
+  code: 'SHEET_NOT_RECOGNISED' | 'SHEET_LACKS_KEY' | 'SHEET_AMBIGUOUS' | 'AS_LACKS_KEY',
+  params: MessageParams = {},
+): Recognition {
   return {
     list: null,
     headerRow: null,
@@ -232,27 +199,52 @@ function unrecognised(head: readonly HeadRow[], guess: Candidate | undefined): R
     unknown: [],
     missing: [],
     shifted: false,
-    titleLines: titlesAbove(head, Math.min(head.length, HEADER_WITHIN)),
+    titleLines: titlesAbove(head, head.length),
     titleUnit: '',
-    problems: [
-      problem('SHEET_NOT_RECOGNISED', '', {
-        guess: guess?.list.name.vi ?? '–',
-        missing: words.length === 0 ? '–' : words.join('; '),
-      }),
-    ],
+    titlePeriod: null,
+    problems: [whyNot(head, guess, options, code, params)],
   };
 }
 
-function titlesAbove(head: readonly HeadRow[], at: number): string[] {
-  return head.slice(0, at).flatMap(({ cells }) => cells.map(cleanText).filter((text) => text !== ''));
+function whyNot(
+  head: readonly HeadRow[],
+  guess: Candidate | undefined,
+  options: RecogniseOptions,
+  code: 'SHEET_NOT_RECOGNISED' | 'SHEET_LACKS_KEY' | 'SHEET_AMBIGUOUS' | 'AS_LACKS_KEY',
+  params: MessageParams,
+): RecognitionProblem {
+  if (code === 'SHEET_AMBIGUOUS') return problem(code, '', params);
+  if (lostLetters(head)) return problem('LETTERS_LOST', '', {});
+  const as = options.as ?? '';
+  if (guess === undefined || guess.columns.size < FEWEST_TO_GUESS) {
+    return problem(options.as === undefined ? 'NO_HEADER' : 'AS_NO_HEADER', '', { as, rows: head.at(-1)?.row ?? 0 });
+  }
+  const lacking = guess.list.identify.filter((group) => !group.some((column) => guess.columns.has(column)));
+  const missing = lacking.map((group) => group.map((id) => firstHeader(guess.list, id)).join(' / ')).join('; ');
+  const near = suggestHeaders(guess.list, guess.matches).map(
+    ({ header, column }) => `--map "${cleanText(header)}=${column}"`,
+  );
+  const unknown = guess.matches.unknown
+    .slice(0, 3)
+    .map(({ header }) => `--map "${cleanText(header)}=${guess.list.key}"`);
+  const key = lacking.some((group) => group.includes(guess.list.key)) ? unknown : [];
+  return problem(code, '', {
+    ...params,
+    as,
+    guess: nameOf(guess.list, options),
+    id: guess.list.id,
+    missing: missing === '' ? '–' : missing,
+    example: near[0] ?? key[0] ?? `--map "…=${lacking[0]?.[0] ?? guess.list.key}"`,
+  });
 }
 
-function unitInTitle(lines: readonly string[]): string {
-  for (const line of lines) {
-    const named = /^(?:đơn vị thống kê|đơn vị báo cáo|cơ quan báo cáo|đơn vị|cơ quan)\s*:\s*(.+)$/iu.exec(line);
-    if (named?.[1] !== undefined && !/\bđồng\b/iu.test(named[1])) return named[1].trim();
-  }
-  return '';
+function firstHeader(list: ListDefinition, id: string): string {
+  return list.columns.find((column) => column.id === id)?.headers[0] ?? id;
+}
+
+/** Saved as CSV in a code page without Vietnamese letters: `M? h? s?`. Nothing brings them back. */
+function lostLetters(head: readonly HeadRow[]): boolean {
+  return head.slice(0, 20).some(({ cells }) => cells.filter((cell) => /\p{L}\?|\?\p{L}/u.test(cell)).length >= 3);
 }
 
 function problem(code: keyof typeof recogniseMessages, column: string, params: MessageParams): RecognitionProblem {
