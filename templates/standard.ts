@@ -62,7 +62,12 @@ function targets(): SheetSpec {
         { column: 1, to: 10, look: { size: 11, across: 'left', down: 'top', wrap: true }, names: ['vd_ghi_chu'] },
       ]),
       line(16, 18, [
-        { column: 1, to: 4, text: 'Nơi nhận:', look: { size: 12, bold: true, italic: true, across: 'left' } },
+        {
+          column: 1,
+          to: 4,
+          text: 'Nơi nhận:',
+          look: { size: 12, bold: true, italic: true, across: 'left', down: 'bottom' },
+        },
         { column: 6, to: 10, look: { ...head, bold: true }, names: ['vd_chuc_vu'] },
       ]),
       line(17, 15, [
@@ -301,7 +306,7 @@ function sources(): SheetSpec {
   });
   return {
     name: 'Nguồn số liệu',
-    columns: [36, 214, 108, 286, 56, 56, 56, 56, 56],
+    columns: [36, 226, 100, 282, 56, 56, 56, 56, 56],
     repeated: 0,
     rows,
     tables: [

@@ -124,7 +124,7 @@ function breakdownRow(
   };
 }
 
-/** The plan's first share of dossiers that falls short (else the first one), by procedure. */
+/** The plan's first share of dossiers that falls short (an obligation rather than an aspiration; else the first one), by procedure. */
 async function proceduresOf(
   counting: Counting,
   evaluated: readonly EvaluatedTarget[],
@@ -134,7 +134,8 @@ async function proceduresOf(
     ({ indicator: { rule }, row }) =>
       rule.kind === 'share' && rule.population.startsWith('received') && row.value !== null,
   );
-  const one = shares.find(({ row }) => row.status === 'below' || row.status === 'pending') ?? shares[0];
+  const short = shares.filter(({ row }) => row.status === 'below' || row.status === 'pending');
+  const one = short.find(({ row }) => !row.aspiration) ?? short[0] ?? shares[0];
   if (one === undefined) return [];
   const names = await counting.engine.query(
     `SELECT procedure_code, arg_max(procedure_name, coalesce(valid_from, DATE '0001-01-01')) AS name

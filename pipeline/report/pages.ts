@@ -89,7 +89,7 @@ export function keepHeads(sheet: SheetCells, heads: readonly { title: number; he
   writeCounts(sheet.root);
 }
 
-/** Groups higher than this part of a page may be parted, only not behind their head. */
+/** Groups higher than this part of a page may be parted, only not just behind their head. */
 const SHORT = 0.25;
 
 /**
@@ -114,7 +114,7 @@ export function keepGroups(sheet: SheetCells, starts: readonly number[], table: 
     const pages = pageStarts(heights, breaksOf(sheet.root), room, repeated, table.header);
     let height = 0;
     for (let row = first; row <= last; row += 1) height += heights.get(row) ?? 0;
-    const within = height <= room * SHORT ? last : first + 1;
+    const within = height <= room * SHORT ? last : Math.min(first + 2, last);
     for (let row = first + 1; row <= within; row += 1) {
       if (!pages.has(row)) continue;
       addBreak(sheet.root, first - 1);

@@ -44,7 +44,7 @@ export function problemTable({ problems }: Evaluation): TableContent {
     i + 1,
     problem.file,
     sheetName(problem.file, problem.sheet),
-    `${reason(problem)}${problem.rows.length > 0 ? ` (dòng ${formatRows(problem.rows, problem.count)})` : ''}`,
+    `${reason(problem).replace(/\.$/, '')}${problem.rows.length > 0 ? ` (dòng ${formatRows(problem.rows, problem.count)})` : ''}.`,
     problem.count,
     problem.severity === 'error' ? 'Loại' : 'Lưu ý',
     problem.code,

@@ -1,4 +1,5 @@
 import { vietnameseDate } from '../dates.ts';
+import { vietnameseNumber } from '../evaluate/print.ts';
 import type { BreakdownRow, Evaluation, TargetDetail } from '../evaluate/types.ts';
 import {
   nextWords,
@@ -92,15 +93,25 @@ export function fieldTable({ targets, byField }: Evaluation): TableContent {
   return { columns: named(['TT', 'Chỉ tiêu, lĩnh vực', 'Tử số', 'Mẫu số', 'Kết quả', 'So với ngưỡng']), rows, groups };
 }
 
+/** More than these are one row: the report of a province must stay readable. */
+const MOST_PROCEDURES = 100;
+
 /** One indicator of dossiers by procedure, and the title that says which. */
 export function procedureTable({ targets, byProcedure }: Evaluation): { title: string; table: TableContent } {
   const detail = targets.find(({ row }) => row.indicator === byProcedure[0]?.indicator);
-  const rows: CellContent[][] = byProcedure.map((procedure, i) => {
+  const rows: CellContent[][] = byProcedure.slice(0, MOST_PROCEDURES).map((procedure, i) => {
     const { numerator, denominator, valueText } = procedure;
     const rest = numerator === null || denominator === null ? null : denominator - numerator;
     const value = valueText === '' ? '–' : valueText + unitSuffix(detail?.row.unit_of_measure ?? '', 'vi');
     return [i + 1, procedure.code, procedure.label, numerator, denominator, rest, value, compared(procedure)];
   });
+  const others = byProcedure.slice(MOST_PROCEDURES);
+  if (others.length > 0) {
+    const numerator = others.reduce((sum, other) => sum + (other.numerator ?? 0), 0);
+    const denominator = others.reduce((sum, other) => sum + (other.denominator ?? 0), 0);
+    const label = `${vietnameseNumber(others.length)} thủ tục khác`;
+    rows.push([null, null, label, numerator, denominator, denominator - numerator, null, null]);
+  }
   if (rows.length === 0) rows.push([null, null, 'Chưa có số liệu theo thủ tục']);
   return {
     title: detail ? `${detail.name.vi} (${thresholdText(detail.row, 'vi')})` : '',
