@@ -26,11 +26,13 @@ export interface Engine {
   /** The result by columns, for Arrow and for large results. */
   columns(sql: string): Promise<SqlColumn[]>;
   /**
-   * Makes the temporary table `table` with `row_no INTEGER` and one VARCHAR for each name, and fills it from batches
+   * Makes the temporary table or view `table` with `row_no INTEGER` and one VARCHAR for each name, and fills it from batches
    * whose columns stand in that order. Empty text becomes NULL. How rows get in fastest is the engine's own business.
    * @returns the number of rows loaded
    */
   load(table: string, names: readonly string[], batches: AsyncIterable<TextBatch>): Promise<number>;
+  /** Drops what `load` made; a transaction that fails and `close` do so by themselves. */
+  unload(table: string): Promise<void>;
   /** All or nothing; an error rolls back and goes on to the caller. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;

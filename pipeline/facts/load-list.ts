@@ -56,7 +56,7 @@ export async function loadList(
     const problem = await describe(engine, list, sheet, group, unitProblems, options);
     problems.set(group.sheetNo, [...(problems.get(group.sheetNo) ?? []), problem]);
   }
-  for (const sheet of sheets) await engine.run(`DROP TABLE ${sqlName(sheet.table)}`);
+  for (const sheet of sheets) await engine.unload(sheet.table);
   return { ...counts, problems };
 }
 

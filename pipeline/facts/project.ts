@@ -1,4 +1,4 @@
-import type { TextBatch, TextColumn } from '../read/batch.ts';
+import { columnRows, EMPTY_COLUMN, hasText, type TextBatch } from '../read/batch.ts';
 import { cellText } from '../read/rows.ts';
 import type { RowClass } from '../recognise/row-class.ts';
 
@@ -10,6 +10,12 @@ export interface RowCounts {
   data: number;
   /** The first 20 numbers of the rows handed on. */
   firstRows: number[];
+  /** Rows of another table below the first: the row of its first header, and its rows, which are not taken. */
+  otherTable: { header: number; rows: number; firstRows: number[] };
+}
+
+export function newRowCounts(): RowCounts {
+  return { lastRow: 0, data: 0, firstRows: [], otherTable: { header: 0, rows: 0, firstRows: [] } };
 }
 
 export interface Projection {
@@ -23,8 +29,6 @@ export interface Projection {
   classOf(cells: string[]): RowClass;
 }
 
-const NOTHING: TextColumn = { bytes: new Uint8Array(0), offsets: new Uint32Array(0) };
-
 /**
  * The rows of the table, cut down to the columns that are kept. Whole batches pass as they are where every row is data:
  * no cell is copied, none becomes a string. What is no data (titles, totals, blanks, signatures) is only counted.
@@ -34,6 +38,7 @@ export async function* projectRows(
   { dataStart, positions, keyPosition, classOf }: Projection,
   counts: RowCounts,
 ): AsyncIterable<TextBatch> {
+  let isOther = false;
   for await (const batch of batches) {
     const keep = new Uint8Array(batch.rows);
     let kept = 0;
@@ -41,10 +46,19 @@ export async function* projectRows(
       const number = batch.rowNumbers[row] ?? 0;
       counts.lastRow = Math.max(counts.lastRow, number);
       if (number < dataStart) continue;
-      const isData =
-        looksLikeData(batch, row, keyPosition) ||
-        classOf(batch.columns.map((_, column) => cellText(batch, column, row))) === 'data';
-      if (!isData) continue;
+      const rowClass = looksLikeData(batch, row, keyPosition)
+        ? 'data'
+        : classOf(batch.columns.map((_, column) => cellText(batch, column, row)));
+      if (rowClass === 'other-header') {
+        isOther = true;
+        counts.otherTable.header ||= number;
+      } else if (rowClass === 'header-repeat') isOther = false;
+      if (rowClass !== 'data') continue;
+      if (isOther) {
+        counts.otherTable.rows += 1;
+        if (counts.otherTable.firstRows.length < 20) counts.otherTable.firstRows.push(number);
+        continue;
+      }
       keep[row] = 1;
       kept += 1;
       if (counts.firstRows.length < 20) counts.firstRows.push(number);
@@ -55,7 +69,7 @@ export async function* projectRows(
       ? {
           rows: batch.rows,
           rowNumbers: batch.rowNumbers,
-          columns: positions.map((position) => batch.columns[position] ?? NOTHING),
+          columns: positions.map((position) => batch.columns[position] ?? EMPTY_COLUMN),
         }
       : copyRows(batch, keep, positions);
   }
@@ -68,20 +82,24 @@ const SHORTEST_CODE = 5;
 function looksLikeData(batch: TextBatch, row: number, keyPosition: number): boolean {
   const key = batch.columns[keyPosition];
   if (key === undefined) return false;
-  const start = key.offsets[row] ?? 0;
-  const end = key.offsets[row + 1] ?? 0;
+  const isShared = 'ids' in key;
+  const { bytes, offsets } = isShared ? key.texts : key;
+  const place = isShared ? (key.ids[row] ?? 0) - 1 : row;
+  if (place < 0) return false;
+  const start = offsets[place] ?? 0;
+  const end = offsets[place + 1] ?? 0;
   if (end - start < SHORTEST_CODE) return false;
   let digit = false;
   for (let at = start; at < end; at += 1) {
-    const byte = key.bytes[at] ?? 0;
+    const byte = bytes[at] ?? 0;
     const isDigit = byte >= 0x30 && byte <= 0x39;
     if (!isDigit && !isLetterOrSeparator(byte)) return false;
     digit ||= isDigit;
   }
   if (!digit) return false;
   let filled = 0;
-  for (const { offsets } of batch.columns) {
-    if ((offsets[row + 1] ?? 0) > (offsets[row] ?? 0)) filled += 1;
+  for (const column of batch.columns) {
+    if (hasText(column, row)) filled += 1;
     if (filled > 3) return true;
   }
   return false;
@@ -94,23 +112,10 @@ function isLetterOrSeparator(byte: number): boolean {
 
 /** The kept rows alone; a row stays even where none of the kept columns has a cell, so that it can be rejected by name. */
 function copyRows(batch: TextBatch, keep: Uint8Array, positions: readonly number[]): TextBatch {
-  const rows = [...keep.keys()].filter((row) => keep[row] === 1);
+  const rows = Uint32Array.from([...keep.keys()].filter((row) => keep[row] === 1));
   return {
     rows: rows.length,
-    rowNumbers: Uint32Array.from(rows, (row) => batch.rowNumbers[row] ?? 0),
-    columns: positions.map((position) => {
-      const column = batch.columns[position] ?? NOTHING;
-      const start = (row: number): number => column.offsets[row] ?? 0;
-      const end = (row: number): number => column.offsets[row + 1] ?? start(row);
-      const offsets = new Uint32Array(rows.length + 1);
-      rows.forEach((row, index) => {
-        offsets[index + 1] = (offsets[index] ?? 0) + end(row) - start(row);
-      });
-      const bytes = new Uint8Array(offsets[rows.length] ?? 0);
-      rows.forEach((row, index) => {
-        bytes.set(column.bytes.subarray(start(row), end(row)), offsets[index] ?? 0);
-      });
-      return { bytes, offsets };
-    }),
+    rowNumbers: rows.map((row) => batch.rowNumbers[row] ?? 0),
+    columns: positions.map((position) => columnRows(batch.columns[position] ?? EMPTY_COLUMN, rows)),
   };
 }

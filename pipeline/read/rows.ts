@@ -1,4 +1,4 @@
-import type { TextBatch, TextColumn } from './batch.ts';
+import { cellBytes, type SharedTexts, type TextBatch, type TextColumn } from './batch.ts';
 
 /** The first batch is small, so that a sheet can be recognised before the rest is read. */
 const FIRST_BATCH_ROWS = 256;
@@ -69,13 +69,26 @@ class GrowingColumn {
   }
 }
 
+/** A column of shared texts while it grows. */
+class GrowingShared {
+  readonly texts: SharedTexts;
+  readonly ids: Uint32Array;
+
+  constructor(texts: SharedTexts, rows: number) {
+    this.texts = texts;
+    this.ids = new Uint32Array(rows);
+  }
+}
+
 /**
  * Collects rows into batches. Every reader uses it: `startRow`, `cell` or `text` for each cell that has one, `endRow`;
  * when `full`, hand on `take()`. Rows without any text are dropped (their number shows the gap). Cells of a row may come
  * in any order.
  */
 export class BatchBuilder {
-  private columns: GrowingColumn[] = [];
+  /** One of the two is there for a column that has a cell; what is not shared text makes the column a plain one. */
+  private columns: (GrowingColumn | undefined)[] = [];
+  private shared: (GrowingShared | undefined)[] = [];
   private sizes: number[] = [];
   private rowNumbers = new Uint32Array(FIRST_BATCH_ROWS);
   private capacity = FIRST_BATCH_ROWS;
@@ -103,16 +116,22 @@ export class BatchBuilder {
     if (start >= end) return;
     this.rowHasText = true;
     this.byteCount += end - start;
-    const columns = this.columns;
-    (column < columns.length ? columns[column]! : this.addColumn(column)).append(this.row, source, start, end);
+    (this.columns[column] ?? this.plain(column)).append(this.row, source, start, end);
+  }
+
+  /** A cell that is text `index` of `texts`: only the number is kept while the column holds nothing else. */
+  sharedCell(column: number, texts: SharedTexts, index: number): void {
+    const shared = this.shared[column];
+    if (shared === undefined || shared.texts !== texts) this.addShared(column, texts, index);
+    else if (shared.ids[this.row] === 0 || !isEmpty(texts, index)) shared.ids[this.row] = index + 1;
+    this.rowHasText ||= !isEmpty(texts, index);
   }
 
   text(column: number, text: string): void {
     if (text === '') return;
     this.rowHasText = true;
     this.byteCount += text.length;
-    const columns = this.columns;
-    (column < columns.length ? columns[column]! : this.addColumn(column)).appendText(this.row, text);
+    (this.columns[column] ?? this.plain(column)).appendText(this.row, text);
   }
 
   endRow(): void {
@@ -124,30 +143,67 @@ export class BatchBuilder {
   /** The rows collected, and a fresh start. Nothing of the batch is touched again. */
   take(): TextBatch {
     const rows = this.row;
-    const columns: TextColumn[] = this.columns.map((column) => {
-      column.fill(rows);
-      return { bytes: column.bytes, offsets: column.offsets };
+    const columns: TextColumn[] = Array.from({ length: this.width() }, (_, column) => {
+      const shared = this.shared[column];
+      if (shared !== undefined) return { texts: shared.texts, ids: shared.ids };
+      const plain = this.columns[column];
+      if (plain === undefined) return { bytes: NOTHING, offsets: new Uint32Array(rows + 1) };
+      plain.fill(rows);
+      return { bytes: plain.bytes, offsets: plain.offsets };
     });
     const batch = { rows, rowNumbers: this.rowNumbers.subarray(0, rows), columns };
     // The next batch is sized by this one: growing in the middle of a batch copies.
-    this.capacity = Math.max(64, Math.min(BATCH_ROWS, Math.floor(BATCH_CELLS / Math.max(1, this.columns.length))));
+    this.capacity = Math.max(64, Math.min(BATCH_ROWS, Math.floor(BATCH_CELLS / Math.max(1, columns.length))));
     const scale = rows === 0 ? 1 : (this.capacity / rows) * 1.1;
-    this.sizes = this.columns.map((column) => Math.min(Math.ceil(column.length * scale) + 256, BATCH_BYTES));
+    this.sizes = columns.map((_, column) =>
+      Math.min(Math.ceil((this.columns[column]?.length ?? 0) * scale) + 256, BATCH_BYTES),
+    );
     this.columns = [];
+    this.shared = [];
     this.rowNumbers = new Uint32Array(this.capacity);
     this.row = 0;
     this.byteCount = 0;
     return batch;
   }
 
-  private addColumn(column: number): GrowingColumn {
-    while (this.columns.length <= column) {
-      const size = this.sizes[this.columns.length] ?? 256;
-      this.columns.push(new GrowingColumn(size, this.capacity));
+  private width(): number {
+    return Math.max(this.columns.length, this.shared.length);
+  }
+
+  /** The column as one of plain text; what it had of shared texts is copied into it. */
+  private plain(column: number): GrowingColumn {
+    while (this.columns.length < column) this.columns.push(undefined);
+    const plain = new GrowingColumn(this.sizes[column] ?? 256, this.capacity);
+    this.columns[column] = plain;
+    const shared = this.shared[column];
+    if (shared !== undefined) {
+      const { ids, texts } = shared;
+      for (let row = 0; row <= this.row; row++) {
+        const id = ids[row] ?? 0;
+        if (id > 0) plain.append(row, texts.bytes, texts.offsets[id - 1]!, texts.offsets[id]!);
+      }
+      this.shared[column] = undefined;
     }
-    return this.columns[column]!;
+    return plain;
+  }
+
+  private addShared(column: number, texts: SharedTexts, index: number): void {
+    if (this.columns[column] !== undefined || this.shared[column] !== undefined) {
+      this.cell(column, texts.bytes, texts.offsets[index]!, texts.offsets[index + 1]!);
+      return;
+    }
+    while (this.shared.length < column) this.shared.push(undefined);
+    const shared = new GrowingShared(texts, this.capacity);
+    shared.ids[this.row] = index + 1;
+    this.shared[column] = shared;
   }
 }
+
+function isEmpty(texts: SharedTexts, index: number): boolean {
+  return texts.offsets[index + 1]! <= texts.offsets[index]!;
+}
+
+const NOTHING = new Uint8Array(0);
 
 export interface TextRow {
   /** As in `TextBatch.rowNumbers`. */
@@ -159,10 +215,8 @@ export interface TextRow {
 /** The text of one cell of a batch; columns that the batch does not have are empty. */
 export function cellText(batch: TextBatch, column: number, row: number): string {
   const from = batch.columns[column];
-  if (!from) return '';
-  const start = from.offsets[row] ?? 0;
-  const end = from.offsets[row + 1] ?? start;
-  return start === end ? '' : decoder.decode(from.bytes.subarray(start, end));
+  const bytes = from === undefined ? undefined : cellBytes(from, row);
+  return bytes === undefined || bytes.length === 0 ? '' : decoder.decode(bytes);
 }
 
 /** A batch as strings, for recognising a sheet, for tests, and wherever few rows are looked at. */

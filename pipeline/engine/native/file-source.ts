@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable, type TransformOptions } from 'node:stream';
@@ -43,3 +44,11 @@ export const inflate: Inflate = async function* (compressed) {
     inflater.destroy();
   }
 };
+
+/** SHA-256 of all its bytes, hex. */
+export async function sha256Of(source: ByteSource): Promise<string> {
+  const hash = createHash('sha256');
+  for (let at = 0; at < source.size; at += 2 ** 22)
+    hash.update(await source.read(at, Math.min(2 ** 22, source.size - at)));
+  return hash.digest('hex');
+}

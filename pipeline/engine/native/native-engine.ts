@@ -1,10 +1,10 @@
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { TextBatch } from '../../read/batch.ts';
 import { type Engine, QueryError, type SqlColumn, type SqlRow, sqlName, sqlText } from '../engine.ts';
-import { batchToCsv } from './csv-rows.ts';
+import { writeParquet } from './parquet/write-parquet.ts';
 import { toSqlValue } from './values.ts';
 
 export interface NativeOptions {
@@ -17,30 +17,56 @@ export interface NativeOptions {
 /** Extensions are never loaded: they would have to be fetched, and the pane's engine has none (DESIGN.md, rule 3). */
 const SETTINGS = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
 
+/** One open warehouse file, shared by several connections: each has temporary tables and a transaction of its own. */
+export interface NativeDatabase {
+  /** Closing the engine closes its connection only. */
+  connect(): Promise<Engine>;
+  close(): Promise<void>;
+}
+
 /**
- * DuckDB in this process.
+ * DuckDB in this process, for several connections at a time.
  * @param file the warehouse, or `:memory:`
  * @throws whatever DuckDB says of a file that it cannot open (locked by another process, not a database)
  */
-export async function openNativeEngine(file: string, options: NativeOptions = {}): Promise<Engine> {
+export async function openNativeDatabase(file: string, options: NativeOptions = {}): Promise<NativeDatabase> {
   const instance = await DuckDBInstance.create(file, {
     ...SETTINGS,
     ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
     ...(options.sealed ? { enable_external_access: 'false' } : {}),
   });
-  const connection = await instance.connect();
-  if (options.sealed) await connection.run('SET lock_configuration = true');
   const scratch = file === ':memory:' ? tmpdir() : path.dirname(path.resolve(file));
-  return new NativeEngine(instance, connection, scratch);
+  return {
+    async connect() {
+      const connection = await instance.connect();
+      if (options.sealed) await connection.run('SET lock_configuration = true');
+      return new NativeEngine(connection, scratch);
+    },
+    async close() {
+      instance.closeSync();
+    },
+  };
+}
+
+/** One connection that owns its database. @see openNativeDatabase */
+export async function openNativeEngine(file: string, options: NativeOptions = {}): Promise<Engine> {
+  const database = await openNativeDatabase(file, options);
+  const engine = await database.connect();
+  const closeConnection = engine.close.bind(engine);
+  engine.close = async () => {
+    await closeConnection();
+    await database.close();
+  };
+  return engine;
 }
 
 class NativeEngine implements Engine {
-  readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #scratch: string;
+  /** Loaded tables, and the folder that holds each one's file. */
+  readonly #loaded = new Map<string, string>();
 
-  constructor(instance: DuckDBInstance, connection: DuckDBConnection, scratch: string) {
-    this.#instance = instance;
+  constructor(connection: DuckDBConnection, scratch: string) {
     this.#connection = connection;
     this.#scratch = scratch;
   }
@@ -77,30 +103,34 @@ class NativeEngine implements Engine {
     }
   }
 
-  /** Through a CSV file of its own beside the warehouse, read by DuckDB's parallel reader; the file goes at once. */
+  /** Through a Parquet file of its own beside the warehouse, of the loaded columns alone; `unload` removes it. */
   async load(table: string, names: readonly string[], batches: AsyncIterable<TextBatch>): Promise<number> {
+    await this.unload(table);
     const folder = await mkdtemp(path.join(this.#scratch, 'vedich-load-'));
-    const file = path.join(folder, 'rows.csv');
+    this.#loaded.set(table, folder);
     try {
-      let rows = 0;
-      const handle = await open(file, 'wx', 0o600);
-      try {
-        for await (const batch of batches) {
-          rows += batch.rows;
-          await handle.writeFile(batchToCsv(batch, names.length));
-        }
-      } finally {
-        await handle.close();
-      }
-      const columns = ["'row_no': 'INTEGER'", ...names.map((name) => `${sqlText(name)}: 'VARCHAR'`)].join(', ');
+      const file = path.join(folder, 'rows.parquet');
+      const rows = await writeParquet(file, names, batches);
       await this.run(
-        `CREATE OR REPLACE TEMP TABLE ${sqlName(table)} AS FROM read_csv(${sqlText(file)}, header = false, auto_detect = false,
-           delim = ',', quote = '"', escape = '"', nullstr = '', new_line = '\\n', columns = {${columns}})`,
+        `CREATE OR REPLACE TEMP VIEW ${sqlName(table)} AS SELECT row_no${names.map((name) => `, ${sqlName(name)}`).join('')} FROM read_parquet(${sqlText(file)})`,
       );
       return rows;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+    } catch (error) {
+      await this.#removeFile(table);
+      throw error;
     }
+  }
+
+  async unload(table: string): Promise<void> {
+    if (!this.#loaded.has(table)) return;
+    await this.run(`DROP VIEW IF EXISTS ${sqlName(table)}`);
+    await this.#removeFile(table);
+  }
+
+  async #removeFile(table: string): Promise<void> {
+    const folder = this.#loaded.get(table);
+    this.#loaded.delete(table);
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {
@@ -111,12 +141,14 @@ class NativeEngine implements Engine {
       return result;
     } catch (error) {
       await this.#connection.run('ROLLBACK').catch(() => undefined);
+      // Views made inside are gone with it, and later ones have nobody who would still unload them.
+      for (const table of [...this.#loaded.keys()]) await this.unload(table);
       throw error;
     }
   }
 
   async close(): Promise<void> {
+    for (const table of [...this.#loaded.keys()]) await this.#removeFile(table);
     this.#connection.closeSync();
-    this.#instance.closeSync();
   }
 }

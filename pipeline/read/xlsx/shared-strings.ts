@@ -1,3 +1,4 @@
+import type { SharedTexts } from '../batch.ts';
 import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import { ByteText } from '../text/byte-text.ts';
@@ -6,14 +7,8 @@ import { asUtf8Xml } from './utf8-xml.ts';
 import { appendXmlText, isPlainXmlText, undoStringEscapes } from './xml-text.ts';
 import { CLOSE, END, MORE, OPEN, TEXT, XmlTokens } from './xml-tokens.ts';
 
-/** The texts that cells of type `s` point to, as one run of UTF-8: string `i` is `offsets[i]` to `offsets[i + 1]`. */
-export interface SharedStrings {
-  count: number;
-  bytes: Uint8Array;
-  offsets: Uint32Array;
-}
-
-export const NO_SHARED_STRINGS: SharedStrings = { count: 0, bytes: new Uint8Array(0), offsets: new Uint32Array(1) };
+/** The texts that cells of type `s` point to. */
+export const NO_SHARED_STRINGS: SharedTexts = { count: 0, bytes: new Uint8Array(0), offsets: new Uint32Array(1) };
 
 /**
  * Reads the shared string part (ECMA-376 part 1, 18.4.9). An `<si>` is plain text, or rich runs whose texts join
@@ -24,7 +19,7 @@ export async function readSharedStrings(
   chunks: AsyncIterable<Uint8Array>,
   size: number,
   file: string,
-): Promise<SharedStrings> {
+): Promise<SharedTexts> {
   const part = 'sharedStrings.xml';
   const reader = new SharedStringReader(Math.min(size, LIMITS.sharedStringBytes));
   for await (const chunk of asUtf8Xml(chunks)) {
@@ -75,7 +70,7 @@ class SharedStringReader {
     }
   }
 
-  result(): SharedStrings {
+  result(): SharedTexts {
     const whole = { count: this.count, bytes: this.bytes, offsets: this.offsets };
     if (this.doubtful.length === 0) return whole;
     return mended(whole, this.doubtful, this.legacy);
@@ -134,7 +129,7 @@ class SharedStringReader {
 }
 
 /** The strings with the doubtful ones converted where they need it: one pass, as lengths change. */
-function mended(strings: SharedStrings, doubtful: readonly number[], legacy: LegacyText): SharedStrings {
+function mended(strings: SharedTexts, doubtful: readonly number[], legacy: LegacyText): SharedTexts {
   const changed = new Map<number, Uint8Array>();
   for (const index of doubtful) {
     const text = legacy.mended(strings.bytes, strings.offsets[index]!, strings.offsets[index + 1]!);

@@ -1,3 +1,4 @@
+import type { SharedTexts } from '../batch.ts';
 import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import { FORMAT_NUMBER, isoText, plainNumber, serialText } from '../number-text.ts';
@@ -19,7 +20,6 @@ import {
   SHARED,
 } from './cell-bytes.ts';
 import { DateCells } from './date-cells.ts';
-import type { SharedStrings } from './shared-strings.ts';
 import { appendXmlText, undoStringEscapes } from './xml-text.ts';
 import { CLOSE, END, MORE, OPEN, TEXT, XmlTokens } from './xml-tokens.ts';
 
@@ -57,7 +57,7 @@ export class SheetScanner {
   row = 0;
 
   private readonly place: { file: string; sheet: string };
-  private readonly strings: SharedStrings;
+  private readonly strings: SharedTexts;
   private readonly formats: Uint8Array;
   private readonly date1904: boolean;
   private readonly dates: DateCells;
@@ -76,7 +76,7 @@ export class SheetScanner {
   private inPhonetic = false;
   private unknownDepth = 0;
 
-  constructor(place: { file: string; sheet: string }, strings: SharedStrings, formats: Uint8Array, date1904: boolean) {
+  constructor(place: { file: string; sheet: string }, strings: SharedTexts, formats: Uint8Array, date1904: boolean) {
     this.place = place;
     this.strings = strings;
     this.formats = formats;
@@ -250,7 +250,7 @@ export class SheetScanner {
           const detail = `(${this.row}: ${index} >= ${strings.count})`;
           throw readError('book-damaged', { file: this.place.file, part: `"${this.place.sheet}"`, detail });
         }
-        this.batch.cell(this.column, strings.bytes, strings.offsets[index]!, strings.offsets[index + 1]!);
+        this.batch.sharedCell(this.column, strings, index);
         return;
       }
       case NUMBER:
