@@ -100,7 +100,10 @@ export class LegacyText {
     if (known) return known;
     const sample = text.length > LONGEST_JUDGED ? text.slice(0, LONGEST_JUDGED) : text;
     // Symbols of Latin-1 are letters of TCVN3, so words are parted only by blanks and by ASCII that is no letter.
-    const words = sample.split(/[\s\u00a0!-@[-`{-~]+/).filter((word) => /[\u00a1-\u00ff]/.test(word));
+    // A soft hyphen between digits is one; only beside letters can it be TCVN3's ư.
+    const words = sample
+      .split(/[\s\u00a0!-@[-`{-~]+/)
+      .filter((word) => /[\u00a1-\u00ff]/.test(word) && !/^\u00ad+$/.test(word));
     const share = (read: (word: string) => string) =>
       words.length === 0 ? 0 : words.filter((word) => isSyllable(read(word))).length / words.length;
     const judgement = { asIs: share((word) => word), tcvn3: share(fromTcvn3), vni: share(fromVni) };
