@@ -30,8 +30,9 @@ export async function importFile(
 }
 
 function fingerprintOf(library: Library, options: ImportOptions): string {
-  const { sha256, province, unit, as, mapping } = options;
-  return [sha256, library.version, province ?? '', unit ?? '', as ?? '', JSON.stringify(mapping ?? null)].join('|');
+  const { sha256, province, unit, as, mapping, within } = options;
+  const parts = [sha256, library.version, province ?? '', unit ?? '', as ?? '', JSON.stringify(mapping ?? null)];
+  return [...parts, ...(within === undefined ? [] : [JSON.stringify(within)])].join('|');
 }
 
 async function importBook(
@@ -84,7 +85,7 @@ function importedSheet(
   const rows = {
     read: staged.rowsRead,
     accepted: outcome?.accepted.get(staged.sheetNo) ?? 0,
-    rejected: none ? staged.dataRows : (outcome?.rejected.get(staged.sheetNo) ?? 0),
+    rejected: none ? staged.dataRows : (outcome?.rejected.get(staged.sheetNo) ?? 0) + staged.otherTableRows,
     duplicate: outcome?.duplicate.get(staged.sheetNo) ?? 0,
     skipped: staged.rowsRead - staged.dataRows,
   };

@@ -43,7 +43,7 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
       {
         code: 'E_BAD_CODE',
         column: 'dossier_code',
-        when: `NOT regexp_matches(t.dossier_code, '\\d') OR contains(t.dossier_code, ' ')`,
+        when: `NOT regexp_matches(t.dossier_code, '\\d') OR regexp_matches(t.dossier_code, '[\\s="();<>|]')`,
       },
     ],
     warn: [
@@ -63,7 +63,11 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
         column: 'service_level',
         when: `t.service_level = 'information' AND t.channel IN ('remote', 'assisted', 'online_unspecified')`,
       },
-      { code: 'W_EMPTY_CHANNEL', column: 'channel', when: `t.channel_raw IS NULL AND ${has('channel')}` },
+      {
+        code: 'W_EMPTY_CHANNEL',
+        column: 'channel',
+        when: `(t.channel_raw IS NULL OR NOT regexp_matches(t.channel_raw, '[\\p{L}\\p{N}]')) AND ${has('channel')}`,
+      },
       { code: 'W_EMPTY_STATUS', column: 'status', when: `t.status IS NULL AND ${has('status')}` },
       {
         code: 'W_NO_RECEIVED_DATE',

@@ -3,11 +3,12 @@ import { indicatorNames } from '../indicators/catalogue.ts';
 import type { Library } from '../library.ts';
 import type { ListId } from '../lists.ts';
 import { renderMessage } from '../messages.ts';
-import { codeKeyMap } from '../recognise/codes.ts';
+import { codeKeyMap, spellingKey } from '../recognise/codes.ts';
 import type { ColumnDefinition, ListDefinition } from '../recognise/columns.ts';
 import { textKey } from '../text.ts';
 import { codeValue, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { factMessages } from './messages.ts';
+import { noValueKeys, passNoValues } from './no-value.ts';
 import type { StagedSheet } from './stage.ts';
 import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
 import { listOf, readableColumns } from './tables.ts';
@@ -48,7 +49,8 @@ export async function loadList(
     library.units.units.map((unit) => [unit.id, unit.from, unit.to]),
   );
   await engine.run(typedSql(list, empty));
-  const counts = await storeFacts(engine, list, importId, options.now);
+  await passNoValues(engine, list, library.codes);
+  const counts = await storeFacts(engine, list, importId, options.now, options.within);
   const problems = new Map<number, FoundProblem[]>();
   for (const group of await problemGroups(engine)) {
     const sheet = sheets.find(({ sheetNo }) => sheetNo === group.sheetNo);
@@ -126,9 +128,12 @@ function spellingsOf(
   if (codes === undefined) throw new Error(`columns.yaml: ${list.id}.${column.id} has no code list`);
   const spellings = new Map(codeKeyMap(codes));
   for (const [spelling, value] of Object.entries(options.mapping?.codes[column.id] ?? {}))
-    spellings.set(textKey(spelling), value);
+    spellings.set(spellingKey(spelling), value);
+  const unsaid = noValueKeys(library.codes, column);
   const valueFor = (cell: string): string | undefined =>
-    codeValue(spellings, cell) ?? (column.type === 'boolean' ? countAsYes(cell) : undefined);
+    codeValue(spellings, cell) ??
+    (column.type === 'boolean' ? countAsYes(cell) : undefined) ??
+    (unsaid.has(spellingKey(cell)) ? (codes.empty ?? undefined) : undefined);
   return codes.empty === null || column.type === 'boolean' ? { valueFor } : { valueFor, whenEmpty: codes.empty };
 }
 

@@ -1,6 +1,6 @@
 import { asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
+import { spellingKey } from '../recognise/codes.ts';
 import type { ColumnDefinition } from '../recognise/columns.ts';
-import { textKey } from '../text.ts';
 import { SEPARATOR_EVIDENCE } from './macros.ts';
 
 /** Of a column that should hold a few codes, this many different cells are looked at; a hostile column has more. */
@@ -40,7 +40,7 @@ export async function makeTextLookup(engine: Engine, stage: string, column: Colu
 export function codeValue(spellings: ReadonlyMap<string, string>, cell: string): string | undefined {
   const trimmed = cell.trim();
   const plain = /^0*(\d+)(?:[.,]0+)?$/.exec(trimmed)?.[1];
-  return spellings.get(textKey(trimmed)) ?? (plain === undefined ? undefined : spellings.get(plain));
+  return spellings.get(spellingKey(trimmed)) ?? (plain === undefined ? undefined : spellings.get(plain));
 }
 
 /** A small temporary table of texts. */

@@ -13,11 +13,14 @@ CREATE OR REPLACE TEMP MACRO vd_clean(x) AS
            '[\\s\\x{00A0}\\x{2007}\\x{202F}]+', ' ', 'g')), '')
        ELSE nullif(trim(x), '') END`;
 
-/** A code as written, without the blanks around its separators and without Excel's leading apostrophe. */
+/**
+ * A code in capitals, without the blanks around its separators and without Excel's leading apostrophe; the dashes that
+ * word processors put for a hyphen are hyphens, so that one code written in two ways is one code.
+ */
 const CODE = `
 CREATE OR REPLACE TEMP MACRO vd_code(x) AS
-  nullif(CASE WHEN regexp_full_match(x, '[0-9A-Za-z][0-9A-Za-z./-]*') THEN x
-       ELSE regexp_replace(regexp_replace(vd_clean(x), '\\s*([-./])\\s*', '\\1', 'g'), '^''', '') END, '')`;
+  nullif(upper(CASE WHEN regexp_full_match(x, '[0-9A-Za-z][0-9A-Za-z./-]*') THEN x
+       ELSE regexp_replace(regexp_replace(translate(vd_clean(x), '‐‑‒–—−', '------'), '\\s*([-./])\\s*', '\\1', 'g'), '^''', '') END), '')`;
 
 /**
  * The national procedure code is `d.dddddd`; agencies hang their own parts behind it (DOMAIN.md, Codes). A spreadsheet
@@ -42,6 +45,8 @@ const MOMENT_FORMATS = [
   '%d-%m-%Y %H:%M:%S',
   '%d-%m-%Y %H:%M',
   '%d-%m-%Y',
+  '%d.%m.%Y %H:%M:%S',
+  '%d.%m.%Y %H:%M',
   '%d.%m.%Y',
   '%Y/%m/%d %H:%M:%S',
   '%Y/%m/%d',

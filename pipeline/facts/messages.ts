@@ -32,6 +32,11 @@ export const factMessages = {
     vi: 'Không có tên đơn vị, {count} dòng (ví dụ dòng {row}). Các dòng này chưa được tính. Điền cột {column} trong tệp gốc, hoặc nạp lại với --unit để nói tệp này của đơn vị nào.',
     en: 'No unit, {count} rows (such as row {row}). These rows are not counted. Fill column {column} in the file, or import again with --unit to say whose file this is.',
   },
+  E_OTHER_UNIT: {
+    severity: 'error',
+    vi: '{count} dòng thuộc đơn vị khác, hoặc trùng mã với dòng của đơn vị khác (ví dụ dòng {row}). Các dòng này chưa được nhận. Chỉ gửi dòng của đơn vị mình; nếu hồ sơ vừa được chuyển về, nhờ cấp trên nạp.',
+    en: "{count} rows belong to another unit, or have the code of another unit's row (such as row {row}). They were not taken. Send only your own rows; where a dossier was handed over to you, ask the office above to import it.",
+  },
   E_MISSING_KEY: {
     severity: 'error',
     vi: "Thiếu '{column}', {count} dòng (ví dụ dòng {row}). Không có mã thì không biết dòng nào trùng dòng nào, nên các dòng này chưa được tính. Bổ sung trong tệp gốc rồi nạp lại.",
@@ -61,6 +66,11 @@ export const factMessages = {
     severity: 'error',
     vi: 'Tiêu đề và dữ liệu lệch cột nhau: {count} dòng chưa được tính. Mở tệp gốc, xóa ô tiêu đề thừa (hoặc thêm ô thiếu) cho thẳng cột rồi nạp lại.',
     en: 'Header and rows are shifted against each other: {count} rows are not counted. Open the file, remove the extra header cell (or add the missing one), and import again.',
+  },
+  E_OTHER_TABLE: {
+    severity: 'error',
+    vi: 'Từ dòng {header} là một bảng khác có tiêu đề riêng: {count} dòng của bảng ấy chưa được tính. Tách mỗi bảng ra một trang tính (hoặc một tệp) rồi nạp lại.',
+    en: 'From row {header} on there is another table with its own header: its {count} rows are not counted. Put each table on a sheet (or in a file) of its own and import again.',
   },
   W_DUPLICATE: {
     severity: 'warning',
@@ -136,6 +146,16 @@ export const factMessages = {
     severity: 'info',
     vi: "Trang tính ẩn '{sheet}' được bỏ qua. Bỏ ẩn rồi nạp lại nếu cần tính.",
     en: "The hidden sheet '{sheet}' was left out. Unhide it and import again if it counts.",
+  },
+  I_EMPTY_SHEET: {
+    severity: 'info',
+    vi: "Trang tính '{sheet}' trống.",
+    en: "Sheet '{sheet}' is empty.",
+  },
+  I_NO_ROWS: {
+    severity: 'info',
+    vi: "Trang tính '{sheet}' chỉ có tiêu đề, không có dòng nào.",
+    en: "Sheet '{sheet}' has a header and no rows.",
   },
   I_KNOWN_FILE: {
     severity: 'info',

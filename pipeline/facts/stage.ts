@@ -10,7 +10,7 @@ import { classRow } from '../recognise/row-class.ts';
 import { resolveUnit } from '../units/resolve.ts';
 import type { UnitTree } from '../units/types.ts';
 import { factMessages } from './messages.ts';
-import { projectRows, type RowCounts } from './project.ts';
+import { newRowCounts, projectRows, type RowCounts } from './project.ts';
 import { listOf, readableColumns } from './tables.ts';
 import type { FoundProblem, ImportOptions } from './types.ts';
 import type { SheetUnits } from './unit-lookup.ts';
@@ -30,7 +30,9 @@ export interface StagedSheet {
   date1904: boolean;
   units: SheetUnits;
   rowsRead: number;
+  /** Rows that are no titles, totals or notes; among them those of another table below the first, which are not taken. */
   dataRows: number;
+  otherTableRows: number;
   firstRows: number[];
   problems: FoundProblem[];
 }
@@ -57,6 +59,7 @@ export async function stageSheet(
     units: { sheetNo, hasUnitColumn: false },
     rowsRead: 0,
     dataRows: 0,
+    otherTableRows: 0,
     firstRows: [],
     problems: [],
   };
@@ -66,22 +69,30 @@ export async function stageSheet(
   }
   const batches = book.read(sheetNo)[Symbol.asyncIterator]();
   const head = await batches.next();
-  if (head.done) return staged;
+  if (head.done) {
+    staged.problems.push(note(options, 'I_EMPTY_SHEET', { sheet: info.name }));
+    return staged;
+  }
   const recognition = recogniseSheet(rowsOf(head.value), library.columns, {
     codes: library.codes,
+    language: options.language,
     madeHeader: info.madeHeader,
     ...(options.as === undefined ? {} : { as: options.as }),
     map: options.mapping?.columns ?? {},
   });
   takeRecognition(staged, recognition, library, options);
-  const counts: RowCounts = { lastRow: 0, data: 0, firstRows: [] };
+  const counts = newRowCounts();
   const rows = all(head.value, batches);
   if (recognition.list === null || recognition.shifted) await countRows(rows, recognition, counts);
   else await load(engine, library, rows, recognition, staged, counts, options);
   staged.rowsRead = counts.lastRow;
-  staged.dataRows = counts.data;
+  staged.dataRows = counts.data + counts.otherTable.rows;
+  staged.otherTableRows = counts.otherTable.rows;
   staged.firstRows = counts.firstRows;
   staged.problems.push(...recognitionProblems(recognition, counts, options));
+  if (counts.otherTable.header > 0) staged.problems.push(otherTable(counts.otherTable, options));
+  if (recognition.list !== null && counts.data === 0 && counts.otherTable.rows === 0)
+    staged.problems.push(note(options, 'I_NO_ROWS', { sheet: info.name }));
   return staged;
 }
 
@@ -120,6 +131,22 @@ function recognitionProblems(recognition: Recognition, counts: RowCounts, option
     message: renderMessage(template, params, options.language),
     params,
   }));
+}
+
+/** Another table below the first, with a header of its own: which columns it has is not guessed. */
+function otherTable({ header, rows, firstRows }: RowCounts['otherTable'], options: ImportOptions): FoundProblem {
+  const template = factMessages.E_OTHER_TABLE;
+  const params = { header, count: rows };
+  return {
+    code: 'E_OTHER_TABLE',
+    severity: template.severity,
+    column: '',
+    count: rows,
+    rows: firstRows,
+    example: '',
+    message: renderMessage(template, params, options.language),
+    params,
+  };
 }
 
 /** `UBND TỈNH …` above a table tells whose it is; a line that names a unit without doubt does as well. */
@@ -192,7 +219,11 @@ async function* watched(
   }
 }
 
-function note(options: ImportOptions, code: 'I_HIDDEN_SHEET', params: Record<string, string>): FoundProblem {
+function note(
+  options: ImportOptions,
+  code: 'I_HIDDEN_SHEET' | 'I_EMPTY_SHEET' | 'I_NO_ROWS',
+  params: Record<string, string>,
+): FoundProblem {
   const template = factMessages[code];
   return {
     code,

@@ -98,7 +98,7 @@ function possibleHeaders(
 const LONGEST_HEADER = 200;
 
 /** Whether a cell alone is a header of some list; answers are kept, because the cells of a column repeat. */
-function headerTest(catalogue: ColumnCatalogue, map: ReadonlyMap<string, string>): (cell: string) => boolean {
+export function headerTest(catalogue: ColumnCatalogue, map: ReadonlyMap<string, string>): (cell: string) => boolean {
   const spellings = new Set(
     catalogue.lists.flatMap((list) => list.columns.flatMap(({ headers }) => headers.flatMap(headerKeys))),
   );

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LISTS, type ListId } from '../lists.ts';
 import { UserError } from '../messages.ts';
 import { textKey } from '../text.ts';
-import { type CodeCatalogue, codeKeyMap, parseCodes } from './codes.ts';
+import { type CodeCatalogue, codeKeyMap, parseCodes, spellingKey } from './codes.ts';
 import { type ColumnCatalogue, parseColumns } from './columns.ts';
 import type { HeadRow } from './headers.ts';
 import { parseMapping, writeMapping } from './mapping-file.ts';
@@ -281,11 +281,62 @@ describe('rows below the header', () => {
     ['|Luỹ kế||120|||||', 'total'],
     ['(1)|(2)|(3)|(4)|(5)|(6)|(7)|(8)|(9)', 'numbering'],
     [SIMPLE.dossiers, 'header-repeat'],
+    ['STT|Mã hồ sơ|Mã TTHC|Đơn vị tiếp nhận|Trạng thái|Ngày tiếp nhận|Ngày hẹn trả|Hình thức nộp|', 'other-header'],
+    [SIMPLE.payments, 'other-header'],
+    [SIMPLE.visits, 'other-header'],
+    ['2||1.012784|Trạng thái|Trực tiếp|||Lĩnh vực|', 'data'],
+    ['Ngày in:|01/12/2024|Người in:||||||', 'note'],
     ['I. Lĩnh vực giáo dục||||||||', 'note'],
     ['|NGƯỜI LẬP BIỂU||||THỦ TRƯỞNG ĐƠN VỊ|||', 'note'],
   ])('%s is %s', (line, expected) => {
     if (dossiers === undefined) throw new Error('no dossiers');
     expect(classRow(rowsOf(line)[0]?.cells ?? [], recognition, dossiers)).toBe(expected);
+  });
+});
+
+describe('rows of the other lists', () => {
+  const LINES: Record<Exclude<ListId, 'dossiers'>, [string, string][]> = {
+    payments: [
+      ['1|GD0001|H06.23-241105-0001|1.012784|Sở A|05/11/2024|50.000|Tiền mặt|Thành công', 'data'],
+      ['|Tổng cộng|||||50.000||', 'total'],
+      ['2||H06.23-241105-0002|1.012784|Sở A|05/11/2024|50.000|Tiền mặt|Thành công', 'data'],
+    ],
+    procedures: [
+      ['1|1.012784|Chuyển trường|Giáo dục|Sở A|Toàn trình|x|', 'data'],
+      ['I|Lĩnh vực giáo dục trung học||||||', 'note'],
+      ['|Cộng||||86||', 'total'],
+    ],
+    results: [
+      ['12/GP-SGDĐT|H06.23-241105-0001|1.012784|Sở A|05/11/2024|||', 'data'],
+      ['Tổng số: 12|||||||', 'total'],
+    ],
+    surveys: [
+      ['KS0001|05/11/2024|Sở A|Giải quyết TTHC|Rất hài lòng', 'data'],
+      ['Tổng cộng||||5', 'total'],
+    ],
+    visits: [
+      ['7|Quầy 1|05/11/2024 08:00|05/11/2024 08:05|05/11/2024 08:15', 'data'],
+      ['A007|Quầy 1|05/11/2024 08:00||', 'data'],
+      ['|Trung bình||5 phút|10 phút', 'note'],
+    ],
+    transfers: [
+      ['H06.23-241105-0001|Sở A|UBND tỉnh|05/11/2024|Điện tử', 'data'],
+      ['Người lập biểu||||Thủ trưởng', 'note'],
+    ],
+    observations: [
+      ['Số nhân sự Một cửa|Sở A|30/11/2024|12||', 'data'],
+      ['Số nhân sự Một cửa|Sở A||||', 'note'],
+      ['Tổng số||||10|', 'total'],
+    ],
+  };
+
+  it.each(
+    Object.entries(LINES).flatMap(([id, lines]) => lines.map(([line, expected]) => [id, line, expected] as const)),
+  )('%s: %s is %s', (id, line, expected) => {
+    const list = columns.lists.find((candidate) => candidate.id === id);
+    if (list === undefined) throw new Error(`no list ${id}`);
+    const recognition = recognise([SIMPLE[list.id]]);
+    expect(classRow(rowsOf(line)[0]?.cells ?? [], recognition, list)).toBe(expected);
   });
 });
 
@@ -310,10 +361,23 @@ describe('the data', () => {
     ['payment_status', 'Huỷ', 'cancelled'],
     ['rating', 'Rất không hài lòng', '1'],
     ['boolean', 'X', 'true'],
+    ['boolean', '✓', 'true'],
+    ['boolean', '☑', 'true'],
+    ['boolean', '✔️', 'true'],
+    ['boolean', '☐', 'false'],
   ])('%s: %s is %s', (id, cell, value) => {
     const list = codes.lists.find((candidate) => candidate.id === id);
     if (list === undefined) throw new Error(`no code list ${id}`);
-    expect(codeKeyMap(list).get(textKey(cell))).toBe(value);
+    expect(codeKeyMap(list).get(spellingKey(cell))).toBe(value);
+  });
+
+  it('what is written instead of an empty cell is no value of any code', () => {
+    expect(codes.noValue.any.has(spellingKey(' - '))).toBe(true);
+    expect(codes.noValue.date.has(spellingKey('KHÔNG THỜI HẠN'))).toBe(true);
+    expect(codes.noValue.money.has(spellingKey('Miễn phí'))).toBe(true);
+    expect(codes.lists.find(({ id }) => id === 'rating')?.noValue.has(spellingKey('Chưa đánh giá'))).toBe(true);
+    for (const list of codes.lists)
+      for (const key of [...codes.noValue.any, ...list.noValue]) expect(codeKeyMap(list).get(key)).toBeUndefined();
   });
 
   it('reports all mistakes of a file at once, each with its line', () => {

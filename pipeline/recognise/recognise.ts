@@ -2,7 +2,7 @@ import type { ListId } from '../lists.ts';
 import { type Language, type MessageParams, type MessageTemplate, UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import { cleanText, textKey } from '../text.ts';
-import { type Candidate, candidates } from './candidates.ts';
+import { type Candidate, candidates, headerTest } from './candidates.ts';
 import type { CodeCatalogue } from './codes.ts';
 import type { ColumnCatalogue, ListDefinition } from './columns.ts';
 import { type HeadRow, isPersonalHeader } from './headers.ts';
@@ -49,6 +49,8 @@ export interface Recognition {
   personal: readonly number[];
   ignored: readonly number[];
   unknown: readonly { position: number; header: string }[];
+  /** Whether a cell is a header of any list: tells a second table below the first. */
+  isHeader: (cell: string) => boolean;
   /** Columns of the list, but for personal ones, that the sheet does not have. */
   missing: readonly string[];
   /** Header and rows do not line up. */
@@ -77,7 +79,9 @@ export function recogniseSheet(
   const [likeliest] = best;
   if (options.as !== undefined) {
     const keyed = likeliest !== undefined && hasKey(likeliest);
-    return keyed ? recognised(head, likeliest, options, map) : unrecognised(head, likeliest, options, 'AS_LACKS_KEY');
+    return keyed
+      ? recognised(head, likeliest, catalogue, options, map)
+      : unrecognised(head, likeliest, options, 'AS_LACKS_KEY');
   }
   const [first, second] = best.filter(({ complete }) => complete);
   if (first === undefined) return unrecognised(head, likeliest, options, 'SHEET_NOT_RECOGNISED');
@@ -88,7 +92,7 @@ export function recogniseSheet(
     const params = { guess: nameOf(first.list, options), other: nameOf(second.list, options) };
     return unrecognised(head, undefined, options, 'SHEET_AMBIGUOUS', params);
   }
-  return recognised(head, first, options, map);
+  return recognised(head, first, catalogue, options, map);
 }
 
 /** The group that holds the list's key: without it no row can be told from another. */
@@ -131,6 +135,7 @@ function checkedMap({ map = {} }: RecogniseOptions, catalogue: ColumnCatalogue):
 function recognised(
   head: readonly HeadRow[],
   candidate: Candidate,
+  catalogue: ColumnCatalogue,
   options: RecogniseOptions,
   map: ReadonlyMap<string, string>,
 ): Recognition {
@@ -171,6 +176,7 @@ function recognised(
     personal: matches.personal,
     ignored: matches.ignored,
     unknown: matches.unknown,
+    isHeader: headerTest(catalogue, map),
     missing: list.columns.filter(({ id, type }) => type !== 'personal' && !mapping.has(id)).map(({ id }) => id),
     shifted: isShifted(data, list, mapping, options.codes),
     titleLines,
@@ -197,6 +203,7 @@ function unrecognised(
     personal: [],
     ignored: [],
     unknown: [],
+    isHeader: () => false,
     missing: [],
     shifted: false,
     titleLines: titlesAbove(head, head.length),

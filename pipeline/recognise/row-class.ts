@@ -2,13 +2,15 @@ import { cleanText, textKey } from '../text.ts';
 import type { ListDefinition } from './columns.ts';
 import type { Recognition } from './recognise.ts';
 
-export type RowClass = 'data' | 'blank' | 'total' | 'numbering' | 'header-repeat' | 'note';
+export type RowClass = 'data' | 'blank' | 'total' | 'numbering' | 'header-repeat' | 'other-header' | 'note';
 
 /** `Tổng số`, `Tổng cộng`, `Cộng`, `Trong đó`, `Lũy kế` …; not `Công ty …` or `Tổng công ty …`, which are applicants. */
 const TOTAL = /^(?:(?:tong so|tong cong|cong don|trong do|luy ke)\b|(?:tong|cong)(?: \d+)*$)/;
 const NUMBERING = /^\(?(\d{1,2}|[A-ZĐ])\)?(\s*=.*)?$/;
 /** A note or a signature line has no more cells than this. */
 const FEW_CELLS = 3;
+/** A cell or three may say "Trạng thái" or "Lĩnh vực" by chance. */
+const FEWEST_HEADERS = 4;
 
 /**
  * What a row below the header is. Called for rows that might not be data; a row that lacks its key but is filled like
@@ -22,15 +24,16 @@ export function classRow(cells: readonly string[], recognition: Recognition, lis
   const keyed = isCodeLike(key);
   if (filled.length >= 3 && filled.every((cell) => NUMBERING.test(cell)) && !keyedLikeTheList(key)) return 'numbering';
   if (repeatsHeader(clean, recognition)) return 'header-repeat';
+  if (!keyed && isOtherHeader(filled, recognition)) return 'other-header';
   if (!keyed && filled.slice(0, 3).some((cell) => TOTAL.test(textKey(cell)))) return 'total';
   if (list.id === 'observations') return isObservation(clean, recognition) ? 'data' : 'note';
   if (keyed) return 'data';
   return filled.length <= FEW_CELLS || !filled.some((cell) => /\d/.test(cell)) ? 'note' : 'data';
 }
 
-/** A code has a digit and no blank inside, but for blanks around its separators. */
+/** A code has a digit and no blank inside, but for blanks around its separators; a day ("Ngày in: 01/12/2024") is none. */
 export function isCodeLike(text: string): boolean {
-  return /\d/.test(text) && !/\s/.test(text.replace(/\s*([-./])\s*/g, '$1'));
+  return !/^\d{1,2}\/\d{1,2}\/\d{4}$/.test(text) && /\d/.test(text) && !/\s/.test(text.replace(/\s*([-./])\s*/g, '$1'));
 }
 
 function keyedLikeTheList(key: string): boolean {
@@ -43,11 +46,21 @@ function isObservation(cells: readonly string[], recognition: Recognition): bool
   return cell('indicator') !== '' && (/\d/.test(cell('period_end')) || /\d/.test(cell('numerator')));
 }
 
+/** The header of another table: most cells are headers of some list, and cells of data never are so many of them. */
+function isOtherHeader(filled: readonly string[], { isHeader }: Recognition): boolean {
+  if (filled.length < FEWEST_HEADERS || filled.some((cell) => /\d{3}/.test(cell))) return false;
+  const known = filled.filter(isHeader).length;
+  return known >= FEWEST_HEADERS && known > filled.length / 2;
+}
+
+/** The table's own header again, as on each printed page; one whose columns stand otherwise is another table's. */
 function repeatsHeader(cells: readonly string[], recognition: Recognition): boolean {
   let same = 0;
   for (const { position, header } of recognition.mapping.values()) {
-    const cell = cells[position] ?? '';
-    if (cell !== '' && textKey(header).endsWith(textKey(cell)) && textKey(cell) !== '') same += 1;
+    const cell = textKey(cells[position] ?? '');
+    if (cell === '') continue;
+    if (` ${textKey(header)} `.includes(` ${cell} `)) same += 1;
+    else if (recognition.isHeader(cells[position] ?? '')) return false;
   }
   return same >= 3;
 }

@@ -1,0 +1,45 @@
+import { asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
+import { type CodeCatalogue, spellingKey } from '../recognise/codes.ts';
+import type { ColumnDefinition, ListDefinition } from '../recognise/columns.ts';
+import { LIST_RULES } from './lists.ts';
+import { readableColumns } from './tables.ts';
+import { canBeUnreadable } from './typed.ts';
+
+/** Different cells of one column that are looked at; what is beyond them stays unreadable. */
+const MOST_CELLS = 1000;
+
+/** Keys of what stands in a column instead of an empty cell: `-`, `Không thời hạn`, `Miễn phí`, `Chưa đánh giá`. */
+export function noValueKeys({ lists, noValue }: CodeCatalogue, column: ColumnDefinition): ReadonlySet<string> {
+  const own = lists.find(({ id }) => id === column.code)?.noValue ?? [];
+  const date = column.type === 'date' || column.type === 'datetime' ? noValue.date : [];
+  const money = column.type === 'money' ? noValue.money : [];
+  return new Set([...noValue.any, ...own, ...date, ...money]);
+}
+
+/**
+ * Takes `<column>_bad` off the cells of `typed` that say the same as an empty one. Only the few different cells that
+ * could not be read are looked at, so a file without them costs one query.
+ */
+export async function passNoValues(engine: Engine, list: ListDefinition, codes: CodeCatalogue): Promise<void> {
+  const columns = readableColumns(list).filter(
+    (column) => column.id !== LIST_RULES[list.id].unitColumn && canBeUnreadable(list, column),
+  );
+  if (columns.length === 0) return;
+  const flag = (column: ColumnDefinition): string => sqlName(`${column.id}_bad`);
+  const [any] = await engine.query(
+    `SELECT ${columns.map((column) => `bool_or(${flag(column)}) AS ${flag(column)}`).join(', ')} FROM typed`,
+  );
+  for (const column of columns.filter(({ id }) => any?.[`${id}_bad`] === true)) {
+    const raw = `r.${sqlName(column.id)}`;
+    const keys = noValueKeys(codes, column);
+    const cells = await engine.query(
+      `SELECT DISTINCT ${raw} AS cell FROM typed AS t JOIN stage_${list.id} AS r USING (sheet_no, row_no) WHERE t.${flag(column)} LIMIT ${MOST_CELLS}`,
+    );
+    const empty = cells.map(({ cell }) => asText(cell)).filter((cell) => keys.has(spellingKey(cell)));
+    if (empty.length === 0) continue;
+    await engine.run(
+      `UPDATE typed SET ${flag(column)} = false FROM stage_${list.id} AS r
+         WHERE r.sheet_no = typed.sheet_no AND r.row_no = typed.row_no AND typed.${flag(column)} AND ${raw} IN (${empty.map(sqlText).join(', ')})`,
+    );
+  }
+}
