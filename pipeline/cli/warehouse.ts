@@ -17,7 +17,10 @@ export async function openForImport(args: Args, library: Library): Promise<Engin
   await mkdir(path.dirname(path.resolve(file)), { recursive: true });
   const engine = await opened(file, () => openNativeEngine(file));
   await clearScratch(path.dirname(path.resolve(file)));
-  await prepared(engine, file, async () => prepareWarehouse(engine, library.columns));
+  await prepared(engine, file, async () => {
+    if (await isSomebodyElses(engine)) return false;
+    return prepareWarehouse(engine, library.columns);
+  });
   return engine;
 }
 
@@ -34,7 +37,9 @@ export async function openForReading(args: Args): Promise<Engine> {
 export async function openSealed(args: Args): Promise<Engine> {
   const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
   if (!existsSync(file)) throw userError('NO_WAREHOUSE', { path: file });
-  return opened(file, () => openNativeEngine(file, { readOnly: true, sealed: true }));
+  const engine = await opened(file, () => openNativeEngine(file, { readOnly: true, sealed: true }));
+  await prepared(engine, file, async () => warehouseVersionFits(engine), []);
+  return engine;
 }
 
 async function opened(file: string, open: () => Promise<Engine>): Promise<Engine> {
@@ -49,14 +54,25 @@ async function opened(file: string, open: () => Promise<Engine>): Promise<Engine
 }
 
 /** Closes the engine again where the file turns out to be something else. */
-async function prepared(engine: Engine, file: string, fits: () => Promise<boolean>): Promise<void> {
+async function prepared(
+  engine: Engine,
+  file: string,
+  fits: () => Promise<boolean>,
+  macros: readonly string[] = FACT_MACROS,
+): Promise<void> {
   try {
     if (!(await fits())) throw new Error('a warehouse of another version');
-    for (const macro of FACT_MACROS) await engine.run(macro);
+    for (const macro of macros) await engine.run(macro);
   } catch (cause) {
     await engine.close();
     throw userError('NOT_A_WAREHOUSE', { path: file }, { cause });
   }
+}
+
+/** A DuckDB file with tables, none of them ours: it must not get ours as well. */
+async function isSomebodyElses(engine: Engine): Promise<boolean> {
+  const tables = await engine.query('SELECT table_name FROM duckdb_tables() WHERE NOT temporary');
+  return tables.length > 0 && !tables.some((row) => row['table_name'] === 'warehouse_version');
 }
 
 /** What an import that was killed has left beside the warehouse; nobody else can be importing, the file is ours. */

@@ -49,6 +49,14 @@ export class QueryError extends Error {
   }
 }
 
+/** Somebody typed in more than one statement, or one that does not only read. */
+export class OnlySelectError extends Error {
+  constructor() {
+    super('one SELECT only');
+    this.name = 'OnlySelectError';
+  }
+}
+
 /** A text as a SQL literal. */
 export function sqlText(text: string | null): string {
   return text === null ? 'NULL' : `'${text.replaceAll("'", "''").replaceAll('\0', '')}'`;

@@ -1,16 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, StatementType } from '@duckdb/node-api';
 import type { TextBatch } from '../../read/batch.ts';
-import { type Engine, QueryError, type SqlColumn, type SqlRow, sqlName, sqlText } from '../engine.ts';
+import { type Engine, OnlySelectError, QueryError, type SqlColumn, type SqlRow, sqlName, sqlText } from '../engine.ts';
 import { writeParquet } from './parquet/write-parquet.ts';
 import { toSqlValue } from './values.ts';
 
 export interface NativeOptions {
   /** Opens the file for reading only. */
   readOnly?: boolean;
-  /** No files, no network, no change of settings: for SQL that somebody typed in. */
+  /** One statement that only reads at a time; no files, no network, no change of settings: for SQL that somebody typed in. */
   sealed?: boolean;
 }
 
@@ -40,7 +40,7 @@ export async function openNativeDatabase(file: string, options: NativeOptions = 
     async connect() {
       const connection = await instance.connect();
       if (options.sealed) await connection.run('SET lock_configuration = true');
-      return new NativeEngine(connection, scratch);
+      return new NativeEngine(connection, scratch, options.sealed === true);
     },
     async close() {
       instance.closeSync();
@@ -63,12 +63,14 @@ export async function openNativeEngine(file: string, options: NativeOptions = {}
 class NativeEngine implements Engine {
   readonly #connection: DuckDBConnection;
   readonly #scratch: string;
+  readonly #sealed: boolean;
   /** Loaded tables, and the folder that holds each one's file. */
   readonly #loaded = new Map<string, string>();
 
-  constructor(connection: DuckDBConnection, scratch: string) {
+  constructor(connection: DuckDBConnection, scratch: string, sealed: boolean) {
     this.#connection = connection;
     this.#scratch = scratch;
+    this.#sealed = sealed;
   }
 
   async run(sql: string): Promise<void> {
@@ -89,6 +91,7 @@ class NativeEngine implements Engine {
 
   async columns(sql: string): Promise<SqlColumn[]> {
     try {
+      if (this.#sealed) await this.#refuseAllButOneSelect(sql);
       const reader = await this.#connection.runAndReadAll(sql);
       const names = reader.deduplicatedColumnNames();
       const types = reader.columnTypes();
@@ -99,8 +102,19 @@ class NativeEngine implements Engine {
         values: (columns[index] ?? []).map(toSqlValue),
       }));
     } catch (cause) {
+      if (cause instanceof OnlySelectError) throw cause;
       throw new QueryError(sql, cause);
     }
+  }
+
+  /** What a file opened for reading refuses by itself is only part of it: PRAGMA, temporary tables, LOAD would pass. */
+  async #refuseAllButOneSelect(sql: string): Promise<void> {
+    const statements = await this.#connection.extractStatements(sql);
+    if (statements.count !== 1 || /^\s*(?:pragma|call)\b/i.test(sql)) throw new OnlySelectError();
+    const statement = await statements.prepare(0);
+    const { statementType } = statement;
+    statement.destroySync();
+    if (statementType !== StatementType.SELECT && statementType !== StatementType.EXPLAIN) throw new OnlySelectError();
   }
 
   /** Through a Parquet file of its own beside the warehouse, of the loaded columns alone; `unload` removes it. */
