@@ -1,4 +1,4 @@
-import { asText, QueryError, type SqlValue } from '../../engine/engine.ts';
+import { asText, OnlySelectError, QueryError, type SqlValue } from '../../engine/engine.ts';
 import type { ColumnType } from '../../serve/arrow.ts';
 import type { Command } from '../command.ts';
 import { userError } from '../messages.ts';
@@ -62,6 +62,7 @@ Examples:
       }
       return 0;
     } catch (error) {
+      if (error instanceof OnlySelectError) throw userError('ONLY_SELECT', {}, { cause: error });
       if (error instanceof QueryError)
         throw userError('SQL_REFUSED', { reason: (error.message.split('\n  in: ')[0] ?? '').trim() }, { cause: error });
       throw error;
