@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable, type TransformOptions } from 'node:stream';
-import { createInflateRaw, type ZlibOptions } from 'node:zlib';
+import { crc32, createInflateRaw, type ZlibOptions } from 'node:zlib';
 import type { ByteSource, Inflate } from '../../read/book.ts';
 
 /** A file on the disk, read where its reader wants. Close it when done. Throws what the system says (ENOENT, EACCES). */
@@ -30,7 +30,7 @@ export async function openFileSource(path: string): Promise<ByteSource & { close
  * Inflates on Node's thread pool. Chunks of one MB and one in reserve: the next is inflated while the reader scans the
  * one before.
  */
-export const inflate: Inflate = async function* (compressed) {
+async function* inflateChunks(compressed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const chunkSize = 1 << 20;
   const options: ZlibOptions & TransformOptions = { chunkSize, readableHighWaterMark: 2 * chunkSize };
   const inflater = createInflateRaw(options);
@@ -43,7 +43,9 @@ export const inflate: Inflate = async function* (compressed) {
     input.destroy();
     inflater.destroy();
   }
-};
+}
+
+export const inflate: Inflate = Object.assign(inflateChunks, { crc32 });
 
 /** SHA-256 of all its bytes, hex. */
 export async function sha256Of(source: ByteSource): Promise<string> {

@@ -8,6 +8,15 @@ import { appendXmlText, isPlainXmlText, undoStringEscapes } from './xml-text.ts'
 import { CLOSE, END, MORE, OPEN, TEXT, XmlTokens } from './xml-tokens.ts';
 
 /** The texts that cells of type `s` point to. */
+const LT = 0x3c;
+const AMPERSAND = 0x26;
+const UNDERSCORE = 0x5f;
+const CARRIAGE_RETURN = 0x0d;
+const ITEM_OPEN = new TextEncoder().encode('<si><t>');
+const ITEM_CLOSE = new TextEncoder().encode('</t></si>');
+/** Below this many bytes a loop copies faster than a call into the runtime. */
+const COPY_BY_LOOP = 48;
+
 export const NO_SHARED_STRINGS: SharedTexts = { count: 0, bytes: new Uint8Array(0), offsets: new Uint32Array(1) };
 
 /**
@@ -61,6 +70,7 @@ class SharedStringReader {
   scan(): void {
     const tokens = this.tokens;
     for (;;) {
+      if (!this.inItem) while (this.fastItem());
       const token = tokens.next();
       if (token === MORE || token === END) return;
       if (token === TEXT) {
@@ -74,6 +84,30 @@ class SharedStringReader {
     const whole = { count: this.count, bytes: this.bytes, offsets: this.offsets };
     if (this.doubtful.length === 0) return whole;
     return mended(whole, this.doubtful, this.legacy);
+  }
+
+  /**
+   * Takes one `<si><t>text</t></si>`, the form that nearly all writers use, straight from the bytes. False, and nothing
+   * has happened, when they are anything else or not all there.
+   */
+  private fastItem(): boolean {
+    const tokens = this.tokens;
+    const { bytes, at, end } = tokens;
+    if (at + ITEM_OPEN.length > end || !sameBytes(bytes, at, ITEM_OPEN)) return false;
+    const start = at + ITEM_OPEN.length;
+    let i = start;
+    let beyondAscii = 0;
+    for (; i < end; i++) {
+      const c = bytes[i]!;
+      if (c === LT) break;
+      if (c === AMPERSAND || c === UNDERSCORE || c === CARRIAGE_RETURN) return false;
+      beyondAscii |= c;
+    }
+    if (i + ITEM_CLOSE.length > end || !sameBytes(bytes, i, ITEM_CLOSE)) return false;
+    if (beyondAscii >= 0x80 && this.legacy.look(bytes, start, i)) this.doubtful.push(this.count);
+    this.store(bytes, start, i);
+    tokens.at = i + ITEM_CLOSE.length;
+    return true;
   }
 
   private open(): void {
@@ -112,11 +146,18 @@ class SharedStringReader {
     const item = this.item;
     if (this.escaped) undoStringEscapes(item);
     this.escaped = false;
-    if (item.length > this.longest) this.longest = item.length;
     if (this.legacy.look(item.bytes, 0, item.length)) this.doubtful.push(this.count);
-    const end = this.length + item.length;
+    this.store(item.bytes, 0, item.length);
+  }
+
+  private store(source: Uint8Array, start: number, stop: number): void {
+    const size = stop - start;
+    if (size > this.longest) this.longest = size;
+    const end = this.length + size;
     if (end > this.bytes.length) this.bytes = enlarged(this.bytes, end);
-    this.bytes.set(item.bytes.subarray(0, item.length), this.length);
+    const bytes = this.bytes;
+    if (size < COPY_BY_LOOP) for (let i = start, at = this.length; i < stop; i++) bytes[at++] = source[i]!;
+    else bytes.set(source.subarray(start, stop), this.length);
     this.length = end;
     this.count++;
     if (this.count >= this.offsets.length) {
@@ -126,6 +167,11 @@ class SharedStringReader {
     }
     this.offsets[this.count] = end;
   }
+}
+
+function sameBytes(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
+  for (let i = 0; i < wanted.length; i++) if (bytes[at + i] !== wanted[i]) return false;
+  return true;
 }
 
 /** The strings with the doubtful ones converted where they need it: one pass, as lengths change. */

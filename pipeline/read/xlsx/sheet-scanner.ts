@@ -92,7 +92,7 @@ export class SheetScanner {
   scan(): boolean {
     const tokens = this.tokens;
     for (;;) {
-      if (this.state === IN_ROW) while (this.fastCell());
+      if (this.state === IN_ROW) while (this.fastShared() || this.fastCell());
       const token = tokens.next();
       if (token === MORE || token === END) return false;
       if (this.state === DONE) continue;
@@ -293,6 +293,66 @@ export class SheetScanner {
   }
 
   /**
+   * Takes one shared text in the form that Excel writes, `<c r="A1" s="1" t="s"><v>12</v></c>` with or without a style:
+   * most cells of most sheets. False, and nothing has happened, when the bytes are anything else.
+   */
+  private fastShared(): boolean {
+    const tokens = this.tokens;
+    const bytes = tokens.bytes;
+    let i = tokens.at;
+    if (i + FAST_REACH > tokens.end || !this.rowStarted) return false;
+    // <c r="
+    if (bytes[i + 1] !== LETTER_C || bytes[i + 3] !== LETTER_R || bytes[i + 5] !== QUOTE) return false;
+    if (bytes[i] !== LT || bytes[i + 2] !== 0x20 || bytes[i + 4] !== EQUALS) return false;
+    i += 6;
+    let column = 0;
+    let c = bytes[i]!;
+    for (const most = i + 3; c >= 0x41 && c <= 0x5a && i < most; c = bytes[++i]!) column = column * 26 + c - 0x40;
+    if (column === 0 || column > LIMITS.columns) return false;
+    for (const most = i + 8; c >= 0x30 && c <= 0x39 && i < most; ) c = bytes[++i]!;
+    if (c !== QUOTE || bytes[i + 1] !== 0x20) return false;
+    i += 2;
+    if (bytes[i] === LETTER_S) {
+      if (bytes[i + 1] !== EQUALS || bytes[i + 2] !== QUOTE) return false;
+      i += 3;
+      c = bytes[i]!;
+      for (const most = i + 8; c >= 0x30 && c <= 0x39 && i < most; ) c = bytes[++i]!;
+      if (c !== QUOTE || bytes[i + 1] !== 0x20) return false;
+      i += 2;
+    }
+    // t="s"><v>
+    if (bytes[i] !== LETTER_T || bytes[i + 1] !== EQUALS || bytes[i + 2] !== QUOTE || bytes[i + 3] !== LETTER_S)
+      return false;
+    if (bytes[i + 4] !== QUOTE || bytes[i + 5] !== GT || bytes[i + 6] !== LT || bytes[i + 7] !== LETTER_V) return false;
+    if (bytes[i + 8] !== GT) return false;
+    i += 9;
+    const start = i;
+    let index = 0;
+    c = bytes[i]!;
+    for (const most = i + 9; c >= 0x30 && c <= 0x39 && i < most; c = bytes[++i]!) index = index * 10 + c - 0x30;
+    if (i === start || index >= this.strings.count || !this.endsCell(i)) return false;
+    tokens.at = i + 8;
+    this.column = column - 1;
+    this.batch.sharedCell(this.column, this.strings, index);
+    return true;
+  }
+
+  /** `</v></c>` */
+  private endsCell(i: number): boolean {
+    const bytes = this.tokens.bytes;
+    return (
+      bytes[i] === LT &&
+      bytes[i + 1] === SLASH &&
+      bytes[i + 2] === LETTER_V &&
+      bytes[i + 3] === GT &&
+      bytes[i + 4] === LT &&
+      bytes[i + 5] === SLASH &&
+      bytes[i + 6] === LETTER_C &&
+      bytes[i + 7] === GT
+    );
+  }
+
+  /**
    * Takes one cell in the common form, `<c r="A1" s="1" t="s"><v>12</v></c>` or `<c r="A1" s="1"/>`, whatever the order of
    * its attributes. False, and nothing has happened, when the bytes are anything else.
    */
@@ -337,18 +397,7 @@ export class SheetScanner {
     const valueStart = i + 4;
     for (i = valueStart; bytes[i] !== LT; i++)
       if (i >= stop || bytes[i] === AMPERSAND || bytes[i] === 0x5f || bytes[i] === 0x0d) return false;
-    // </v></c>
-    if (
-      bytes[i + 1] !== SLASH ||
-      bytes[i + 2] !== LETTER_V ||
-      bytes[i + 3] !== GT ||
-      bytes[i + 4] !== LT ||
-      bytes[i + 5] !== SLASH ||
-      bytes[i + 6] !== LETTER_C ||
-      bytes[i + 7] !== GT
-    ) {
-      return false;
-    }
+    if (!this.endsCell(i)) return false;
     tokens.at = i + 8;
     this.reference(refStart, refEnd);
     this.type = type;

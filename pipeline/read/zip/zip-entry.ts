@@ -32,13 +32,14 @@ export async function* readZipEntry(
 
   let size = 0;
   let crc = 0;
+  const checksum = inflate.crc32 ?? crc32;
   for await (const chunk of entry.method === STORED ? compressed : inflated(compressed, inflate, where)) {
     size += chunk.length;
     if (size > entry.size) throw readError('zip-size', { ...where, expected: entry.size, actual: `> ${entry.size}` });
     if (size > LIMITS.ratioFromBytes && size > entry.compressedSize * LIMITS.inflateRatio) {
       throw readError('zip-bomb', { ...where, limit: `${LIMITS.inflateRatio} : 1` });
     }
-    crc = crc32(chunk, crc);
+    crc = checksum(chunk, crc);
     yield chunk;
   }
   if (size !== entry.size) throw readError('zip-size', { ...where, expected: entry.size, actual: size });
