@@ -37,8 +37,13 @@ export class Package {
     return this.entries.get(name.toLowerCase());
   }
 
+  /** The tokens of a small part; one that is cut or whose elements do not close is refused before it is believed. */
   async xml(entry: ZipEntry): Promise<XmlTokens> {
-    return xmlTokensOf(utf8Xml(await readZipEntryWhole(this.source, entry, this.inflate)));
+    const bytes = utf8Xml(await readZipEntryWhole(this.source, entry, this.inflate));
+    const trial = xmlTokensOf(bytes);
+    while (trial.next() !== END);
+    if (trial.cut) throw readError('book-cut-short', { file: this.source.name, part: entry.name });
+    return xmlTokensOf(bytes);
   }
 }
 
@@ -79,10 +84,13 @@ export async function readWorkbook(parts: Package): Promise<Workbook> {
       if (sheet) workbook.sheets.push(sheet);
     }
   }
-  if (tokens.cut) throw readError('book-cut-short', { file, part: entry.name });
   for (const relation of relations.values()) {
     if (relation.type === 'sharedstrings') workbook.sharedStrings = parts.find(relation.target);
-    if (relation.type === 'styles') workbook.styles = parts.find(relation.target);
+    if (relation.type === 'styles') {
+      workbook.styles = parts.find(relation.target);
+      // Without it dates would pass as numbers. (Strings that are not there are missed by the cells that point to them.)
+      if (!workbook.styles) throw readError('book-damaged', { file, part: relation.target, detail: '(?)' });
+    }
   }
   if (workbook.sheets.length === 0) throw readError('book-damaged', { file, part: entry.name, detail: '(0 sheets)' });
   return workbook;

@@ -38,10 +38,14 @@ export class XmlTokens {
   textStart = 0;
   textEnd = 0;
   cdata = false;
-  /** The bytes ended inside a token. */
+  /** The bytes ended inside a token or an element, or an element ended that had not begun: no more tokens come. */
   cut = false;
 
   private last = false;
+  /** For each element that is open, its name in brief: enough to tell that another one ends. */
+  private open = new Uint32Array(64);
+  private depth = 0;
+  private hasRoot = false;
 
   /** Bytes of a token that is not complete: the caller's measure for a limit. */
   get waiting(): number {
@@ -72,7 +76,11 @@ export class XmlTokens {
     const bytes = this.bytes;
     for (;;) {
       const start = this.at;
-      if (start >= this.end) return this.last ? END : MORE;
+      if (start >= this.end) {
+        if (!this.last) return MORE;
+        this.cut ||= this.depth > 0 || !this.hasRoot;
+        return END;
+      }
       if (bytes[start] !== LT) {
         let i = start + 1;
         while (i < this.end && bytes[i] !== LT) i++;
@@ -164,6 +172,8 @@ export class XmlTokens {
         this.selfClosing = bytes[i - 1] === SLASH;
         this.tagEnd = this.selfClosing ? i - 1 : i;
         this.at = i + 1;
+        this.hasRoot = true;
+        if (!this.selfClosing) this.enter();
         return OPEN;
       } else if (c === QUOTE || c === APOSTROPHE) quote = c;
     }
@@ -180,11 +190,32 @@ export class XmlTokens {
       else if (c <= 0x20 && nameEnd < 0) nameEnd = i;
       else if (c === GT) {
         this.nameEnd = nameEnd < 0 ? i : nameEnd;
+        if (this.depth === 0 || this.open[--this.depth] !== this.nameInBrief()) {
+          this.cut = true;
+          return END;
+        }
         this.at = i + 1;
         return CLOSE;
       }
     }
     return this.incomplete();
+  }
+
+  private enter(): void {
+    if (this.depth === this.open.length) {
+      const grown = new Uint32Array(this.depth * 2);
+      grown.set(this.open);
+      this.open = grown;
+    }
+    this.open[this.depth++] = this.nameInBrief();
+  }
+
+  /** Length, first, middle and last letter of the current local name. */
+  private nameInBrief(): number {
+    const { bytes, nameStart, nameEnd } = this;
+    const middle = bytes[(nameStart + nameEnd) >> 1]!;
+    const letters = bytes[nameStart]! | (middle << 8) | (bytes[nameEnd - 1]! << 16);
+    return (letters | ((nameEnd - nameStart) << 24)) >>> 0;
   }
 
   /** `<!-- -->`, `<![CDATA[ ]]>`, `<!DOCTYPE >`. Answers `OPEN` when something was passed over. */
