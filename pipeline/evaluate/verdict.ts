@@ -39,10 +39,13 @@ export function reaches(value: Exact, operator: Operator, threshold: Exact): boo
   return operator === '>=' ? order >= 0 : operator === '>' ? order > 0 : order <= 0;
 }
 
-/** `pending`: not reached, and the date has not come. */
+/**
+ * `pending`: not reached, and the date has not come. A yearly increase has no threshold before its first year, which is
+ * pending, and where the year before has no value, which is a lack of data.
+ */
 export function statusOf(value: Exact | null, operator: Operator, demand: Demand, asOf: string): Status {
   if (value === null) return 'no-data';
-  if (demand.threshold === null) return asOf < demand.due ? 'pending' : 'no-data';
+  if (demand.threshold === null) return asOf.slice(0, 4) < demand.due.slice(0, 4) ? 'pending' : 'no-data';
   if (reaches(value, operator, demand.threshold)) return 'met';
   return asOf >= demand.due ? 'below' : 'pending';
 }
