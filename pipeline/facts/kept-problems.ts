@@ -36,7 +36,7 @@ function keptProblem(row: SqlRow, language: Language): KeptProblem {
   const template = TEMPLATES[code];
   if (template === undefined) throw new Error(`no message for ${code}`);
   const kept = Object.fromEntries(asTexts(row['params']).map(splitPair));
-  const params = { column: header, count, row: rows[0] ?? 0, sheet, hint: '', ...kept };
+  const params = { column: header, count, row: rows[0] ?? 0, sheet, hint: '', others: '', ...kept };
   return {
     importId: asCount(row['import_id']),
     sheetNo: asCount(row['sheet_no']),

@@ -12,6 +12,7 @@ import { noValueKeys, passNoValues } from './no-value.ts';
 import type { StagedSheet } from './stage.ts';
 import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
 import { listOf, readableColumns } from './tables.ts';
+import { warnOutsideTitle } from './title-period.ts';
 import { isLookedUp, isNumeric, isRepeatedText, typedSql } from './typed.ts';
 import type { FoundProblem, ImportOptions } from './types.ts';
 import { makeUnitLookup, type UnitProblem } from './unit-lookup.ts';
@@ -51,6 +52,7 @@ export async function loadList(
   await engine.run(typedSql(list, empty));
   await passNoValues(engine, list, library.codes);
   const counts = await storeFacts(engine, list, importId, options.now, options.within);
+  await warnOutsideTitle(engine, id, sheets);
   const problems = new Map<number, FoundProblem[]>();
   for (const group of await problemGroups(engine)) {
     const sheet = sheets.find(({ sheetNo }) => sheetNo === group.sheetNo);
@@ -142,6 +144,22 @@ function countAsYes(cell: string): string | undefined {
   return /^\d+$/.test(cell.trim()) ? String(Number(cell) !== 0) : undefined;
 }
 
+/** Problems whose cells are few different words, each to be explained or mended on its own. */
+const SPELT_WRONG: ReadonlySet<string> = new Set(['E_UNKNOWN_CODE', 'E_UNKNOWN_UNIT', 'E_AMBIGUOUS_UNIT']);
+const MOST_OTHERS = 5;
+
+/** The other cells with the same problem, the most frequent first: `; 'Zalo', 'Khác'`. */
+async function otherCells(engine: Engine, list: ListDefinition, group: ProblemGroup, shown: string): Promise<string> {
+  const cells = await engine.query(
+    `SELECT trim(r.${sqlName(group.column)}) AS cell FROM found_problems AS p
+       JOIN stage_${list.id} AS r ON r.sheet_no = p.sheet_no AND r.row_no = p.row_no
+       WHERE p.sheet_no = ${group.sheetNo} AND p.code = ${sqlText(group.code)} AND p.column_name = ${sqlText(group.column)}
+       GROUP BY ALL HAVING cell <> ${sqlText(shown.trim())} ORDER BY count(*) DESC, cell LIMIT ${MOST_OTHERS + 1}`,
+  );
+  const words = cells.slice(0, MOST_OTHERS).map(({ cell }) => `'${asText(cell)}'`);
+  return words.length === 0 ? '' : `; ${words.join(', ')}${cells.length > MOST_OTHERS ? ' …' : ''}`;
+}
+
 async function describe(
   engine: Engine,
   list: ListDefinition,
@@ -156,13 +174,15 @@ async function describe(
   const example = list.columns.some(({ id, type }) => id === group.column && type !== 'personal')
     ? await cellOf(engine, list, group, row)
     : '';
+  const others = SPELT_WRONG.has(group.code) ? await otherCells(engine, list, group, example) : '';
   const suggestions = unitProblems.get(`${group.sheetNo}/${example}`)?.suggestions ?? [];
   const header =
     sheet.columns[group.column] ?? list.columns.find(({ id }) => id === group.column)?.headers[0] ?? group.column;
   const vi = options.language === 'vi';
   const near = suggestions.slice(0, 3).join('; ');
   const hint =
-    group.code === 'E_AMBIGUOUS_UNIT'
+    // Once the province is told, the name is one of several inside it.
+    group.code === 'E_AMBIGUOUS_UNIT' && options.province === undefined
       ? vi
         ? `Nói rõ tỉnh bằng --province${near === '' ? '' : ` (có thể là: ${near})`}, rồi nạp lại.`
         : `Say which province with --province${near === '' ? '' : ` (it may be: ${near})`} and import again.`
@@ -176,7 +196,11 @@ async function describe(
     count: group.count,
     rows: group.rows,
     example,
-    message: renderMessage(template, { column: header, count: group.count, row, example, hint }, options.language),
+    message: renderMessage(
+      template,
+      { column: header, count: group.count, row, example, others, hint },
+      options.language,
+    ),
     params: {},
   };
 }

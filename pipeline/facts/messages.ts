@@ -14,18 +14,18 @@ export const factMessages = {
   },
   E_UNKNOWN_CODE: {
     severity: 'error',
-    vi: "Chưa hiểu giá trị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. Sửa trong tệp gốc, hoặc khai giá trị ấy trong tệp ánh xạ (--mapping) rồi nạp lại.",
-    en: "Unknown value in column '{column}', {count} rows (such as row {row}: '{example}'). These rows are not counted. Correct the file, or declare the value in a mapping file (--mapping), and import again.",
+    vi: "Chưa hiểu giá trị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'{others}). Các dòng này chưa được tính. Sửa trong tệp gốc, hoặc khai giá trị ấy trong tệp ánh xạ (--mapping) rồi nạp lại.",
+    en: "Unknown value in column '{column}', {count} rows (such as row {row}: '{example}'{others}). These rows are not counted. Correct the file, or declare the value in a mapping file (--mapping), and import again.",
   },
   E_UNKNOWN_UNIT: {
     severity: 'error',
-    vi: "Không biết đơn vị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. {hint}",
-    en: "Unknown unit in column '{column}', {count} rows (such as row {row}: '{example}'). These rows are not counted. {hint}",
+    vi: "Không biết đơn vị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'{others}). Các dòng này chưa được tính. {hint}",
+    en: "Unknown unit in column '{column}', {count} rows (such as row {row}: '{example}'{others}). These rows are not counted. {hint}",
   },
   E_AMBIGUOUS_UNIT: {
     severity: 'error',
-    vi: "Tên đơn vị ở cột '{column}' có ở nhiều nơi, {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. {hint}",
-    en: "The unit's name in column '{column}' exists in several places, {count} rows (such as row {row}: '{example}'). These rows are not counted. {hint}",
+    vi: "Tên đơn vị ở cột '{column}' có ở nhiều nơi, {count} dòng (ví dụ dòng {row}: '{example}'{others}). Các dòng này chưa được tính. {hint}",
+    en: "The unit's name in column '{column}' exists in several places, {count} rows (such as row {row}: '{example}'{others}). These rows are not counted. {hint}",
   },
   E_NO_UNIT: {
     severity: 'error',
@@ -121,6 +121,11 @@ export const factMessages = {
     severity: 'warning',
     vi: 'Ngày của dòng nằm ngoài thời gian hoạt động của đơn vị, {count} dòng (ví dụ dòng {row}). Vẫn tính cho đơn vị ghi trong tệp.',
     en: "The row's date is outside the unit's time, {count} rows (such as row {row}). Counted for the unit named in the file.",
+  },
+  W_OUTSIDE_TITLE_PERIOD: {
+    severity: 'warning',
+    vi: "Ngày ở cột '{column}' không thuộc kỳ ghi trên đầu bảng, {count} dòng (ví dụ dòng {row}: '{example}'). Vẫn tính theo ngày của từng dòng; nên xem lại có đúng tệp của kỳ này không.",
+    en: "Column '{column}' is outside of the period above the table, {count} rows (such as row {row}: '{example}'). Counted by each row's own date; see whether this is the right file.",
   },
   W_ENDS_BEFORE_START: {
     severity: 'warning',

@@ -7,6 +7,7 @@ import type { Book, SheetInfo } from '../read/book.ts';
 import { rowsOf } from '../read/rows.ts';
 import { type Recognition, recogniseSheet } from '../recognise/recognise.ts';
 import { classRow } from '../recognise/row-class.ts';
+import type { TitlePeriod } from '../recognise/titles.ts';
 import { resolveUnit } from '../units/resolve.ts';
 import type { UnitTree } from '../units/types.ts';
 import { factMessages } from './messages.ts';
@@ -29,6 +30,8 @@ export interface StagedSheet {
   missing: string[];
   date1904: boolean;
   units: SheetUnits;
+  /** What `Từ ngày … đến ngày …` above the table says. */
+  titlePeriod: TitlePeriod | null;
   rowsRead: number;
   /** Rows that are no titles, totals or notes; among them those of another table below the first, which are not taken. */
   dataRows: number;
@@ -57,6 +60,7 @@ export async function stageSheet(
     missing: [],
     date1904: info.date1904,
     units: { sheetNo, hasUnitColumn: false },
+    titlePeriod: null,
     rowsRead: 0,
     dataRows: 0,
     otherTableRows: 0,
@@ -107,6 +111,7 @@ function takeRecognition(
   staged.shifted = recognition.shifted;
   staged.columns = Object.fromEntries([...recognition.mapping].map(([column, { header }]) => [column, header]));
   staged.missing = [...recognition.missing];
+  staged.titlePeriod = recognition.titlePeriod;
   const titleProvince = provinceOfLines(library.units, recognition.titleLines);
   staged.units = {
     sheetNo: staged.sheetNo,

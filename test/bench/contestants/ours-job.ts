@@ -3,7 +3,7 @@ import { readDataTexts } from '../../../pipeline/cli/library.ts';
 import { type Engine, sqlText } from '../../../pipeline/engine/engine.ts';
 import { inflate, openFileSource } from '../../../pipeline/engine/native/file-source.ts';
 import { openNativeEngine } from '../../../pipeline/engine/native/native-engine.ts';
-import { projectRows } from '../../../pipeline/facts/project.ts';
+import { newRowCounts, projectRows } from '../../../pipeline/facts/project.ts';
 import type { TextBatch } from '../../../pipeline/read/batch.ts';
 import { openBook } from '../../../pipeline/read/open.ts';
 import { rowsOf } from '../../../pipeline/read/rows.ts';
@@ -46,7 +46,7 @@ function needed(
   { dataStart, keyPosition, mapping }: Recognition,
 ): AsyncIterable<TextBatch> {
   const positions = NEEDED.map((column) => mapping.get(column)?.position ?? -1);
-  const counts = { lastRow: 0, data: 0, firstRows: [] };
+  const counts = newRowCounts();
   return projectRows(all(head, rest), { dataStart, positions, keyPosition, classOf: () => 'data' }, counts);
 }
 
