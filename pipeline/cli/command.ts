@@ -89,6 +89,9 @@ export class Args {
         wanted: 'YYYY-MM-DD (2024-11-30)',
       });
     }
+    const asOf = this.text('as-of');
+    if (option === 'from' && value !== undefined && asOf !== undefined && value > asOf)
+      throw userError('OPTION_VALUE', { command: this.command, option: '--from', wanted: `≤ --as-of ${asOf}` });
     return value;
   }
 

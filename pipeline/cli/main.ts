@@ -9,6 +9,8 @@ import { indicatorsCommand } from './commands/indicators.ts';
 import { plansCommand } from './commands/plans.ts';
 import { queryCommand } from './commands/query.ts';
 import { reportCommand } from './commands/report.ts';
+import { serveCommand } from './commands/serve.ts';
+import { tokenCommand } from './commands/token.ts';
 import { unitsCommand } from './commands/units.ts';
 import { type Io, processIo, say } from './io.ts';
 import { userError } from './messages.ts';
@@ -22,6 +24,8 @@ const COMMANDS: readonly Command[] = [
   plansCommand,
   unitsCommand,
   queryCommand,
+  serveCommand,
+  tokenCommand,
 ];
 
 function overview(io: Io): string {
@@ -51,7 +55,7 @@ Exit code: 0 done; 1 a mistake you can mend; 2 our fault.`,
 /** Runs one call of `vedich`. @returns the exit code */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   try {
-    const [name, ...rest] = argv;
+    const [name, ...rest] = languageAfterCommand(argv);
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
       io.out(overview(io));
       return 0;
@@ -69,10 +73,18 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
       io.out(command.help[io.language]);
       return 0;
     }
+    args.choice('lang', ['vi', 'en'], io.language);
     return await command.run(args, io);
   } catch (error) {
     return reportError(error, io);
   }
+}
+
+/** `vedich --lang en import …` is `vedich import --lang en …`. */
+function languageAfterCommand(argv: readonly string[]): readonly string[] {
+  const words = argv[0]?.startsWith('--lang=') ? 1 : argv[0] === '--lang' ? 2 : 0;
+  const [name, ...rest] = argv.slice(words);
+  return name === undefined ? [] : [name, ...argv.slice(0, words), ...rest];
 }
 
 /** A user's mistake in one sentence; ours with what whoever mends it needs. */
