@@ -94,8 +94,8 @@ function targets(): SheetSpec {
         columns: [
           column('TT', centred),
           column('Chỉ tiêu', words),
-          column('Căn cứ', words),
-          column('Ngưỡng, thời hạn', words),
+          column('Căn cứ', centred),
+          column('Ngưỡng, thời hạn', centred),
           column('Tử số', count),
           column('Mẫu số', count),
           column('Kết quả', { ...centred, bold: true }),

@@ -12,12 +12,12 @@ export interface Look {
   format?: string;
 }
 
-/** Counts with a point between thousands on every machine, whatever its regional settings. */
-export const COUNT = '[>=1000000]0\\.000\\.000;[>=1000]0\\.000;0';
+/** Counts with a point between thousands on every machine, whatever its regional settings; a space keeps off the line. */
+export const COUNT = '[>=1000000]0\\.000\\.000_ ;[>=1000]0\\.000_ ;0_ ';
 /** Two decimals; the machine's own decimal sign, the Vietnamese comma where the program knows the language. */
 export const DECIMALS = '[$-42A]#,##0.00';
 /** Counts that are not whole: minutes. */
-export const FRACTION = '[$-42A]#,##0.0';
+export const FRACTION = '[$-42A]#,##0.0_ ';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

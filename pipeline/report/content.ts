@@ -60,7 +60,7 @@ const STATES: readonly Status[] = ['met', 'below', 'pending', 'no-data'];
 function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation): Record<string, NamedContent> {
   const count = (status: Status): number => targets.filter(({ row }) => row.status === status).length;
   const parts = STATES.filter((status) => count(status) > 0).map(
-    (status) => `${vietnameseNumber(count(status))} ${statusWord(status, 'vi').toLocaleLowerCase('vi')}`,
+    (status) => `${vietnameseNumber(count(status))}\u00a0${statusWord(status, 'vi').toLocaleLowerCase('vi')}`,
   );
   const days = `từ ngày ${vietnameseDate(from)} đến ngày ${vietnameseDate(asOf)}`;
   const offices = officeLines(unit);

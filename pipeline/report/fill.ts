@@ -4,7 +4,7 @@ import { LAST_ROW, parseRange } from './a1.ts';
 import { calculateOnLoad, hasFormulas, parseSheetRange, refreshCharts, staleSheets } from './caches.ts';
 import { ColumnWidths, mergedRanges, neededHeight, rowHeight, Styles } from './heights.ts';
 import { templateError } from './messages.ts';
-import { keepGroups, keepHeads, keepOnOnePage } from './pages.ts';
+import { keepGroups, keepHead, keepOnOnePage } from './pages.ts';
 import type { RowEdit } from './row-edit.ts';
 import { SheetCells, stringText } from './sheet.ts';
 import { copyMerges, shiftWorkbook } from './shift.ts';
@@ -58,14 +58,9 @@ class Filling {
     for (const table of tables) this.fillTable(table);
     this.fillNames();
     for (const [sheet, rows] of this.filledRows) this.fitRows(sheet, rows);
-    for (const sheet of this.filledRows.keys()) this.keepTableHeads(sheet, tables);
-    for (const { part, content } of tables) {
-      const { first, last } = this.bodyRows(part);
-      const header = this.tableRange(part).first.row;
-      if (!content.groups) continue;
-      const starts = content.groups.map((row) => first + row);
-      keepGroups(this.sheetCells(part.sheet), starts, { first, last, header });
-    }
+    // From the top of each sheet down: a break moves the pages below it.
+    const downwards = [...tables].sort((a, b) => this.bodyRows(a.part).first - this.bodyRows(b.part).first);
+    for (const table of downwards) this.keepPages(table);
     for (const name of this.content.keepTogether) this.keepTogether(name);
     this.finish();
     return { bytes: this.book.bytes(), notFound: this.notFound };
@@ -184,6 +179,16 @@ class Filling {
     return found;
   }
 
+  /** Whether a sheet prints rows again on each page. */
+  private repeatsRows(sheet: SheetPart): boolean {
+    const list = childElement(this.book.root(this.book.path), 'definedNames');
+    return (list ? childElements(list) : []).some(
+      (element) =>
+        element.getAttribute('name') === '_xlnm.Print_Titles' &&
+        element.getAttribute('localSheetId') === String(sheet.index),
+    );
+  }
+
   private fillNames(): void {
     const names = this.definedNames();
     for (const [name, { value, ifEmpty }] of Object.entries(this.content.names)) {
@@ -235,17 +240,15 @@ class Filling {
     return Number(format?.getAttribute('defaultRowHeight') ?? 15);
   }
 
-  /** A table's title is the row above its header, where that has text. */
-  private keepTableHeads(sheet: SheetPart, tables: readonly PlacedTable[]): void {
-    const cells = this.sheetCells(sheet);
-    const heads = tables
-      .filter(({ part }) => part.sheet === sheet)
-      .map(({ part }) => {
-        const header = this.tableRange(part).first.row;
-        const above = cells.value({ column: this.tableRange(part).first.column, row: header - 1 });
-        return { title: header - (above ? 1 : 0), header, first: this.bodyRows(part).first };
-      });
-    keepHeads(cells, heads);
+  /** Pages begin where a reader expects it. A table's title is the row above its header, where that has text. */
+  private keepPages({ part, content }: PlacedTable): void {
+    const cells = this.sheetCells(part.sheet);
+    const { first, last } = this.bodyRows(part);
+    const { column, row: header } = this.tableRange(part).first;
+    const title = cells.value({ column, row: header - 1 }) ? header - 1 : header;
+    keepHead(cells, title, first);
+    const groups = (content.groups ?? []).map((row) => first + row);
+    keepGroups(cells, groups, { first, last, header }, this.repeatsRows(part.sheet));
   }
 
   private keepTogether(name: string): void {

@@ -73,30 +73,42 @@ export function keepOnOnePage(sheet: SheetCells, block: Block): void {
   writeCounts(sheet.root);
 }
 
+/** Over many pages a small difference of heights adds up: pages somewhat higher and lower than reckoned. */
+function rooms(sheet: SheetCells): number[] {
+  const room = pageRoom(sheet.root);
+  return [room, room / SAFE, (room / SAFE) * 1.02];
+}
+
 /**
- * No table begins with its head at the foot of a page: when a page would begin between the title above a table and its
+ * A table does not begin with its head at the foot of a page: when a page would begin between the title above it and its
  * first row, a break goes before the title.
  */
-export function keepHeads(sheet: SheetCells, heads: readonly { title: number; header: number; first: number }[]): void {
-  if (isFitted(sheet.root)) return;
-  for (const { title, first } of [...heads].sort((a, b) => a.title - b.title)) {
-    if (title <= 1) continue;
-    const heights = new Map<number, number>();
-    for (let row = 1; row <= first; row += 1) heights.set(row, rowHeight(sheet, row));
-    const starts = pageStarts(heights, breaksOf(sheet.root), pageRoom(sheet.root), 0, first);
-    if ([...starts].some((row) => row > title && row <= first)) addBreak(sheet.root, title - 1);
-  }
+export function keepHead(sheet: SheetCells, title: number, first: number): void {
+  if (isFitted(sheet.root) || title <= 1) return;
+  const heights = new Map<number, number>();
+  for (let row = 1; row <= first; row += 1) heights.set(row, rowHeight(sheet, row));
+  const drafts = rooms(sheet).map((room) => pageStarts(heights, breaksOf(sheet.root), room, 0, first));
+  if (drafts.some((starts) => [...starts].some((row) => row > title && row <= first))) addBreak(sheet.root, title - 1);
   writeCounts(sheet.root);
 }
 
 /** Groups higher than this part of a page may be parted, only not just behind their head. */
 const SHORT = 0.25;
 
+/** Rows that go along to a table's last page when only one or two would stand there. */
+const TAIL = 3;
+
 /**
- * Pages begin between groups of a table's rows rather than within them. `starts` are the first rows of the groups, `table`
- * the rows of the table's body and of its header, which is repeated.
+ * Pages begin between groups of a table's rows rather than within them, and never before the last row or two.
+ * @param starts first rows of the groups
+ * @param repeats whether the table's header is printed on each page
  */
-export function keepGroups(sheet: SheetCells, starts: readonly number[], table: NonNullable<Block['table']>): void {
+export function keepGroups(
+  sheet: SheetCells,
+  starts: readonly number[],
+  table: NonNullable<Block['table']>,
+  repeats: boolean,
+): void {
   if (isFitted(sheet.root)) return;
   const list = childElement(sheet.root, 'rowBreaks');
   for (const element of list ? childElements(list) : []) {
@@ -106,12 +118,13 @@ export function keepGroups(sheet: SheetCells, starts: readonly number[], table: 
   }
   const heights = new Map<number, number>();
   for (let row = 1; row <= table.last; row += 1) heights.set(row, rowHeight(sheet, row));
-  const repeated = rowHeight(sheet, table.header);
+  const repeated = repeats ? rowHeight(sheet, table.header) : 0;
   const room = pageRoom(sheet.root);
+  const pagesOf = (height: number) => pageStarts(heights, breaksOf(sheet.root), height, repeated, table.header);
   starts.forEach((first, i) => {
     if (first <= table.first) return;
     const last = (starts[i + 1] ?? table.last + 1) - 1;
-    const pages = pageStarts(heights, breaksOf(sheet.root), room, repeated, table.header);
+    const pages = pagesOf(room);
     let height = 0;
     for (let row = first; row <= last; row += 1) height += heights.get(row) ?? 0;
     const within = height <= room * SHORT ? last : Math.min(first + 2, last);
@@ -121,6 +134,9 @@ export function keepGroups(sheet: SheetCells, starts: readonly number[], table: 
       return;
     }
   });
+  const drafts = rooms(sheet).map(pagesOf);
+  const alone = drafts.some((pages) => pages.has(table.last) || pages.has(table.last - 1));
+  if (alone && table.last - table.first > 2 * TAIL) addBreak(sheet.root, table.last - TAIL);
   writeCounts(sheet.root);
 }
 

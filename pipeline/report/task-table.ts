@@ -50,6 +50,7 @@ function commonReporting(tasks: readonly Task[]): string {
 
 function stateText(task: TaskPart, asOf: string): string {
   const left = daysLeft(task, asOf);
+  if (left === 0) return 'Ngày cuối của thời hạn';
   const days = left === null ? '' : `, còn ${vietnameseNumber(left)} ngày`;
   return printTaskState(taskState(task, asOf), 'vi') + days;
 }

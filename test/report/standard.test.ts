@@ -8,7 +8,7 @@ import { entryBytes, readZip } from '../../pipeline/report/zip.ts';
 import { makeBook } from '../../templates/book.ts';
 import { standardSheets } from '../../templates/standard.ts';
 import { madeUpEvaluation } from './evaluation.ts';
-import { convert, pages } from './libreoffice.ts';
+import { convert, convertAll, pages } from './libreoffice.ts';
 import { findings } from './validate.ts';
 
 const standard = readFileSync(new URL('../../templates/standard.xlsx', import.meta.url));
@@ -81,8 +81,13 @@ describe.each([
 });
 
 it('keeps the signature with rows of the table, whatever their number', () => {
-  for (const targets of [1, 2, 3, 4, 5, 6, 7, 12, 30]) {
-    const printed = pages(convert(filled(targets).bytes, 'pdf'));
+  const sizes = [1, 2, 3, 4, 5, 6, 7, 12, 30];
+  const printedBooks = convertAll(
+    sizes.map((targets) => filled(targets).bytes),
+    'pdf',
+  );
+  for (const [i, targets] of sizes.entries()) {
+    const printed = pages(printedBooks[i]!);
     const signed = printed.find((page) => page.includes('Nơi nhận:'))!;
     expect(signed, `${targets} targets`).toContain('GIÁM ĐỐC');
     expect(signed, `${targets} targets`).toContain('Lưu: VT.');

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { read, utils } from '@e965/xlsx';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import { standardTemplate } from '../../pipeline/cli/template.ts';
+import { vietnameseDate } from '../../pipeline/dates.ts';
+import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
+import { describePlan } from '../../pipeline/evaluate/evaluate.ts';
+import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
+import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import { verdictWords } from '../../pipeline/evaluate/words.ts';
+import { reportContent } from '../../pipeline/report/content.ts';
+import { fillTemplate } from '../../pipeline/report/fill.ts';
+import type { NotFound } from '../../pipeline/report/types.ts';
+import { importInto, newWarehouse, SAMPLES, sampleFolders } from '../support/warehouse.ts';
+import { convertAll, pages } from './libreoffice.ts';
+import { findings } from './validate.ts';
+
+interface Report {
+  evaluation: Evaluation;
+  bytes: Uint8Array;
+  notFound: NotFound[];
+  /** Pages as LibreOffice draws them. */
+  layout: string[];
+  raw: string;
+}
+
+const { plans }: { plans: { plan: string; unit: string; as_of: string }[] } = parse(
+  readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'),
+);
+const reports = new Map<string, Report>();
+
+const report = (plan: string): Report => {
+  const found = reports.get(plan);
+  if (found === undefined) throw new Error(`no report of ${plan}`);
+  return found;
+};
+/** Plain letters only: PDFs name letters of a second font (those with two marks) after the rest of their line. */
+const squeezed = (text: string): string => text.normalize('NFC').replace(/[^!-~]/g, '');
+
+/** The rows of a sheet as stored: numbers as numbers, text as text. */
+function rowsOf(bytes: Uint8Array, sheet: string): unknown[][] {
+  const book = read(bytes, { type: 'buffer' });
+  const found = book.Sheets[sheet];
+  if (found === undefined) throw new Error(`no sheet ${sheet}`);
+  return utils.sheet_to_json<unknown[]>(found, { header: 1, raw: true, blankrows: true });
+}
+
+beforeAll(async () => {
+  const library = shippedLibrary();
+  const engine = await newWarehouse();
+  try {
+    await importInto(engine, sampleFolders());
+    for (const { plan: id, unit, as_of } of plans) {
+      const plan = library.plans.get(id);
+      if (plan === undefined) throw new Error(`no plan ${id}`);
+      const counting = await countFor(engine, library, unit, 'vi', plan);
+      const period = reportingPeriod(as_of, undefined, plan);
+      const evaluated = await evaluateTargets(counting, plan, period);
+      const evaluation = await describePlan(counting, library, plan, period, evaluated);
+      const filled = fillTemplate(standardTemplate(), reportContent(evaluation));
+      reports.set(id, { evaluation, ...filled, layout: [], raw: '' });
+    }
+  } finally {
+    await engine.close();
+  }
+  const drawn = convertAll(
+    [...reports.values()].map(({ bytes }) => bytes),
+    'pdf',
+  );
+  for (const [i, one] of [...reports.values()].entries()) {
+    const pdf = drawn[i] ?? Buffer.of();
+    one.layout = pages(pdf);
+    one.raw = squeezed(pages(pdf, 'raw').join('\n'));
+  }
+}, 180_000);
+
+describe.each(plans)('the report of $plan for $unit', ({ plan, as_of }) => {
+  it('is filled whole, and sound to the Open XML SDK', async () => {
+    expect(report(plan).notFound).toEqual([]);
+    expect(await findings(report(plan).bytes)).toEqual([]);
+  });
+
+  it('holds the numbers and verdicts of the evaluation, row by row', () => {
+    const { evaluation, bytes } = report(plan);
+    const rows = rowsOf(bytes, 'Chỉ tiêu');
+    const header = rows.findIndex(([first]) => first === 'TT');
+    expect(header).toBeGreaterThan(0);
+    evaluation.targets.forEach((detail, i) => {
+      const [number, name, , , numerator, denominator, value, , verdict, note] = rows[header + 1 + i] ?? [];
+      const { row } = detail;
+      expect([number, name]).toEqual([i + 1, detail.name.vi]);
+      expect([numerator ?? null, denominator ?? null]).toEqual([row.numerator, row.denominator]);
+      expect(String(value).startsWith(detail.valueText || '–')).toBe(true);
+      expect(verdict).toBe(verdictWords(row, 'vi'));
+      if (row.shortfall !== null && row.shortfall > 0 && detail.counted) {
+        expect(note).toContain(`còn thiếu ${row.shortfall.toLocaleString('de')} ${detail.counted.vi}`);
+      }
+    });
+  });
+
+  it('names the files it was counted from; rows add up', () => {
+    const { evaluation, bytes } = report(plan);
+    expect(evaluation.sources.length).toBeGreaterThan(0);
+    const rows = rowsOf(bytes, 'Nguồn số liệu');
+    for (const { file, read: rowsRead, accepted, rejected, duplicate, skipped } of evaluation.sources) {
+      expect(rows).toContainEqual(expect.arrayContaining([file, rowsRead, accepted, rejected, duplicate, skipped]));
+      expect(rowsRead).toBe(accepted + rejected + duplicate + skipped);
+    }
+  });
+
+  it('breaks an indicator down without losing or adding anybody', () => {
+    const { targets, byProcedure } = report(plan).evaluation;
+    const whole = targets.find(({ row }) => row.indicator === byProcedure[0]?.indicator)?.row;
+    const sum = (side: 'numerator' | 'denominator') => byProcedure.reduce((total, row) => total + (row[side] ?? 0), 0);
+    // A dossier without a procedure code belongs to none of them.
+    expect(sum('denominator')).toBeLessThanOrEqual(whole?.denominator ?? 0);
+    expect(sum('numerator')).toBeLessThanOrEqual(whole?.numerator ?? 0);
+    for (const { reached, value, differenceText } of byProcedure) {
+      if (value !== null && reached === false) expect(differenceText).not.toMatch(/^\+/);
+    }
+  });
+
+  it('is drawn without an empty page, with the signature beside the last rows', () => {
+    const { layout, evaluation } = report(plan);
+    expect(layout.length).toBeGreaterThan(8);
+    expect(layout.length).toBeLessThan(40);
+    for (const [i, page] of layout.entries()) {
+      expect(page.split('\n').filter((line) => line.trim() !== '').length, `page ${i + 1}`).toBeGreaterThan(3);
+    }
+    expect(layout[0]).toMatch(/Độc lập - Tự do - Hạnh phúc/);
+    expect(layout[0]).toContain(`đến ngày ${vietnameseDate(as_of)}`);
+    const signed = layout.find((page) => page.includes('Nơi nhận:')) ?? '';
+    expect(signed).toMatch(/GIÁM ĐỐC|CHỦ TỊCH/);
+    expect(signed).toContain('Lưu: VT.');
+    expect(signed).toMatch(new RegExp(`^\\s*${evaluation.targets.length}\\s`, 'm'));
+  });
+
+  it('cuts no text off', () => {
+    const { raw, evaluation } = report(plan);
+    const texts = [
+      ...evaluation.targets.flatMap(({ name, definition }) => [name.vi, definition.vi]),
+      ...evaluation.sources.map(({ file }) => file),
+      ...evaluation.plan.contradictions.map(({ finding }) => finding),
+      ...evaluation.plan.tasks.flatMap(({ title, parts }) => [title, ...parts.map((part) => part.title)]),
+    ];
+    expect(texts.filter((text) => !raw.includes(squeezed(text)))).toEqual([]);
+  });
+});
+
+it("a people's committee has its own heading and signs for itself", () => {
+  const [first = '', second = ''] = report('brvt-ubnd-2023').layout;
+  const start = first.split('\n').filter((line) => line.trim() !== '');
+  expect(start[0]).toMatch(/^\s*ỦY BAN NHÂN DÂN\s+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM/);
+  expect(start[1]).toMatch(/^\s*TỈNH BÀ RỊA - VŨNG TÀU\s+Độc lập/);
+  expect(second).toMatch(/TM\. ỦY BAN NHÂN DÂN/);
+  expect(second).toMatch(/CHỦ TỊCH/);
+});
+
+it('a department names the committee above it', () => {
+  const lines = (report('brvt-sgddt-2024').layout[0] ?? '').split('\n').filter((line) => line.trim() !== '');
+  expect(lines[0]).toMatch(/^\s*UBND TỈNH BÀ RỊA - VŨNG TÀU\s+CỘNG HÒA/);
+  expect(lines[1]).toMatch(/^\s*SỞ GIÁO DỤC VÀ ĐÀO TẠO\s+Độc lập/);
+});
