@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Engine } from '../engine/engine.ts';
-import { inflate, openFileSource } from '../engine/native/file-source.ts';
+import { inflate, openFileSource, sha256Of } from '../engine/native/file-source.ts';
 import { importFile } from '../facts/import.ts';
 import type { ImportedFile, ImportOptions } from '../facts/types.ts';
 import type { Library } from '../library.ts';
 import { UserError } from '../messages.ts';
-import type { ByteSource } from '../read/book.ts';
 import { type Io, say } from './io.ts';
 import { userError } from './messages.ts';
 import { progressLine } from './output.ts';
@@ -40,7 +38,7 @@ export async function importPaths(
     progress.show(label);
     const source = await openFileSource(file);
     try {
-      const sha256 = await hashOf(source);
+      const sha256 = await sha256Of(source);
       const imported = await importFile(
         engine,
         library,
@@ -80,13 +78,6 @@ async function inFolder(folder: string): Promise<string[]> {
     else if (ENDINGS.has(path.extname(entry.name).toLowerCase())) files.push(full);
   }
   return files;
-}
-
-async function hashOf(source: ByteSource): Promise<string> {
-  const hash = createHash('sha256');
-  for (let at = 0; at < source.size; at += 2 ** 22)
-    hash.update(await source.read(at, Math.min(2 ** 22, source.size - at)));
-  return hash.digest('hex');
 }
 
 function bar(read: number, total: number): string {

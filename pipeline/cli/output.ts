@@ -1,20 +1,13 @@
-import Table from 'cli-table3';
-import { arrowStream, type ColumnType } from '../serve/arrow.ts';
+import CliTable from 'cli-table3';
+import type { Cell, Table } from '../evaluate/tables.ts';
+import { arrowOf } from '../serve/arrow.ts';
 import type { Io } from './io.ts';
 
 export const FORMATS = ['table', 'json', 'csv', 'arrow'] as const;
 export type Format = (typeof FORMATS)[number];
 
-export type Cell = string | number | boolean | readonly string[] | null;
-
-/** A machine-readable result: the keys never change, whatever the language. */
-export interface Result {
-  columns: readonly { name: string; type: ColumnType }[];
-  rows: readonly Readonly<Record<string, Cell>>[];
-}
-
 /** JSON, CSV and Arrow of the same rows; `table` is each command's own, for people. */
-export function printResult(io: Io, format: Exclude<Format, 'table'>, result: Result): void {
+export function printResult(io: Io, format: Exclude<Format, 'table'>, result: Table): void {
   if (format === 'json') {
     io.out(JSON.stringify(result.rows, null, 2));
     return;
@@ -23,14 +16,10 @@ export function printResult(io: Io, format: Exclude<Format, 'table'>, result: Re
     io.out(csv(result));
     return;
   }
-  io.outBytes(
-    arrowStream(
-      result.columns.map(({ name, type }) => ({ name, type, values: result.rows.map((row) => row[name] ?? null) })),
-    ),
-  );
+  io.outBytes(arrowOf(result));
 }
 
-function csv({ columns, rows }: Result): string {
+function csv({ columns, rows }: Table): string {
   const line = (cells: readonly string[]): string => cells.map(csvCell).join(',');
   return [
     line(columns.map(({ name }) => name)),
@@ -71,7 +60,7 @@ export function textTable(io: Io, columns: readonly TextColumn[], rows: readonly
     if (stretch === undefined) return size;
     return Math.max(10, Math.min(size, Math.floor(((io.width - fixed) * stretch) / shares)));
   });
-  const table = new Table({
+  const table = new CliTable({
     head: columns.map(({ head }) => head),
     colAligns: columns.map(({ align = 'left' }) => align),
     colWidths,

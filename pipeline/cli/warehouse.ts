@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Engine } from '../engine/engine.ts';
-import { openNativeEngine } from '../engine/native/native-engine.ts';
+import { type NativeDatabase, openNativeDatabase, openNativeEngine } from '../engine/native/native-engine.ts';
 import { FACT_MACROS } from '../facts/macros.ts';
 import { prepareWarehouse, warehouseVersionFits } from '../facts/tables.ts';
 import type { Library } from '../library.ts';
@@ -33,6 +33,23 @@ export async function openForReading(args: Args): Promise<Engine> {
   return engine;
 }
 
+/** The warehouse for many connections at a time, made where it is not there yet. */
+export async function openForServing(file: string, library: Library): Promise<NativeDatabase> {
+  const folder = path.dirname(path.resolve(file));
+  await mkdir(folder, { recursive: true });
+  const database = await opened(file, () => openNativeDatabase(file));
+  await clearScratch(folder);
+  try {
+    const engine = await database.connect();
+    await prepared(engine, file, async () => prepareWarehouse(engine, library.columns));
+    await engine.close();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
 /** For SQL that somebody types in: nothing but reading this one file. */
 export async function openSealed(args: Args): Promise<Engine> {
   const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
@@ -42,7 +59,7 @@ export async function openSealed(args: Args): Promise<Engine> {
   return engine;
 }
 
-async function opened(file: string, open: () => Promise<Engine>): Promise<Engine> {
+async function opened<T>(file: string, open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (cause) {

@@ -3,12 +3,14 @@ import { paymentSource, type ScopeRow, setScope } from '../indicators/compute.ts
 import type { Library } from '../library.ts';
 import type { Language } from '../messages.ts';
 import type { Plan } from '../plans/types.ts';
-import { unitScope } from '../units/scope.ts';
+import { common } from '../units/periods.ts';
+import { type UnitScopeRow, unitScope } from '../units/scope.ts';
 import type { Counting } from './targets.ts';
 
 /**
  * Readies the engine to count for a unit: its own rows and those of its descendants of the time, without the units that
  * a plan leaves out.
+ * @param within nothing outside of these units and days counts: what whoever asks may see
  */
 export async function countFor(
   engine: Engine,
@@ -16,13 +18,16 @@ export async function countFor(
   unit: string,
   language: Language,
   plan?: Plan,
+  within?: readonly UnitScopeRow[],
 ): Promise<Counting> {
   const excluded = new Set(
     (plan?.excludedUnits ?? []).flatMap((id) =>
       id === unit ? [] : unitScope(library.units, id).map((row) => row.unit),
     ),
   );
-  const rows = scopeRows(library, unit).filter((row) => !excluded.has(row.unit));
+  const rows = scopeRows(library, unit)
+    .filter((row) => !excluded.has(row.unit))
+    .flatMap((row) => seenBy(row, within));
   await setScope(engine, rows);
   return {
     engine,
@@ -32,6 +37,14 @@ export async function countFor(
     payments: await paymentSource(engine),
     language,
   };
+}
+
+function seenBy(row: ScopeRow, within: readonly UnitScopeRow[] | undefined): ScopeRow[] {
+  if (within === undefined) return [row];
+  return within
+    .filter(({ unit }) => unit === row.unit)
+    .flatMap((allowed) => common(row, allowed) ?? [])
+    .map(({ from, to }) => ({ ...row, from, to }));
 }
 
 /** Each row of the unit's scope with the child of the unit that it stands below (the unit itself for its own rows). */

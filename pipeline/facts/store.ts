@@ -1,5 +1,7 @@
 import { asCount, asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
 import type { ListDefinition } from '../recognise/columns.ts';
+import type { UnitScopeRow } from '../units/scope.ts';
+import { belongsSql } from './belongs.ts';
 import { LIST_RULES, type RowRule } from './lists.ts';
 import { factColumns, readableColumns } from './tables.ts';
 import { canBeUnreadable, isLookedUp, isNumeric } from './typed.ts';
@@ -27,15 +29,19 @@ export interface StoredCounts {
  * From `typed` to the list's fact table, in the caller's transaction: rejected rows apart, repeated rows down to the
  * last one, the rest merged over what the warehouse knows. Leaves `found_problems` (sheet, code, column, row) behind.
  * @param now local moment `YYYY-MM-DD HH:MM:SS` for telling dates in the future
+ * @param within rows of other units are rejected, and so are rows that would replace one of theirs
  */
 export async function storeFacts(
   engine: Engine,
   list: ListDefinition,
   importId: number,
   now: string,
+  within?: readonly UnitScopeRow[],
 ): Promise<StoredCounts> {
   const rules = LIST_RULES[list.id];
-  await engine.run(`CREATE OR REPLACE TEMP TABLE found_problems AS ${rejections(list).join('\nUNION ALL ')}`);
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE found_problems AS ${[...rejections(list), ...foreign(list, within)].join('\nUNION ALL ')}`,
+  );
   const rejected = await countBySheet(engine, 'SELECT sheet_no, row_no FROM found_problems GROUP BY ALL');
   if (rejected.size > 0) {
     await engine.run(
@@ -61,6 +67,9 @@ export async function storeFacts(
   }
   await engine.run(`INSERT INTO found_problems ${warnings(list, now).join('\nUNION ALL ')}`);
   const accepted = await countBySheet(engine, 'SELECT sheet_no FROM typed');
+  await engine.run(
+    `INSERT INTO import_units SELECT ${importId}, sheet_no, unit_id, count(*) FROM typed GROUP BY ALL ORDER BY ALL`,
+  );
   await merge(engine, list, importId);
   return { accepted, rejected, duplicate };
 }
@@ -96,6 +105,17 @@ function rejections(list: ListDefinition): string[] {
       when: `t.key IS NULL${list.id === 'observations' ? ' AND NOT t.indicator_bad' : ''}${readable(rules.keyColumn)}`,
     }),
     ...rules.reject.map((rule) => select({ ...rule, when: `(${rule.when})${readable(rule.column)}` })),
+  ];
+}
+
+/** What a sender who speaks only for some units may not say. */
+function foreign(list: ListDefinition, within: readonly UnitScopeRow[] | undefined): string[] {
+  if (within === undefined) return [];
+  const { unitColumn } = LIST_RULES[list.id];
+  return [
+    `SELECT t.sheet_no, t.row_no, 'E_OTHER_UNIT', '${unitColumn}' FROM typed AS t
+       WHERE t.unit_id IS NOT NULL AND (NOT ${belongsSql(list.id, 't', within)}
+         OR t.key IN (SELECT o.key FROM ${list.id} AS o WHERE NOT ${belongsSql(list.id, 'o', within)}))`,
   ];
 }
 

@@ -63,6 +63,9 @@ const ORIGIN_TABLES = [
      rows_read INTEGER NOT NULL, rows_accepted INTEGER NOT NULL, rows_rejected INTEGER NOT NULL,
      rows_duplicate INTEGER NOT NULL, rows_skipped INTEGER NOT NULL,
      columns_found VARCHAR[] NOT NULL, columns_missing VARCHAR[] NOT NULL)`,
+  // Grain: sheet and unit. Whose rows a sheet brought, for those who may see only their own.
+  `CREATE TABLE IF NOT EXISTS import_units (
+     import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, unit_id VARCHAR NOT NULL, rows_accepted INTEGER NOT NULL)`,
   // Grain: one row and one reason. The cell itself stays in the file: in a shifted row it can be a person's name.
   `CREATE TABLE IF NOT EXISTS rejected_rows (
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, row_no INTEGER NOT NULL, code VARCHAR NOT NULL,

@@ -1,6 +1,7 @@
 import type { ListId } from '../lists.ts';
 import type { Language, MessageParams, Severity } from '../messages.ts';
 import type { Mapping } from '../recognise/mapping-file.ts';
+import type { UnitScopeRow } from '../units/scope.ts';
 
 export interface ImportOptions {
   /** SHA-256 of the file, hex: who has the bytes computes it. */
@@ -16,6 +17,8 @@ export interface ImportOptions {
   as?: ListId;
   /** Headers and code spellings that the user has explained. */
   mapping?: Mapping;
+  /** Only rows of these units (and days) are taken, and only over rows of theirs: who sends the file may say no more. */
+  within?: readonly UnitScopeRow[];
   /** Called as rows go in. */
   onRows?: (rows: number) => void;
 }

@@ -14,8 +14,7 @@ import {
   Utf8,
   vectorFromArray,
 } from 'apache-arrow';
-
-export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'texts';
+import type { ColumnType, Table } from '../evaluate/tables.ts';
 
 type Value = string | number | boolean | readonly string[] | null;
 
@@ -47,6 +46,11 @@ export function arrowStream(columns: readonly TableColumn[]): Uint8Array {
   const data = makeData({ type: new Struct(schema.fields), length: rows, nullCount: 0, children });
   const writer = RecordBatchStreamWriter.writeAll([new RecordBatch(schema, data)]);
   return writer.toUint8Array(true);
+}
+
+/** A table as an Arrow stream. */
+export function arrowOf({ columns, rows }: Table): Uint8Array {
+  return arrowStream(columns.map(({ name, type }) => ({ name, type, values: rows.map((row) => row[name] ?? null) })));
 }
 
 function asDate(value: Value): Date | null {

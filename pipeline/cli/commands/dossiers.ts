@@ -1,15 +1,14 @@
 import { vietnameseDate } from '../../dates.ts';
-import { asText, type SqlColumn, type SqlValue } from '../../engine/engine.ts';
 import { countFor } from '../../evaluate/counting.ts';
 import { definitionOf } from '../../evaluate/evaluate.ts';
+import { type Cell, memberTable } from '../../evaluate/tables.ts';
 import { membersOf } from '../../indicators/members.ts';
-import type { ColumnType } from '../../serve/arrow.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
 import { shippedLibrary } from '../library.ts';
 import { indicatorOf, unitOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
-import { type Cell, FORMATS, printResult, textTable } from '../output.ts';
+import { FORMATS, printResult, textTable } from '../output.ts';
 import { openForReading } from '../warehouse.ts';
 
 export const dossiersCommand: Command = {
@@ -72,14 +71,12 @@ Example: which dossiers were not filed from afar?
           ),
         });
       }
+      const table = memberTable(columns);
       if (format !== 'table') {
-        printResult(io, format, {
-          columns: columns.map(({ name, type }) => ({ name, type: columnType(type) })),
-          rows: rowsOf(columns),
-        });
+        printResult(io, format, table);
         return 0;
       }
-      const rows = rowsOf(columns);
+      const { rows } = table;
       io.out(
         `${indicator.name[io.language]} · ${unit.name} · ${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}`,
       );
@@ -110,22 +107,6 @@ Example: which dossiers were not filed from afar?
     }
   },
 };
-
-function columnType(type: string): ColumnType {
-  if (type === 'DATE') return 'date';
-  return type === 'INTEGER' || type === 'BIGINT' ? 'integer' : 'text';
-}
-
-function rowsOf(columns: readonly SqlColumn[]): Record<string, Cell>[] {
-  const count = columns[0]?.values.length ?? 0;
-  return Array.from({ length: count }, (_, row) =>
-    Object.fromEntries(columns.map(({ name, values }) => [name, plain(values[row] ?? null)])),
-  );
-}
-
-function plain(value: SqlValue): Cell {
-  return Array.isArray(value) ? value.map(asText) : value;
-}
 
 function text(cell: Cell | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell);

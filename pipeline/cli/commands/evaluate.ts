@@ -1,35 +1,13 @@
 import { vietnameseDate } from '../../dates.ts';
 import { countFor, reportingPeriod } from '../../evaluate/counting.ts';
+import { evaluationTable } from '../../evaluate/tables.ts';
 import { evaluateTargets } from '../../evaluate/targets.ts';
-import type { EvaluationRow } from '../../evaluate/types.ts';
 import type { Command } from '../command.ts';
 import { shippedLibrary } from '../library.ts';
 import { planOf, unitOf } from '../lookup.ts';
-import { FORMATS, printResult, type Result } from '../output.ts';
+import { FORMATS, printResult } from '../output.ts';
 import { targetTable } from '../target-table.ts';
 import { openForReading } from '../warehouse.ts';
-
-const COLUMNS: Result['columns'] = [
-  { name: 'plan', type: 'text' },
-  { name: 'target', type: 'text' },
-  { name: 'indicator', type: 'text' },
-  { name: 'unit', type: 'text' },
-  { name: 'from', type: 'date' },
-  { name: 'as_of', type: 'date' },
-  { name: 'numerator', type: 'number' },
-  { name: 'denominator', type: 'number' },
-  { name: 'value', type: 'number' },
-  { name: 'unit_of_measure', type: 'text' },
-  { name: 'operator', type: 'text' },
-  { name: 'threshold', type: 'number' },
-  { name: 'due', type: 'date' },
-  { name: 'status', type: 'text' },
-  { name: 'shortfall', type: 'integer' },
-  { name: 'next_threshold', type: 'number' },
-  { name: 'next_due', type: 'date' },
-  { name: 'aspiration', type: 'boolean' },
-  { name: 'missing', type: 'texts' },
-];
 
 export const evaluateCommand: Command = {
   name: 'evaluate',
@@ -88,10 +66,7 @@ Examples:
         io.out(`${plan.shortTitle}\n${unit.name} · ${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}`);
         io.out(targetTable(io, evaluated));
       } else {
-        const rows = evaluated.map(({ row }): EvaluationRow & Record<string, EvaluationRow[keyof EvaluationRow]> => ({
-          ...row,
-        }));
-        printResult(io, format, { columns: COLUMNS, rows });
+        printResult(io, format, evaluationTable(evaluated));
       }
       return 0;
     } finally {

@@ -1,36 +1,14 @@
-import { monthEnd, monthsBetween, vietnameseDate } from '../../dates.ts';
-import { breakdownOf, type Group } from '../../evaluate/breakdown.ts';
+import { vietnameseDate } from '../../dates.ts';
 import { countFor } from '../../evaluate/counting.ts';
-import { lackSentences } from '../../evaluate/missing-words.ts';
 import { vietnameseNumber } from '../../evaluate/print.ts';
-import { type Counting, measureOver } from '../../evaluate/targets.ts';
+import { type FigureLine, figureLines, figureTable, GROUPINGS } from '../../evaluate/tables.ts';
 import { unitSuffix } from '../../evaluate/words.ts';
-import { toDecimal, toNumber } from '../../exact.ts';
-import type { Indicator } from '../../indicators/catalogue.ts';
-import type { Period } from '../../indicators/compute.ts';
-import type { Library } from '../../library.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
 import { shippedLibrary } from '../library.ts';
 import { indicatorOf, unitOf } from '../lookup.ts';
-import { FORMATS, printResult, type Result, textTable } from '../output.ts';
+import { FORMATS, printResult, textTable } from '../output.ts';
 import { openForReading } from '../warehouse.ts';
-
-const GROUPS = ['none', 'unit', 'field', 'procedure', 'month'] as const;
-
-const COLUMNS: Result['columns'] = [
-  { name: 'indicator', type: 'text' },
-  { name: 'unit', type: 'text' },
-  { name: 'from', type: 'date' },
-  { name: 'as_of', type: 'date' },
-  { name: 'group', type: 'text' },
-  { name: 'label', type: 'text' },
-  { name: 'numerator', type: 'number' },
-  { name: 'denominator', type: 'number' },
-  { name: 'value', type: 'number' },
-  { name: 'unit_of_measure', type: 'text' },
-  { name: 'missing', type: 'texts' },
-];
 
 export const indicatorsCommand: Command = {
   name: 'indicators',
@@ -78,18 +56,18 @@ Examples:
     const library = shippedLibrary();
     const unit = unitOf(library, args.required('unit'));
     const period = { from: args.requiredDate('from'), asOf: args.requiredDate('as-of') };
-    const by = args.choice('by', GROUPS, 'none');
+    const by = args.choice('by', GROUPINGS, 'none');
     const format = args.choice('format', FORMATS, 'table');
     const asked = args.texts('indicator').map((id) => indicatorOf(library, id));
     const engine = await openForReading(args);
     try {
       const counting = await countFor(engine, library, unit.id, io.language);
-      const lines: Line[] = [];
+      const lines: FigureLine[] = [];
       for (const indicator of asked.length > 0 ? asked : library.indicators.values()) {
-        lines.push(...(await linesOf(counting, library, indicator, period, by)));
+        lines.push(...(await figureLines(counting, library, indicator, period, by)));
       }
       if (format !== 'table') {
-        printResult(io, format, { columns: COLUMNS, rows: lines.map(({ row }) => row) });
+        printResult(io, format, figureTable(lines));
         return 0;
       }
       io.out(`${unit.name} · ${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}`);
@@ -120,70 +98,3 @@ Examples:
     }
   },
 };
-
-interface Line {
-  row: {
-    indicator: string;
-    unit: string;
-    from: string;
-    as_of: string;
-    group: string;
-    label: string;
-    numerator: number | null;
-    denominator: number | null;
-    value: number | null;
-    unit_of_measure: string;
-    missing: string[];
-  };
-  name: { vi: string; en: string };
-  value: string;
-}
-
-async function linesOf(
-  counting: Counting,
-  library: Library,
-  indicator: Indicator,
-  period: Period,
-  by: (typeof GROUPS)[number],
-): Promise<Line[]> {
-  const line = ({ id, figure }: Group, label: string, missing: string[]): Line => ({
-    row: {
-      indicator: indicator.id,
-      unit: counting.unit,
-      from: figure.from,
-      as_of: figure.asOf,
-      group: id,
-      label,
-      numerator: figure.numerator === null ? null : toNumber(figure.numerator),
-      denominator: figure.denominator === null ? null : toNumber(figure.denominator),
-      value: figure.value === null ? null : toNumber(figure.value),
-      unit_of_measure: indicator.unitOfMeasure,
-      missing,
-    },
-    name: indicator.name,
-    value: figure.value === null ? '' : vietnameseNumber(toDecimal(figure.value, indicator.decimals)),
-  });
-  if (by === 'none' || by === 'month') {
-    const months = monthsBetween(period.from, period.asOf);
-    const periods =
-      by === 'none'
-        ? [period]
-        : months.map((month) => ({
-            from: month === period.from.slice(0, 7) ? period.from : `${month}-01`,
-            asOf: month === period.asOf.slice(0, 7) ? period.asOf : monthEnd(month),
-          }));
-    const measured = await measureOver(counting, indicator, periods);
-    return measured.map(({ figure, lacks }, index) => {
-      const month = by === 'none' ? '' : (months[index] ?? '');
-      return line({ id: month, figure }, month, lackSentences(lacks, library.columns, counting.language));
-    });
-  }
-  const [whole] = await measureOver(counting, indicator, [period]);
-  if (whole === undefined || whole.lacks.length > 0) return [];
-  const groups = await breakdownOf(counting, indicator, period, by);
-  return groups.map((group) => line(group, labelOf(library, group.id, by), []));
-}
-
-function labelOf(library: Library, id: string, by: 'unit' | 'field' | 'procedure'): string {
-  return by === 'unit' ? (library.units.byId.get(id)?.name ?? id) : id;
-}

@@ -1,8 +1,8 @@
 import { asText, OnlySelectError, QueryError, type SqlValue } from '../../engine/engine.ts';
-import type { ColumnType } from '../../serve/arrow.ts';
+import type { Cell, ColumnType } from '../../evaluate/tables.ts';
 import type { Command } from '../command.ts';
 import { userError } from '../messages.ts';
-import { type Cell, FORMATS, printResult, textTable } from '../output.ts';
+import { FORMATS, printResult, textTable } from '../output.ts';
 import { openSealed } from '../warehouse.ts';
 
 export const queryCommand: Command = {

@@ -1,0 +1,174 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createSecureContext } from 'node:tls';
+import { fileURLToPath } from 'node:url';
+import { startError } from '../../serve/messages.ts';
+import { SharedWarehouse } from '../../serve/shared-warehouse.ts';
+import { isExpired, readTokens, tokenFile } from '../../serve/tokens.ts';
+import { clearUploads } from '../../serve/upload.ts';
+import type { Args, Command } from '../command.ts';
+import { type Io, processIo, say } from '../io.ts';
+import { shippedLibrary } from '../library.ts';
+import { userError } from '../messages.ts';
+import { standardTemplate } from '../template.ts';
+import { DEFAULT_WAREHOUSE, openForServing } from '../warehouse.ts';
+
+/** What the add-in's build writes. */
+const ADDIN = fileURLToPath(new URL('../../../dist/addin', import.meta.url));
+const DEFAULT_PORT = '8443';
+const LIMITS = { bytes: 512 * 2 ** 20, files: 50 };
+
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: { vi: 'mở máy chủ cho bảng điều khiển trong Excel', en: 'serve the pane in Excel and the API' },
+  help: {
+    vi: `Cách dùng: vedich serve [tùy chọn]
+
+Mở máy chủ trên máy này, không cần mật khẩu. Cho máy khác dùng: phải có chứng chỉ TLS và mã truy cập
+(vedich token create). Cách gọi: xem /api/docs. Khi máy chủ chạy, nạp tệp qua máy chủ, không qua vedich import.
+
+  --port SỐ          cổng; mặc định ${DEFAULT_PORT}
+  --host ĐỊA_CHỈ     mặc định 127.0.0.1 (chỉ máy này); 0.0.0.0: mọi máy trong mạng
+  --cert TỆP, --key TỆP   chứng chỉ và khóa TLS (PEM)
+  --tokens           bắt buộc mã truy cập cả trên máy này (khi đứng sau một máy chủ khác)
+  --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
+
+Ctrl+C để tắt: tệp đang nạp được nạp cho xong rồi mới tắt; bấm lần nữa để tắt ngay (tệp dở được bỏ, kho vẫn nguyên).
+
+Ví dụ:
+  vedich serve
+  vedich serve --host 0.0.0.0 --cert may-chu.pem --key may-chu.key`,
+    en: `Usage: vedich serve [options]
+
+Serves this machine, without a password. For other machines a TLS certificate and access tokens are required
+(vedich token create). How to call it: /api/docs. While it runs, import through it, not with vedich import.
+
+  --port NUMBER      ${DEFAULT_PORT} by default
+  --host ADDRESS     127.0.0.1 by default (this machine only); 0.0.0.0: every machine in the network
+  --cert FILE, --key FILE   TLS certificate and key (PEM)
+  --tokens           ask for tokens on this machine too (behind another server)
+  --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
+
+Ctrl+C ends it: a file that is being imported is finished first; press again to end at once (the file is left out whole).
+
+Examples:
+  vedich serve
+  vedich serve --host 0.0.0.0 --cert server.pem --key server.key`,
+  },
+  options: {
+    port: { type: 'string' },
+    host: { type: 'string' },
+    cert: { type: 'string' },
+    key: { type: 'string' },
+    tokens: { type: 'boolean' },
+  },
+  async run(args, io) {
+    const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+    const host = args.text('host') ?? '127.0.0.1';
+    const port = portOf(args);
+    const loopback = isLoopback(host);
+    const tls = await certificate(args);
+    const tokens = tokenFile(file);
+    if (!loopback) await readyForOthers(host, tls !== undefined, tokens, io);
+    const library = shippedLibrary();
+    const database = await openForServing(file, library);
+    const uploads = path.dirname(path.resolve(file));
+    await clearUploads(uploads);
+    // The framework is loaded by this command alone; the others start without it.
+    const { buildServer } = await import('../../serve/server.ts');
+    const app = await buildServer({
+      library,
+      warehouse: new SharedWarehouse(database),
+      uploads,
+      limits: LIMITS,
+      template: standardTemplate(),
+      clock: () => processIo(io.language).now,
+      onFault: (request, error) => {
+        io.err(`${request} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      },
+      version: await programVersion(),
+      tokenFile: tokens,
+      requireTokens: !loopback || args.flag('tokens'),
+      loopback,
+      addin: ADDIN,
+      ...(tls === undefined ? {} : { tls }),
+    });
+    try {
+      await app.listen({ host, port });
+    } catch (cause) {
+      await app.close();
+      throw startError('PORT_IN_USE', { host, port, reason: reasonOf(cause) }, { cause });
+    }
+    const address = app.server.address();
+    const shown = typeof address === 'object' && address !== null ? address.port : port;
+    const name = loopback ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+    const url = `${tls === undefined ? 'http' : 'https'}://${name}:${shown}`;
+    io.out(
+      say(
+        io,
+        `Máy chủ đang chạy: ${url}  (cách gọi: ${url}/api/docs). Ctrl+C để tắt.`,
+        `Serving at ${url}  (API: ${url}/api/docs). Ctrl+C to end.`,
+      ),
+    );
+    await endSignal();
+    io.out(say(io, 'Đang tắt…', 'Shutting down…'));
+    await app.close();
+    return 0;
+  },
+};
+
+/** The first signal asks for the end; with the second Node ends at once, and the warehouse rolls back what was half done. */
+function endSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, end);
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
+  });
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function portOf(args: Args): number {
+  const text = args.text('port') ?? DEFAULT_PORT;
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw userError('OPTION_VALUE', { command: 'serve', option: '--port', wanted: '0 – 65535' });
+  return port;
+}
+
+/** @throws UserError where beyond this machine something is missing */
+async function readyForOthers(host: string, hasTls: boolean, file: string, io: Io): Promise<void> {
+  if (!hasTls) throw startError('NEEDS_TLS', { host });
+  const kept = await readTokens(file).catch((cause: unknown) => {
+    throw startError('BROKEN_TOKENS', { path: file }, { cause });
+  });
+  if (!kept.some((token) => !isExpired(token, io.now.slice(0, 10)))) throw startError('NEEDS_TOKENS', { host });
+}
+
+async function certificate(args: Args): Promise<{ cert: Buffer; key: Buffer } | undefined> {
+  const certFile = args.text('cert');
+  const keyFile = args.text('key');
+  if (certFile === undefined && keyFile === undefined) return undefined;
+  if (certFile === undefined || keyFile === undefined) throw startError('CERT_AND_KEY');
+  try {
+    const [cert, key] = await Promise.all([readFile(certFile), readFile(keyFile)]);
+    createSecureContext({ cert, key });
+    return { cert, key };
+  } catch (cause) {
+    throw startError('BAD_CERT', { cert: certFile, key: keyFile, reason: reasonOf(cause) }, { cause });
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+}
+
+async function programVersion(): Promise<string> {
+  const text = await readFile(new URL('../../../package.json', import.meta.url), 'utf8');
+  const parsed: unknown = JSON.parse(text);
+  return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? String(parsed.version) : '';
+}

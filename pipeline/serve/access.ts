@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { vietnameseDate } from '../dates.ts';
+import type { Library } from '../library.ts';
+import { type UnitScopeRow, unitScope } from '../units/scope.ts';
+import type { Unit } from '../units/types.ts';
+import { Failures } from './failures.ts';
+import { RequestProblem } from './problem.ts';
+import { findToken, isExpired, type Role, readTokens } from './tokens.ts';
+
+/** Who asks, and what they may see. */
+export interface Caller {
+  role: Role;
+  /** The token's unit; null for whoever sits at the machine itself. */
+  unit: string | null;
+  /** The units and days that may be seen; undefined = all. */
+  scope: readonly UnitScopeRow[] | undefined;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answers without a token: nothing of any unit is in it. */
+    open?: boolean;
+    /** Changes the warehouse: not for readers. */
+    writes?: boolean;
+  }
+}
+
+const callers = new WeakMap<FastifyRequest, Caller>();
+
+/** Who sent the request. A route that was not guarded has nobody, and fails. */
+export function callerOf(request: FastifyRequest): Caller {
+  const caller = callers.get(request);
+  if (caller === undefined) throw new Error(`${request.url} was answered without asking who sends it`);
+  return caller;
+}
+
+const AT_THE_MACHINE: Caller = { role: 'consolidator', unit: null, scope: undefined };
+
+export interface AccessOptions {
+  library: Library;
+  tokenFile: string;
+  /** Without a token nothing is answered. A token that is shown is looked at in any case. */
+  required: boolean;
+  /** Local moment `YYYY-MM-DD HH:MM:SS`. */
+  clock(): string;
+}
+
+/** Every route below the instance asks for a token, unless it says that it is open. */
+export function guard(app: FastifyInstance, options: AccessOptions): void {
+  const failures = new Failures();
+  app.addHook('onRequest', async (request) => {
+    const { open = false, writes = false } = request.routeOptions.config;
+    if (open) return;
+    const caller = await identify(request, options, failures);
+    if (writes && caller.role === 'reader') throw new RequestProblem('NOT_YOUR_ROLE');
+    callers.set(request, caller);
+  });
+}
+
+async function identify(request: FastifyRequest, options: AccessOptions, failures: Failures): Promise<Caller> {
+  const { authorization } = request.headers;
+  if (authorization === undefined) {
+    if (options.required) throw new RequestProblem('NO_TOKEN');
+    return AT_THE_MACHINE;
+  }
+  const seconds = failures.wait(request.ip, performance.now());
+  if (seconds > 0) throw new RequestProblem('TOO_MANY_FAILURES', { seconds });
+  const presented = /^Bearer ([\w-]{1,200})$/i.exec(authorization)?.[1];
+  const token = presented === undefined ? undefined : findToken(await readTokens(options.tokenFile), presented);
+  if (token === undefined) {
+    failures.add(request.ip, performance.now());
+    throw new RequestProblem('BAD_TOKEN');
+  }
+  if (isExpired(token, options.clock().slice(0, 10)))
+    throw new RequestProblem('EXPIRED_TOKEN', { expires: vietnameseDate(token.expires ?? '') });
+  return { role: token.role, unit: token.unit, scope: unitScope(options.library.units, token.unit) };
+}
+
+/** Whether the caller may see a unit at all. */
+export function mayName({ scope }: Caller, unit: string): boolean {
+  return scope === undefined || scope.some((row) => row.unit === unit);
+}
+
+/** The unit that a request names. @throws RequestProblem where there is none, or not for this caller */
+export function namedUnit(caller: Caller, library: Library, id: string): Unit {
+  if (!mayName(caller, id)) throw new RequestProblem('NOT_YOUR_UNIT');
+  const unit = library.units.byId.get(id);
+  if (unit === undefined) throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'unit', id, list: '/api/v1/units' });
+  return unit;
+}

@@ -1,0 +1,54 @@
+import { asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
+import { belongsSql } from '../facts/belongs.ts';
+import { LISTS } from '../lists.ts';
+import type { UnitScopeRow } from '../units/scope.ts';
+
+/**
+ * Puts temporary views in front of every table of the warehouse, on this connection only: whatever is asked through it,
+ * rows of other units are not there. A table without a view of its own is hidden altogether.
+ *
+ * A sheet that brought rows of other units too shows only how many were this unit's, and nothing of its problems.
+ */
+export async function confine(engine: Engine, scope: readonly UnitScopeRow[]): Promise<void> {
+  const [found] = await engine.query('SELECT current_database() AS name');
+  const whole = (table: string): string => `${sqlName(asText(found?.['name']))}.main.${sqlName(table)}`;
+  for (const list of LISTS) {
+    await engine.run(
+      `CREATE OR REPLACE TEMP VIEW ${list} AS SELECT f.* FROM ${whole(list)} AS f WHERE ${belongsSql(list, 'f', scope)}`,
+    );
+  }
+  const always = scope.filter(({ from, to }) => from === null && to === null).map(({ unit }) => sqlText(unit));
+  const stored = LISTS.map((list) => `SELECT import_id, sheet_no FROM ${list}`).join(' UNION ALL ');
+  // Grain: sheet. Rows accepted for these units at import, and rows of theirs that stand there now.
+  await engine.run(
+    `CREATE OR REPLACE TEMP VIEW own_sheets AS
+       SELECT import_id, sheet_no, sum(accepted)::INTEGER AS accepted, sum(stored)::INTEGER AS stored FROM (
+         SELECT import_id, sheet_no, rows_accepted AS accepted, 0 AS stored FROM ${whole('import_units')}
+           WHERE unit_id IN (${always.length === 0 ? 'NULL' : always.join(', ')})
+         UNION ALL SELECT import_id, sheet_no, 0, count(*) FROM (${stored}) GROUP BY ALL
+       ) GROUP BY ALL`,
+  );
+  const own = 'greatest(o.accepted, o.stored)';
+  await engine.run(
+    `CREATE OR REPLACE TEMP VIEW import_sheets AS
+       SELECT s.* REPLACE (
+         if(o.accepted = s.rows_accepted, s.rows_read, ${own}) AS rows_read,
+         if(o.accepted = s.rows_accepted, s.rows_accepted, ${own}) AS rows_accepted,
+         if(o.accepted = s.rows_accepted, s.rows_rejected, 0) AS rows_rejected,
+         if(o.accepted = s.rows_accepted, s.rows_duplicate, 0) AS rows_duplicate,
+         if(o.accepted = s.rows_accepted, s.rows_skipped, 0) AS rows_skipped)
+       FROM ${whole('import_sheets')} AS s JOIN own_sheets AS o USING (import_id, sheet_no) WHERE ${own} > 0`,
+  );
+  await engine.run(
+    `CREATE OR REPLACE TEMP VIEW imports AS SELECT * FROM ${whole('imports')} WHERE import_id IN (SELECT import_id FROM import_sheets)`,
+  );
+  for (const table of ['problems', 'rejected_rows']) {
+    await engine.run(
+      `CREATE OR REPLACE TEMP VIEW ${table} AS
+         SELECT p.* FROM ${whole(table)} AS p
+         JOIN ${whole('import_sheets')} AS s USING (import_id, sheet_no)
+         JOIN own_sheets AS o USING (import_id, sheet_no) WHERE o.accepted = s.rows_accepted AND o.accepted > 0`,
+    );
+  }
+  await engine.run('CREATE OR REPLACE TEMP VIEW import_units AS SELECT NULL AS hidden WHERE false');
+}

@@ -1,0 +1,18 @@
+import type { Library } from '../library.ts';
+import type { SharedWarehouse } from './shared-warehouse.ts';
+import type { UploadLimits } from './upload.ts';
+
+/** What the routes stand on. */
+export interface ServeContext {
+  library: Library;
+  warehouse: SharedWarehouse;
+  /** Where uploads lie while they are imported: beside the warehouse. */
+  uploads: string;
+  limits: UploadLimits;
+  /** The standard report template. */
+  template: Uint8Array;
+  /** Local moment `YYYY-MM-DD HH:MM:SS`. */
+  clock(): string;
+  /** Told of our own faults, with the number of the request; the caller is told only the number. */
+  onFault(request: string, error: unknown): void;
+}

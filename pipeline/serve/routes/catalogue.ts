@@ -1,0 +1,140 @@
+import type { FastifyInstance } from 'fastify';
+import { thresholdText } from '../../evaluate/words.ts';
+import type { Plan } from '../../plans/types.ts';
+import type { Unit } from '../../units/types.ts';
+import { type Caller, callerOf, mayName, namedUnit } from '../access.ts';
+import type { ServeContext } from '../context.ts';
+import { RequestProblem } from '../problem.ts';
+import { idParams, jsonResponse, noQuery, tableResponse } from '../schemas.ts';
+import { sendTable } from '../table-reply.ts';
+
+const PLAN_COLUMNS = [
+  { name: 'id', type: 'text' },
+  { name: 'title', type: 'text' },
+  { name: 'number', type: 'text' },
+  { name: 'date', type: 'date' },
+  { name: 'issuer', type: 'text' },
+  { name: 'unit', type: 'text' },
+  { name: 'targets', type: 'integer' },
+  { name: 'tasks', type: 'integer' },
+] as const;
+
+const UNIT_COLUMNS = [
+  { name: 'id', type: 'text' },
+  { name: 'name', type: 'text' },
+  { name: 'short_name', type: 'text' },
+  { name: 'kind', type: 'text' },
+  { name: 'province', type: 'text' },
+  { name: 'parent', type: 'text' },
+  { name: 'from', type: 'date' },
+  { name: 'to', type: 'date' },
+] as const;
+
+/** Plans are public documents, everybody sees them; of the units each caller sees their own. */
+export function catalogueRoutes(app: FastifyInstance, { library }: ServeContext): void {
+  app.get(
+    '/plans',
+    {
+      schema: {
+        summary: 'Các kế hoạch',
+        querystring: noQuery,
+        response: tableResponse('Mỗi dòng một kế hoạch', PLAN_COLUMNS),
+      },
+    },
+    (request, reply) =>
+      sendTable(request, reply, async () => ({
+        columns: PLAN_COLUMNS,
+        rows: [...library.plans.values()].map(planRow),
+      })),
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/plans/:id',
+    {
+      schema: {
+        summary: 'Một kế hoạch',
+        params: idParams,
+        querystring: noQuery,
+        response: jsonResponse('Chỉ tiêu, nhiệm vụ, chỗ mâu thuẫn'),
+      },
+    },
+    async ({ params: { id } }) => {
+      const plan = library.plans.get(id);
+      if (plan === undefined)
+        throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'plan', id, list: '/api/v1/plans' });
+      const demands = plan.targets.map((target) => ({
+        ...target,
+        demand: demandsOf(library.indicators.get(target.indicator)?.unitOfMeasure ?? '', target),
+      }));
+      return { ...plan, targets: demands };
+    },
+  );
+
+  app.get(
+    '/units',
+    {
+      schema: {
+        summary: 'Các đơn vị được xem',
+        querystring: noQuery,
+        response: tableResponse('Mỗi dòng một đơn vị', UNIT_COLUMNS),
+      },
+    },
+    (request, reply) => {
+      const caller = callerOf(request);
+      return sendTable(request, reply, async () => ({
+        columns: UNIT_COLUMNS,
+        rows: library.units.units.filter(({ id }) => mayName(caller, id)).map((unit) => unitRow(seen(caller, unit))),
+      }));
+    },
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/units/:id',
+    {
+      schema: {
+        summary: 'Một đơn vị',
+        params: idParams,
+        querystring: noQuery,
+        response: jsonResponse('Tên gọi, thời gian, đơn vị cấp trên và kế thừa'),
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      return { ...seen(caller, namedUnit(caller, library, request.params.id)) };
+    },
+  );
+}
+
+function demandsOf(unitOfMeasure: string, target: Plan['targets'][number]): { due: string; vi: string; en: string }[] {
+  if (target.rule.kind === 'yearly-increase') return [];
+  return target.rule.milestones.map(({ value, due }) => {
+    const row = { operator: target.operator, threshold: Number(value), unit_of_measure: unitOfMeasure };
+    return { due, vi: thresholdText(row, 'vi'), en: thresholdText(row, 'en') };
+  });
+}
+
+function planRow({ id, shortTitle, number, date, issuer, defaultUnit, targets, tasks }: Plan) {
+  return {
+    id,
+    title: shortTitle,
+    number,
+    date,
+    issuer,
+    unit: defaultUnit,
+    targets: targets.length,
+    tasks: tasks.length,
+  };
+}
+
+/** A unit without the names of units that are none of the caller's business. */
+function seen(caller: Caller, unit: Unit): Unit {
+  return {
+    ...unit,
+    parents: unit.parents.filter(({ parent }) => mayName(caller, parent)),
+    successors: unit.successors.filter((id) => mayName(caller, id)),
+  };
+}
+
+function unitRow({ id, name, shortName, kind, province, parents, from, to }: Unit) {
+  return { id, name, short_name: shortName, kind, province, parent: parents.at(-1)?.parent ?? null, from, to };
+}

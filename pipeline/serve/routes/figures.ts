@@ -1,0 +1,196 @@
+import type { FastifyInstance } from 'fastify';
+import { monthsBetween } from '../../dates.ts';
+import { countFor, reportingPeriod } from '../../evaluate/counting.ts';
+import { describePlan } from '../../evaluate/evaluate.ts';
+import {
+  EVALUATION_COLUMNS,
+  evaluationTable,
+  type FigureLine,
+  figureLines,
+  figureTable,
+  type Grouping,
+  INDICATOR_COLUMNS,
+  memberTable,
+} from '../../evaluate/tables.ts';
+import { evaluateTargets } from '../../evaluate/targets.ts';
+import type { Indicator } from '../../indicators/catalogue.ts';
+import type { Period } from '../../indicators/compute.ts';
+import { membersOf, type Side } from '../../indicators/members.ts';
+import type { Plan } from '../../plans/types.ts';
+import { reportContent } from '../../report/content.ts';
+import { fillTemplate } from '../../report/fill.ts';
+import { callerOf, namedUnit } from '../access.ts';
+import type { ServeContext } from '../context.ts';
+import { RequestProblem } from '../problem.ts';
+import { figuresQuery, fileResponse, membersQuery, noQuery, planQuery, tableResponse } from '../schemas.ts';
+import { sendTable } from '../table-reply.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** A month is a period of its own to the engine; ten years of them are enough for any plan. */
+const MOST_MONTHS = 120;
+
+interface PlanQuery {
+  plan: string;
+  unit: string;
+  as_of: string;
+  from?: string;
+}
+
+interface FiguresQuery {
+  unit: string;
+  from: string;
+  as_of: string;
+  indicator?: string[];
+  by: Grouping;
+}
+
+interface MembersQuery {
+  indicator: string;
+  unit: string;
+  from: string;
+  as_of: string;
+  side: Side;
+}
+
+/** Numbers, the dossiers behind them, and the report: each reads the warehouse as its caller may see it. */
+export function figureRoutes(app: FastifyInstance, { library, warehouse, template }: ServeContext): void {
+  app.get<{ Querystring: PlanQuery }>(
+    '/evaluation',
+    {
+      schema: {
+        summary: 'Đối chiếu với chỉ tiêu của một kế hoạch',
+        querystring: planQuery,
+        response: tableResponse('Mỗi dòng một chỉ tiêu', EVALUATION_COLUMNS),
+      },
+    },
+    (request, reply) => {
+      const { scope } = callerOf(request);
+      const unit = namedUnit(callerOf(request), library, request.query.unit);
+      const plan = planNamed(request.query.plan);
+      const period = planPeriod(request.query, plan);
+      return sendTable(request, reply, () =>
+        warehouse.read(scope, async (engine) => {
+          const counting = await countFor(engine, library, unit.id, 'vi', plan, scope);
+          return evaluationTable(await evaluateTargets(counting, plan, period));
+        }),
+      );
+    },
+  );
+
+  app.get<{ Querystring: FiguresQuery }>(
+    '/indicators',
+    {
+      schema: {
+        summary: 'Chỉ tiêu theo đơn vị, lĩnh vực, thủ tục, tháng',
+        querystring: figuresQuery,
+        response: tableResponse('Mỗi dòng một con số', INDICATOR_COLUMNS),
+      },
+    },
+    (request, reply) => {
+      const { scope } = callerOf(request);
+      const { by, indicator: asked = [] } = request.query;
+      const unit = namedUnit(callerOf(request), library, request.query.unit);
+      const indicators = asked.length > 0 ? asked.map(indicatorNamed) : [...library.indicators.values()];
+      const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
+      if (by === 'month' && monthsBetween(period.from, period.asOf).length > MOST_MONTHS)
+        throw new RequestProblem('TOO_MANY_MONTHS', { months: MOST_MONTHS });
+      return sendTable(request, reply, () =>
+        warehouse.read(scope, async (engine) => {
+          const counting = await countFor(engine, library, unit.id, 'vi', undefined, scope);
+          const lines: FigureLine[] = [];
+          for (const indicator of indicators)
+            lines.push(...(await figureLines(counting, library, indicator, period, by)));
+          return figureTable(lines);
+        }),
+      );
+    },
+  );
+
+  app.get<{ Querystring: MembersQuery }>(
+    '/dossiers',
+    {
+      schema: {
+        summary: 'Hồ sơ đứng sau một con số (không có dữ liệu cá nhân)',
+        querystring: membersQuery,
+        response: tableResponse('Mỗi dòng một hồ sơ', []),
+      },
+    },
+    (request, reply) => {
+      const { scope } = callerOf(request);
+      const { side } = request.query;
+      const indicator = indicatorNamed(request.query.indicator);
+      const unit = namedUnit(callerOf(request), library, request.query.unit);
+      const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
+      return sendTable(request, reply, () =>
+        warehouse.read(scope, async (engine) => {
+          const counting = await countFor(engine, library, unit.id, 'vi', undefined, scope);
+          const columns = await membersOf(engine, indicator, period, counting.payments, side);
+          if (columns === null) throw new RequestProblem('NOT_FROM_DOSSIERS', { id: indicator.id });
+          return memberTable(columns);
+        }),
+      );
+    },
+  );
+
+  app.get<{ Querystring: PlanQuery }>(
+    '/report',
+    {
+      schema: {
+        summary: 'Báo cáo theo mẫu, đã điền',
+        querystring: planQuery,
+        response: fileResponse('Tệp .xlsx', XLSX),
+      },
+    },
+    async (request, reply) => {
+      const { scope } = callerOf(request);
+      const unit = namedUnit(callerOf(request), library, request.query.unit);
+      const plan = planNamed(request.query.plan);
+      const period = planPeriod(request.query, plan);
+      const evaluation = await warehouse.read(scope, async (engine) => {
+        const counting = await countFor(engine, library, unit.id, 'vi', plan, scope);
+        return describePlan(counting, library, plan, period, await evaluateTargets(counting, plan, period));
+      });
+      const { bytes } = fillTemplate(template, reportContent(evaluation));
+      return reply.headers(attachment(`bao-cao-${plan.id}-${period.asOf}.xlsx`)).send(Buffer.from(bytes));
+    },
+  );
+
+  app.get(
+    '/template',
+    {
+      schema: {
+        summary: 'Mẫu báo cáo chuẩn, chưa điền',
+        querystring: noQuery,
+        response: fileResponse('Tệp .xlsx', XLSX),
+      },
+    },
+    async (_, reply) => reply.headers(attachment('mau-bao-cao.xlsx')).send(Buffer.from(template)),
+  );
+
+  function planNamed(id: string): Plan {
+    const plan = library.plans.get(id);
+    if (plan === undefined) throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'plan', id, list: '/api/v1/plans' });
+    return plan;
+  }
+
+  function indicatorNamed(id: string): Indicator {
+    const indicator = library.indicators.get(id);
+    if (indicator === undefined)
+      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'indicator', id, list: '/api/v1/plans/{id}' });
+    return indicator;
+  }
+}
+
+function planPeriod({ as_of: asOf, from }: PlanQuery, plan: Plan): Period {
+  return inOrder(reportingPeriod(asOf, from, plan));
+}
+
+function inOrder(period: Period): Period {
+  if (period.from > period.asOf)
+    throw new RequestProblem('PERIOD_BACKWARDS', { from: period.from, as_of: period.asOf });
+  return period;
+}
+
+function attachment(name: string): Record<string, string> {
+  return { 'content-type': XLSX, 'content-disposition': `attachment; filename="${name}"` };
+}

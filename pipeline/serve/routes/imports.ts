@@ -1,0 +1,175 @@
+import { PassThrough } from 'node:stream';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance } from 'fastify';
+import { inflate, openFileSource, sha256Of } from '../../engine/native/file-source.ts';
+import { importFile } from '../../facts/import.ts';
+import type { ImportedSheet, ImportOptions } from '../../facts/types.ts';
+import type { ListId } from '../../lists.ts';
+import { UserError } from '../../messages.ts';
+import { type Caller, callerOf, namedUnit } from '../access.ts';
+import type { ServeContext } from '../context.ts';
+import { type FileFailure, problemDocument, problemOf, RequestProblem } from '../problem.ts';
+import { importQuery, jsonResponse } from '../schemas.ts';
+import { chosenType } from '../table-reply.ts';
+import { receive, type UploadedFile } from '../upload.ts';
+
+const LINES = 'application/x-ndjson';
+const EVENTS = 'text/event-stream';
+
+interface ImportQuery {
+  filename?: string;
+  province?: string;
+  unit?: string;
+  as?: ListId;
+  map?: string[];
+}
+
+/** What became of an upload: `sheets` is what `vedich import --format json` prints. */
+interface ImportReport {
+  sheets: ImportedSheet[];
+  failures: FileFailure[];
+}
+
+export type ImportEvent =
+  | { event: 'queued'; files: string[] }
+  | { event: 'progress'; file: string; number: number; of: number; read: number; total: number }
+  | ({ event: 'done' } & ImportReport)
+  | { event: 'problem'; problem: unknown };
+
+/** Uploads: streamed to the disk, imported one after the other, told as they go for who asks for events. */
+export async function importRoutes(app: FastifyInstance, context: ServeContext): Promise<void> {
+  // The body is a file whatever its type says; it goes to the disk, never whole into memory.
+  app.removeAllContentTypeParsers();
+  await app.register(multipart);
+  app.addContentTypeParser('*', (_request, _body, done) => done(null));
+
+  app.post<{ Querystring: ImportQuery }>(
+    '/imports',
+    {
+      config: { writes: true },
+      // What is counted is the files; the form around them is small.
+      bodyLimit: context.limits.bytes + 2 ** 20,
+      schema: {
+        summary: 'Nạp tệp xuất từ cổng',
+        description: `Accept: application/json (báo cáo khi xong), ${LINES} hoặc ${EVENTS} (tiến độ từng tệp, rồi báo cáo).`,
+        consumes: ['multipart/form-data', 'application/octet-stream'],
+        produces: ['application/json', LINES, EVENTS],
+        querystring: importQuery,
+        response: jsonResponse('sheets: như vedich import --format json; failures: tệp không nạp được và lý do'),
+      },
+    },
+    async (request, reply) => {
+      const type = chosenType(request, ['application/json', LINES, EVENTS]);
+      const options = optionsFor(callerOf(request), request.query, context);
+      const upload = await receive(request, context.uploads, request.query.filename, context.limits);
+      const run = (tell: (event: ImportEvent) => void): Promise<ImportReport> =>
+        importAll(upload.files, options, context, tell).finally(() => upload.remove());
+      if (type === 'application/json') return reply.type(type).send(await run(() => undefined));
+      const out = new PassThrough();
+      const tell = (event: ImportEvent): void => {
+        // A caller who has gone away does not stop the import.
+        if (!out.destroyed) out.write(type === LINES ? `${JSON.stringify(event)}\n` : sse(event));
+      };
+      out.on('error', () => undefined);
+      tell({ event: 'queued', files: upload.files.map(({ name }) => name) });
+      void run(tell)
+        .then(
+          (report) => tell({ event: 'done', ...report }),
+          (error: unknown) => {
+            const problem = problemOf(error, request.id);
+            if (problem.code === 'OUR_FAULT') context.onFault(request.id, error);
+            tell({ event: 'problem', problem: problemDocument(problem, request.id) });
+          },
+        )
+        .finally(() => out.end());
+      return reply.type(type).header('x-accel-buffering', 'no').send(out);
+    },
+  );
+}
+
+function sse({ event, ...data }: ImportEvent): string {
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+/** A contributor speaks for one unit: only a consolidator may say that a whole file is a lower unit's. */
+function optionsFor(
+  caller: Caller,
+  query: ImportQuery,
+  { library, clock }: ServeContext,
+): Omit<ImportOptions, 'sha256'> {
+  const { province, unit, as, map = [] } = query;
+  if (unit !== undefined) namedUnit(caller, library, unit);
+  if (unit !== undefined && caller.role === 'contributor' && unit !== caller.unit)
+    throw new RequestProblem('NOT_YOUR_UNIT');
+  if (province !== undefined && library.units.byId.get(province)?.kind !== 'province')
+    throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'province', id: province, list: '/api/v1/units' });
+  const columns = Object.fromEntries(
+    map.map((pair) => {
+      const at = pair.lastIndexOf('=');
+      return [pair.slice(0, at), pair.slice(at + 1).trim()];
+    }),
+  );
+  return {
+    language: 'vi',
+    now: clock(),
+    ...(province === undefined ? {} : { province }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(as === undefined ? {} : { as }),
+    mapping: { ...(as === undefined ? {} : { list: as }), columns, codes: {} },
+    ...(caller.scope === undefined ? {} : { within: caller.scope }),
+  };
+}
+
+/** @throws RequestProblem where not one file could be read */
+async function importAll(
+  files: readonly UploadedFile[],
+  options: Omit<ImportOptions, 'sha256'>,
+  context: ServeContext,
+  tell: (event: ImportEvent) => void,
+): Promise<ImportReport> {
+  const report: ImportReport = { sheets: [], failures: [] };
+  for (const [index, file] of files.entries()) {
+    const place = { event: 'progress', file: file.name, number: index + 1, of: files.length } as const;
+    try {
+      const told = everySoOften((read, total) => tell({ ...place, read, total }));
+      report.sheets.push(...(await importOne(file, options, context, told)));
+    } catch (error) {
+      if (!(error instanceof UserError || error instanceof RequestProblem)) throw error;
+      const { code, detail, detail_en } = problemDocument(error, '');
+      report.failures.push({ file: file.name, code, message: detail, message_en: detail_en });
+    }
+  }
+  const closing = report.failures.length === files.length && report.failures.every(({ code }) => code === 'CLOSING');
+  if (closing) throw new RequestProblem('CLOSING');
+  if (report.failures.length === files.length) throw new RequestProblem('NOTHING_IMPORTED', {}, report.failures);
+  return report;
+}
+
+function importOne(
+  file: UploadedFile,
+  options: Omit<ImportOptions, 'sha256'>,
+  { library, warehouse }: ServeContext,
+  onProgress: (read: number, total: number) => void,
+): Promise<ImportedSheet[]> {
+  return warehouse.import(async (engine) => {
+    const opened = await openFileSource(file.path);
+    const source = { name: file.name, size: opened.size, read: opened.read };
+    try {
+      const sha256 = await sha256Of(source);
+      return (await importFile(engine, library, source, { inflate, onProgress }, { ...options, sha256 })).sheets;
+    } finally {
+      await opened.close();
+    }
+  });
+}
+
+/** At most ten times a second; the first and the last are always told. */
+function everySoOften(tell: (read: number, total: number) => void): (read: number, total: number) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (read, total) => {
+    const now = performance.now();
+    if (read < total && now - last < 100) return;
+    last = now;
+    tell(read, total);
+  };
+}

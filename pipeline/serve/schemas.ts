@@ -1,0 +1,135 @@
+import type { ColumnType, Table } from '../evaluate/tables.ts';
+import { GROUPINGS } from '../evaluate/tables.ts';
+import { LISTS } from '../lists.ts';
+import { PROBLEM_TYPE } from './problem.ts';
+import { ARROW } from './table-reply.ts';
+
+/** A day of the calendar; the years keep a period from being endless. */
+const DAY = { type: 'string', format: 'date', pattern: '^(19|20|21)\\d\\d-\\d\\d-\\d\\d$' } as const;
+const ID = { type: 'string', minLength: 1, maxLength: 100 } as const;
+
+const fields = {
+  plan: { ...ID, description: 'Mã kế hoạch (GET /api/v1/plans)' },
+  unit: { ...ID, description: 'Mã đơn vị (GET /api/v1/units); tính cả đơn vị trực thuộc' },
+  as_of: { ...DAY, description: 'Ngày báo cáo, YYYY-MM-DD, tính cả ngày ấy' },
+  from: { ...DAY, description: 'Ngày đầu kỳ, YYYY-MM-DD' },
+} as const;
+
+function query(properties: object, required: readonly string[]): object {
+  return { type: 'object', additionalProperties: false, properties, required };
+}
+
+export const planQuery = query(fields, ['plan', 'unit', 'as_of']);
+
+export const figuresQuery = query(
+  {
+    unit: fields.unit,
+    from: fields.from,
+    as_of: fields.as_of,
+    indicator: {
+      type: 'array',
+      items: ID,
+      maxItems: 100,
+      description: 'Mã chỉ tiêu; lặp lại được; mặc định mọi chỉ tiêu',
+    },
+    by: { type: 'string', enum: GROUPINGS, default: 'none', description: 'Tách theo đơn vị, lĩnh vực, thủ tục, tháng' },
+  },
+  ['unit', 'from', 'as_of'],
+);
+
+export const membersQuery = query(
+  {
+    indicator: { ...ID, description: 'Mã chỉ tiêu' },
+    unit: fields.unit,
+    from: fields.from,
+    as_of: fields.as_of,
+    side: {
+      type: 'string',
+      enum: ['numerator', 'missing'],
+      description: 'Đã vào tử số, hoặc trong mẫu số nhưng chưa vào tử số',
+    },
+  },
+  ['indicator', 'unit', 'from', 'as_of', 'side'],
+);
+
+export const importQuery = query(
+  {
+    filename: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 300,
+      description: 'Tên tệp, khi nội dung tệp là cả thân yêu cầu',
+    },
+    province: { ...ID, description: 'Tỉnh của các tên đơn vị không ghi tỉnh' },
+    unit: { ...ID, description: 'Mọi dòng là của đơn vị này (tệp không có cột đơn vị)' },
+    as: { type: 'string', enum: LISTS, description: 'Coi là danh sách này' },
+    map: {
+      type: 'array',
+      items: { type: 'string', maxLength: 500, pattern: '^.+=.+$' },
+      maxItems: 100,
+      description: '"TIÊU ĐỀ=cột"',
+    },
+  },
+  [],
+);
+
+export const noQuery = query({}, []);
+export const idParams = query({ id: ID }, ['id']);
+
+const JSON_TYPES: Readonly<Record<ColumnType, object>> = {
+  text: { type: ['string', 'null'] },
+  date: { type: ['string', 'null'] },
+  integer: { type: ['integer', 'null'] },
+  number: { type: ['number', 'null'] },
+  boolean: { type: ['boolean', 'null'] },
+  texts: { type: 'array', items: { type: 'string' } },
+};
+
+const problemSchema = {
+  type: 'object',
+  additionalProperties: true,
+  properties: {
+    type: { type: 'string' },
+    code: { type: 'string' },
+    status: { type: 'integer' },
+    title: { type: 'string' },
+    detail: { type: 'string' },
+    title_en: { type: 'string' },
+    detail_en: { type: 'string' },
+    request: { type: 'string' },
+  },
+} as const;
+
+const problem = {
+  description: 'Vì sao không làm được, và phải làm gì',
+  content: { [PROBLEM_TYPE]: { schema: problemSchema } },
+};
+const problems = { '4xx': problem, '5xx': problem };
+
+/** Rows of JSON or an Arrow stream, the same either way. */
+export function tableResponse(description: string, columns: Table['columns']): object {
+  const properties = Object.fromEntries(columns.map(({ name, type }) => [name, JSON_TYPES[type]]));
+  return {
+    200: {
+      description,
+      content: {
+        'application/json': {
+          schema: { type: 'array', items: { type: 'object', properties, additionalProperties: true } },
+        },
+        [ARROW]: { schema: { type: 'string', format: 'binary' } },
+      },
+    },
+    ...problems,
+  };
+}
+
+export function jsonResponse(description: string): object {
+  return {
+    200: { description, content: { 'application/json': { schema: { type: 'object', additionalProperties: true } } } },
+    ...problems,
+  };
+}
+
+export function fileResponse(description: string, type: string): object {
+  return { 200: { description, content: { [type]: { schema: { type: 'string', format: 'binary' } } } }, ...problems };
+}

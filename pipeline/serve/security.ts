@@ -1,0 +1,59 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { RequestProblem } from './problem.ts';
+
+/** Nothing but data: no page of ours is built from these answers. The page of the documentation has its own style sheet. */
+const API_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The sites in which Office on the web shows a pane. */
+const OFFICE = 'https://*.officeapps.live.com https://*.office.com https://*.sharepoint.com https://*.cloud.microsoft';
+
+/** Office.js may only come from Microsoft; DuckDB in the pane compiles WebAssembly and runs in a worker. */
+const PANE_POLICY = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval' https://appsforoffice.microsoft.com",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  `frame-ancestors 'self' ${OFFICE}`,
+].join('; ');
+
+export interface SecurityOptions {
+  /** Only this machine is served: requests that name another host come from a page that misuses its name. */
+  loopback: boolean;
+  tls: boolean;
+}
+
+/** Headers on every answer, and no service for pages of other sites. */
+export function secure(app: FastifyInstance, options: SecurityOptions): void {
+  app.addHook('onRequest', async (request, reply) => {
+    setHeaders(request, reply, options);
+    refuseOtherSites(request, options);
+  });
+}
+
+function setHeaders(request: FastifyRequest, reply: FastifyReply, { tls }: SecurityOptions): void {
+  const isApi = request.url.startsWith('/api');
+  reply.headers({
+    'content-security-policy': isApi ? API_POLICY : PANE_POLICY,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    'x-request-id': request.id,
+    ...(isApi ? { 'cache-control': 'no-store', 'x-frame-options': 'DENY' } : {}),
+    ...(tls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  });
+}
+
+/** A page of another site could otherwise use the browser of whoever sits at this machine to read or to import. */
+function refuseOtherSites(request: FastifyRequest, { loopback }: SecurityOptions): void {
+  const { host = '', origin } = request.headers;
+  if (loopback && !/^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host))
+    throw new RequestProblem('WRONG_HOST', { port: request.socket.localPort ?? '' });
+  const sameOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+  const crossSite = request.headers['sec-fetch-site'] === 'cross-site' && request.url.startsWith('/api/v1');
+  if (!sameOrigin || crossSite) throw new RequestProblem('FOREIGN_SITE');
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { createServer as createPlainServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
+import path from 'node:path';
+import staticFiles from '@fastify/static';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance, type RawServerDefault } from 'fastify';
+import { guard } from './access.ts';
+import type { ServeContext } from './context.ts';
+import { docRoutes } from './docs.ts';
+import { PROBLEM_TYPE, problemDocument, problemOf, RequestProblem } from './problem.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
+import { figureRoutes } from './routes/figures.ts';
+import { importRoutes } from './routes/imports.ts';
+import { jsonResponse, noQuery } from './schemas.ts';
+import { secure } from './security.ts';
+
+/** A slow line may take this long to send an upload. */
+const REQUEST_MS = 15 * 60_000;
+const HEADERS_MS = 30_000;
+
+export interface ServerOptions extends ServeContext {
+  version: string;
+  tokenFile: string;
+  requireTokens: boolean;
+  /** Only this machine is served. */
+  loopback: boolean;
+  tls?: { cert: Buffer; key: Buffer };
+  /** The built add-in; served where it is there. */
+  addin: string;
+}
+
+/** The server with all its routes, not listening yet. Closing it waits for requests and for a running import. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { tls } = options;
+  const app = Fastify({
+    genReqId: () => randomUUID(),
+    bodyLimit: 64 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array' } },
+    clientErrorHandler: (_error, socket) => refuseRaw(socket),
+    serverFactory: (handler): RawServerDefault => {
+      const limits = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS };
+      return tls === undefined
+        ? createPlainServer(limits, handler)
+        : createTlsServer({ ...limits, ...tls, minVersion: 'TLSv1.2' }, handler);
+    },
+  });
+  secure(app, { loopback: options.loopback, tls: tls !== undefined });
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error, request.id);
+    if (problem.code === 'OUR_FAULT') options.onFault(request.id, error);
+    const document = problemDocument(problem, request.id);
+    if (document.status === 401) reply.header('www-authenticate', 'Bearer');
+    const wait = problem.params['seconds'];
+    if (document.status === 429 && wait !== undefined) reply.header('retry-after', wait);
+    return reply.status(document.status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(document);
+  });
+  app.setNotFoundHandler((request) => {
+    throw new RequestProblem('NOT_FOUND', { path: request.url.split('?')[0]?.slice(0, 200) ?? '' });
+  });
+  app.addHook('preClose', async () => options.warehouse.stopImports());
+  app.addHook('onClose', () => options.warehouse.close());
+
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Về đích',
+        description:
+          'Số liệu chỉ tiêu cải cách hành chính từ tệp xuất của cổng dịch vụ công. Không có dữ liệu cá nhân.',
+        version: options.version,
+      },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+  });
+  await app.register(
+    async (api) => {
+      guard(api, {
+        library: options.library,
+        tokenFile: options.tokenFile,
+        required: options.requireTokens,
+        clock: options.clock,
+      });
+      api.get(
+        '/health',
+        {
+          config: { open: true },
+          schema: {
+            summary: 'Máy chủ có chạy không',
+            security: [],
+            querystring: noQuery,
+            response: jsonResponse('status, version, tokens'),
+          },
+        },
+        async () => ({ status: 'ok', version: options.version, tokens: options.requireTokens }),
+      );
+      catalogueRoutes(api, options);
+      figureRoutes(api, options);
+      await api.register(async (uploads) => importRoutes(uploads, options));
+    },
+    { prefix: '/api/v1' },
+  );
+  docRoutes(app);
+  if (existsSync(path.join(options.addin, 'index.html'))) await app.register(staticFiles, { root: options.addin });
+  else app.get('/', { schema: { hide: true } }, async (_, reply) => reply.redirect('/api/docs'));
+  return app;
+}
+
+/** What is no HTTP at all gets a problem as well, then the line is closed. */
+function refuseRaw(socket: Socket): void {
+  if (!socket.writable) return;
+  const body = JSON.stringify(
+    problemDocument(new RequestProblem('BAD_REQUEST', { place: 'HTTP', reason: 'not a request' }), randomUUID()),
+  );
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
