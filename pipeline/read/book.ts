@@ -9,7 +9,10 @@ export interface ByteSource {
   read(offset: number, length: number): Promise<Uint8Array>;
 }
 
-/** A raw DEFLATE stream (RFC 1951) to its contents. Handed in: `node:zlib` in Node, `DecompressionStream` in a browser. */
+/**
+ * A raw DEFLATE stream (RFC 1951) to its contents; a chunk is good until the next is asked for. Handed in: `node:zlib` in
+ * Node, `DecompressionStream` in a browser.
+ */
 export interface Inflate {
   (compressed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** The platform's own CRC-32 of zip, going on from `crc`, where it has one; the reader's is several times slower. */

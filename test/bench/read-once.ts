@@ -14,7 +14,6 @@ import { inflate, openFileSource } from '../../pipeline/engine/native/file-sourc
 import { openNativeEngine } from '../../pipeline/engine/native/native-engine.ts';
 import { openBook } from '../../pipeline/read/open.ts';
 import { readZipDirectory } from '../../pipeline/read/zip/zip-directory.ts';
-import { importInto, newWarehouse } from '../support/warehouse.ts';
 
 const [mode = '', path = ''] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'vedich-bench-'));
@@ -53,6 +52,8 @@ async function loadText(): Promise<number> {
 }
 
 async function importWhole(): Promise<number> {
+  // Here, so that the other runs are not charged with what they do not need.
+  const { importInto, newWarehouse } = await import('../support/warehouse.ts');
   const engine = await newWarehouse(join(folder, 'warehouse.duckdb'));
   const { sheets, failures } = await importInto(engine, [path], { province: 'brvt' });
   if (failures.length > 0) throw new Error(failures.join('\n'));

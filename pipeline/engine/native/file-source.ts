@@ -38,7 +38,13 @@ async function* inflateChunks(compressed: AsyncIterable<Uint8Array>): AsyncGener
   input.on('error', (error) => inflater.destroy(error));
   input.pipe(inflater);
   try {
-    for await (const chunk of inflater as AsyncIterable<Uint8Array>) yield chunk;
+    for await (const chunk of inflater as AsyncIterable<Uint8Array<ArrayBuffer>>) {
+      yield chunk;
+      // Freed now: a gigabyte of such buffers would wait for the garbage collector, which sees only small objects. What
+      // ends before its buffer shares it with the chunk that follows.
+      if (chunk.byteOffset + chunk.byteLength === chunkSize && chunk.buffer.byteLength === chunkSize)
+        chunk.buffer.transfer(0);
+    }
   } finally {
     input.destroy();
     inflater.destroy();

@@ -52,7 +52,7 @@ export async function readZipEntryWhole(source: ByteSource, entry: ZipEntry, inf
     throw readError('zip-bomb', { file: source.name, part: entry.name, limit: `${LIMITS.smallPartBytes >> 20} MB` });
   }
   const chunks: Uint8Array[] = [];
-  for await (const chunk of readZipEntry(source, entry, inflate)) chunks.push(chunk);
+  for await (const chunk of readZipEntry(source, entry, inflate)) chunks.push(new Uint8Array(chunk));
   return concatBytes(chunks);
 }
 
