@@ -121,7 +121,7 @@ function settings({ plan, unit, from, asOf }: Evaluation): Record<string, NamedC
   // A day is written "ngày 19/10/2023", a month "tháng 8/2024": as far as the document gives it.
   const word = ['năm', 'tháng', 'ngày'][plan.date.split('-').length - 1] ?? '';
   const document = [
-    plan.number,
+    plan.number === '' ? 'Không ghi số' : plan.number,
     plan.date && `${word} ${vietnameseDate(plan.date)}`,
     plan.issuer && `của ${plan.issuer}`,
   ];
@@ -131,7 +131,7 @@ function settings({ plan, unit, from, asOf }: Evaluation): Record<string, NamedC
   const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
   return {
     vd_tl_ke_hoach: { value: plan.title.vi },
-    vd_tl_van_ban: { value: sentence(document.filter((part) => part !== '').join(' ')) },
+    vd_tl_van_ban: { value: document.filter((part) => part !== '').join(plan.number === '' ? ', ' : ' ') },
     vd_tl_can_cu: { value: basis === '' ? '–' : sentence(basis) },
     vd_tl_don_vi: { value: unit.name },
     vd_tl_ky: { value: `${vietnameseDate(from)} – ${vietnameseDate(asOf)} (luỹ kế)` },
