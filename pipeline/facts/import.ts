@@ -6,6 +6,7 @@ import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import { type KeptProblem, keptProblems, splitPair } from './kept-problems.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
+import { checkMappedCodes } from './mapping-check.ts';
 import { factMessages } from './messages.ts';
 import { type StagedSheet, stageSheet } from './stage.ts';
 import type { FoundProblem, ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
@@ -13,7 +14,7 @@ import type { FoundProblem, ImportedFile, ImportedSheet, ImportOptions, ImportPr
 /**
  * Reads one file into the warehouse, all of it or nothing: one transaction. The same bytes under the same options are
  * known and change nothing.
- * @throws UserError for a file that cannot be read whole (the warehouse stays as it was)
+ * @throws UserError for a mapping with values that do not exist, and for a file that cannot be read whole (the warehouse stays as it was)
  */
 export async function importFile(
   engine: Engine,
@@ -22,6 +23,7 @@ export async function importFile(
   reading: ReadOptions,
   options: ImportOptions,
 ): Promise<ImportedFile> {
+  if (options.mapping !== undefined) checkMappedCodes(options.mapping, library);
   const fingerprint = fingerprintOf(library, options);
   const known = await knownImport(engine, library, source.name, fingerprint, options.language);
   if (known !== null) return known;

@@ -121,7 +121,8 @@ function spellingsOf(
   options: ImportOptions,
 ): { valueFor: (cell: string) => string | undefined; whenEmpty?: string } {
   if (list.id === 'observations' && column.id === 'indicator') {
-    const names = indicatorNames(library.indicators);
+    const names = new Map(indicatorNames(library.indicators));
+    for (const [name, id] of Object.entries(options.mapping?.codes[column.id] ?? {})) names.set(textKey(name), id);
     return { valueFor: (cell) => names.get(textKey(cell)) };
   }
   const codes = library.codes.lists.find(

@@ -15,12 +15,12 @@ CREATE OR REPLACE TEMP MACRO vd_clean(x) AS
 
 /**
  * A code in capitals, without the blanks around its separators and without Excel's leading apostrophe; the dashes that
- * word processors put for a hyphen are hyphens, so that one code written in two ways is one code.
+ * word processors put for a hyphen are hyphens, so that one code written in two ways is one code. A hyphen alone is no code.
  */
 const CODE = `
 CREATE OR REPLACE TEMP MACRO vd_code(x) AS
-  nullif(upper(CASE WHEN regexp_full_match(x, '[0-9A-Za-z][0-9A-Za-z./-]*') THEN x
-       ELSE regexp_replace(regexp_replace(translate(vd_clean(x), '‐‑‒–—−', '------'), '\\s*([-./])\\s*', '\\1', 'g'), '^''', '') END), '')`;
+  nullif(nullif(upper(CASE WHEN regexp_full_match(x, '[0-9A-Za-z][0-9A-Za-z./-]*') THEN x
+       ELSE regexp_replace(regexp_replace(translate(vd_clean(x), '‐‑‒–—−', '------'), '\\s*([-./])\\s*', '\\1', 'g'), '^''', '') END), ''), '-')`;
 
 /**
  * The national procedure code is `d.dddddd`; agencies hang their own parts behind it (DOMAIN.md, Codes). A spreadsheet

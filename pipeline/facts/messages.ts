@@ -4,8 +4,8 @@ import type { Messages } from '../messages.ts';
 export const factMessages = {
   E_UNREADABLE_DATE: {
     severity: 'error',
-    vi: "Không đọc được ngày ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. Sửa trong tệp gốc thành dd/mm/yyyy rồi nạp lại.",
-    en: "Cannot read the date in column '{column}', {count} rows (such as row {row}: '{example}'). These rows are not counted. Correct them in the file as dd/mm/yyyy and import again.",
+    vi: "Không đọc được ngày ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. Sửa trong tệp gốc thành dd/mm/yyyy (có giờ thì dd/mm/yyyy hh:mm) rồi nạp lại.",
+    en: "Cannot read the date in column '{column}', {count} rows (such as row {row}: '{example}'). These rows are not counted. Correct them in the file as dd/mm/yyyy (with a time: dd/mm/yyyy hh:mm) and import again.",
   },
   E_UNREADABLE_NUMBER: {
     severity: 'error',
@@ -29,8 +29,8 @@ export const factMessages = {
   },
   E_NO_UNIT: {
     severity: 'error',
-    vi: 'Không có tên đơn vị, {count} dòng (ví dụ dòng {row}). Các dòng này chưa được tính. Điền cột {column} trong tệp gốc, hoặc nạp lại với --unit để nói tệp này của đơn vị nào.',
-    en: 'No unit, {count} rows (such as row {row}). These rows are not counted. Fill column {column} in the file, or import again with --unit to say whose file this is.',
+    vi: 'Không có tên đơn vị, {count} dòng (ví dụ dòng {row}). Các dòng này chưa được tính. Điền cột {column} ở từng dòng của tệp gốc (ô gộp thì bỏ gộp), hoặc nạp lại với --unit để nói tệp này của đơn vị nào.',
+    en: 'No unit, {count} rows (such as row {row}). These rows are not counted. Fill column {column} in each row of the file (unmerge its cells), or import again with --unit to say whose file this is.',
   },
   E_OTHER_UNIT: {
     severity: 'error',
@@ -71,6 +71,16 @@ export const factMessages = {
     severity: 'error',
     vi: 'Từ dòng {header} là một bảng khác có tiêu đề riêng: {count} dòng của bảng ấy chưa được tính. Tách mỗi bảng ra một trang tính (hoặc một tệp) rồi nạp lại.',
     en: 'From row {header} on there is another table with its own header: its {count} rows are not counted. Put each table on a sheet (or in a file) of its own and import again.',
+  },
+  MAPPING_UNKNOWN_COLUMN: {
+    severity: 'error',
+    vi: "Tệp ánh xạ: '{column}' không phải cột có danh sách giá trị. {hint}Các cột dùng được: {known}.",
+    en: "Mapping file: '{column}' is no column with a list of values. {hint}Columns: {known}.",
+  },
+  MAPPING_UNKNOWN_VALUE: {
+    severity: 'error',
+    vi: "Tệp ánh xạ: ô '{cell}' của cột '{column}' được khai là '{value}', nhưng không có giá trị ấy. {hint}Các giá trị: {known}.",
+    en: "Mapping file: the cell '{cell}' of column '{column}' is declared as '{value}', which is no value. {hint}Values: {known}.",
   },
   W_DUPLICATE: {
     severity: 'warning',

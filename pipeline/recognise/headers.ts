@@ -49,9 +49,9 @@ export function headerCells(rows: readonly HeadRow[]): HeaderCell[] {
   });
 }
 
-/** The keys of a header text: as it is, then without what stands in brackets (`(VNĐ)`, `(dd/mm/yyyy)`) and asterisks. */
+/** The keys of a header text: as it is, then without what stands in brackets (`(VNĐ)`), asterisks and a number in front (`2. `). */
 export function headerKeys(text: string): string[] {
-  const bare = text.replace(/\([^)]*\)|\[[^\]]*\]|\*/g, ' ');
+  const bare = text.replace(/\([^)]*\)|\[[^\]]*\]|\*|^\s*\d{1,2}[.)]\s/g, ' ');
   return [...new Set([textKey(text), textKey(bare)])].filter((key) => key !== '');
 }
 

@@ -247,6 +247,14 @@ describe('where the header is', () => {
     expect(positions(result)).toEqual({ dossier_code: 1, received_at: 2, fee_amount: 3, unit_name: 4, channel: 5 });
   });
 
+  it('numbered', () => {
+    expect(positions(recognise(['1. STT|2. Mã hồ sơ|3) Ngày tiếp nhận|4. Hình thức nộp']))).toEqual({
+      dossier_code: 1,
+      received_at: 2,
+      channel: 3,
+    });
+  });
+
   it('names of the national JSON format', () => {
     const names = 'MaHoSo|MaTTHC|TenTTHC|KenhThucHien|NgayTiepNhan|NgayHenTra|TrangThaiHoSo|ChuHoSo|SoGiayToChuHoSo';
     const result = recognise([`0>${names}`], { madeHeader: true });

@@ -12,11 +12,14 @@ export function titlesAbove(head: readonly HeadRow[], at: number): string[] {
   return head.slice(0, at).flatMap(({ cells }) => cells.map(cleanText).filter((text) => text !== ''));
 }
 
-/** `Đơn vị thống kê: …`; not `Đơn vị tính: đồng`. Empty where no line says it. */
+/** `đồng`, `1.000 đồng`, `triệu đồng`, `hồ sơ`: what a table counts in, under the same word as an office. */
+const MEASURE = /^(?:[\d.,]+\s*)?(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)?(?:đồng|vnđ|vnd|đ|hồ sơ|lượt|phút|%)[\s.,;)]*$/iu;
+
+/** `Đơn vị thống kê: …`; not `Đơn vị: đồng`. Empty where no line says it. */
 export function unitInTitle(lines: readonly string[]): string {
   for (const line of lines) {
     const named = /^(?:đơn vị thống kê|đơn vị báo cáo|cơ quan báo cáo|đơn vị|cơ quan)\s*:\s*(.+)$/iu.exec(line);
-    if (named?.[1] !== undefined && !/\bđồng\b/iu.test(named[1])) return named[1].trim();
+    if (named?.[1] !== undefined && !MEASURE.test(named[1])) return named[1].trim();
   }
   return '';
 }

@@ -1,0 +1,44 @@
+import type { Library } from '../library.ts';
+import { UserError } from '../messages.ts';
+import { nearestWord } from '../nearest.ts';
+import type { Mapping } from '../recognise/mapping-file.ts';
+import { factMessages } from './messages.ts';
+
+/**
+ * The values that a mapping gives to cells must be values of the column: a slip there would be stored as a value that no
+ * indicator knows, and nobody would see it.
+ * @throws UserError naming the first slip
+ */
+export function checkMappedCodes({ codes }: Mapping, library: Library): void {
+  for (const [column, cells] of Object.entries(codes)) {
+    const values = valuesOf(column, library);
+    if (values === undefined) {
+      const known = [...new Set(library.columns.lists.flatMap((list) => list.columns.map(({ id }) => id)))];
+      const withValues = known.filter((id) => valuesOf(id, library) !== undefined);
+      throw unknown('MAPPING_UNKNOWN_COLUMN', column, column, '', withValues);
+    }
+    for (const [cell, value] of Object.entries(cells))
+      if (!values.includes(value)) throw unknown('MAPPING_UNKNOWN_VALUE', value, column, cell, values);
+  }
+}
+
+function unknown(
+  code: 'MAPPING_UNKNOWN_COLUMN' | 'MAPPING_UNKNOWN_VALUE',
+  word: string,
+  column: string,
+  cell: string,
+  known: readonly string[],
+): UserError {
+  const near = nearestWord(word, known);
+  const hint = near === undefined ? '' : `→ ${near}? `;
+  return new UserError(code, factMessages[code], { value: word, column, cell, hint, known: known.join(', ') });
+}
+
+/** The values of a column of any list, where it has a list of values. */
+function valuesOf(id: string, library: Library): string[] | undefined {
+  const column = library.columns.lists.flatMap((list) => list.columns).find((candidate) => candidate.id === id);
+  if (column === undefined) return undefined;
+  if (column.id === 'indicator') return [...library.indicators.keys()];
+  const code = column.code ?? (column.type === 'boolean' ? 'boolean' : '');
+  return library.codes.lists.find((list) => list.id === code)?.values.map(({ value }) => value);
+}
