@@ -31,6 +31,13 @@ const joined = (...parts: string[]): string =>
 
 const future = (column: string): RowRule => ({ code: 'W_FUTURE_DATE', column, when: `t.${column} > $now` });
 
+/** In a row whose cells have slipped a person's name can stand where a procedure's code should: it is not kept. */
+const procedureIsCode: RowRule = {
+  code: 'E_BAD_CODE',
+  column: 'procedure_code',
+  when: `NOT regexp_matches(t.procedure_code, '\\d')`,
+};
+
 export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
   dossiers: {
     unitColumn: 'unit_name',
@@ -40,6 +47,7 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
     notLoaded: ['procedure_name'],
     notKept: [],
     reject: [
+      procedureIsCode,
       {
         code: 'E_BAD_CODE',
         column: 'dossier_code',
@@ -87,6 +95,7 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
     notLoaded: [],
     notKept: [],
     reject: [
+      procedureIsCode,
       {
         code: 'E_EMPTY',
         column: 'payment_method',
@@ -107,7 +116,10 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
     keyColumn: 'procedure_code',
     notLoaded: [],
     notKept: [],
-    reject: [{ code: 'E_EMPTY', column: 'service_level', when: `t.service_level IS NULL AND ${has('service_level')}` }],
+    reject: [
+      procedureIsCode,
+      { code: 'E_EMPTY', column: 'service_level', when: `t.service_level IS NULL AND ${has('service_level')}` },
+    ],
     warn: [{ code: 'W_ENDS_BEFORE_START', column: 'valid_to', when: 't.valid_to < t.valid_from' }],
   },
   results: {
@@ -116,7 +128,10 @@ export const LIST_RULES: Readonly<Record<ListId, ListRules>> = {
     keyColumn: 'result_code',
     notLoaded: [],
     notKept: [],
-    reject: [{ code: 'E_EMPTY', column: 'issued_at', when: `t.issued_at IS NULL AND ${has('issued_at')}` }],
+    reject: [
+      procedureIsCode,
+      { code: 'E_EMPTY', column: 'issued_at', when: `t.issued_at IS NULL AND ${has('issued_at')}` },
+    ],
     warn: [
       { code: 'W_ENDS_BEFORE_START', column: 'expires_at', when: 't.expires_at < t.issued_at' },
       future('issued_at'),
