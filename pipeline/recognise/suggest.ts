@@ -5,6 +5,8 @@ import { headerKeys, type Matches } from './headers.ts';
 
 /** More questions than this nobody answers. */
 const MOST_SUGGESTIONS = 5;
+/** A sheet of hundreds of unknown headers is no misspelt list. */
+const MOST_UNKNOWN = 100;
 
 export interface HeaderSuggestion {
   /** The header as it stands in the file, and the column it may mean. */
@@ -21,7 +23,7 @@ export interface HeaderSuggestion {
 export function suggestHeaders(list: ListDefinition, matches: Matches): HeaderSuggestion[] {
   const found = new Set(matches.found.map(({ column }) => column));
   const missing = list.columns.filter(({ id, type }) => type !== 'personal' && !found.has(id));
-  const pairs = matches.unknown.flatMap(({ header }) =>
+  const pairs = matches.unknown.slice(0, MOST_UNKNOWN).flatMap(({ header }) =>
     missing.flatMap((column) => {
       const distance = Math.min(...column.headers.map((spelling) => distanceOf(header, spelling)));
       return distance < 1 ? [{ header, column: column.id, name: column.headers[0] ?? column.id, distance }] : [];
