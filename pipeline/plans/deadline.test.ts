@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { daysLeft, lastDay, parseDeadline, printDeadline, printDeadlines, printTaskState, taskState } from './deadline.ts';
+import {
+  daysLeft,
+  lastDay,
+  parseDeadline,
+  printDeadline,
+  printDeadlines,
+  printTaskState,
+  taskState,
+} from './deadline.ts';
 import type { Deadline } from './types.ts';
 
 function deadline(text: string): Deadline {
