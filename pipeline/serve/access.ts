@@ -63,11 +63,12 @@ async function identify(request: FastifyRequest, options: AccessOptions, failure
     if (options.required) throw new RequestProblem('NO_TOKEN');
     return AT_THE_MACHINE;
   }
-  const seconds = failures.wait(request.ip, performance.now());
-  if (seconds > 0) throw new RequestProblem('TOO_MANY_FAILURES', { seconds });
   const presented = /^Bearer ([\w-]{1,200})$/i.exec(authorization)?.[1];
   const token = presented === undefined ? undefined : findToken(await readTokens(options.tokenFile), presented);
   if (token === undefined) {
+    // A right token is let in all the same: an office is one address, and nobody in it may lock out the others.
+    const seconds = failures.wait(request.ip, performance.now());
+    if (seconds > 0) throw new RequestProblem('TOO_MANY_FAILURES', { seconds });
     failures.add(request.ip, performance.now());
     throw new RequestProblem('BAD_TOKEN');
   }

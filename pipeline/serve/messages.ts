@@ -60,6 +60,12 @@ export const serveMessages = {
     vi: "Chỉ tiêu '{id}' là số liệu tự theo dõi, không có hồ sơ đứng sau. Chọn chỉ tiêu tính từ hồ sơ.",
     en: "The indicator '{id}' is kept by hand; there are no dossiers behind it. Choose one that is counted from dossiers.",
   },
+  BROKEN_UPLOAD: {
+    status: 400,
+    severity: 'error',
+    vi: 'Tệp gửi lên bị đứt giữa chừng hoặc biểu mẫu hỏng, chưa nạp gì. Gửi lại.',
+    en: 'The upload broke off or its form is damaged; nothing was imported. Send it again.',
+  },
   NO_FILES: {
     status: 400,
     severity: 'error',

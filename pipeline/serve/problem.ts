@@ -32,8 +32,8 @@ export class RequestProblem extends Error {
   readonly params: MessageParams;
   readonly failures: readonly FileFailure[] | undefined;
 
-  constructor(code: ServeCode, params: MessageParams = {}, failures?: readonly FileFailure[]) {
-    super(renderMessage(serveMessages[code], params, 'en'));
+  constructor(code: ServeCode, params: MessageParams = {}, failures?: readonly FileFailure[], options?: ErrorOptions) {
+    super(renderMessage(serveMessages[code], params, 'en'), options);
     this.name = 'RequestProblem';
     this.code = code;
     this.params = params;

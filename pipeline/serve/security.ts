@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestProblem } from './problem.ts';
 
 /** Nothing but data: no page of ours is built from these answers. The page of the documentation has its own style sheet. */
@@ -29,23 +29,23 @@ export interface SecurityOptions {
 /** Headers on every answer, and no service for pages of other sites. */
 export function secure(app: FastifyInstance, options: SecurityOptions): void {
   app.addHook('onRequest', async (request, reply) => {
-    setHeaders(request, reply, options);
+    reply.headers(securityHeaders(request, options.tls));
     refuseOtherSites(request, options);
   });
 }
 
-function setHeaders(request: FastifyRequest, reply: FastifyReply, { tls }: SecurityOptions): void {
-  const isApi = request.url.startsWith('/api');
-  reply.headers({
+export function securityHeaders({ id, url }: FastifyRequest, tls: boolean): Record<string, string> {
+  const isApi = url.startsWith('/api');
+  return {
     'content-security-policy': isApi ? API_POLICY : PANE_POLICY,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-    'x-request-id': request.id,
+    'x-request-id': id,
     ...(isApi ? { 'cache-control': 'no-store', 'x-frame-options': 'DENY' } : {}),
     ...(tls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-  });
+  };
 }
 
 /** A page of another site could otherwise use the browser of whoever sits at this machine to read or to import. */

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 import path from 'node:path';
 import staticFiles from '@fastify/static';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance, type RawServerDefault } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from 'fastify';
 import { guard } from './access.ts';
 import type { ServeContext } from './context.ts';
 import { docRoutes } from './docs.ts';
@@ -15,7 +15,7 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jsonResponse, noQuery } from './schemas.ts';
-import { secure } from './security.ts';
+import { secure, securityHeaders } from './security.ts';
 
 /** A slow line may take this long to send an upload. */
 const REQUEST_MS = 15 * 60_000;
@@ -35,11 +35,25 @@ export interface ServerOptions extends ServeContext {
 /** The server with all its routes, not listening yet. Closing it waits for requests and for a running import. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { tls } = options;
+  const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const problem = problemOf(error, request.id);
+    if (problem.code === 'OUR_FAULT') options.onFault(request.id, error);
+    const document = problemDocument(problem, request.id);
+    if (document.status === 401) reply.header('www-authenticate', 'Bearer');
+    const wait = problem.params['seconds'];
+    if (document.status === 429 && wait !== undefined) reply.header('retry-after', wait);
+    return reply.status(document.status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(document);
+  };
   const app = Fastify({
     genReqId: () => randomUUID(),
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 200 },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array' } },
+    // An address that cannot be decoded never reaches a route, nor its hooks.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(securityHeaders(request, tls !== undefined));
+      answerProblem(error, request, reply);
+    },
     clientErrorHandler: (_error, socket) => refuseRaw(socket),
     serverFactory: (handler): RawServerDefault => {
       const limits = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS };
@@ -49,15 +63,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     },
   });
   secure(app, { loopback: options.loopback, tls: tls !== undefined });
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error, request.id);
-    if (problem.code === 'OUR_FAULT') options.onFault(request.id, error);
-    const document = problemDocument(problem, request.id);
-    if (document.status === 401) reply.header('www-authenticate', 'Bearer');
-    const wait = problem.params['seconds'];
-    if (document.status === 429 && wait !== undefined) reply.header('retry-after', wait);
-    return reply.status(document.status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(document);
-  });
+  app.setErrorHandler(answerProblem);
   app.setNotFoundHandler((request) => {
     throw new RequestProblem('NOT_FOUND', { path: request.url.split('?')[0]?.slice(0, 200) ?? '' });
   });

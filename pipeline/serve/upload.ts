@@ -54,8 +54,14 @@ export async function receive(
     return { files, remove };
   } catch (error) {
     await remove();
-    throw error;
+    if (error instanceof RequestProblem || isOfTheDisk(error)) throw error;
+    throw new RequestProblem('BROKEN_UPLOAD', {}, undefined, { cause: error });
   }
+}
+
+/** Our own disk refused; all else that can go wrong here is what was sent, or that the sender went away. */
+function isOfTheDisk(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall !== 'read';
 }
 
 async function receiveForm(request: FastifyRequest, place: string, limits: UploadLimits): Promise<UploadedFile[]> {

@@ -12,7 +12,8 @@ const PLAN_COLUMNS = [
   { name: 'id', type: 'text' },
   { name: 'title', type: 'text' },
   { name: 'number', type: 'text' },
-  { name: 'date', type: 'date' },
+  // Some documents only say their month.
+  { name: 'date', type: 'text' },
   { name: 'issuer', type: 'text' },
   { name: 'unit', type: 'text' },
   { name: 'targets', type: 'integer' },

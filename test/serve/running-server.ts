@@ -1,0 +1,115 @@
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import { standardTemplate } from '../../pipeline/cli/template.ts';
+import { openForServing } from '../../pipeline/cli/warehouse.ts';
+import type { NativeDatabase } from '../../pipeline/engine/native/native-engine.ts';
+import { buildServer, type ServerOptions } from '../../pipeline/serve/server.ts';
+import { SharedWarehouse } from '../../pipeline/serve/shared-warehouse.ts';
+import { type KeptToken, makeToken, type Role, tokenFile, writeTokens } from '../../pipeline/serve/tokens.ts';
+
+export const NOW = '2026-11-21 08:00:00';
+
+/** The server itself, on a port of its own; what went wrong inside it is kept for the test. */
+export interface Running {
+  url: string;
+  port: number;
+  app: FastifyInstance;
+  database: NativeDatabase;
+  faults: unknown[];
+  /** Makes a token that works. */
+  token(unit: string, role: Role, expires?: string): Promise<string>;
+  get(place: string, token?: string, accept?: string): Promise<Response>;
+  post(
+    place: string,
+    body: FormData | string | Uint8Array<ArrayBuffer>,
+    token?: string,
+    accept?: string,
+  ): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** @param shared the database of another server in the same process, which then closes it */
+export async function startServer(
+  warehouse: string,
+  options: Partial<ServerOptions> = {},
+  shared?: NativeDatabase,
+): Promise<Running> {
+  const library = shippedLibrary();
+  const database = shared ?? (await openForServing(warehouse, library));
+  const faults: unknown[] = [];
+  const file = tokenFile(warehouse);
+  const kept: KeptToken[] = [];
+  const app = await buildServer({
+    library,
+    warehouse: new SharedWarehouse(shared === undefined ? database : { ...shared, close: async () => undefined }),
+    uploads: path.dirname(warehouse),
+    limits: { bytes: 2 ** 20, files: 3 },
+    template: standardTemplate(),
+    clock: () => NOW,
+    onFault: (_, error) => faults.push(error),
+    version: 'test',
+    tokenFile: file,
+    requireTokens: false,
+    loopback: true,
+    addin: path.join(path.dirname(warehouse), 'addin'),
+    ...options,
+  });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const headers = (token: string | undefined, accept: string | undefined): Record<string, string> => ({
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(accept === undefined ? {} : { accept }),
+  });
+  return {
+    url,
+    port: Number(new URL(url).port),
+    app,
+    database,
+    faults,
+    async token(unit, role, expires) {
+      const made = makeToken(unit, role, expires ?? null, NOW);
+      kept.push(made.kept);
+      await writeTokens(file, kept);
+      return made.token;
+    },
+    get: (place, token, accept) => fetch(`${url}${place}`, { headers: headers(token, accept), redirect: 'manual' }),
+    post: (place, body, token, accept) =>
+      fetch(`${url}${place}`, {
+        method: 'POST',
+        body,
+        headers: {
+          ...headers(token, accept),
+          ...(body instanceof FormData ? {} : { 'content-type': 'application/octet-stream' }),
+        },
+      }),
+    close: () => app.close(),
+  };
+}
+
+export interface Problem {
+  code: string;
+  status: number;
+  title: string;
+  detail: string;
+  title_en: string;
+  detail_en: string;
+  request: string;
+}
+
+/** The problem document of an answer; fails where it is none, or tells what only we should know. */
+export async function problemIn(answer: Response): Promise<Problem> {
+  const text = await answer.text();
+  if (!answer.headers.get('content-type')?.startsWith('application/problem+json'))
+    throw new Error(`no problem: ${answer.status} ${text.slice(0, 300)}`);
+  if (/node_modules|\.ts:\d|\\n\s+at |SELECT |Error:/.test(text)) throw new Error(`tells too much: ${text}`);
+  const problem: Problem = JSON.parse(text);
+  if (
+    problem.status !== answer.status ||
+    problem.detail === '' ||
+    problem.detail_en === '' ||
+    problem.title === '' ||
+    problem.request === ''
+  )
+    throw new Error(`half a problem: ${text}`);
+  return problem;
+}
