@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import type { Engine } from '../../pipeline/engine/engine.ts';
+import { asCount, type Engine } from '../../pipeline/engine/engine.ts';
 import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
 import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
 import type { ImportedSheet } from '../../pipeline/facts/types.ts';
@@ -76,8 +76,12 @@ describe.each(trapCases())('$name', ({ name, expected, lay }) => {
       // The same files under options that mean the same, put otherwise: not known, so every row comes in again.
       const { columns = {}, codes = {}, ...rest } = expected.options?.mapping ?? {};
       const mapping = { ...rest, codes, columns };
+      const imports = async (): Promise<number> =>
+        asCount((await engine.query('SELECT count(*) AS n FROM imports'))[0]?.['n']);
+      const once = await imports();
       const again = await importInto(engine, [folder], { ...expected.options, mapping });
       expect(again.failures).toEqual([]);
+      expect(await imports()).toBe(once * 2);
       expect(again.sheets.map(stable)).toEqual(expected.sheets);
       expect(await allFacts(engine)).toEqual(before);
     } finally {
