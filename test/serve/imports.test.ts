@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
@@ -319,4 +319,68 @@ it('two imports at once are done one after the other', async () => {
     2,
   );
   expect(Object.keys(await stored()).length).toBe(500);
+});
+
+it('a unit that was below another until a day is seen by it until that day, and by the next one from then on', async () => {
+  const rows = csv([
+    { code: 'H06.20-24-000001', unit: '', received: '05/06/2024' },
+    { code: 'H06.20-25-000001', unit: '', received: '05/03/2025' },
+  ]);
+  const commune = shippedLibrary().units.units.find(
+    ({ parents }) => parents.length > 1 && parents[0]?.parent === 'brvt-longdien',
+  );
+  await reportOf(await server.post(`/api/v1/imports?unit=${commune?.id}`, form({ 'a.csv': rows })));
+  const members = async (parent: string, unit: string): Promise<string[]> => {
+    const token = await server.token(parent, 'reader');
+    const place = `/api/v1/dossiers?indicator=online_rate&unit=${unit}&from=2024-01-01&as_of=2025-12-31&side=numerator`;
+    const found: { member: string }[] = await (await server.get(place, token)).json();
+    return found.map(({ member }) => member);
+  };
+  for (const unit of ['', commune?.id ?? '']) {
+    expect(await members('brvt-longdien', unit || 'brvt-longdien')).toEqual(['H06.20-24-000001']);
+    expect(await members('brvt-longdat', unit || 'brvt-longdat')).toEqual(['H06.20-25-000001']);
+  }
+  expect(await members('brvt', commune?.id ?? '')).toEqual(['H06.20-24-000001', 'H06.20-25-000001']);
+});
+
+it('a fault of ours is told by its number alone, and the server goes on', async () => {
+  const engine = await server.database.connect();
+  await engine.run('ALTER TABLE payments RENAME TO payments_gone');
+  const answer = await server.get('/api/v1/evaluation?plan=brvt-ubnd-2023&unit=brvt&as_of=2023-11-30');
+  expect(await problemIn(answer)).toMatchObject({ status: 500, code: 'OUR_FAULT' });
+  expect(server.faults.map(String).join()).toContain('payments');
+  const importing = await server.post(IMPORTS, form({ 'a.csv': csv([{ code: 'H06.20-24-000001', unit: 'Sở Y tế' }]) }));
+  expect(importing.status).toBe(200);
+  await engine.run('ALTER TABLE payments_gone RENAME TO payments');
+  await engine.close();
+  expect((await server.get('/api/v1/evaluation?plan=brvt-ubnd-2023&unit=brvt&as_of=2023-11-30')).status).toBe(200);
+});
+
+it('serves the built add-in where there is one, and nothing beside it', async () => {
+  const addin = path.join(folder, 'addin');
+  mkdirSync(path.join(addin, 'assets'), { recursive: true });
+  writeFileSync(path.join(addin, 'index.html'), '<!doctype html><title>Về đích</title>');
+  writeFileSync(path.join(addin, 'assets/pane.js'), 'export {};');
+  writeFileSync(path.join(folder, 'secret.txt'), 'secret');
+  const own = await startServer(path.join(folder, 'warehouse.duckdb'), { requireTokens: true }, server.database);
+  try {
+    const page = await own.get('/');
+    expect(await page.text()).toContain('Về đích');
+    expect(page.headers.get('content-security-policy')).toContain(
+      "script-src 'self' 'wasm-unsafe-eval' https://appsforoffice.microsoft.com;",
+    );
+    expect((await own.get('/assets/pane.js')).headers.get('content-type')).toContain('javascript');
+    for (const place of [
+      '/../secret.txt',
+      '/..%2fsecret.txt',
+      '/%2e%2e/secret.txt',
+      '/assets/..%5c..%5csecret.txt',
+      '/warehouse.duckdb',
+      '/tokens.json',
+    ])
+      expect((await problemIn(await own.get(place))).status, place).toBeGreaterThanOrEqual(400);
+    expect(await problemIn(await own.get('/api/v1/units'))).toMatchObject({ code: 'NO_TOKEN' });
+  } finally {
+    await own.close();
+  }
 });
