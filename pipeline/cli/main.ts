@@ -106,7 +106,7 @@ export function reportError(error: unknown, io: Io): number {
 
 /** `--lang` may stand anywhere; messages before it is parsed should already be in that language. */
 export function languageOf(argv: readonly string[]): 'vi' | 'en' {
-  const at = argv.findIndex((argument) => argument === '--lang');
+  const at = argv.indexOf('--lang');
   return argv.includes('--lang=en') || (at >= 0 && argv[at + 1] === 'en') ? 'en' : 'vi';
 }
 

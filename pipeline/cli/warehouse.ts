@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Engine } from '../engine/engine.ts';
-import { type NativeDatabase, openNativeDatabase, openNativeEngine } from '../engine/native/native-engine.ts';
+import {
+  type NativeDatabase,
+  openNativeDatabase,
+  openNativeEngine,
+  scratchPrefix,
+} from '../engine/native/native-engine.ts';
 import { FACT_MACROS } from '../facts/macros.ts';
 import { prepareWarehouse, warehouseVersionFits } from '../facts/tables.ts';
 import type { Library } from '../library.ts';
@@ -16,7 +21,7 @@ export async function openForImport(args: Args, library: Library): Promise<Engin
   const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
   await mkdir(path.dirname(path.resolve(file)), { recursive: true });
   const engine = await opened(file, () => openNativeEngine(file));
-  await clearScratch(path.dirname(path.resolve(file)));
+  await clearScratch(file);
   await prepared(engine, file, async () => {
     if (await isSomebodyElses(engine)) return false;
     return prepareWarehouse(engine, library.columns);
@@ -38,7 +43,7 @@ export async function openForServing(file: string, library: Library): Promise<Na
   const folder = path.dirname(path.resolve(file));
   await mkdir(folder, { recursive: true });
   const database = await opened(file, () => openNativeDatabase(file));
-  await clearScratch(folder);
+  await clearScratch(file);
   try {
     const engine = await database.connect();
     await prepared(engine, file, async () => prepareWarehouse(engine, library.columns));
@@ -93,8 +98,10 @@ async function isSomebodyElses(engine: Engine): Promise<boolean> {
 }
 
 /** What an import that was killed has left beside the warehouse; nobody else can be importing, the file is ours. */
-async function clearScratch(folder: string): Promise<void> {
+async function clearScratch(file: string): Promise<void> {
+  const prefix = scratchPrefix(file);
+  const folder = path.dirname(prefix);
   for (const name of await readdir(folder)) {
-    if (name.startsWith('vedich-load-')) await rm(path.join(folder, name), { recursive: true, force: true });
+    if (path.join(folder, name).startsWith(prefix)) await rm(path.join(folder, name), { recursive: true, force: true });
   }
 }

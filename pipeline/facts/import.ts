@@ -4,6 +4,7 @@ import { LISTS, type ListId } from '../lists.ts';
 import { type Language, renderMessage } from '../messages.ts';
 import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
+import type { Mapping } from '../recognise/mapping-file.ts';
 import { type KeptProblem, keptProblems, splitPair } from './kept-problems.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
 import { checkMappedCodes } from './mapping-check.ts';
@@ -33,8 +34,14 @@ export async function importFile(
 
 function fingerprintOf(library: Library, options: ImportOptions): string {
   const { sha256, province, unit, as, mapping, within } = options;
-  const parts = [sha256, library.version, province ?? '', unit ?? '', as ?? '', JSON.stringify(mapping ?? null)];
+  const parts = [sha256, library.version, province ?? '', unit ?? '', as ?? '', explained(mapping)];
   return [...parts, ...(within === undefined ? [] : [JSON.stringify(within)])].join('|');
+}
+
+/** An empty mapping explains nothing, as does none. */
+function explained(mapping: Mapping | undefined): string {
+  const { columns = {}, codes = {} } = mapping ?? {};
+  return Object.keys(columns).length + Object.keys(codes).length === 0 ? '' : JSON.stringify({ columns, codes });
 }
 
 async function importBook(

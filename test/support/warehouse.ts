@@ -22,7 +22,9 @@ export function sampleFolders(): string[] {
 }
 
 /** What a command prints, kept for the test. */
-export function recordingIo(now = '2026-11-21 08:00:00'): Io & { printed: string[]; errors: string[]; bytes: Uint8Array[] } {
+export function recordingIo(
+  now = '2026-11-21 08:00:00',
+): Io & { printed: string[]; errors: string[]; bytes: Uint8Array[] } {
   const printed: string[] = [];
   const errors: string[] = [];
   const bytes: Uint8Array[] = [];
@@ -53,7 +55,11 @@ export interface Imported {
   failures: string[];
 }
 
-export async function importInto(engine: Engine, paths: readonly string[], options: Partial<ImportOptions> = {}): Promise<Imported> {
+export async function importInto(
+  engine: Engine,
+  paths: readonly string[],
+  options: Partial<ImportOptions> = {},
+): Promise<Imported> {
   const io = recordingIo();
   const run = await importPaths(engine, shippedLibrary(), paths, io, { language: 'vi', now: io.now, ...options });
   return { sheets: run.files.flatMap((file) => file.sheets), failures: run.failures };

@@ -35,7 +35,7 @@ export async function openNativeDatabase(file: string, options: NativeOptions = 
     ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
     ...(options.sealed ? { enable_external_access: 'false' } : {}),
   });
-  const scratch = file === ':memory:' ? tmpdir() : path.dirname(path.resolve(file));
+  const scratch = file === ':memory:' ? path.join(tmpdir(), 'vedich-load-') : scratchPrefix(file);
   return {
     async connect() {
       const connection = await instance.connect();
@@ -60,8 +60,14 @@ export async function openNativeEngine(file: string, options: NativeOptions = {}
   return engine;
 }
 
+/** How the folders begin that an import of this warehouse loads through; beside it, and no other warehouse's. */
+export function scratchPrefix(file: string): string {
+  return path.join(path.dirname(path.resolve(file)), `vedich-load-${path.basename(file)}-`);
+}
+
 class NativeEngine implements Engine {
   readonly #connection: DuckDBConnection;
+  /** A path that temporary folders' names are added to. */
   readonly #scratch: string;
   readonly #sealed: boolean;
   /** Loaded tables, and the folder that holds each one's file. */
@@ -120,7 +126,7 @@ class NativeEngine implements Engine {
   /** Through a Parquet file of its own beside the warehouse, of the loaded columns alone; `unload` removes it. */
   async load(table: string, names: readonly string[], batches: AsyncIterable<TextBatch>): Promise<number> {
     await this.unload(table);
-    const folder = await mkdtemp(path.join(this.#scratch, 'vedich-load-'));
+    const folder = await mkdtemp(this.#scratch);
     this.#loaded.set(table, folder);
     try {
       const file = path.join(folder, 'rows.parquet');
