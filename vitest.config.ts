@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['pipeline/**/*.test.ts', 'samples/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    // A new machine installs LibreOffice here; a busy one imports all samples slowly.
+    hookTimeout: 600_000,
     // The clock and the zone of the machine must not matter: a date in an export is local text.
     env: { TZ: 'America/New_York' },
   },
