@@ -90,13 +90,16 @@ function looksLikeData(batch: TextBatch, row: number, keyPosition: number): bool
   const end = offsets[place + 1] ?? 0;
   if (end - start < SHORTEST_CODE) return false;
   let digit = false;
+  let more = false;
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0;
     const isDigit = byte >= 0x30 && byte <= 0x39;
     if (!isDigit && !isLetterOrSeparator(byte)) return false;
     digit ||= isDigit;
+    // A bare number may be a count under `Tổng cộng`.
+    more ||= !isDigit && byte !== 0x2e;
   }
-  if (!digit) return false;
+  if (!digit || !more) return false;
   let filled = 0;
   for (const column of batch.columns) {
     if (hasText(column, row)) filled += 1;

@@ -25,10 +25,19 @@ export function classRow(cells: readonly string[], recognition: Recognition, lis
   if (filled.length >= 3 && filled.every((cell) => NUMBERING.test(cell)) && !keyedLikeTheList(key)) return 'numbering';
   if (repeatsHeader(clean, recognition)) return 'header-repeat';
   if (!keyed && isOtherHeader(filled, recognition)) return 'other-header';
-  if (!keyed && filled.slice(0, 3).some((cell) => TOTAL.test(textKey(cell)))) return 'total';
+  if (isTotal(filled) && (!keyed || filled.every(isLabelOrNumber))) return 'total';
   if (list.id === 'observations') return isObservation(clean, recognition) ? 'data' : 'note';
   if (keyed) return 'data';
   return filled.length <= FEW_CELLS || !filled.some((cell) => /\d/.test(cell)) ? 'note' : 'data';
+}
+
+function isTotal(filled: readonly string[]): boolean {
+  return filled.slice(0, 3).some((cell) => TOTAL.test(textKey(cell)));
+}
+
+/** `Tổng cộng | 1.234`: the count may stand under the code. */
+function isLabelOrNumber(cell: string): boolean {
+  return TOTAL.test(textKey(cell)) || /^[\d.,\s%]+$/.test(cell);
 }
 
 /** A code has a digit and no blank inside, but for blanks around its separators; a day ("Ngày in: 01/12/2024") is none. */
