@@ -59,7 +59,7 @@ export async function stageSheet(
     columns: {},
     missing: [],
     date1904: info.date1904,
-    units: { sheetNo, hasUnitColumn: false },
+    units: { sheetNo },
     titlePeriod: null,
     rowsRead: 0,
     dataRows: 0,
@@ -115,7 +115,6 @@ function takeRecognition(
   const titleProvince = provinceOfLines(library.units, recognition.titleLines);
   staged.units = {
     sheetNo: staged.sheetNo,
-    hasUnitColumn: recognition.mapping.has('unit_name') || recognition.mapping.has('from_unit_name'),
     ...(options.unit === undefined ? {} : { unit: options.unit }),
     ...(options.province === undefined ? {} : { province: options.province }),
     ...(recognition.titleUnit === '' ? {} : { titleUnit: recognition.titleUnit }),

@@ -16,7 +16,6 @@ export interface SheetUnits {
   /** What the lines above the table say: the unit that the list was made for, the province. */
   titleUnit?: string;
   titleProvince?: string;
-  hasUnitColumn: boolean;
 }
 
 export interface UnitProblem {

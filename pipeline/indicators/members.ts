@@ -1,4 +1,4 @@
-import { asText, type Engine, type SqlColumn } from '../engine/engine.ts';
+import type { Engine, SqlColumn } from '../engine/engine.ts';
 import type { Indicator } from './catalogue.ts';
 import { countingPeriod, membersSql, type Period, setPeriods } from './compute.ts';
 import type { PaymentSource } from './populations.ts';
@@ -32,9 +32,4 @@ export async function membersOf(
      LEFT JOIN import_sheets AS s ON s.import_id = m.import_id AND s.sheet_no = m.sheet_no
      WHERE ${side === 'numerator' ? 'm.hit' : 'NOT m.hit'} ORDER BY m.member, m.row_no`,
   );
-}
-
-/** The codes alone, sorted as the engine sorts text. */
-export function memberCodes(columns: readonly SqlColumn[]): string[] {
-  return (columns.find(({ name }) => name === 'member')?.values ?? []).map(asText);
 }

@@ -63,20 +63,6 @@ export function cellBytes(column: TextColumn, row: number): Uint8Array {
 
 const NO_BYTES = new Uint8Array(0);
 
-/** The same cells one behind the other, for whoever wants a single form (a copy only where it is not so already). */
-export function plainColumn(column: TextColumn, rows: number): PlainColumn {
-  if (!('ids' in column)) return column;
-  const { ids, texts } = column;
-  const offsets = new Uint32Array(rows + 1);
-  for (let row = 0; row < rows; row += 1) offsets[row + 1] = (offsets[row] ?? 0) + cellBytes(column, row).length;
-  const bytes = new Uint8Array(offsets[rows] ?? 0);
-  for (let row = 0; row < rows; row += 1) {
-    const id = ids[row] ?? 0;
-    if (id > 0) bytes.set(texts.bytes.subarray(texts.offsets[id - 1], texts.offsets[id]), offsets[row]);
-  }
-  return { bytes, offsets };
-}
-
 /** The cells of some rows alone. */
 export function columnRows(column: TextColumn, rows: Uint32Array): TextColumn {
   if ('ids' in column) return { texts: column.texts, ids: rows.map((row) => column.ids[row] ?? 0) };

@@ -5,6 +5,7 @@ import { thresholdText } from '../../evaluate/words.ts';
 import type { Library } from '../../library.ts';
 import { printDeadlines } from '../../plans/deadline.ts';
 import { parsePlan } from '../../plans/parse.ts';
+import { planSummary } from '../../plans/summary.ts';
 import type { Plan, Target } from '../../plans/types.ts';
 import type { Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
@@ -47,22 +48,7 @@ Examples:
     if (verb === 'list') {
       const plans = [...library.plans.values()];
       if (format === 'json') {
-        io.out(
-          JSON.stringify(
-            plans.map(({ id, shortTitle, number, date, issuer, defaultUnit, targets, tasks }) => ({
-              id,
-              title: shortTitle,
-              number,
-              date,
-              issuer,
-              unit: defaultUnit,
-              targets: targets.length,
-              tasks: tasks.length,
-            })),
-            null,
-            2,
-          ),
-        );
+        io.out(JSON.stringify(plans.map(planSummary), null, 2));
         return 0;
       }
       io.out(

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { thresholdText } from '../../evaluate/words.ts';
+import { planSummary } from '../../plans/summary.ts';
 import type { Plan } from '../../plans/types.ts';
 import type { Unit } from '../../units/types.ts';
 import { type Caller, callerOf, mayName, namedUnit } from '../access.ts';
@@ -45,7 +46,7 @@ export function catalogueRoutes(app: FastifyInstance, { library }: ServeContext)
     (request, reply) =>
       sendTable(request, reply, async () => ({
         columns: PLAN_COLUMNS,
-        rows: [...library.plans.values()].map(planRow),
+        rows: [...library.plans.values()].map(planSummary),
       })),
   );
 
@@ -112,19 +113,6 @@ function demandsOf(unitOfMeasure: string, target: Plan['targets'][number]): { du
     const row = { operator: target.operator, threshold: Number(value), unit_of_measure: unitOfMeasure };
     return { due, vi: thresholdText(row, 'vi'), en: thresholdText(row, 'en') };
   });
-}
-
-function planRow({ id, shortTitle, number, date, issuer, defaultUnit, targets, tasks }: Plan) {
-  return {
-    id,
-    title: shortTitle,
-    number,
-    date,
-    issuer,
-    unit: defaultUnit,
-    targets: targets.length,
-    tasks: tasks.length,
-  };
 }
 
 /** A unit without the names of units that are none of the caller's business. */

@@ -1,0 +1,15 @@
+import type { Plan } from './types.ts';
+
+/** A plan in a list of plans: the keys of `vedich plans list --format json` and of the server's list. */
+export function planSummary({ id, shortTitle, number, date, issuer, defaultUnit, targets, tasks }: Plan) {
+  return {
+    id,
+    title: shortTitle,
+    number,
+    date,
+    issuer,
+    unit: defaultUnit,
+    targets: targets.length,
+    tasks: tasks.length,
+  };
+}
