@@ -13,3 +13,5 @@ export function planSummary({ id, shortTitle, number, date, issuer, defaultUnit,
     tasks: tasks.length,
   };
 }
+
+export type PlanSummary = ReturnType<typeof planSummary>;

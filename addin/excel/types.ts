@@ -1,0 +1,59 @@
+import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+
+/** Where the pane runs. `old-excel` lacks what the report needs; `browser` has no workbook at all. */
+export type Host = 'excel' | 'old-excel' | 'browser';
+
+/** A report that stands in the workbook, and where its numbers came from; kept in the workbook itself. */
+export interface ReportRecord {
+  /** One report of a plan and unit a workbook; a new date refreshes it. */
+  plan: string;
+  planTitle: string;
+  unit: string;
+  unitName: string;
+  from: string;
+  asOf: string;
+  /** Version of the program that made the numbers. */
+  version: string;
+  /** Local moment of the last writing, `YYYY-MM-DD HH:MM`. */
+  writtenAt: string;
+  sources: { file: string; sha256: string }[];
+}
+
+/** A part of a target that a cell can be bound to. */
+export type BoundPart = 'value' | 'numerator' | 'denominator' | 'threshold' | 'verdict';
+
+export interface CellBinding {
+  plan: string;
+  unit: string;
+  target: string;
+  part: BoundPart;
+}
+
+/** A cell that somebody changed by hand since it was written; whoever sits there decides. */
+export interface Conflict {
+  /** `Sheet!B5`, as Excel writes it. */
+  address: string;
+  /** What the cell is about, for people: the target's name and the column's header. */
+  label: string;
+  written: string;
+  current: string;
+  fresh: string;
+}
+
+export type Decision = 'keep' | 'overwrite';
+
+/** Asked once for all conflicts of a refresh; undefined = nothing is written at all. */
+export type AskConflicts = (conflicts: readonly Conflict[]) => Promise<readonly Decision[] | undefined>;
+
+export interface Written {
+  cells: number;
+  /** Edits by hand that were kept; they stay marked. */
+  kept: number;
+  /** Names and tables of the report that the workbook has no more, for people. */
+  notFound: string[];
+}
+
+export interface ReportToWrite {
+  evaluation: Evaluation;
+  version: string;
+}

@@ -1,0 +1,117 @@
+import type { Grouping, Table } from '../../pipeline/evaluate/tables.ts';
+import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { ImportedSheet } from '../../pipeline/facts/types.ts';
+import type { ListId } from '../../pipeline/lists.ts';
+import type { PlanSummary } from '../../pipeline/plans/summary.ts';
+
+/**
+ * Where the pane's tables come from: a server, or the engine inside the pane. Screens, custom functions and the workbook
+ * ask this interface and never know which of the two answers.
+ *
+ * Every method rejects with a `SourceError` (a sentence with the next step) where it cannot answer.
+ */
+export interface Source {
+  readonly kind: 'server' | 'local';
+  plans(): Promise<PlanSummary[]>;
+  units(): Promise<UnitChoice[]>;
+  /** Everything that the report and the pane show of one plan, unit and date. */
+  evaluation(query: PlanQuery, signal?: AbortSignal): Promise<Evaluation>;
+  /** Indicators, one row a figure (`INDICATOR_COLUMNS`). */
+  figures(query: FigureQuery, signal?: AbortSignal): Promise<Table>;
+  /** The dossiers behind a number: in its numerator, or in its denominator and not in its numerator. */
+  members(query: MemberQuery, signal?: AbortSignal): Promise<Table>;
+  /** The standard template, an `.xlsx`. */
+  template(): Promise<Uint8Array>;
+  /** Imports files one after the other; those that cannot be read are told, the others are kept. */
+  importFiles(
+    files: readonly File[],
+    options: ImportChoice,
+    onProgress: (progress: ImportProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ImportOutcome>;
+  /** What is known of the data at hand: nothing imported yet, until when the figures go. */
+  state(): Promise<SourceState>;
+  close(): Promise<void>;
+}
+
+export interface UnitChoice {
+  id: string;
+  name: string;
+  short_name: string;
+  kind: string;
+  province: string | null;
+  parent: string | null;
+  from: string | null;
+  to: string | null;
+}
+
+/** Days are `YYYY-MM-DD`; without `from` the period begins on 1 January of the reporting year (or as the plan says). */
+export interface PlanQuery {
+  plan: string;
+  unit: string;
+  asOf: string;
+  from?: string;
+}
+
+export interface FigureQuery {
+  unit: string;
+  from: string;
+  asOf: string;
+  indicators?: readonly string[];
+  by?: Grouping;
+}
+
+export interface MemberQuery {
+  indicator: string;
+  unit: string;
+  from: string;
+  asOf: string;
+  side: 'numerator' | 'missing';
+}
+
+export interface ImportChoice {
+  province?: string;
+  unit?: string;
+  as?: ListId;
+  /** Header as it stands in the file → column id. */
+  columns?: Readonly<Record<string, string>>;
+}
+
+export interface ImportProgress {
+  file: string;
+  /** From 1. */
+  number: number;
+  of: number;
+  /** Bytes. */
+  read: number;
+  total: number;
+}
+
+export interface ImportOutcome {
+  sheets: ImportedSheet[];
+  failures: { file: string; code: string; message: string; message_en: string }[];
+}
+
+export interface SourceState {
+  empty: boolean;
+  /** The version of the program that makes the numbers. */
+  version: string;
+  /** The last day on which a dossier was received; null where there is none. */
+  lastDay: string | null;
+}
+
+/** What could not be done, as a sentence that says what to do next, in both languages. */
+export class SourceError extends Error {
+  /** `OFFLINE`, `EXPIRED_TOKEN`, `NO_TOKEN`, `EMPTY_WAREHOUSE`, … or the code of the server's problem document. */
+  readonly code: string;
+  readonly vi: string;
+  readonly en: string;
+
+  constructor(code: string, vi: string, en: string, options?: ErrorOptions) {
+    super(en, options);
+    this.name = 'SourceError';
+    this.code = code;
+    this.vi = vi;
+    this.en = en;
+  }
+}
