@@ -29,6 +29,14 @@ export interface CellBinding {
   part: BoundPart;
 }
 
+/** A cell bound to a part of a target; it stays bound when rows and columns move or its sheet is renamed. */
+export interface BoundCell extends CellBinding {
+  /** The hidden defined name that holds on to the cell. */
+  name: string;
+  /** `Sheet!B5`; undefined when the cell was deleted. */
+  address?: string;
+}
+
 /** A cell that somebody changed by hand since it was written; whoever sits there decides. */
 export interface Conflict {
   /** `Sheet!B5`, as Excel writes it. */

@@ -1,0 +1,17 @@
+/**
+ * The only place that touches Office.js. Screens and functions import from here. What cannot be done rejects with a
+ * `WorkbookError`, a sentence in both languages.
+ */
+
+export { bindingsInWorkbook, bindSelection, unbind } from './bindings.ts';
+export { WorkbookError } from './errors.ts';
+export { freezeFunctions } from './freeze.ts';
+export { detectHost } from './host.ts';
+export { insertReport } from './insert-report.ts';
+export { listMembers, type MemberList } from './list-members.ts';
+export { refreshReport } from './refresh-report.ts';
+export { reportsInWorkbook } from './reports.ts';
+export { REQUIRED } from './required.ts';
+export type { TargetPlace } from './targets.ts';
+export { onTargetSelected, showTarget } from './targets.ts';
+export type * from './types.ts';
