@@ -94,7 +94,7 @@ function invalid(validation: readonly unknown[], error: Error): RequestProblem {
     case 'format':
       return new RequestProblem('BAD_DAY', { place });
     case 'pattern':
-      if (place === 'from' || place === 'as_of') return new RequestProblem('BAD_DAY', { place });
+      if (/(^|\/)(from|as_of)$/.test(place)) return new RequestProblem('BAD_DAY', { place });
       break;
   }
   return new RequestProblem('BAD_REQUEST', { place, reason: String(fieldOf(first, 'message') ?? '') });

@@ -1,3 +1,4 @@
+import { QUESTION_KINDS } from '../evaluate/questions.ts';
 import type { ColumnType, Table } from '../evaluate/tables.ts';
 import { GROUPINGS } from '../evaluate/tables.ts';
 import { LISTS } from '../lists.ts';
@@ -77,6 +78,40 @@ export const noQuery = query({}, []);
 export const idParams = query({ id: ID }, ['id']);
 
 const JSON_TYPES: Readonly<Record<ColumnType, object>> = {
+/** Distinct questions of one request: more than any workbook asks; a larger one asks twice. */
+export const MOST_QUESTIONS = 2000;
+
+const WORDS = { type: 'string', maxLength: 300 } as const;
+
+export const questionsBody = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['questions'],
+  properties: {
+    language: { type: 'string', enum: ['vi', 'en'], default: 'vi', description: 'Ngôn ngữ của câu nói thiếu gì' },
+    questions: {
+      type: 'array',
+      maxItems: MOST_QUESTIONS,
+      description: 'Trả lời theo đúng thứ tự câu hỏi; mỗi câu một giá trị, hoặc một lý do',
+      items: query(
+        {
+          ask: {
+            type: 'string',
+            enum: QUESTION_KINDS,
+            description: 'figure: tử số, mẫu số, giá trị; target: đối chiếu với ngưỡng; table: bảng',
+          },
+          of: { ...WORDS, minLength: 1, description: 'Mã hoặc tên chỉ tiêu; kế hoạch/chỉ tiêu; bảng: cả mã kế hoạch' },
+          unit: { ...WORDS, description: 'Mã hoặc tên đơn vị; trống: đơn vị của kế hoạch' },
+          as_of: fields.as_of,
+          from: fields.from,
+          by: { type: 'string', enum: GROUPINGS.filter((by) => by !== 'none'), description: 'Bảng tách theo' },
+        },
+        ['ask', 'of', 'unit', 'as_of'],
+      ),
+    },
+  },
+} as const;
+
   text: { type: ['string', 'null'] },
   date: { type: ['string', 'null'] },
   integer: { type: ['integer', 'null'] },

@@ -11,6 +11,7 @@ import { guard } from './access.ts';
 import type { ServeContext } from './context.ts';
 import { docRoutes } from './docs.ts';
 import { PROBLEM_TYPE, problemDocument, problemOf, RequestProblem } from './problem.ts';
+import { answerRoutes } from './routes/answers.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -110,6 +111,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     },
     { prefix: '/api/v1' },
   );
+      answerRoutes(api, options);
   docRoutes(app);
   if (existsSync(path.join(options.addin, 'index.html'))) await app.register(staticFiles, { root: options.addin });
   else app.get('/', { schema: { hide: true } }, async (_, reply) => reply.redirect('/api/docs'));

@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { asText } from '../../pipeline/engine/engine.ts';
+import type { Question } from '../../pipeline/evaluate/questions.ts';
 import { unitScope } from '../../pipeline/units/scope.ts';
 import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { problemIn, type Running, startServer } from './running-server.ts';
@@ -65,8 +66,30 @@ function requestFor({ place, parameters }: Operation, unit: string, values: Reco
   return `${place.replace('{id}', id)}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }
 
-function send({ method }: Operation, place: string, token?: string, accept?: string): Promise<Response> {
-  return method === 'POST' ? guarded.post(place, 'x', token, accept) : guarded.get(place, token, accept);
+function send(
+  { method }: Operation,
+  place: string,
+  token?: string,
+  accept?: string,
+  server: Running = guarded,
+): Promise<Response> {
+  return method === 'POST' ? server.post(place, 'x', token, accept) : server.get(place, token, accept);
+}
+
+/** The one route that takes many units in one request: each question has an answer of its own. */
+const TOGETHER = '/api/v1/figures';
+
+function questionsFor(unit: string): Question[] {
+  const period = { unit, from: '2023-01-01', as_of: '2023-11-30' };
+  return [
+    { ask: 'figure', of: 'remote_online_rate', ...period },
+    { ask: 'figure', of: `${PLAN}/remote-online`, ...period },
+    { ask: 'target', of: `${PLAN}/remote-online`, ...period },
+    { ask: 'table', of: PLAN, ...period },
+    ...(['unit', 'field', 'procedure', 'month'] as const).map(
+      (by): Question => ({ ask: 'table', of: 'online_rate', by, ...period }),
+    ),
+  ];
 }
 
 /** What an answer says, whatever it is packed in. */
@@ -108,6 +131,7 @@ describe('every route of the OpenAPI document', () => {
       'GET /api/v1/template',
       'GET /api/v1/units',
       'GET /api/v1/units/{id}',
+      'POST /api/v1/figures',
       'POST /api/v1/imports',
     ]);
   });
@@ -118,16 +142,22 @@ describe('every route of the OpenAPI document', () => {
     for (const operation of await operations()) {
       const place = requestFor(operation, 'brvt');
       const open = operation.place === '/api/v1/health';
+      // A server of its own: after ten wrong tokens one must wait.
+      const own = await startServer(file, { requireTokens: true }, guarded.database);
       for (const [token, code] of [
         [undefined, 'NO_TOKEN'],
         ['vedich_00000000_nothing', 'BAD_TOKEN'],
         [expired, 'EXPIRED_TOKEN'],
       ] as const) {
-        const answer = await send(operation, place, token);
+        const answer = await send(operation, place, token, undefined, own);
         if (open) expect(answer.status).toBe(200);
         else expect(await problemIn(answer), `${operation.place} ${code}`).toMatchObject({ status: 401, code });
       }
-      const answer = await send(operation, place, lastDay);
+      await own.close();
+      const answer =
+        operation.place === TOGETHER
+          ? await guarded.postJson(TOGETHER, { questions: questionsFor('brvt') }, lastDay)
+          : await send(operation, place, lastDay);
       expect(answer.status === 200 || (operation.method === 'POST' && answer.status === 422), operation.place).toBe(
         true,
       );
@@ -139,6 +169,14 @@ describe('every route of the OpenAPI document', () => {
       const token = tokens[unit];
       for (const operation of await operations()) {
         for (const other of ['brvt-sgddt', 'brvt', 'hcm', 'no-such-unit']) {
+          if (operation.place === TOGETHER) {
+            const questions = questionsFor(other);
+            const { answers } = await (await guarded.postJson(TOGETHER, { questions }, token)).json();
+            expect(answers, other).toEqual(
+              questions.map(() => expect.objectContaining({ kind: 'problem', code: 'NOT_YOUR_UNIT' })),
+            );
+            continue;
+          }
           const values = operation.parameters.some(({ name }) => name === 'unit') ? { unit: other } : {};
           const namesUnit = Object.keys(values).length > 0 || operation.place === '/api/v1/units/{id}';
           if (!namesUnit) continue;
@@ -179,6 +217,14 @@ describe('every route of the OpenAPI document', () => {
       expect(everything).toMatch(foreignUnits);
 
       for (const operation of await operations()) {
+        if (operation.place === TOGETHER) {
+          const answer = await guarded.postJson(TOGETHER, { questions: questionsFor(unit) }, tokens[unit]);
+          const text = await textOf(answer);
+          expect(answer.status, text.slice(0, 200)).toBe(200);
+          expect(text).not.toContain('"problem"');
+          expect(text.match(foreign)?.[0]).toBeUndefined();
+          expect(text.match(foreignUnits)?.[0]).toBeUndefined();
+        }
         if (operation.method === 'POST') continue;
         const variants: Record<string, string>[] =
           operation.place === '/api/v1/indicators'

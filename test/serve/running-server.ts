@@ -26,6 +26,7 @@ export interface Running {
     token?: string,
     accept?: string,
   ): Promise<Response>;
+  postJson(place: string, value: unknown, token?: string): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -81,6 +82,12 @@ export async function startServer(
           ...headers(token, accept),
           ...(body instanceof FormData ? {} : { 'content-type': 'application/octet-stream' }),
         },
+      }),
+    postJson: (place, value, token) =>
+      fetch(`${url}${place}`, {
+        method: 'POST',
+        body: JSON.stringify(value),
+        headers: { ...headers(token, undefined), 'content-type': 'application/json' },
       }),
     close: () => app.close(),
   };
