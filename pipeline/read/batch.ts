@@ -31,6 +31,7 @@ export interface SharedTexts {
   offsets: Uint32Array;
 }
 
+/** Its columns' memory is nobody else's (but `texts`): whoever takes a batch may hand it on to another thread. */
 export interface TextBatch {
   rows: number;
   /** The row's number in its sheet as the user sees it (first row = 1), ascending; blank rows may be absent. */

@@ -5,18 +5,24 @@ export interface ByteSource {
   /** Name as the user knows it, without folders. Only shown, never used to tell the kind. */
   name: string;
   size: number;
-  /** The bytes from `offset`, exactly `length` of them (fewer only at the end of the file). */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * The bytes from `offset`, exactly `length` of them (fewer only at the end of the file). Where `into` is given and the
+   * source can, they are put there instead of into memory of their own.
+   */
+  read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
 }
 
 /**
- * A raw DEFLATE stream (RFC 1951) to its contents; a chunk is good until the next is asked for. Handed in: `node:zlib` in
+ * A raw DEFLATE stream (RFC 1951) to its contents; a chunk is good until the next is asked for, one
+ * handed in until the next but one is. Handed in: `node:zlib` in
  * Node, `DecompressionStream` in a browser.
  */
 export interface Inflate {
   (compressed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** The platform's own CRC-32 of zip, going on from `crc`, where it has one; the reader's is several times slower. */
   crc32?: (bytes: Uint8Array, crc: number) => number;
+  /** Zeroed memory that the platform's other threads see as well; for the texts that a whole book shares. */
+  memory?: (bytes: number) => ArrayBufferLike;
 }
 
 export type BookKind = 'xlsx' | 'xls' | 'html' | 'csv' | 'json';

@@ -2,7 +2,7 @@ import { cellBytes, type SharedTexts, type TextBatch, type TextColumn } from './
 
 /** The first batch is small, so that a sheet can be recognised before the rest is read. */
 const FIRST_BATCH_ROWS = 256;
-const BATCH_ROWS = 16_384;
+const BATCH_ROWS = 8_192;
 /** Rows times columns: a sheet of thousands of columns gets batches of fewer rows. */
 const BATCH_CELLS = 1 << 20;
 /** A batch also ends when its text reaches this, so that wide rows do not cost memory. */
@@ -104,6 +104,11 @@ export class BatchBuilder {
 
   get full(): boolean {
     return this.row >= this.capacity || this.byteCount > BATCH_BYTES;
+  }
+
+  /** Whether it will be, once the present row has ended. */
+  get fullAfterRow(): boolean {
+    return this.row + 1 >= this.capacity || this.byteCount > BATCH_BYTES;
   }
 
   startRow(rowNumber: number): void {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Readable, type TransformOptions } from 'node:stream';
-import { crc32, createInflateRaw, type ZlibOptions } from 'node:zlib';
+import type { TransformOptions } from 'node:stream';
+import { crc32, createInflateRaw, type InflateRaw, type ZlibOptions } from 'node:zlib';
 import type { ByteSource, Inflate } from '../../read/book.ts';
 
 /** A file on the disk, read where its reader wants. Close it when done. Throws what the system says (ENOENT, EACCES). */
@@ -12,8 +12,9 @@ export async function openFileSource(path: string): Promise<ByteSource & { close
   return {
     name: basename(path),
     size,
-    async read(offset, length) {
-      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+    async read(offset, length, into) {
+      const wanted = Math.max(0, Math.min(length, size - offset));
+      const bytes = into === undefined || into.length < wanted ? new Uint8Array(wanted) : into.subarray(0, wanted);
       let done = 0;
       while (done < bytes.length) {
         const { bytesRead } = await file.read(bytes, done, bytes.length - done, offset + done);
@@ -34,9 +35,7 @@ async function* inflateChunks(compressed: AsyncIterable<Uint8Array>): AsyncGener
   const chunkSize = 1 << 20;
   const options: ZlibOptions & TransformOptions = { chunkSize, readableHighWaterMark: 2 * chunkSize };
   const inflater = createInflateRaw(options);
-  const input = Readable.from(compressed, { objectMode: true });
-  input.on('error', (error) => inflater.destroy(error));
-  input.pipe(inflater);
+  feed(inflater, compressed).catch((error) => inflater.destroy(error));
   try {
     for await (const chunk of inflater as AsyncIterable<Uint8Array<ArrayBuffer>>) {
       yield chunk;
@@ -46,12 +45,33 @@ async function* inflateChunks(compressed: AsyncIterable<Uint8Array>): AsyncGener
         chunk.buffer.transfer(0);
     }
   } finally {
-    input.destroy();
     inflater.destroy();
   }
 }
 
-export const inflate: Inflate = Object.assign(inflateChunks, { crc32 });
+/** Each chunk is inflated whole before the next goes in; that one is read from the disk meanwhile. */
+async function feed(inflater: InflateRaw, compressed: AsyncIterable<Uint8Array>): Promise<void> {
+  const chunks = compressed[Symbol.asyncIterator]();
+  let next = chunks.next();
+  for (;;) {
+    const { done, value } = await next;
+    if (done) break;
+    // Nobody reads on where the reader has stopped.
+    if (inflater.destroyed) return void chunks.return?.();
+    next = chunks.next();
+    // Whoever waits for it below is told; until then a failure must not look unheard.
+    next.catch(() => undefined);
+    await new Promise<void>((resolve, reject) => {
+      inflater.write(value, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+  inflater.end();
+}
+
+export const inflate: Inflate = Object.assign(inflateChunks, {
+  crc32,
+  memory: (bytes: number) => new SharedArrayBuffer(bytes),
+});
 
 /** SHA-256 of all its bytes, hex. */
 export async function sha256Of(source: ByteSource): Promise<string> {

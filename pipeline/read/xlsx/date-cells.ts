@@ -45,14 +45,19 @@ export class DateCells {
       fraction = fraction * 10 + digit;
       scale *= 10;
     }
+    return this.renderSerial(day, fraction, scale);
+  }
+
+  /** A serial of `day` and `fraction / scale` of a day; false where it is no day of any export. */
+  renderSerial(day: number, fraction: number, scale: number): boolean {
     let second = fraction === 0 ? 0 : Math.round((fraction / scale) * 86_400);
+    let shifted = day + this.shift;
     if (second === 86_400) {
       second = 0;
-      day++;
+      shifted++;
     }
-    day += this.shift;
-    if (day < FIRST_DAY || day > LAST_DAY) return false;
-    this.put(day, second);
+    if (shifted < FIRST_DAY || shifted > LAST_DAY) return false;
+    this.put(shifted, second);
     return true;
   }
 

@@ -30,7 +30,7 @@ export async function openXlsx(source: ByteSource, entries: readonly ZipEntry[],
   const sharedStrings = () => {
     const entry = workbook.sharedStrings;
     strings ??= entry
-      ? readSharedStrings(chunksOf(entry), entry.size, source.name)
+      ? readSharedStrings(chunksOf(entry), entry.size, source.name, options.inflate.memory)
       : Promise.resolve(NO_SHARED_STRINGS);
     return strings;
   };

@@ -14,8 +14,6 @@ const UNDERSCORE = 0x5f;
 const CARRIAGE_RETURN = 0x0d;
 const ITEM_OPEN = new TextEncoder().encode('<si><t>');
 const ITEM_CLOSE = new TextEncoder().encode('</t></si>');
-/** Below this many bytes a loop copies faster than a call into the runtime. */
-const COPY_BY_LOOP = 48;
 
 export const NO_SHARED_STRINGS: SharedTexts = { count: 0, bytes: new Uint8Array(0), offsets: new Uint32Array(1) };
 
@@ -28,9 +26,10 @@ export async function readSharedStrings(
   chunks: AsyncIterable<Uint8Array>,
   size: number,
   file: string,
+  memory: Memory = (bytes) => new ArrayBuffer(bytes),
 ): Promise<SharedTexts> {
   const part = 'sharedStrings.xml';
-  const reader = new SharedStringReader(Math.min(size, LIMITS.sharedStringBytes));
+  const reader = new SharedStringReader(Math.min(size, LIMITS.sharedStringBytes), memory);
   for await (const chunk of asUtf8Xml(chunks)) {
     reader.tokens.push(chunk);
     reader.scan();
@@ -46,6 +45,13 @@ export async function readSharedStrings(
   return reader.result();
 }
 
+type Memory = (bytes: number) => ArrayBufferLike;
+
+/** `<si/>` */
+const SHORTEST_ITEM = 5;
+/** Room for so many from the start: a full sheet has some millions. */
+const FIRST_STRINGS = 1 << 22;
+
 class SharedStringReader {
   readonly tokens = new XmlTokens();
   count = 0;
@@ -53,7 +59,8 @@ class SharedStringReader {
   longest = 0;
   complete = false;
   private bytes: Uint8Array;
-  private offsets = new Uint32Array(1024);
+  private offsets: Uint32Array;
+  private readonly memory: Memory;
   private readonly item = new ByteText();
   private readonly legacy = new LegacyText();
   /** Strings that may be in a legacy font or not composed: looked at again when all evidence is in. */
@@ -62,9 +69,11 @@ class SharedStringReader {
   private inText = false;
   private inPhonetic = false;
 
-  constructor(size: number) {
+  constructor(size: number, memory: Memory) {
+    this.memory = memory;
     // Pages that are never written cost no memory, and text is shorter than its XML.
-    this.bytes = new Uint8Array(size);
+    this.bytes = new Uint8Array(memory(size));
+    this.offsets = new Uint32Array(memory(4 * Math.min(FIRST_STRINGS, Math.ceil(size / SHORTEST_ITEM) + 2)));
   }
 
   scan(): void {
@@ -83,7 +92,7 @@ class SharedStringReader {
   result(): SharedTexts {
     const whole = { count: this.count, bytes: this.bytes, offsets: this.offsets };
     if (this.doubtful.length === 0) return whole;
-    return mended(whole, this.doubtful, this.legacy);
+    return mended(whole, this.doubtful, this.legacy, this.memory);
   }
 
   /**
@@ -95,6 +104,10 @@ class SharedStringReader {
     const { bytes, at, end } = tokens;
     if (at + ITEM_OPEN.length > end || !sameBytes(bytes, at, ITEM_OPEN)) return false;
     const start = at + ITEM_OPEN.length;
+    let to = this.length;
+    // Room for whatever comes within these bytes; copied while it is looked at, and forgotten where it is anything else.
+    if (to + end - start > this.bytes.length) this.bytes = enlarged(this.bytes, to + end - start, this.memory);
+    const target = this.bytes;
     let i = start;
     let beyondAscii = 0;
     for (; i < end; i++) {
@@ -102,10 +115,11 @@ class SharedStringReader {
       if (c === LT) break;
       if (c === AMPERSAND || c === UNDERSCORE || c === CARRIAGE_RETURN) return false;
       beyondAscii |= c;
+      target[to++] = c;
     }
     if (i + ITEM_CLOSE.length > end || !sameBytes(bytes, i, ITEM_CLOSE)) return false;
     if (beyondAscii >= 0x80 && this.legacy.look(bytes, start, i)) this.doubtful.push(this.count);
-    this.store(bytes, start, i);
+    this.added(i - start);
     tokens.at = i + ITEM_CLOSE.length;
     return true;
   }
@@ -152,20 +166,22 @@ class SharedStringReader {
 
   private store(source: Uint8Array, start: number, stop: number): void {
     const size = stop - start;
+    if (this.length + size > this.bytes.length) this.bytes = enlarged(this.bytes, this.length + size, this.memory);
+    this.bytes.set(source.subarray(start, stop), this.length);
+    this.added(size);
+  }
+
+  /** The `size` bytes behind `length` are a string. */
+  private added(size: number): void {
     if (size > this.longest) this.longest = size;
-    const end = this.length + size;
-    if (end > this.bytes.length) this.bytes = enlarged(this.bytes, end);
-    const bytes = this.bytes;
-    if (size < COPY_BY_LOOP) for (let i = start, at = this.length; i < stop; i++) bytes[at++] = source[i]!;
-    else bytes.set(source.subarray(start, stop), this.length);
-    this.length = end;
+    this.length += size;
     this.count++;
     if (this.count >= this.offsets.length) {
-      const grown = new Uint32Array(this.offsets.length * 2);
+      const grown = new Uint32Array(this.memory(this.offsets.length * 8));
       grown.set(this.offsets);
       this.offsets = grown;
     }
-    this.offsets[this.count] = end;
+    this.offsets[this.count] = this.length;
   }
 }
 
@@ -175,7 +191,7 @@ function sameBytes(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
 }
 
 /** The strings with the doubtful ones converted where they need it: one pass, as lengths change. */
-function mended(strings: SharedTexts, doubtful: readonly number[], legacy: LegacyText): SharedTexts {
+function mended(strings: SharedTexts, doubtful: readonly number[], legacy: LegacyText, memory: Memory): SharedTexts {
   const changed = new Map<number, Uint8Array>();
   for (const index of doubtful) {
     const text = legacy.mended(strings.bytes, strings.offsets[index]!, strings.offsets[index + 1]!);
@@ -184,8 +200,8 @@ function mended(strings: SharedTexts, doubtful: readonly number[], legacy: Legac
   if (changed.size === 0) return strings;
   let size = strings.offsets[strings.count]!;
   for (const text of changed.values()) size += text.length;
-  const bytes = new Uint8Array(size);
-  const offsets = new Uint32Array(strings.count + 1);
+  const bytes = new Uint8Array(memory(size));
+  const offsets = new Uint32Array(memory(4 * (strings.count + 1)));
   let at = 0;
   for (let i = 0; i < strings.count; i++) {
     const text = changed.get(i) ?? strings.bytes.subarray(strings.offsets[i]!, strings.offsets[i + 1]!);
@@ -196,8 +212,8 @@ function mended(strings: SharedTexts, doubtful: readonly number[], legacy: Legac
   return { count: strings.count, bytes, offsets };
 }
 
-function enlarged(bytes: Uint8Array, least: number): Uint8Array {
-  const grown = new Uint8Array(Math.max(least, bytes.length * 2));
+function enlarged(bytes: Uint8Array, least: number, memory: Memory): Uint8Array {
+  const grown = new Uint8Array(memory(Math.max(least, bytes.length * 2)));
   grown.set(bytes);
   return grown;
 }

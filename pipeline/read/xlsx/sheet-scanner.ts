@@ -20,22 +20,9 @@ import {
   SHARED,
 } from './cell-bytes.ts';
 import { DateCells } from './date-cells.ts';
+import { FastCells } from './fast-cells.ts';
 import { appendXmlText, undoStringEscapes } from './xml-text.ts';
 import { CLOSE, END, MORE, OPEN, TEXT, XmlTokens } from './xml-tokens.ts';
-
-const LT = 0x3c;
-const GT = 0x3e;
-const SLASH = 0x2f;
-const QUOTE = 0x22;
-const EQUALS = 0x3d;
-const AMPERSAND = 0x26;
-const LETTER_C = 0x63;
-const LETTER_R = 0x72;
-const LETTER_S = 0x73;
-const LETTER_T = 0x74;
-const LETTER_V = 0x76;
-/** A cell in the common form is far shorter; near the end of the bytes the tokens take over. */
-const FAST_REACH = 256;
 
 /** What the tokens are in the middle of. */
 const OUTSIDE = 0;
@@ -47,7 +34,7 @@ const DONE = 4;
 /**
  * The rows of a worksheet part (ECMA-376 part 1, 18.3.1.99): `<sheetData>` holds `<row>`, a row `<c>`, a cell `<v>` or
  * `<is>`. Works on tokens, so every legal spelling is understood; cells in the spelling that nearly all writers use are
- * taken by `fastCell` straight from the bytes. `<dimension>` is not believed, merged ranges are not needed: a merged
+ * taken by `FastCells` straight from the bytes. `<dimension>` is not believed, merged ranges are not needed: a merged
  * cell's text stands in its first cell.
  */
 export class SheetScanner {
@@ -62,6 +49,7 @@ export class SheetScanner {
   private readonly date1904: boolean;
   private readonly dates: DateCells;
   private readonly legacy = new LegacyText();
+  private readonly fast: FastCells;
   private readonly text = new ByteText();
 
   private state = OUTSIDE;
@@ -82,6 +70,8 @@ export class SheetScanner {
     this.formats = formats;
     this.date1904 = date1904;
     this.dates = new DateCells(date1904);
+    const { tokens, batch, dates, legacy } = this;
+    this.fast = new FastCells({ tokens, batch, strings, formats, dates, legacy });
   }
 
   finish(): void {
@@ -92,7 +82,10 @@ export class SheetScanner {
   scan(): boolean {
     const tokens = this.tokens;
     for (;;) {
-      if (this.state === IN_ROW) while (this.fastShared() || this.fastCell());
+      while (this.state === IN_ROW) {
+        if (this.rowStarted) this.fastCells();
+        if (!this.fastNextRow()) break;
+      }
       const token = tokens.next();
       if (token === MORE || token === END) return false;
       if (this.state === DONE) continue;
@@ -159,12 +152,18 @@ export class SheetScanner {
   private openRow(): void {
     const tokens = this.tokens;
     this.row = this.lastRow + 1;
-    this.rowStarted = tokens.findAttribute('r', false);
-    if (this.rowStarted) this.row = this.wholeNumber(tokens.valueStart, tokens.valueEnd);
-    this.column = -1;
-    this.startRow();
+    const started = tokens.findAttribute('r', false);
+    if (started) this.row = this.wholeNumber(tokens.valueStart, tokens.valueEnd);
+    this.beginRow(started);
     if (tokens.selfClosing) this.lastRow = this.row;
     else this.state = IN_ROW;
+  }
+
+  /** `started`: the row says its number, its cells need not. */
+  private beginRow(started: boolean): void {
+    this.rowStarted = started;
+    this.column = -1;
+    this.startRow();
   }
 
   /** Rows must come in order: one that comes again would hide what an engine has taken already. */
@@ -173,6 +172,7 @@ export class SheetScanner {
       throw readError('sheet-rows-disordered', { ...this.place, row: this.row, previous: this.lastRow });
     }
     if (this.row > LIMITS.rows) this.exceeded('rows', LIMITS.rows);
+    this.fast.startRow(this.row);
     this.batch.startRow(this.row);
   }
 
@@ -292,117 +292,17 @@ export class SheetScanner {
     else this.batch.text(this.column, plainNumber(decode(bytes, start, end).trim()));
   }
 
-  /**
-   * Takes one shared text in the form that Excel writes, `<c r="A1" s="1" t="s"><v>12</v></c>` with or without a style:
-   * most cells of most sheets. False, and nothing has happened, when the bytes are anything else.
-   */
-  private fastShared(): boolean {
-    const tokens = this.tokens;
-    const bytes = tokens.bytes;
-    let i = tokens.at;
-    if (i + FAST_REACH > tokens.end || !this.rowStarted) return false;
-    // <c r="
-    if (bytes[i + 1] !== LETTER_C || bytes[i + 3] !== LETTER_R || bytes[i + 5] !== QUOTE) return false;
-    if (bytes[i] !== LT || bytes[i + 2] !== 0x20 || bytes[i + 4] !== EQUALS) return false;
-    i += 6;
-    let column = 0;
-    let c = bytes[i]!;
-    for (const most = i + 3; c >= 0x41 && c <= 0x5a && i < most; c = bytes[++i]!) column = column * 26 + c - 0x40;
-    if (column === 0 || column > LIMITS.columns) return false;
-    for (const most = i + 8; c >= 0x30 && c <= 0x39 && i < most; ) c = bytes[++i]!;
-    if (c !== QUOTE || bytes[i + 1] !== 0x20) return false;
-    i += 2;
-    if (bytes[i] === LETTER_S) {
-      if (bytes[i + 1] !== EQUALS || bytes[i + 2] !== QUOTE) return false;
-      i += 3;
-      c = bytes[i]!;
-      for (const most = i + 8; c >= 0x30 && c <= 0x39 && i < most; ) c = bytes[++i]!;
-      if (c !== QUOTE || bytes[i + 1] !== 0x20) return false;
-      i += 2;
-    }
-    // t="s"><v>
-    if (bytes[i] !== LETTER_T || bytes[i + 1] !== EQUALS || bytes[i + 2] !== QUOTE || bytes[i + 3] !== LETTER_S)
-      return false;
-    if (bytes[i + 4] !== QUOTE || bytes[i + 5] !== GT || bytes[i + 6] !== LT || bytes[i + 7] !== LETTER_V) return false;
-    if (bytes[i + 8] !== GT) return false;
-    i += 9;
-    const start = i;
-    let index = 0;
-    c = bytes[i]!;
-    for (const most = i + 9; c >= 0x30 && c <= 0x39 && i < most; c = bytes[++i]!) index = index * 10 + c - 0x30;
-    if (i === start || index >= this.strings.count || !this.endsCell(i)) return false;
-    tokens.at = i + 8;
-    this.column = column - 1;
-    this.batch.sharedCell(this.column, this.strings, index);
-    return true;
+  private fastCells(): void {
+    this.fast.cells();
+    if (this.fast.column >= 0) this.column = this.fast.column;
   }
 
-  /** `</v></c>` */
-  private endsCell(i: number): boolean {
-    const bytes = this.tokens.bytes;
-    return (
-      bytes[i] === LT &&
-      bytes[i + 1] === SLASH &&
-      bytes[i + 2] === LETTER_V &&
-      bytes[i + 3] === GT &&
-      bytes[i + 4] === LT &&
-      bytes[i + 5] === SLASH &&
-      bytes[i + 6] === LETTER_C &&
-      bytes[i + 7] === GT
-    );
-  }
-
-  /**
-   * Takes one cell in the common form, `<c r="A1" s="1" t="s"><v>12</v></c>` or `<c r="A1" s="1"/>`, whatever the order of
-   * its attributes. False, and nothing has happened, when the bytes are anything else.
-   */
-  private fastCell(): boolean {
-    const tokens = this.tokens;
-    const bytes = tokens.bytes;
-    let i = tokens.at;
-    if (i + FAST_REACH > tokens.end || bytes[i] !== LT || bytes[i + 1] !== LETTER_C || bytes[i + 2] !== 0x20)
-      return false;
-    const stop = tokens.end - 16;
-    i += 3;
-    let refStart = 0;
-    let refEnd = 0;
-    let type = NUMBER;
-    let style = 0;
-    while (bytes[i] !== GT && bytes[i] !== SLASH) {
-      const name = bytes[i];
-      if (bytes[i + 1] !== EQUALS || bytes[i + 2] !== QUOTE) return false;
-      const start = i + 3;
-      i = start;
-      while (bytes[i] !== QUOTE) if (++i >= stop) return false;
-      if (name === LETTER_R) {
-        refStart = start;
-        refEnd = i;
-      } else if (name === LETTER_S) {
-        style = digitsValue(bytes, start, i);
-        if (style < 0) return false;
-      } else if (name === LETTER_T) type = cellType(bytes, start, i);
-      else return false;
-      i++;
-      if (bytes[i] === 0x20) i++;
-      if (i >= stop) return false;
-    }
-    if (refEnd === 0 || !this.rowStarted) return false;
-    if (bytes[i] === SLASH) {
-      if (bytes[i + 1] !== GT) return false;
-      tokens.at = i + 2;
-      this.reference(refStart, refEnd);
-      return true;
-    }
-    if (type === INLINE || bytes[i + 1] !== LT || bytes[i + 2] !== LETTER_V || bytes[i + 3] !== GT) return false;
-    const valueStart = i + 4;
-    for (i = valueStart; bytes[i] !== LT; i++)
-      if (i >= stop || bytes[i] === AMPERSAND || bytes[i] === 0x5f || bytes[i] === 0x0d) return false;
-    if (!this.endsCell(i)) return false;
-    tokens.at = i + 8;
-    this.reference(refStart, refEnd);
-    this.type = type;
-    this.style = style;
-    if (i > valueStart) this.value(bytes, valueStart, i);
+  private fastNextRow(): boolean {
+    if (!this.fast.nextRow()) return false;
+    this.closeRow();
+    this.row = this.fast.row;
+    this.beginRow(true);
+    this.state = IN_ROW;
     return true;
   }
 

@@ -24,6 +24,8 @@ const DASH = 0x2d;
  */
 export class XmlTokens {
   bytes: Uint8Array = new Uint8Array(0);
+  /** The same bytes, for whoever looks at several at once. */
+  view = new DataView(this.bytes.buffer);
   /** Where the next token begins, and where the bytes end. */
   at = 0;
   end = 0;
@@ -59,6 +61,7 @@ export class XmlTokens {
       const grown = new Uint8Array(Math.max(size, Math.min(this.bytes.length * 2, this.bytes.length + (1 << 22))));
       grown.set(this.bytes.subarray(this.at, this.end));
       this.bytes = grown;
+      this.view = new DataView(grown.buffer);
     } else {
       this.bytes.copyWithin(0, this.at, this.end);
     }

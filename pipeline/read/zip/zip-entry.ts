@@ -1,6 +1,6 @@
 import { UserError } from '../../messages.ts';
 import type { ByteSource, Inflate } from '../book.ts';
-import { chunksOf, concatBytes, readExactly } from '../file-bytes.ts';
+import { concatBytes, passingChunksOf, readExactly } from '../file-bytes.ts';
 import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import { crc32 } from './crc32.ts';
@@ -28,7 +28,7 @@ export async function* readZipEntry(
   }
   if (entry.size > LIMITS.inflatedBytes) throw readError('zip-bomb', { ...where, limit: gigabytes() });
   const start = await contentOffset(source, entry);
-  const compressed = chunksOf(source, start, start + entry.compressedSize, onRead);
+  const compressed = passingChunksOf(source, start, start + entry.compressedSize, onRead);
 
   let size = 0;
   let crc = 0;

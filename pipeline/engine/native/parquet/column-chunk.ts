@@ -26,7 +26,8 @@ export class ColumnChunks {
   readonly #out: PageBytes;
   readonly #page: PageBytes;
   readonly #dictionary = new SharedDictionary();
-  #levels = new Uint32Array(0);
+  /** For each row whether it has text; for each text where it begins and ends. Used again for every column. */
+  #room = roomFor(0);
 
   constructor(out: PageBytes, page: PageBytes) {
     this.#out = out;
@@ -68,33 +69,46 @@ export class ColumnChunks {
   }
 
   #sharedTexts(ids: Uint32Array, bytes: Uint8Array, offsets: Uint32Array, rows: number): void {
-    const levels = this.#levelsFor(rows);
+    const { levels, starts, ends } = this.#roomFor(rows);
+    let count = 0;
+    let size = 0;
     for (let row = 0; row < rows; row++) {
       const id = ids[row]!;
-      levels[row] = id > 0 && offsets[id]! > offsets[id - 1]! ? 1 : 0;
+      const start = id > 0 ? offsets[id - 1]! : 0;
+      const end = id > 0 ? offsets[id]! : 0;
+      starts[count] = start;
+      ends[count] = end;
+      const level = end > start ? 1 : 0;
+      levels[row] = level;
+      count += level;
+      size += end - start;
     }
     this.#writeLevels(levels, rows);
-    for (let row = 0; row < rows; row++) {
-      if (levels[row] === 0) continue;
-      const id = ids[row]!;
-      this.#page.text(bytes, offsets[id - 1]!, offsets[id]!);
-    }
+    this.#page.texts(bytes, starts, ends, count, size);
   }
 
   #plainTexts(bytes: Uint8Array, offsets: Uint32Array, rows: number): void {
-    const levels = this.#levelsFor(rows);
+    const { levels, starts, ends } = this.#roomFor(rows);
     // A column that the sheet does not have in these rows has no offsets.
-    if (offsets.length <= rows) levels.fill(0, 0, rows);
-    else for (let row = 0; row < rows; row++) levels[row] = offsets[row + 1]! > offsets[row]! ? 1 : 0;
-    this.#writeLevels(levels, rows);
-    for (let row = 0; row < rows; row++) {
-      if (levels[row] === 1) this.#page.text(bytes, offsets[row]!, offsets[row + 1]!);
+    const filled = offsets.length > rows ? rows : 0;
+    levels.fill(0, filled, rows);
+    let count = 0;
+    for (let row = 0; row < filled; row++) {
+      const start = offsets[row]!;
+      const end = offsets[row + 1]!;
+      starts[count] = start;
+      ends[count] = end;
+      const level = end > start ? 1 : 0;
+      levels[row] = level;
+      count += level;
     }
+    this.#writeLevels(levels, rows);
+    this.#page.texts(bytes, starts, ends, count, offsets[filled] ?? 0);
   }
 
-  #levelsFor(rows: number): Uint32Array {
-    if (this.#levels.length < rows) this.#levels = new Uint32Array(rows);
-    return this.#levels;
+  #roomFor(rows: number): { levels: Uint32Array; starts: Uint32Array; ends: Uint32Array } {
+    if (this.#room.levels.length < rows) this.#room = roomFor(rows);
+    return this.#room;
   }
 
   /** Definition levels: 1 where there is a value, 0 for NULL; behind their length in bytes. One run where all are alike. */
@@ -140,4 +154,8 @@ export class ColumnChunks {
     this.#out.append(header.end());
     this.#out.append(this.#page.bytes.subarray(0, size));
   }
+}
+
+function roomFor(rows: number): { levels: Uint32Array; starts: Uint32Array; ends: Uint32Array } {
+  return { levels: new Uint32Array(rows), starts: new Uint32Array(rows), ends: new Uint32Array(rows) };
 }

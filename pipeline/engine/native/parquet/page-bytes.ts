@@ -43,16 +43,27 @@ export class PageBytes {
     this.bytes[this.length++] = rest;
   }
 
-  /** `PLAIN` of a text: its length and its UTF-8. */
-  text(source: Uint8Array, start: number, end: number): void {
-    const size = end - start;
-    this.reserve(size + 4);
-    this.setUint32(this.length, size);
-    let at = this.length + 4;
-    const bytes = this.bytes;
-    if (size < COPY_BY_LOOP) for (let i = start; i < end; i++) bytes[at++] = source[i]!;
-    else bytes.set(source.subarray(start, end), at);
-    this.length += size + 4;
+  /**
+   * `PLAIN` of texts, each its length and its UTF-8: from `starts[i]` to `ends[i]` of `source`, `count` of them with `size`
+   * bytes in all. Four bytes at a time, past a text's end too: what is too much is written over by the next one.
+   */
+  texts(source: Uint8Array, starts: Uint32Array, ends: Uint32Array, count: number, size: number): void {
+    this.reserve(size + 4 * count + 8);
+    const from = new DataView(source.buffer, source.byteOffset, source.byteLength);
+    const to = new DataView(this.bytes.buffer);
+    const last = source.byteLength - 4;
+    let at = this.length;
+    for (let i = 0; i < count; i++) {
+      const start = starts[i]!;
+      const end = ends[i]!;
+      to.setUint32(at, end - start, true);
+      at += 4;
+      let k = start;
+      for (; k < end && k <= last; k += 4, at += 4) to.setUint32(at, from.getUint32(k, true), true);
+      for (; k < end; k++) this.bytes[at++] = source[k]!;
+      at -= k - end;
+    }
+    this.length = at;
   }
 
   /**
@@ -82,5 +93,3 @@ export class PageBytes {
     this.length = end;
   }
 }
-
-const COPY_BY_LOOP = 48;

@@ -22,6 +22,8 @@ export class SharedDictionary {
   #texts: SharedTexts | undefined;
   /** The ids in the order of the dictionary. */
   #ids = new Uint32Array(0);
+  #starts = new Uint32Array(0);
+  #ends = new Uint32Array(0);
   /** `#base` and more: the text's place in the present dictionary, plus `#base`. Less: from an earlier one. */
   #placeOf = new Uint32Array(0);
   #base = 1;
@@ -70,10 +72,14 @@ export class SharedDictionary {
   writeTexts(page: PageBytes): void {
     const texts = this.#texts;
     if (texts === undefined) return;
+    let size = 0;
     for (let i = 0; i < this.size; i++) {
       const id = this.#ids[i]!;
-      page.text(texts.bytes, texts.offsets[id - 1]!, texts.offsets[id]!);
+      this.#starts[i] = texts.offsets[id - 1]!;
+      this.#ends[i] = texts.offsets[id]!;
+      size += texts.offsets[id]! - texts.offsets[id - 1]!;
     }
+    page.texts(texts.bytes, this.#starts, this.#ends, this.size, size);
   }
 
   #prepare(texts: SharedTexts, rows: number): void {
@@ -86,6 +92,8 @@ export class SharedDictionary {
       this.places = new Uint32Array(rows);
       this.filled = new Uint32Array(rows);
       this.#ids = new Uint32Array(rows);
+      this.#starts = new Uint32Array(rows);
+      this.#ends = new Uint32Array(rows);
     }
   }
 }
