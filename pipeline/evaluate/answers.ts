@@ -9,7 +9,7 @@ import type { Plan } from '../plans/types.ts';
 import type { Unit } from '../units/types.ts';
 import { countFor, reportingPeriod } from './counting.ts';
 import { lackSentences } from './missing-words.ts';
-import { type Asker, subjectNamed, unitNamed } from './named.ts';
+import { type Asker, Names } from './named.ts';
 import {
   type Answer,
   problemAnswer,
@@ -46,9 +46,10 @@ export async function answerQuestions(
 ): Promise<Answer[]> {
   const answers = new Map<number, Answer>();
   const tasks: Task[] = [];
+  const names = new Names(library, asker);
   questions.forEach((question, index) => {
     try {
-      tasks.push(taskOf(library, question, index, asker));
+      tasks.push(taskOf(library, names, question, index));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       answers.set(index, problemAnswer(error));
@@ -70,13 +71,13 @@ export async function answerQuestions(
   });
 }
 
-function taskOf(library: Library, question: Question, index: number, asker: Asker): Task {
-  const subject = subjectNamed(library, question.of, question.ask);
+function taskOf(library: Library, names: Names, question: Question, index: number): Task {
+  const subject = names.subject(question.of, question.ask);
   const plan = 'plan' in subject ? subject.plan : undefined;
   if (question.unit.trim() === '' && plan === undefined) throw questionError('NEEDS_UNIT', { text: question.of });
   const written = question.unit.trim() === '' ? (plan?.defaultUnit ?? '') : question.unit;
   const province = plan === undefined ? undefined : library.units.byId.get(plan.defaultUnit)?.province;
-  const unit = unitNamed(library, written, question.as_of, asker, province);
+  const unit = names.unit(written, question.as_of, province);
   const period = reportingPeriod(question.as_of, question.from, plan);
   if (period.from > period.asOf) throw questionError('PERIOD_BACKWARDS', { from: period.from, as_of: period.asOf });
   const place = { question: index, unit, period };

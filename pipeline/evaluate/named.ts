@@ -1,6 +1,6 @@
 import type { Indicator } from '../indicators/catalogue.ts';
 import type { Library } from '../library.ts';
-import type { UserError } from '../messages.ts';
+import { UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import type { Plan, Target } from '../plans/types.ts';
 import { textKey } from '../text.ts';
@@ -20,13 +20,61 @@ export interface Asker {
 }
 
 const MOST_CHOICES = 4;
+/** The nearest of all names is looked for so many times in one request: it costs more than the rest of an answer. */
+const MOST_SUGGESTIONS = 50;
+
+/** The names of many questions: each is looked up once. */
+export class Names {
+  readonly #library: Library;
+  readonly #asker: Asker;
+  readonly #subjects = new Map<string, Found<Subject>>();
+  readonly #units = new Map<string, Found<Unit>>();
+  #suggestions = MOST_SUGGESTIONS;
+
+  constructor(library: Library, asker: Asker) {
+    this.#library = library;
+    this.#asker = asker;
+  }
+
+  /** As `subjectNamed`. */
+  subject(text: string, ask: QuestionKind): Subject {
+    return this.#once(this.#subjects, `${ask}\n${text}`, (suggests) =>
+      subjectNamed(this.#library, text, ask, suggests),
+    );
+  }
+
+  /** As `unitNamed`. */
+  unit(text: string, day: string, province: string | undefined): Unit {
+    return this.#once(this.#units, `${day}\n${province ?? ''}\n${text}`, (suggests) =>
+      unitNamed(this.#library, text, day, this.#asker, province, suggests),
+    );
+  }
+
+  #once<T>(found: Map<string, Found<T>>, key: string, find: (suggests: boolean) => T): T {
+    let one = found.get(key);
+    if (one === undefined) {
+      try {
+        one = { value: find(this.#suggestions > 0) };
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        this.#suggestions -= 1;
+        one = { error };
+      }
+      found.set(key, one);
+    }
+    if ('error' in one) throw one.error;
+    return one.value;
+  }
+}
+
+type Found<T> = { value: T } | { error: UserError };
 
 /**
  * The indicator, target or plan that a text names: by id, by Vietnamese or English name (case and tone marks do not
  * matter), a target also as `plan/target`.
  * @throws UserError where there is none, or more than one
  */
-export function subjectNamed(library: Library, text: string, ask: QuestionKind): Subject {
+function subjectNamed(library: Library, text: string, ask: QuestionKind, suggests: boolean): Subject {
   const key = textKey(text);
   const indicator = ask === 'target' ? undefined : library.indicators.get(text);
   if (indicator !== undefined) return { indicator };
@@ -47,6 +95,7 @@ export function subjectNamed(library: Library, text: string, ask: QuestionKind):
   const byTarget = everyTarget.filter(({ target }) => target.id === text || isName(target.name, key));
   const target = only(byTarget, text, pathOf);
   if (target !== undefined) return target;
+  if (!suggests) throw questionError(UNKNOWN[ask], { text, hint: '' });
   throw unknownSubject(library, everyTarget, text, ask);
 }
 
@@ -120,7 +169,14 @@ function choicesOf(names: readonly string[]): string {
  * @param province of the plan that is asked about: tells the units of one short name apart
  * @throws UserError where there is none, more than one, or none that may be seen
  */
-export function unitNamed(library: Library, text: string, day: string, asker: Asker, province?: string): Unit {
+function unitNamed(
+  library: Library,
+  text: string,
+  day: string,
+  asker: Asker,
+  province: string | undefined,
+  suggests: boolean,
+): Unit {
   const { byId } = library.units;
   const maySee = (id: string): boolean => asker.scope === undefined || asker.scope.some((row) => row.unit === id);
   const written = text.trim();
@@ -133,9 +189,12 @@ export function unitNamed(library: Library, text: string, day: string, asker: As
   const context = {
     ...(asker.unit === null ? {} : { within: asker.unit }),
     ...(asker.unit === null && province !== undefined ? { province } : {}),
+    ...(suggests ? {} : { suggests: false as const }),
   };
-  const atDay = resolveUnit(library.units, written, { ...context, at: day });
-  const found = 'unknown' in atDay ? resolveUnit(library.units, written, context) : atDay;
+  // Units that bore one name after the other are told apart by the day; one that is no more keeps its figures.
+  const ever = resolveUnit(library.units, written, context);
+  const atDay = 'ambiguous' in ever ? resolveUnit(library.units, written, { ...context, at: day }) : ever;
+  const found = 'unknown' in atDay ? ever : atDay;
   const ids = 'unit' in found ? [found.unit] : 'ambiguous' in found ? found.ambiguous : [];
   const units = ids.filter(maySee).flatMap((id) => byId.get(id) ?? []);
   const [unit] = units;

@@ -190,6 +190,19 @@ describe('names', () => {
     });
   });
 
+  it('two thousand unknown names are all told so, the first of them with what is near', async () => {
+    const unknown = (index: number): Question => ({
+      ask: 'figure',
+      of: `online_rate${index}`,
+      unit: 'brvt',
+      ...PERIOD,
+    });
+    const answers = await ask(Array.from({ length: 2000 }, (_, index) => unknown(index)));
+    expect(answers.every((answer) => answer.kind === 'problem' && answer.code === 'UNKNOWN_SUBJECT')).toBe(true);
+    expect(answers[0]).toMatchObject({ vi: expect.stringContaining('“online_rate”') });
+    expect(answers[1999]).toMatchObject({ vi: expect.not.stringContaining('“') });
+  });
+
   it('a question that cannot be answered leaves the others theirs', async () => {
     const right: Question = { ask: 'figure', of: 'online_rate', unit: 'brvt', ...PERIOD };
     const answers = await ask([{ ...right, of: 'nothing' }, right, { ...right, unit: 'nowhere' }]);
