@@ -15,3 +15,4 @@ export { REQUIRED } from './required.ts';
 export type { TargetPlace } from './targets.ts';
 export { onTargetSelected, showTarget } from './targets.ts';
 export type * from './types.ts';
+export { BOUND_PARTS } from './types.ts';

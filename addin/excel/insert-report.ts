@@ -1,11 +1,196 @@
-import { WorkbookError } from './errors.ts';
+import { reportContent } from '../../pipeline/report/content.ts';
+import { fillTemplate } from '../../pipeline/report/fill.ts';
+import type { NotFound, ReportContent } from '../../pipeline/report/types.ts';
+import { cellValue, remember } from './cell-text.ts';
+import { inWorkbook } from './errors.ts';
+import { isOf, type RememberedTable, type ReportMemory } from './memory.ts';
+import { contentName, FIRST_PREFIX, freePrefix, placesOf, prefixed } from './places.ts';
+import { ownedColumns } from './plan-table.ts';
+import { type Book, readBook } from './read-book.ts';
+import { fillPlaces } from './refresh-report.ts';
+import { base64, type FileOutline, outlineOf, withPrefix, zeroBased } from './report-file.ts';
+import { recordOf } from './reports.ts';
+import { contentRows, rowKeys } from './row-keys.ts';
+import { missingColumn, missingName, missingTable } from './texts.ts';
 import type { AskConflicts, ReportToWrite, Written } from './types.ts';
+import { queueMemory } from './write-report.ts';
 
 /**
  * Brings a report into the workbook: the template comes in whole, filled; where the workbook has names and tables of
- * the report that belong to none yet (an own template), those are filled instead.
+ * the report that belong to none yet (an own template), those are filled instead. A report of the same plan and unit
+ * that stands there already stays as it is; from now on the new one is refreshed.
  * @param ask asked where an own template's cells already hold something; without it such cells are kept and marked
  */
-export async function insertReport(template: Uint8Array, report: ReportToWrite, ask?: AskConflicts): Promise<Written> {
-  throw new WorkbookError('EXCEL', { reason: `not built: ${template.length} ${report.version} ${typeof ask}` });
+export async function insertReport(
+  template: Uint8Array,
+  report: ReportToWrite,
+  ask: AskConflicts = async (conflicts) => conflicts.map(() => 'keep'),
+): Promise<Written> {
+  const content = reportContent(report.evaluation);
+  return inWorkbook(async (context) => {
+    const book = withoutDeleted(context, await readBook(context));
+    const own = ownTemplate(book, content);
+    if (own) {
+      const filling = { book, content, places: own, before: undefined, prefix: FIRST_PREFIX };
+      // Whoever calls the questions off gets a report that holds what stood there.
+      const written = await fillPlaces(context, filling, report, ask);
+      return written ?? { cells: 0, kept: 0, notFound: [] };
+    }
+    return insertSheets(context, book, template, content, report);
+  });
+}
+
+/** Forgets reports whose sheets were deleted, and takes away the names that Excel left of them. */
+function withoutDeleted(context: Excel.RequestContext, book: Book): Book {
+  const living = (report: ReportMemory): boolean =>
+    book.names.some(({ name, dead }) => !dead && name.toLowerCase() in lowerCased(report.names)) ||
+    book.tables.some(({ id }) => Object.values(report.tables).some((table) => table.id === id));
+  const reports = book.memory.reports.filter(living);
+  const gone = book.memory.reports.filter((report) => !reports.includes(report));
+  const left = (name: string): boolean => gone.some((report) => name.toLowerCase() in lowerCased(report.names));
+  for (const { name, dead } of book.names) if (dead && left(name)) context.workbook.names.getItem(name).delete();
+  return {
+    ...book,
+    memory: { ...book.memory, reports },
+    names: book.names.filter(({ name, dead }) => !(dead && left(name))),
+  };
+}
+
+function lowerCased<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+/** Names and tables of a report that stand in the workbook and belong to no report that we wrote. */
+function ownTemplate(book: Book, content: ReportContent): ReturnType<typeof placesOf> | undefined {
+  if (book.memory.reports.some(({ prefix }) => prefix === FIRST_PREFIX)) return undefined;
+  const places = placesOf(book, content, { prefix: FIRST_PREFIX, tables: {} });
+  return places.names.length + places.tables.length > 0 ? places : undefined;
+}
+
+async function insertSheets(
+  context: Excel.RequestContext,
+  book: Book,
+  template: Uint8Array,
+  content: ReportContent,
+  report: ReportToWrite,
+): Promise<Written> {
+  const { workbook } = context;
+  const filled = fillTemplate(template, content);
+  const prefix = freePrefix(book);
+  const bytes = withPrefix(filled.bytes, prefix);
+  const outline = outlineOf(bytes);
+  const ids = workbook.insertWorksheetsFromBase64(base64(bytes), { positionType: Excel.WorksheetPositionType.end });
+  await context.sync();
+  const after = await readBook(context);
+  const sheets = insertedSheets(after, outline, ids.value);
+  mendNames(context, after, outline, sheets);
+  const tables = tableIds(context, after, outline, sheets);
+  const memory: ReportMemory = {
+    ...recordOf(report),
+    prefix,
+    ...writtenBy(content, outline, prefix, tables),
+    kept: [],
+  };
+  const { plan, unit } = report.evaluation;
+  const others = book.memory.reports.filter((other) => !isOf(other, plan.id, unit.id));
+  queueMemory(context, after, { reports: [...others, memory], bindings: book.memory.bindings });
+  const first = sheets[0];
+  if (first) workbook.worksheets.getItem(first.id).activate();
+  await context.sync();
+  const cells = Object.values(memory.tables).reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
+  return {
+    cells: cells + Object.keys(memory.names).length,
+    kept: 0,
+    notFound: filled.notFound.map(lacking),
+  };
+}
+
+interface InsertedSheet {
+  id: string;
+  name: string;
+}
+
+/** Which sheet of the file became which sheet of the workbook; a name that was taken got a number behind it. */
+function insertedSheets(after: Book, outline: FileOutline, ids: readonly string[]): InsertedSheet[] {
+  const inserted = ids.flatMap((id) => after.sheets.filter((sheet) => sheet.id === id));
+  return outline.sheets.flatMap((name, i) => {
+    const like = (sheet: InsertedSheet): boolean =>
+      sheet.name === name || sheet.name.replace(/ \(\d+\)$/, '') === name.slice(0, sheet.name.length);
+    const sheet = inserted.find((one) => one.name === name) ?? inserted.find(like) ?? inserted[i];
+    return sheet ? [sheet] : [];
+  });
+}
+
+/**
+ * Some versions of Excel lose what the names of an inserted sheet stand for, or keep them for the sheet alone. What is
+ * not there as it should be is named anew.
+ */
+function mendNames(
+  context: Excel.RequestContext,
+  after: Book,
+  outline: FileOutline,
+  sheets: readonly InsertedSheet[],
+): void {
+  const { names, worksheets } = context.workbook;
+  for (const { name, sheet, range } of outline.names) {
+    const place = sheets[sheet];
+    if (!place) continue;
+    const found = after.names.find((other) => other.name.toLowerCase() === name.toLowerCase());
+    if (found && !found.dead && found.sheet === place.name) continue;
+    if (found) names.getItem(found.name).delete();
+    names.add(name, worksheets.getItem(place.id).getRangeByIndexes(...zeroBased(range)));
+  }
+}
+
+/** Ids of the inserted tables by their names in the file; one that Excel renamed gets its name back. */
+function tableIds(
+  context: Excel.RequestContext,
+  after: Book,
+  outline: FileOutline,
+  sheets: readonly InsertedSheet[],
+): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { name, sheet } of outline.tables) {
+    const there = after.tables.filter((table) => table.sheet === sheets[sheet]?.name);
+    const same = there.find((table) => table.name.toLowerCase() === name.toLowerCase());
+    const renamed = there.find((table) => table.name.replace(/_?\d+$/, '').toLowerCase() === name.toLowerCase());
+    const table = same ?? renamed;
+    if (!table) continue;
+    if (!same) context.workbook.tables.getItem(table.id).name = name;
+    found.set(name.toLowerCase(), table.id);
+  }
+  return found;
+}
+
+/** What stands in the inserted sheets, to notice edits by hand. */
+function writtenBy(
+  content: ReportContent,
+  outline: FileOutline,
+  prefix: string,
+  ids: ReadonlyMap<string, string>,
+): Pick<ReportMemory, 'names' | 'tables'> {
+  const names = outline.names.flatMap(({ name }) => {
+    const own = contentName(name, content, prefix);
+    return own === undefined ? [] : [[name, remember(cellValue(content.names[own]?.value ?? null))] as const];
+  });
+  const tables = Object.entries(content.tables).flatMap(([own, table]) => {
+    const name = prefixed(own, prefix).toLowerCase();
+    const part = outline.tables.find((other) => other.name.toLowerCase() === name);
+    if (!part) return [];
+    const owned = ownedColumns(part.headers, table);
+    const cells = contentRows(
+      table,
+      owned.map((column) => column.content),
+    );
+    const keys = table.rows.length > 0 ? rowKeys(own, table) : [''];
+    const rows = cells.map((row, i) => ({ key: keys[i] ?? '', cells: row.map(remember) }));
+    const remembered: RememberedTable = { id: ids.get(name) ?? '', columns: owned.map((one) => one.name), rows };
+    return [[own, remembered] as const];
+  });
+  return { names: Object.fromEntries(names), tables: Object.fromEntries(tables) };
+}
+
+function lacking(one: NotFound): string {
+  if (one.kind === 'column') return missingColumn(one.table, one.name);
+  return one.kind === 'table' ? missingTable(one.name, one.name) : missingName(one.name, one.name);
 }

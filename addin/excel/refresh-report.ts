@@ -1,10 +1,98 @@
-import { WorkbookError } from './errors.ts';
+import { reportContent } from '../../pipeline/report/content.ts';
+import type { ReportContent } from '../../pipeline/report/types.ts';
+import { inWorkbook, WorkbookError } from './errors.ts';
+import { isOf, type ReportMemory } from './memory.ts';
+import { type Places, placesOf } from './places.ts';
+import { ReportPlan, type ReportState } from './plan-report.ts';
+import { type Book, readBook, readPlaces } from './read-book.ts';
+import { recordOf } from './reports.ts';
 import type { AskConflicts, ReportToWrite, Written } from './types.ts';
+import { queueMemory, queueReport } from './write-report.ts';
 
 /**
  * Brings the figures of a report up to date where they stand: its names, its tables and the cells bound to its targets.
- * Everything else stays. @returns undefined when `ask` answered that nothing should be written
+ * Everything else stays. Three round trips, one more where there was something to ask.
+ * @returns undefined when `ask` answered that nothing should be written
  */
 export async function refreshReport(report: ReportToWrite, ask: AskConflicts): Promise<Written | undefined> {
-  throw new WorkbookError('EXCEL', { reason: `not built: ${report.version} ${typeof ask}` });
+  return inWorkbook(async (context) => {
+    const book = await readBook(context);
+    const { plan, unit } = report.evaluation;
+    const before = book.memory.reports.find((other) => isOf(other, plan.id, unit.id));
+    const bound = book.memory.bindings.some((binding) => isOf(binding, plan.id, unit.id));
+    if (!before && !bound) throw new WorkbookError('NO_REPORT');
+    const content = reportContent(report.evaluation);
+    const places = before ? placesOf(book, content, before) : { names: [], tables: [] };
+    return fillPlaces(context, { book, content, places, before, prefix: before?.prefix }, report, ask);
+  });
+}
+
+export interface Filling {
+  book: Book;
+  content: ReportContent;
+  places: Places;
+  /** What was written before; undefined = nothing yet. */
+  before: ReportMemory | undefined;
+  /** How the names of the report begin; undefined = it has none, only bound cells. */
+  prefix: string | undefined;
+}
+
+/** Reads what stands in the places, asks where somebody changed it, writes, and remembers what was written. */
+export async function fillPlaces(
+  context: Excel.RequestContext,
+  { book, content, places, before, prefix }: Filling,
+  report: ReportToWrite,
+  ask: AskConflicts,
+): Promise<Written | undefined> {
+  const { evaluation } = report;
+  const { plan, unit } = evaluation;
+  const own = book.memory.bindings.filter((binding) => isOf(binding, plan.id, unit.id));
+  const alive = new Set(book.names.flatMap(({ name, dead }) => (dead ? [] : [name])));
+  const names = [...places.names, ...own].map(({ name }) => name).filter((name) => alive.has(name));
+  const tables = places.tables.map(({ id }) => id);
+  if (names.length + tables.length === 0) throw new WorkbookError('NOTHING_LEFT');
+  const marked = (before?.kept.length ?? 0) > 0 || own.some(({ kept }) => kept);
+  const read = (): Promise<ReportState> => readPlaces(context, book, names, tables, marked);
+  const state = await read();
+  const planned = new ReportPlan(content, evaluation, places, state, before, own);
+  let keep: boolean[] = [];
+  if (planned.conflicts.length > 0) {
+    const decisions = await ask(planned.conflicts);
+    if (decisions === undefined) return undefined;
+    keep = planned.conflicts.map((_, i) => decisions[i] !== 'overwrite');
+    // The question may have stood there for an hour, and the workbook was open all the time.
+    if (outline(await read()) !== outline(state)) throw new WorkbookError('CHANGED_MEANWHILE');
+  }
+  const edit = planned.finish(keep);
+  refuseProtected(book, state);
+  const cells = queueReport(context, edit, state);
+  const others = book.memory.bindings.filter((binding) => !isOf(binding, plan.id, unit.id));
+  const reports = book.memory.reports.filter((other) => !isOf(other, plan.id, unit.id));
+  if (prefix !== undefined) reports.push({ ...recordOf(report), prefix, ...edit.after });
+  queueMemory(context, book, { reports, bindings: [...others, ...edit.bindings] });
+  await context.sync();
+  return { cells, kept: edit.kept, notFound: planned.notFound };
+}
+
+/** What of the state a plan leans on; values of formulas may change by themselves. */
+function outline({ cells, tables }: ReportState): string {
+  const said = ({ value, formula }: { value: unknown; formula: string | undefined }): unknown => formula ?? value;
+  return JSON.stringify([
+    [...cells].map(([name, { address, cell }]) => [name, address, said(cell)]),
+    [...tables].map(([id, { sheet, top, left, headers, body }]) => [
+      id,
+      sheet,
+      top,
+      left,
+      headers,
+      body.map((row) => row.map(said)),
+    ]),
+  ]);
+}
+
+/** A batch stops at its first error and leaves half of it written: better not to begin. */
+function refuseProtected(book: Book, { cells, tables }: ReportState): void {
+  const locked = new Set(book.sheets.filter((sheet) => sheet.protected).map(({ name }) => name));
+  const sheet = [...cells.values(), ...tables.values()].find((place) => locked.has(place.sheet))?.sheet;
+  if (sheet !== undefined) throw new WorkbookError('PROTECTED_SHEET', { sheet });
 }

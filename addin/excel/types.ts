@@ -20,7 +20,12 @@ export interface ReportRecord {
 }
 
 /** A part of a target that a cell can be bound to. */
-export type BoundPart = 'value' | 'numerator' | 'denominator' | 'threshold' | 'verdict';
+export const BOUND_PARTS = ['value', 'numerator', 'denominator', 'threshold', 'verdict'] as const;
+export type BoundPart = (typeof BOUND_PARTS)[number];
+
+export function isBoundPart(text: string): text is BoundPart {
+  return BOUND_PARTS.some((part) => part === text);
+}
 
 export interface CellBinding {
   plan: string;

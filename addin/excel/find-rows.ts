@@ -1,0 +1,47 @@
+import { textKey } from '../../pipeline/text.ts';
+import { type CellValue, holds } from './cell-text.ts';
+import { matchRows } from './match-rows.ts';
+import type { RememberedRow, RememberedTable } from './memory.ts';
+import { aboutColumns, signature } from './row-keys.ts';
+
+/**
+ * Finds the rows that were written among those that stand in a table now.
+ * @param owned the report's columns that the table has, and where
+ * @param fresh the rows of the new report; by them the rows of a table are found that was never written
+ * @returns for each row of the body what was written there; undefined = somebody's own row
+ */
+export function findRows(
+  table: string,
+  owned: readonly { name: string; column: number }[],
+  body: readonly (readonly { value: CellValue }[])[],
+  remembered: RememberedTable | undefined,
+  fresh: () => RememberedRow[],
+): (RememberedRow | undefined)[] {
+  const names = owned.map(({ name }) => name);
+  const about = aboutColumns(table, names);
+  const current = body.map((row) => owned.map(({ column }) => row[column]?.value ?? ''));
+  const written = remembered ? aligned(remembered, names) : fresh();
+  const alike = (row: number, at: number): boolean => {
+    const told = (written[row]?.cells ?? []).flatMap((cell, i) => (cell === '' ? [] : [{ cell, i }]));
+    const same = told.filter(({ cell, i }) => holds(current[at]?.[i] ?? '', cell));
+    return remembered !== undefined && told.length > 0 && same.length * 2 >= told.length;
+  };
+  const match = matchRows(
+    written.map(({ cells }) => signature(cells, about)),
+    current.map((cells) => signature(cells, about)),
+    alike,
+  );
+  return match.map((row, at) => {
+    // In a table that was never written, what stands there is asked about like any other cell.
+    if (row === undefined) return remembered ? undefined : { key: `#${at}`, cells: [] };
+    const { key, cells } = written[row] ?? { key: '', cells: [] };
+    return { key, cells: remembered ? cells : [] };
+  });
+}
+
+/** The remembered rows with their cells in the order of the columns that the table has now. */
+function aligned(remembered: RememberedTable, names: readonly string[]): RememberedRow[] {
+  const columns = remembered.columns.map(textKey);
+  const at = names.map((name) => columns.indexOf(textKey(name)));
+  return remembered.rows.map(({ key, cells }) => ({ key, cells: at.map((column) => cells[column] ?? '') }));
+}

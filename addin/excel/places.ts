@@ -1,0 +1,56 @@
+import type { ReportContent } from '../../pipeline/report/types.ts';
+import type { ReportMemory } from './memory.ts';
+import type { Book } from './read-book.ts';
+
+/** How names and tables begin in the first report of a workbook, as in the standard template. */
+export const FIRST_PREFIX = 'vd_';
+
+/** The names and tables of a workbook that belong to one report. */
+export interface Places {
+  /** Workbook names, and which name of the report each is. */
+  names: { name: string; content: string }[];
+  tables: { id: string; name: string; content: string }[];
+}
+
+/** `vd2_chi_tieu` of `vd_chi_tieu` */
+export function prefixed(content: string, prefix: string): string {
+  return prefix + content.slice(FIRST_PREFIX.length);
+}
+
+/** The name of the report that a workbook name belongs to: `vd_phu_de` for `vd_phu_de_3`. */
+export function contentName(name: string, content: ReportContent, prefix: string): string | undefined {
+  const key = name.toLowerCase();
+  return Object.keys(content.names).find((own) => {
+    const wanted = prefixed(own, prefix).toLowerCase();
+    return key === wanted || key.replace(/_\d+$/, '') === wanted;
+  });
+}
+
+/** What of a report the workbook still has. A table that somebody renamed is found by its id. */
+export function placesOf(book: Book, content: ReportContent, report: Pick<ReportMemory, 'prefix' | 'tables'>): Places {
+  const names = book.names.flatMap(({ name, dead }) => {
+    const own = dead ? undefined : contentName(name, content, report.prefix);
+    return own === undefined ? [] : [{ name, content: own }];
+  });
+  const tables = Object.keys(content.tables).flatMap((own) => {
+    const wanted = prefixed(own, report.prefix).toLowerCase();
+    const table =
+      book.tables.find(({ name }) => name.toLowerCase() === wanted) ??
+      book.tables.find(({ id }) => id !== '' && id === report.tables[own]?.id);
+    return table?.headers ? [{ id: table.id, name: table.name, content: own }] : [];
+  });
+  return { names, tables };
+}
+
+/** The first beginning that no name, no table and no report of the workbook has. */
+export function freePrefix(book: Book): string {
+  const taken = [
+    ...book.names.map(({ name }) => name),
+    ...book.tables.map(({ name }) => name),
+    ...book.memory.reports.map(({ prefix }) => prefix),
+  ].map((name) => name.toLowerCase());
+  for (let number = 1; ; number += 1) {
+    const prefix = number === 1 ? FIRST_PREFIX : `vd${number}_`;
+    if (!taken.some((name) => name.startsWith(prefix))) return prefix;
+  }
+}

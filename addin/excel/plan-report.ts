@@ -1,0 +1,241 @@
+import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import { cellName } from '../../pipeline/report/a1.ts';
+import type { ReportContent } from '../../pipeline/report/types.ts';
+import { boundValue } from './bound-value.ts';
+import { type CellValue, cellValue, holds, remember } from './cell-text.ts';
+import type { BindingMemory, KeptEdit, RememberedTable, ReportMemory } from './memory.ts';
+import type { Places } from './places.ts';
+import { type CellState, ownedColumns, type TableEdit, TablePlan } from './plan-table.ts';
+import { addressOf, type NamedCell, type PlacedTable } from './read-book.ts';
+import { boundWords, missingBinding, missingColumn, missingName, missingTable, placeWords } from './texts.ts';
+import type { Conflict } from './types.ts';
+
+/** What was written into a report before; a workbook that none was written into has no `names` and `tables` yet. */
+export type Before = Pick<ReportMemory, 'names' | 'tables' | 'kept'>;
+
+export interface ReportState {
+  cells: ReadonlyMap<string, NamedCell>;
+  tables: ReadonlyMap<string, PlacedTable>;
+}
+
+/** What is to be done with a single cell. */
+export interface CellEdit {
+  /** The defined name by which it is found. */
+  name: string;
+  /** undefined = it stays as it is. */
+  value: CellValue | undefined;
+  /** Whether an edit by hand stays in it. */
+  kept: boolean;
+}
+
+export interface ReportEdit {
+  cells: CellEdit[];
+  tables: { id: string; edit: TableEdit }[];
+  after: Before;
+  bindings: BindingMemory[];
+  kept: number;
+}
+
+/** A single cell that somebody changed, or one that can be written without a question. */
+interface CellPlan {
+  name: string;
+  fresh: CellValue;
+  /** Position in the list of conflicts; undefined = none. */
+  conflict: number | undefined;
+  /** Kept before, with nothing new to be asked about. */
+  silent: boolean;
+  /** Stays as it is, whatever it holds. */
+  untouched: boolean;
+  current: CellState;
+}
+
+/** Plans one report and the cells bound to its targets: first what to ask, then what to write. */
+export class ReportPlan {
+  readonly conflicts: Conflict[] = [];
+  readonly notFound: string[] = [];
+  private readonly places: Places;
+  private readonly state: ReportState;
+  private readonly before: Before | undefined;
+  private readonly bindings: BindingMemory[] = [];
+  private readonly named: CellPlan[];
+  private readonly bound: CellPlan[];
+  private readonly tables: { content: string; id: string; plan: TablePlan; first: number }[];
+
+  constructor(
+    content: ReportContent,
+    evaluation: Evaluation,
+    places: Places,
+    state: ReportState,
+    before: Before | undefined,
+    bindings: readonly BindingMemory[],
+  ) {
+    this.places = places;
+    this.state = state;
+    this.before = before;
+    const kept = new Map(before?.kept.map((edit) => [edit.at, edit]));
+    this.named = places.names.flatMap(({ name, content: own }) => {
+      const item = content.names[own];
+      const cell = state.cells.get(name);
+      if (!item || !cell) return [];
+      const { value, formula } = cell.cell;
+      const untouched = item.ifEmpty === true && (formula !== undefined || `${value}`.trim() !== '');
+      const written = before?.names[name] ?? '';
+      return [this.single(name, placeWords(own), cell, cellValue(item.value), written, kept.get(name), untouched)];
+    });
+    this.tables = places.tables.flatMap(({ id, content: own }) => {
+      const table = content.tables[own];
+      const placed = state.tables.get(id);
+      if (!table || !placed) return [];
+      const plan = new TablePlan(own, table, placed, before?.tables[own], before?.kept ?? []);
+      const first = this.conflicts.length;
+      for (const { row, column, header, written, current, fresh } of plan.conflicts) {
+        const cell = cellName({ row: placed.top + row + 1, column: placed.left + column + 1 });
+        const label = `${placeWords(own)}: ${rowWords(placed, row, column)}, ${header}`;
+        this.conflicts.push({
+          address: addressOf(placed.sheet, cell),
+          label,
+          written: shown(written),
+          current: shown(current.formula ?? current.value),
+          fresh: shown(fresh),
+        });
+      }
+      return [{ content: own, id, plan, first }];
+    });
+    this.bound = this.planBindings(bindings, evaluation);
+    this.findMissing(content);
+  }
+
+  private single(
+    name: string,
+    label: string,
+    cell: NamedCell,
+    fresh: CellValue,
+    written: CellValue,
+    kept: Pick<KeptEdit, 'current' | 'offered'> | undefined,
+    untouched: boolean,
+  ): CellPlan {
+    const { value, formula } = cell.cell;
+    const plan: CellPlan = { name, fresh, conflict: undefined, silent: false, untouched, current: cell.cell };
+    if (untouched) return plan;
+    const edited = formula !== undefined || !holds(value, written);
+    if (!edited || (formula === undefined && holds(value, remember(fresh)))) return plan;
+    const said = remember(formula ?? value);
+    if (kept?.current === said && (formula !== undefined || kept.offered === remember(fresh))) {
+      return { ...plan, silent: true };
+    }
+    const conflict =
+      this.conflicts.push({
+        address: cell.address,
+        label,
+        written: shown(written),
+        current: shown(formula ?? value),
+        fresh: shown(fresh),
+      }) - 1;
+    return { ...plan, conflict };
+  }
+
+  private planBindings(bindings: readonly BindingMemory[], evaluation: Evaluation): CellPlan[] {
+    return bindings.flatMap((binding) => {
+      const detail = evaluation.targets.find(({ row }) => row.target === binding.target);
+      const words = boundWords(detail?.name.vi ?? binding.target, binding.part);
+      const cell = this.state.cells.get(binding.name);
+      const fresh = cell && boundValue(binding, evaluation, cell.format);
+      if (cell === undefined || fresh === undefined) {
+        this.notFound.push(missingBinding(words));
+        // The cell is gone for good; a target may come back with the plan's next version.
+        if (cell !== undefined) this.bindings.push(binding);
+        return [];
+      }
+      this.bindings.push(binding);
+      return [this.single(binding.name, words, cell, fresh, binding.written, binding.kept, false)];
+    });
+  }
+
+  /** What was written before and is gone; in a workbook's own template, what it lacks from the start. */
+  private findMissing(content: ReportContent): void {
+    const { before, places, notFound } = this;
+    const names = new Set(places.names.map(({ name }) => name.toLowerCase()));
+    if (before) {
+      for (const name of Object.keys(before.names)) {
+        if (!names.has(name.toLowerCase())) notFound.push(missingName(name.replace(/^vd\d*_/, 'vd_'), name));
+      }
+    } else {
+      const found = new Set(places.names.map((place) => place.content));
+      for (const name of Object.keys(content.names)) if (!found.has(name)) notFound.push(missingName(name, name));
+    }
+    for (const [name, table] of Object.entries(content.tables)) {
+      const place = places.tables.find((other) => other.content === name);
+      const placed = place && this.state.tables.get(place.id);
+      const remembered = before?.tables[name];
+      if (!placed) {
+        if (remembered || !before) notFound.push(missingTable(name, name));
+        continue;
+      }
+      const has = new Set(ownedColumns(placed.headers, table).map((column) => column.name));
+      const wanted = remembered?.columns ?? table.columns.flatMap((one) => (one.optional ? [] : [one.name]));
+      for (const column of wanted) if (!has.has(column)) notFound.push(missingColumn(name, column));
+    }
+  }
+
+  /** @param keep for each conflict whether the edit by hand stays */
+  finish(keep: readonly boolean[]): ReportEdit {
+    const held = (plan: CellPlan): boolean =>
+      plan.silent || (plan.conflict !== undefined && keep[plan.conflict] === true);
+    const singles = [...this.named, ...this.bound].map((plan): CellEdit => {
+      const { value, formula } = plan.current;
+      const same = formula === undefined && value === plan.fresh;
+      const stays = plan.untouched || held(plan) || same;
+      return { name: plan.name, value: stays ? undefined : plan.fresh, kept: held(plan) };
+    });
+    const edits = this.tables.map(({ content, id, plan, first }) => ({
+      content,
+      id,
+      edit: plan.finish(keep.slice(first, first + plan.conflicts.length)),
+    }));
+    const kept = this.named.filter(held).map(keptEdit);
+    const tables = edits.map(({ content, id, edit }): [string, RememberedTable] => [
+      content,
+      { id, columns: edit.columns, rows: edit.remembered },
+    ]);
+    return {
+      cells: singles,
+      tables: edits,
+      after: {
+        names: Object.fromEntries(
+          this.named.map((plan) => [
+            plan.name,
+            held(plan) ? (this.before?.names[plan.name] ?? '') : remember(plan.fresh),
+          ]),
+        ),
+        tables: Object.fromEntries(tables),
+        kept: [...kept, ...edits.flatMap(({ edit }) => edit.kept)],
+      },
+      bindings: this.bindings.map((binding) => {
+        const plan = this.bound.find(({ name }) => name === binding.name);
+        const { kept: _, ...rest } = binding;
+        if (!plan) return rest;
+        if (!held(plan)) return { ...rest, written: remember(plan.fresh) };
+        const { current, offered } = keptEdit(plan);
+        return { ...rest, kept: { current, offered } };
+      }),
+      kept: singles.filter((edit) => edit.kept).length + edits.reduce((sum, { edit }) => sum + edit.kept.length, 0),
+    };
+  }
+}
+
+function keptEdit({ name, current, fresh }: CellPlan): KeptEdit {
+  return { at: name, current: remember(current.formula ?? current.value), offered: remember(fresh) };
+}
+
+/** What a row of a table is about: its first words. */
+function rowWords({ headers, body }: PlacedTable, row: number, besides: number): string {
+  const words = headers.map((_, column) => (column === besides ? '' : body[row]?.[column]?.value));
+  const text = words.find((value) => typeof value === 'string' && /\p{L}{2}/u.test(value));
+  return typeof text === 'string' ? text.slice(0, 80) : `dòng ${row + 1}`;
+}
+
+/** A value as a question shows it. */
+function shown(value: CellValue): string {
+  if (typeof value === 'number') return value.toLocaleString('vi-VN', { maximumFractionDigits: 6 });
+  return `${value}`.replace(/ #[0-9a-z]+$/, '');
+}

@@ -1,0 +1,95 @@
+import type { CellRange } from '../../pipeline/report/a1.ts';
+import { parseSheetRange } from '../../pipeline/report/caches.ts';
+import { Workbook } from '../../pipeline/report/workbook.ts';
+import { childElement, childElements, descendants, setText } from '../../pipeline/report/xml.ts';
+import { FIRST_PREFIX, prefixed } from './places.ts';
+
+/** Where the names and tables of a report stand in its file. */
+export interface FileOutline {
+  /** In the order of the file. */
+  sheets: string[];
+  /** Names of single ranges; `sheet` is a position in `sheets`. */
+  names: { name: string; sheet: number; range: CellRange }[];
+  tables: { name: string; sheet: number; headers: string[] }[];
+}
+
+export function outlineOf(bytes: Uint8Array): FileOutline {
+  const book = new Workbook(bytes);
+  const sheets = book.sheets.map(({ name }) => name);
+  const list = childElement(book.root(book.path), 'definedNames');
+  const names = (list ? childElements(list, 'definedName') : []).flatMap((element) => {
+    const name = element.getAttribute('name') ?? '';
+    const target = parseSheetRange(element.textContent ?? '');
+    const sheet = sheets.findIndex((own) => own.toLowerCase() === target?.sheet.toLowerCase());
+    return target && sheet >= 0 && isOurs(name) ? [{ name, sheet, range: target.range }] : [];
+  });
+  const tables = book.tables.map(({ name, path, sheet }) => {
+    const columns = childElement(book.root(path), 'tableColumns');
+    const headers = (columns ? childElements(columns, 'tableColumn') : []).map((column) =>
+      (column.getAttribute('name') ?? '').replace(/_x000[aAdD]_/g, ' '),
+    );
+    return { name, sheet: sheets.indexOf(sheet.name), headers };
+  });
+  return { sheets, names, tables };
+}
+
+function isOurs(name: string): boolean {
+  return name.toLowerCase().startsWith(FIRST_PREFIX) || /^vd\d+_/i.test(name);
+}
+
+/** Elements that hold formulas, in sheets, tables and charts. */
+const FORMULAS = new Set(['f', 'formula', 'formula1', 'formula2', 'calculatedColumnFormula', 'totalsRowFormula']);
+
+/**
+ * The same report with other names for its names and tables, so that it can stand in a workbook that already has one:
+ * Excel would rename what clashes in ways that nobody can foretell.
+ */
+export function withPrefix(bytes: Uint8Array, prefix: string): Uint8Array {
+  if (prefix === FIRST_PREFIX) return bytes;
+  const book = new Workbook(bytes);
+  const list = childElement(book.root(book.path), 'definedNames');
+  for (const element of list ? childElements(list, 'definedName') : []) {
+    const name = element.getAttribute('name') ?? '';
+    if (isOurs(name)) element.setAttribute('name', prefixed(name, prefix));
+    const text = element.textContent ?? '';
+    if (text.includes(FIRST_PREFIX)) setText(element, renamedIn(text, prefix));
+  }
+  book.touch(book.path);
+  for (const { name, path } of book.tables) {
+    if (!isOurs(name)) continue;
+    for (const attribute of ['name', 'displayName']) book.root(path).setAttribute(attribute, prefixed(name, prefix));
+    book.touch(path);
+  }
+  for (const path of book.paths()) {
+    if (!/^xl\/(worksheets|tables|charts)\/[^/]+\.xml$/.test(path) || !book.text(path).includes(FIRST_PREFIX)) continue;
+    for (const element of descendants(book.root(path))) {
+      const text = FORMULAS.has(element.localName ?? '') ? (element.textContent ?? '') : '';
+      if (!text.includes(FIRST_PREFIX)) continue;
+      setText(element, renamedIn(text, prefix));
+      book.touch(path);
+    }
+  }
+  return book.bytes();
+}
+
+/** In a formula: `vd_chi_tieu[Tử số]`, but neither texts in quotes nor names of sheets. */
+function renamedIn(formula: string, prefix: string): string {
+  return formula
+    .split(/("[^"]*"|'[^']*')/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/(?<![\p{L}\p{N}_.\\])vd_(?=[\p{L}\p{N}_])/giu, prefix)))
+    .join('');
+}
+
+/** Rows and columns of a range as Office.js counts them, from 0. */
+export function zeroBased({ first, last }: CellRange): [row: number, column: number, rows: number, columns: number] {
+  return [first.row - 1, first.column - 1, last.row - first.row + 1, last.column - first.column + 1];
+}
+
+/** Base64, as `insertWorksheetsFromBase64` takes it. */
+export function base64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
+  return btoa(binary);
+}

@@ -1,0 +1,85 @@
+import { toWrite } from './cell-text.ts';
+import { markKept, unmark } from './marks.ts';
+import { memoryXml, type WorkbookMemory } from './memory.ts';
+import type { CellEdit, ReportEdit, ReportState } from './plan-report.ts';
+import type { TableEdit } from './plan-table.ts';
+import type { Book, PlacedTable } from './read-book.ts';
+
+/** Queues everything of a plan; nothing is sent before the next `sync`. @returns the number of cells written */
+export function queueReport(context: Excel.RequestContext, edit: ReportEdit, state: ReportState): number {
+  const { names, tables } = context.workbook;
+  let cells = 0;
+  for (const one of edit.cells) {
+    const range = (): Excel.Range => names.getItem(one.name).getRange().getCell(0, 0);
+    cells += queueCell(range, one, state);
+  }
+  for (const { id, edit: table } of edit.tables) {
+    const placed = state.tables.get(id);
+    if (placed) queueTable(tables.getItem(id), table, placed);
+    cells += table.cells;
+  }
+  return cells;
+}
+
+function queueCell(range: () => Excel.Range, { name, value, kept }: CellEdit, state: ReportState): number {
+  const marks = state.cells.get(name)?.marks ?? [];
+  if (marks.length > 0) unmark(range(), marks);
+  if (kept) markKept(range());
+  if (value === undefined) return 0;
+  range().values = [[toWrite(value)]];
+  return 1;
+}
+
+function queueTable(table: Excel.Table, edit: TableEdit, placed: PlacedTable): void {
+  const rows = (row: number, count: number): Excel.Range =>
+    table
+      .getDataBodyRange()
+      .getRow(row)
+      .getResizedRange(count - 1, 0);
+  unmark(table.getDataBodyRange(), placed.marks);
+  let length = placed.body.length;
+  // Whole rows of the sheet, so that merged cells and tables below move as one.
+  for (const { row, count } of edit.deletes) {
+    rows(row, count).getEntireRow().delete(Excel.DeleteShiftDirection.up);
+    length -= count;
+  }
+  for (const { row, count } of edit.inserts) {
+    const atEnd = row >= length;
+    const place = atEnd
+      ? rows(length - 1, 1)
+          .getOffsetRange(1, 0)
+          .getResizedRange(count - 1, 0)
+      : rows(row, count);
+    place.getEntireRow().insert(Excel.InsertShiftDirection.down);
+    // Behind the last row the table does not grow by itself, unless its totals follow.
+    if (atEnd && !placed.totals) table.resize(table.getRange().getResizedRange(count, 0));
+    length += count;
+  }
+  for (const { row, count, like } of edit.inserts) {
+    rows(row, count).copyFrom(rows(like, 1), Excel.RangeCopyType.formats);
+  }
+  for (const { column, from, row, count } of edit.formulas) {
+    const cell = (at: number): Excel.Range => table.getDataBodyRange().getCell(at, column);
+    cell(row)
+      .getResizedRange(count - 1, 0)
+      .copyFrom(cell(from), Excel.RangeCopyType.formulas);
+  }
+  for (const { row, column, values } of edit.blocks) {
+    const range = table
+      .getDataBodyRange()
+      .getCell(row, column)
+      .getResizedRange(values.length - 1, (values[0]?.length ?? 1) - 1);
+    range.values = values;
+  }
+  for (const { row, column } of edit.marked) markKept(table.getDataBodyRange().getCell(row, column));
+}
+
+/** Queues what the add-in keeps of the workbook. */
+export function queueMemory(context: Excel.RequestContext, { parts }: Book, memory: WorkbookMemory): void {
+  const all = context.workbook.customXmlParts;
+  const xml = memoryXml(memory);
+  const [first, ...others] = parts;
+  if (first === undefined) all.add(xml);
+  else all.getItem(first).setXml(xml);
+  for (const id of others) all.getItem(id).delete();
+}
