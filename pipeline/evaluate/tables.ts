@@ -18,6 +18,8 @@ export type Cell = string | number | boolean | readonly string[] | null;
 export interface Table {
   columns: readonly { name: string; type: ColumnType }[];
   rows: readonly Readonly<Record<string, Cell>>[];
+  /** The same by columns where it came by columns: large tables travel on as they are, and `rows` are made when asked for. */
+  values?: readonly (readonly Cell[])[];
 }
 
 /** The keys of a row of `evaluate`, in their order. */
@@ -145,12 +147,15 @@ function labelOf(library: Library, id: string, by: GroupBy): string {
 
 /** A result of the engine whose columns are texts, dates and whole numbers, as those of `membersOf` are. */
 export function memberTable(columns: readonly SqlColumn[]): Table {
-  const count = columns[0]?.values.length ?? 0;
+  const values = columns.map((column) => column.values.map(plain));
+  const table = { columns: columns.map(({ name, type }) => ({ name, type: memberType(type) })), values };
   return {
-    columns: columns.map(({ name, type }) => ({ name, type: memberType(type) })),
-    rows: Array.from({ length: count }, (_, row) =>
-      Object.fromEntries(columns.map(({ name, values }) => [name, plain(values[row] ?? null)])),
-    ),
+    ...table,
+    get rows() {
+      return Array.from({ length: values[0]?.length ?? 0 }, (_, row) =>
+        Object.fromEntries(columns.map(({ name }, column) => [name, values[column]?.[row] ?? null])),
+      );
+    },
   };
 }
 

@@ -49,7 +49,11 @@ export function arrowStream(columns: readonly TableColumn[]): Uint8Array {
 }
 
 /** A table as an Arrow stream. */
-export function arrowOf({ columns, rows }: Table): Uint8Array {
+export function arrowOf(table: Table): Uint8Array {
+  const { columns, values } = table;
+  if (values !== undefined)
+    return arrowStream(columns.map((column, index) => ({ ...column, values: values[index] ?? [] })));
+  const { rows } = table;
   return arrowStream(columns.map(({ name, type }) => ({ name, type, values: rows.map((row) => row[name] ?? null) })));
 }
 

@@ -49,13 +49,19 @@ export class CsvScanner {
   scan(): boolean {
     const { chunk, separator } = this;
     while (this.at < chunk.length) {
-      const c = chunk[this.at]!;
+      const { at } = this;
+      const c = chunk[at]!;
       if (this.afterReturn) {
         this.afterReturn = false;
         if (c === LF) {
           this.at++;
           continue;
         }
+      }
+      if (this.state === START && c !== QUOTE) {
+        this.fastFields();
+        if (this.batch.full) return true;
+        if (this.at > at || this.state !== START) continue;
       }
       if (this.state === QUOTED) this.quoted();
       else if (c === QUOTE && this.state !== PLAIN) {
@@ -79,6 +85,43 @@ export class CsvScanner {
   finish(): void {
     if (this.state === QUOTED) throw readError('csv-open-quote', { file: this.place.file, row: this.row });
     if (this.rowOpen) this.endRecord();
+  }
+
+  /**
+   * Takes fields without quotes that are all there, and the line ends between them: nearly all of nearly all files. Stops
+   * at a quote, at a field that the chunk cuts, and where a batch is full.
+   */
+  private fastFields(): void {
+    const { chunk, separator, batch } = this;
+    const { length } = chunk;
+    let { at } = this;
+    for (;;) {
+      let i = at;
+      let bits = 0;
+      let c = LF;
+      for (; i < length; i++) {
+        c = chunk[i]!;
+        if (c === separator || c === LF || c === CR) break;
+        bits |= c;
+      }
+      if (i === length || chunk[at] === QUOTE) break;
+      // A blank line is no row.
+      if (i > at || c === separator) this.openRow();
+      if (i > at) {
+        if (i - at > LIMITS.cellBytes) this.exceeded('text', LIMITS.cellBytes);
+        if (bits < 0x80 && chunk[at] !== EQUALS && this.column < LIMITS.columns) batch.cell(this.column, chunk, at, i);
+        else this.put(chunk, at, i);
+      }
+      at = i + 1;
+      if (c === separator) this.column++;
+      else {
+        this.at = at;
+        this.afterReturn = c === CR;
+        this.endRecord();
+        if (batch.full || this.afterReturn) return;
+      }
+    }
+    this.at = at;
   }
 
   /** Bytes up to the next that means something; nearly always the whole field at once. */

@@ -53,7 +53,7 @@ async function firstBytes(chunks: AsyncIterable<Uint8Array>, length: number): Pr
   const taken: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of chunks) {
-    taken.push(chunk);
+    taken.push(chunk.slice());
     size += chunk.length;
     if (size >= length) break;
   }

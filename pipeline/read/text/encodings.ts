@@ -1,5 +1,5 @@
 import type { ByteSource } from '../book.ts';
-import { chunksOf } from '../file-bytes.ts';
+import { chunksOf, passingChunksOf } from '../file-bytes.ts';
 import { readError } from '../messages.ts';
 import { fromTcvn3, fromVni } from './legacy-tables.ts';
 import { isSyllable } from './syllable.ts';
@@ -71,13 +71,13 @@ export function encodingOfSample(sample: Uint8Array): TextEncodingFound {
     : { label: 'windows-1258', name: 'windows-1258', skip: 0 };
 }
 
-/** The file's text as UTF-8 without a byte order mark. Throws `UserError` where the bytes are not of that encoding. */
+/** The file's text as UTF-8 without a byte order mark; a chunk is good until the next is asked for. Throws `UserError` where the bytes are not of that encoding. */
 export async function* asUtf8(
   source: ByteSource,
   encoding: TextEncodingFound,
   onRead?: (bytesRead: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  const chunks = chunksOf(source, encoding.skip, source.size, onRead);
+  const chunks = passingChunksOf(source, encoding.skip, source.size, onRead);
   if (encoding.label === 'utf-8') {
     const check = new Utf8Check();
     let offset = encoding.skip;

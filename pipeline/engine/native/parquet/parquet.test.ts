@@ -7,6 +7,7 @@ import type { SharedTexts, TextBatch } from '../../../read/batch.ts';
 import { BatchBuilder, rowsOf } from '../../../read/rows.ts';
 import type { Engine } from '../../engine.ts';
 import { openNativeEngine } from '../native-engine.ts';
+import { writeParquet } from './write-parquet.ts';
 
 let folder = '';
 let engine: Engine;
@@ -143,6 +144,58 @@ describe('what is loaded is what the batches hold', () => {
     expect(groups.length).toBeGreaterThan(2);
   });
 });
+
+describe('a long sheet, written in a thread of its own', () => {
+  const LONG = 60_000;
+
+  /** In memory that both threads see, as the reader has it; and in memory that has to be copied. */
+  test.each(['shared', 'copied'])('texts in %s memory', async (memory) => {
+    const random = seeded(7);
+    const texts = sharedTexts(Array.from({ length: 5_000 }, (_, i) => (i % 89 === 3 ? '' : `thủ tục ${i}`)));
+    if (memory === 'shared') {
+      texts.bytes = shared(new Uint8Array(new SharedArrayBuffer(texts.bytes.length)), texts.bytes);
+      texts.offsets = shared(new Uint32Array(new SharedArrayBuffer(texts.offsets.length * 4)), texts.offsets);
+    }
+    const rows = Array.from(
+      { length: LONG },
+      (_, i): Cells => [random(5_000), random(9) === 0 ? '' : `H${i}`, random(500) === 0 ? 'khác' : random(3), ''],
+    );
+    const expected = rows.map((cells, i) => [
+      i + 1,
+      ...cells.map((cell) => (typeof cell === 'number' ? textAt(texts, cell) : cell) || null),
+    ]);
+    expect(await loaded(['a', 'b', 'c', 'd'], batches(rows, texts))).toEqual(expected);
+  });
+
+  test('a source that breaks off, and a file that cannot be written, are told; nothing stays', async () => {
+    async function* broken(): AsyncGenerator<TextBatch> {
+      yield* batches(
+        Array.from({ length: LONG }, (_, i) => [`H${i}`]),
+        NO_TEXTS,
+      );
+      throw new Error('cut short');
+    }
+    await expect(engine.load('t', ['a'], broken())).rejects.toThrow('cut short');
+    expect(readdirSync(folder).filter((name) => name.startsWith('vedich-load-'))).toEqual([]);
+    const rows = () =>
+      batches(
+        Array.from({ length: LONG }, (_, i) => [`H${i}`]),
+        NO_TEXTS,
+      );
+    await expect(writeParquet(join(folder, 'not', 'there.parquet'), ['a'], rows())).rejects.toThrow(/ENOENT/);
+    await writeParquet(join(folder, 'once.parquet'), ['a'], rows());
+    await expect(writeParquet(join(folder, 'once.parquet'), ['a'], rows())).rejects.toThrow(/EEXIST/);
+  });
+});
+
+function shared<T extends Uint8Array | Uint32Array>(into: T, from: T): T {
+  into.set(from);
+  return into;
+}
+
+function textAt({ bytes, offsets }: SharedTexts, index: number): string {
+  return new TextDecoder().decode(bytes.slice(offsets[index], offsets[index + 1]));
+}
 
 describe('the file', () => {
   test('only its owner may read it, and it goes with unload, a failed transaction and close', async () => {
