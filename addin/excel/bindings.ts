@@ -1,17 +1,87 @@
-import { WorkbookError } from './errors.ts';
+import { boundFormat, boundValue } from './bound-value.ts';
+import { remember, toWrite } from './cell-text.ts';
+import { inWorkbook, WorkbookError } from './errors.ts';
+import { flagVerdict } from './marks.ts';
+import type { BindingMemory } from './memory.ts';
+import { type Book, readBook, readPlaces } from './read-book.ts';
 import type { BoundCell, CellBinding, ReportToWrite } from './types.ts';
+import { queueMemory } from './write-report.ts';
 
-/** Binds a part of a target to the selected cell and writes it there. @returns the cell's address */
+/** Hidden defined names hold on to bound cells: they move with them, and other programs keep them. */
+const NAME = '_vd_o';
+
+/**
+ * Binds a part of a target to the selected cell and writes it there; a refresh brings it up to date. A cell that holds
+ * something else is left alone. @returns the cell's address
+ */
 export async function bindSelection(binding: CellBinding, report: ReportToWrite): Promise<string> {
-  throw new WorkbookError('EXCEL', { reason: `not built: ${binding.target} ${report.version}` });
+  return inWorkbook(async (context) => {
+    const { workbook } = context;
+    const cell = workbook.getActiveCell();
+    cell.load('address,values,numberFormat');
+    const { protection } = cell.worksheet;
+    protection.load('protected');
+    const book = await readBook(context);
+    const sheet = sheetPart(cell.address);
+    if (protection.protected) throw new WorkbookError('PROTECTED_SHEET', { sheet });
+    const living = livingNames(book);
+    const { cells } = await readPlaces(context, book, living, [], false);
+    const there = book.memory.bindings.find(({ name }) => cells.get(name)?.address === cell.address);
+    const current = cell.values[0]?.[0] ?? '';
+    if (!there && current !== '') {
+      throw new WorkbookError('CELL_IN_USE', { address: cell.address, text: `${current}`.slice(0, 40) });
+    }
+    const general = cell.numberFormat[0]?.[0] === 'General';
+    const format = general || there ? boundFormat(binding, report.evaluation) : `${cell.numberFormat[0]?.[0]}`;
+    const value = boundValue(binding, report.evaluation, format);
+    if (value === undefined) throw new WorkbookError('UNKNOWN_TARGET', { target: binding.target });
+    if (general || there) cell.numberFormat = [[format]];
+    cell.values = [[toWrite(value)]];
+    if (binding.part === 'verdict') flagVerdict(cell, cell.address.slice(cell.address.lastIndexOf('!') + 1));
+    const name = there?.name ?? freeName(book);
+    if (!there) workbook.names.add(name, cell).visible = false;
+    const { plan, unit, target, part } = binding;
+    const own: BindingMemory = { name, plan, unit, target, part, written: remember(value) };
+    const others = book.memory.bindings.filter((other) => other.name !== name);
+    queueMemory(context, book, { ...book.memory, bindings: [...others, own] });
+    await context.sync();
+    return cell.address;
+  });
+}
+
+function sheetPart(address: string): string {
+  return address.slice(0, address.lastIndexOf('!')).replace(/^'|'$/g, '');
+}
+
+function livingNames({ names, memory }: Book): string[] {
+  const alive = new Set(names.flatMap(({ name, dead }) => (dead ? [] : [name])));
+  return memory.bindings.map(({ name }) => name).filter((name) => alive.has(name));
+}
+
+function freeName({ names, memory }: Book): string {
+  const taken = new Set([...names, ...memory.bindings].map(({ name }) => name.toLowerCase()));
+  for (let number = 1; ; number += 1) if (!taken.has(`${NAME}${number}`)) return `${NAME}${number}`;
 }
 
 /** The cells of this workbook that are bound to targets. */
 export async function bindingsInWorkbook(): Promise<BoundCell[]> {
-  return [];
+  return inWorkbook(async (context) => {
+    const book = await readBook(context);
+    const { cells } = await readPlaces(context, book, livingNames(book), [], false);
+    return book.memory.bindings.map(({ name, plan, unit, target, part }) => {
+      const address = cells.get(name)?.address;
+      return { name, plan, unit, target, part, ...(address !== undefined && { address }) };
+    });
+  });
 }
 
 /** The cell keeps its value and is not refreshed any more. */
-export async function unbind(bound: BoundCell): Promise<void> {
-  throw new WorkbookError('EXCEL', { reason: `not built: ${bound.name}` });
+export async function unbind({ name }: BoundCell): Promise<void> {
+  return inWorkbook(async (context) => {
+    const book = await readBook(context);
+    context.workbook.names.getItemOrNullObject(name).delete();
+    const bindings = book.memory.bindings.filter((other) => other.name !== name);
+    queueMemory(context, book, { ...book.memory, bindings });
+    await context.sync();
+  });
 }

@@ -58,9 +58,9 @@ const SENTENCES = {
     vi: 'Kế hoạch không có chỉ tiêu "{target}". Chọn lại chỉ tiêu trong khung Về đích rồi gắn lại.',
     en: 'The plan has no target "{target}". Choose the target in the pane again and bind it.',
   },
-  SELECTION: {
-    vi: 'Cần chọn đúng một ô để gắn chỉ tiêu; đang chọn {address}. Chọn một ô trống rồi bấm lại.',
-    en: 'Exactly one cell is needed; {address} is selected. Select one empty cell and press again.',
+  CELL_IN_USE: {
+    vi: 'Ô {address} đang có nội dung "{text}" nên chưa gắn. Chọn một ô trống, hoặc xoá nội dung ô này, rồi gắn lại.',
+    en: 'Cell {address} holds "{text}", so it was not bound. Select an empty cell, or clear this one, and bind again.',
   },
   EXCEL: {
     vi: 'Excel không làm được việc này ({reason}). Lưu sổ tính, đóng và mở lại Excel rồi làm lại; nếu vẫn lỗi, gửi câu này cho người hỗ trợ.',

@@ -105,10 +105,6 @@ export class TablePlan {
     this.findConflicts();
   }
 
-  private current(row: number): CellValue[] {
-    return this.owned.map(({ column }) => this.state.body[row]![column]!.value);
-  }
-
   private findConflicts(): void {
     this.rows.forEach((written, row) => {
       if (!written) return;
