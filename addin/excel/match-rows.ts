@@ -50,7 +50,7 @@ function inOrder(written: readonly string[], current: readonly string[], found: 
   }
 }
 
-/** Rows not found by their words: one that stands where it was written, between the same neighbours, is that row. */
+/** Rows not found by their words: the one like it between the same neighbours, or else anywhere. */
 function changedWords(
   count: number,
   found: (number | undefined)[],
@@ -64,8 +64,9 @@ function changedWords(
     const end = next < 0 ? found.length : next;
     const free: number[] = [];
     for (let at = before + 1; at < end; at += 1) if (found[at] === undefined) free.push(at);
-    const same = free.find((at) => alike(row, at));
-    if (same !== undefined) found[same] = row;
+    const same =
+      free.find((at) => alike(row, at)) ?? found.findIndex((other, at) => other === undefined && alike(row, at));
+    if (same >= 0) found[same] = row;
   }
 }
 

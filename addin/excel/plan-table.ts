@@ -183,6 +183,9 @@ export class TablePlan {
         this.owned.forEach(({ column }, i) => {
           if (!about.has(i) && have?.[column]?.value !== '') line[column] = '';
         });
+        // Its note is found again when the row comes back.
+        const cells = this.owned.map(({ column }, i) => (about.has(i) ? remember(have?.[column]?.value ?? '') : ''));
+        edit.remembered.push({ key: this.rows[slot.from ?? -1]?.key ?? '', cells });
       }
       if (slot.fresh === undefined) return line;
       const source = places.indexOf(slot.fresh);
