@@ -1,0 +1,364 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Page, Route } from 'playwright-core';
+import type { CellRange } from '../../pipeline/report/a1.ts';
+import { LAST_COLUMN, LAST_ROW } from '../../pipeline/report/a1.ts';
+import type { ApiObject } from './api.ts';
+import { bind } from './api.ts';
+import type { Batch, BatchAnswer } from './batch.ts';
+import { BatchRun } from './batch.ts';
+import { blankWorkbook } from './book/blank.ts';
+import { Book } from './book/book.ts';
+import { addressOf, parseAddress } from './book/references.ts';
+import type { Sheet } from './book/sheet.ts';
+import type { FunctionCall, FunctionResult, Message } from './functions.ts';
+import { CustomFunctions } from './functions.ts';
+import { formulaText, plainValue, readGrid, writeGrid } from './objects/grid.ts';
+import { readSettings, removeSettings, writeSetting } from './objects/keepings.ts';
+import { moveCells } from './objects/range-edits.ts';
+import { bookObject } from './objects/workbook.ts';
+import { installSeam } from './seam.ts';
+import { EVENT, Space, WORKBOOK } from './space.ts';
+
+export interface HostOptions {
+  /** The file that is open; an empty workbook when there is none. */
+  workbook?: Uint8Array;
+  /** Requirement sets that this Excel has; what lies above them is refused. */
+  requirements?: Readonly<Record<string, string>>;
+  /** An Excel of 2016 bought once: none of the sets that the add-in needs. */
+  old?: boolean;
+  /** Language of Excel's surface. */
+  locale?: string;
+  /** Namespace of the add-in's functions in formulas. */
+  functionNamespace?: string;
+}
+
+const CURRENT = {
+  ExcelApi: '1.13',
+  SharedRuntime: '1.1',
+  CustomFunctionsRuntime: '1.1',
+  RibbonApi: '1.1',
+  DialogApi: '1.1',
+};
+const OLD = { ExcelApi: '1.1', DialogApi: '1.1' };
+/** What the library itself asks for when it hands over results of functions. */
+const INTERNAL = { CustomFunctions: '1.4', Settings: '1.1', CustomXmlParts: '1.1' };
+/** Shared runtime and custom functions. */
+const FLAGS = 3;
+const EVENT_CATEGORY = 65_536;
+const ACTION = { category: 2, type: 1000 };
+const RICH_API_EVENT = 33;
+const SELECTION_EVENT = 0;
+
+const library = join(dirname(createRequire(import.meta.url).resolve('@microsoft/office-js/package.json')), 'dist');
+
+/** Answers Microsoft's addresses from the installed package; nothing leaves the machine. */
+async function answerLibrary(route: Route): Promise<void> {
+  const path = new URL(route.request().url()).pathname.replace(/^\/lib\/(?:1|1\.1|beta)\/hosted\//, '');
+  const file = join(library, path);
+  if (!file.startsWith(library) || !existsSync(file)) return route.fulfill({ status: 404, body: '' });
+  return route.fulfill({ body: readFileSync(file), contentType: 'text/javascript' });
+}
+
+interface Failure {
+  code: string;
+  message: string;
+  times: number;
+}
+
+/** An Excel around a page: Microsoft's office.js in the page, the workbook here. */
+export class ExcelHost {
+  readonly page: Page;
+  space: Space;
+  /** Batches that did work for the add-in (`context.sync()` with something to do). */
+  roundTrips = 0;
+  /** What the page asked for that this host does not know: a test ends with an empty list. */
+  readonly unknown: string[] = [];
+  readonly functions: CustomFunctions;
+  private readonly namespace: string;
+  private failures: Failure[] = [];
+  private pending: Promise<unknown> = Promise.resolve();
+
+  constructor(page: Page, options: HostOptions) {
+    this.page = page;
+    this.space = new Space(new Book(options.workbook ?? blankWorkbook()));
+    this.namespace = options.functionNamespace ?? 'VEDICH';
+    this.functions = new CustomFunctions((messages) => this.fire(RICH_API_EVENT, messages));
+  }
+
+  get book(): Book {
+    return this.space.book;
+  }
+
+  /** The workbook as a file. */
+  save(): Uint8Array {
+    return this.book.bytes();
+  }
+
+  private sheet(name: string): Sheet {
+    const sheet = this.book.sheet(name);
+    if (!sheet)
+      throw new Error(`No sheet ${name}; there are ${this.book.sheets.map((other) => other.name).join(', ')}`);
+    return sheet;
+  }
+
+  private range(address: string): CellRange {
+    const found = parseAddress(address);
+    if (!found) throw new Error(`No address: ${address}`);
+    return found.range;
+  }
+
+  /** What a page asks, answered from the workbook. */
+  answer(body: string): BatchAnswer {
+    const batch: Batch = JSON.parse(body);
+    const internal = Object.values(batch.ObjectPaths).some(({ ObjectPathType: type }) => type === 2);
+    const work =
+      batch.Actions.some(
+        ({ ActionType: type, Name: name }) => type !== 5 && !['_RemoveReference', ''].includes(name ?? ''),
+      ) || batch.Actions.some(({ ActionType: type }) => type === 2);
+    if (!internal && work) this.roundTrips += 1;
+    const failure = internal || !work ? undefined : this.failures[0];
+    if (failure) {
+      failure.times -= 1;
+      this.failures = this.failures.filter(({ times }) => times > 0);
+      const error = { Code: failure.code, Message: failure.message, Location: '', ActionIndex: 0, HttpStatusCode: 400 };
+      return { Results: [], Error: error };
+    }
+    this.space.trigger = 'ThisLocalAddin';
+    const answer = new BatchRun(batch, this.objects()).run();
+    this.space.forgetLooseRanges();
+    if (answer.Error && ['NotImplementedInTheHost', 'GeneralException'].includes(answer.Error.Code))
+      this.unknown.push(answer.Error.Message);
+    if (this.space.recalculationWanted) {
+      this.space.recalculationWanted = false;
+      this.later(() => this.recalculate());
+    }
+    this.later(() => this.tellEvents());
+    return answer;
+  }
+
+  private objects() {
+    return {
+      root: () => bookObject(this.space),
+      service: (name: string): ApiObject | undefined => {
+        if (name === 'Microsoft.ExcelServices.CustomFunctions') return this.functions.service();
+        if (name === 'Microsoft.InternalService.AddinInternalService') {
+          return bind({ type: 'AddinInternalService', methods: { notifyActionHandlerReady: () => null } }, null);
+        }
+        return undefined;
+      },
+      reference: (id: string) => this.space.held.get(id),
+      referenceOf: (object: ApiObject) => this.space.referenceOf(object),
+      hold: (object: ApiObject) => this.space.hold(object),
+    };
+  }
+
+  /** After the answer is on its way, as Excel tells events. */
+  private later(work: () => Promise<unknown>): void {
+    const run = this.pending.then(() => new Promise((resolve) => setTimeout(resolve, 0))).then(work);
+    this.pending = run.catch((error: unknown) => {
+      if (!this.page.isClosed()) this.unknown.push(String(error));
+    });
+  }
+
+  /** When all events that happened so far were told. */
+  async settled(): Promise<void> {
+    await this.pending;
+  }
+
+  private async fire(id: number, payload: unknown[]): Promise<void> {
+    await this.page.evaluate(
+      ([event, messages]) =>
+        (window as unknown as { excelHostFire?: (id: number, payload: unknown[]) => number }).excelHostFire?.(
+          event,
+          messages,
+        ),
+      [id, payload] as const,
+    );
+  }
+
+  private async tellEvents(): Promise<void> {
+    const { events } = this.space;
+    this.space.events = [];
+    // One at a time: the library takes two at once for a table.
+    for (const { type, target, detail } of events) {
+      const message: Message = [EVENT_CATEGORY, type, target, JSON.stringify(detail), ''];
+      await this.fire(RICH_API_EVENT, [message]);
+      if (type === EVENT.selectionChanged && target === WORKBOOK) await this.fire(SELECTION_EVENT, []);
+    }
+  }
+
+  /** What the user does by hand, with its events. */
+  private async byHand(work: () => void): Promise<void> {
+    this.space.trigger = 'Unknown';
+    work();
+    this.later(() => this.tellEvents());
+    await this.settled();
+  }
+
+  select(sheet: string, address: string): Promise<void> {
+    return this.byHand(() => this.space.select(this.sheet(sheet), this.range(address)));
+  }
+
+  /** A value or formula typed into cells. */
+  edit(sheet: string, address: string, value: string | number | boolean): Promise<void> {
+    return this.byHand(() => {
+      const live = this.book.follow(this.sheet(sheet), this.range(address));
+      writeGrid(this.space, live, value);
+      this.book.live.delete(live);
+    });
+  }
+
+  private move(sheetName: string, axis: 'row' | 'column', at: number, count: number): Promise<void> {
+    const sheet = this.sheet(sheetName);
+    const size = Math.abs(count);
+    const range: CellRange =
+      axis === 'row'
+        ? { first: { row: at, column: 1 }, last: { row: at + size - 1, column: LAST_COLUMN } }
+        : { first: { row: 1, column: at }, last: { row: LAST_ROW, column: at + size - 1 } };
+    const to = axis === 'row' ? LAST_COLUMN : LAST_ROW;
+    const what = `${axis === 'row' ? 'Row' : 'Column'}${count > 0 ? 'Inserted' : 'Deleted'}`;
+    const direction = count > 0 ? (axis === 'row' ? 'Down' : 'Right') : axis === 'row' ? 'Up' : 'Left';
+    return this.byHand(() =>
+      moveCells(this.space, sheet, { axis, at, count, from: 1, to }, range, what, `ShiftCell${direction}`),
+    );
+  }
+
+  /** Rows put in above row `at` (counted from 1). */
+  insertRows(sheet: string, at: number, count = 1): Promise<void> {
+    return this.move(sheet, 'row', at, count);
+  }
+
+  deleteRows(sheet: string, at: number, count = 1): Promise<void> {
+    return this.move(sheet, 'row', at, -count);
+  }
+
+  /** Columns put in before column `at` (counted from 1). */
+  insertColumns(sheet: string, at: number, count = 1): Promise<void> {
+    return this.move(sheet, 'column', at, count);
+  }
+
+  deleteColumns(sheet: string, at: number, count = 1): Promise<void> {
+    return this.move(sheet, 'column', at, -count);
+  }
+
+  renameSheet(sheet: string, name: string): Promise<void> {
+    return this.byHand(() => this.book.renameSheet(this.sheet(sheet), name));
+  }
+
+  deleteSheet(sheet: string): Promise<void> {
+    return this.byHand(() => this.book.deleteSheet(this.sheet(sheet)));
+  }
+
+  activateSheet(sheet: string): Promise<void> {
+    return this.byHand(() => this.space.activate(this.sheet(sheet)));
+  }
+
+  deleteName(name: string): Promise<void> {
+    return this.byHand(() => {
+      const item = this.book.name(name);
+      if (!item) throw new Error(`No name ${name}`);
+      this.book.names = this.book.names.filter((other) => other !== item);
+    });
+  }
+
+  deleteTable(name: string): Promise<void> {
+    return this.byHand(() => {
+      const table = this.book.table(name);
+      if (!table) throw new Error(`No table ${name}`);
+      this.book.dropTable(table);
+    });
+  }
+
+  /** The next batches that do work fail, as Excel fails them (`InvalidOperationInCellEditMode`, `AccessDenied` …). */
+  failNext(code: string, message = 'The host was told to fail', times = 1): void {
+    this.failures.push({ code, message, times });
+  }
+
+  values(sheet: string, address: string): (string | number | boolean)[][] {
+    return this.read(sheet, address, (cell) => plainValue(cell?.value ?? null));
+  }
+
+  formulas(sheet: string, address: string): (string | number | boolean)[][] {
+    return this.read(sheet, address, formulaText);
+  }
+
+  private read<T>(sheet: string, address: string, read: (cell: Parameters<typeof formulaText>[0]) => T): T[][] {
+    const live = { sheet: this.sheet(sheet), range: this.range(address), gone: false };
+    return readGrid(live, read) ?? [];
+  }
+
+  /** Where a name stands: sheet and address; `undefined` when it stands for no cells. */
+  nameAddress(name: string): { sheet: string; address: string } | undefined {
+    const item =
+      this.book.name(name) ?? this.book.names.find((other) => other.name.toLowerCase() === name.toLowerCase());
+    const found = item && parseAddress(item.formula);
+    return found && { sheet: found.sheet ?? '', address: addressOf(found.range) };
+  }
+
+  tableAddress(name: string): { sheet: string; address: string } | undefined {
+    const table = this.book.table(name);
+    return table && { sheet: table.sheet.name, address: addressOf(table.range) };
+  }
+
+  /** What the add-in keeps in the workbook by `settings`, as JSON texts. */
+  settings(): Record<string, string> {
+    return readSettings(this.book);
+  }
+
+  callFunctions(calls: readonly FunctionCall[]): Promise<FunctionResult[]> {
+    return this.functions.call(calls);
+  }
+
+  /** Reckons the cells whose formulas are calls of the add-in's functions. */
+  recalculate(): Promise<number> {
+    return this.functions.recalculate(this.space, this.namespace);
+  }
+
+  /** A button of the ribbon: the function associated with the action's id. */
+  async runCommand(id: string): Promise<void> {
+    await this.fire(RICH_API_EVENT, [[ACTION.category, ACTION.type, '', JSON.stringify([id, '{}']), '']]);
+  }
+
+  /** Settings written by `Office.context.document.settings`, whole. */
+  async writeSettings(keys: readonly string[], values: readonly string[]): Promise<void> {
+    removeSettings(this.book, (key) => !keys.includes(key));
+    keys.forEach((key, i) => {
+      writeSetting(this.book, key, values[i] ?? '');
+    });
+    await this.tellSettings();
+  }
+
+  /** Pages that load from now on begin with the workbook's settings. */
+  async tellSettings(): Promise<void> {
+    await this.page.addInitScript((settings) => {
+      Object.assign(window, { excelHostInitialSettings: settings });
+    }, readSettings(this.book));
+  }
+}
+
+/**
+ * Puts an Excel around the page: call it before the page is opened. Office.js comes from the installed package, wherever
+ * the page asks Microsoft for it.
+ */
+export async function openExcelHost(page: Page, options: HostOptions = {}): Promise<ExcelHost> {
+  const host = new ExcelHost(page, options);
+  const locale = options.locale ?? 'vi-VN';
+  const sets = options.requirements ?? (options.old ? OLD : CURRENT);
+  await page.route('https://appsforoffice.microsoft.com/**', answerLibrary);
+  await page.exposeFunction('excelHostBatch', (body: string) => JSON.stringify(host.answer(body)));
+  await page.exposeFunction('excelHostSettings', (keys: string[], values: string[]) =>
+    host.writeSettings(keys, values),
+  );
+  await page.exposeFunction('excelHostUnknown', (what: string) => {
+    host.unknown.push(what);
+  });
+  await page.addInitScript(installSeam, {
+    hostInfo: `Excel$Win32$16.01$${locale}$telemetry$$disableLogging$${FLAGS}`,
+    locale,
+    requirements: JSON.stringify({ ...INTERNAL, ...sets }),
+  });
+  await host.tellSettings();
+  return host;
+}

@@ -1,0 +1,164 @@
+import type { ApiObject, Kind } from '../api.ts';
+import { ApiError, bind, booleanArgument, numberArgument, textArgument } from '../api.ts';
+import type { LiveRange } from '../book/book.ts';
+import type { StyleChange } from '../book/styles.ts';
+import type { Space } from '../space.ts';
+import { restyle, shared } from './grid.ts';
+
+interface Formatted {
+  space: Space;
+  live: LiveRange;
+}
+
+/** Points of a column that is so many characters wide, for a font whose digits are 7 pixels wide. */
+const POINTS = (characters: number): number => (Math.trunc(characters * 7 + 5) * 72) / 96;
+const CHARACTERS = (points: number): number => Math.max(0, Math.round((((points * 96) / 72 - 5) / 7) * 100) / 100);
+const STANDARD_WIDTH = 8.43;
+const STANDARD_HEIGHT = 15;
+
+function columnWidth({ live }: Formatted): number | null {
+  const { first, last } = live.range;
+  const widths = new Set<number>();
+  for (let column = first.column; column <= Math.min(last.column, first.column + 300); column += 1) {
+    const width = live.sheet.columnFormat(column)?.attributes.get('width');
+    widths.add(POINTS(width === undefined ? STANDARD_WIDTH : Number(width)));
+  }
+  return widths.size === 1 ? [...widths][0]! : null;
+}
+
+function rowHeight({ live }: Formatted): number | null {
+  const { first, last } = live.range;
+  const heights = new Set<number>();
+  for (let row = first.row; row <= Math.min(last.row, first.row + 5000); row += 1) {
+    heights.add(Number(live.sheet.rows.get(row)?.attributes.get('ht') ?? STANDARD_HEIGHT));
+  }
+  return heights.size === 1 ? [...heights][0]! : null;
+}
+
+function setRowHeight({ live }: Formatted, points: number): void {
+  for (let row = live.range.first.row; row <= live.range.last.row; row += 1) {
+    live.sheet.row(row).attributes.set('ht', String(points)).set('customHeight', '1');
+  }
+}
+
+/** Makes columns as wide as their longest line, about as Excel would. */
+function autofitColumns({ live, space }: Formatted): void {
+  const { first, last } = live.range;
+  for (let column = first.column; column <= Math.min(last.column, 16_384); column += 1) {
+    let longest = 0;
+    for (let row = first.row; row <= Math.min(last.row, 100_000); row += 1) {
+      const cell = live.sheet.cell(row, column);
+      if (cell?.value === null || cell === undefined) continue;
+      for (const line of String(cell.value).split('\n')) longest = Math.max(longest, line.length);
+    }
+    if (longest > 0)
+      live.sheet.formatColumns(column, column, { width: String(Math.min(255, longest + 2)), customWidth: '1' });
+  }
+  void space;
+}
+
+const style = (change: (value: unknown) => StyleChange) => (self: Formatted, value: unknown) =>
+  restyle(self.space, self.live, change(value));
+
+const FILL: Kind<Formatted> = {
+  type: 'RangeFill',
+  scalars: { color: ({ space, live }) => shared(live, (s) => space.book.styles.fill(s)) ?? '' },
+  writes: {
+    color: style((value) => ({ fill: textArgument(value, 'color') === '' ? null : textArgument(value, 'color') })),
+  },
+  methods: { clear: ({ space, live }) => restyle(space, live, { fill: null }) },
+};
+
+const font =
+  (read: 'bold' | 'italic' | 'underline' | 'strikethrough' | 'color' | 'name' | 'size') =>
+  ({ space, live }: Formatted) =>
+    shared(live, (s) => space.book.styles.font(s)[read]);
+
+const FONT: Kind<Formatted> = {
+  type: 'RangeFont',
+  scalars: {
+    bold: font('bold'),
+    italic: font('italic'),
+    underline: font('underline'),
+    strikethrough: font('strikethrough'),
+    color: (self) => font('color')(self) ?? '',
+    name: font('name'),
+    size: font('size'),
+  },
+  writes: {
+    bold: style((value) => ({ font: { bold: booleanArgument(value, 'bold') } })),
+    italic: style((value) => ({ font: { italic: booleanArgument(value, 'italic') } })),
+    strikethrough: style((value) => ({ font: { strikethrough: booleanArgument(value, 'strikethrough') } })),
+    underline: style((value) => ({ font: { underline: value !== 'None' } })),
+    color: style((value) => ({ font: { color: textArgument(value, 'color') } })),
+    name: style((value) => ({ font: { name: textArgument(value, 'name') } })),
+    size: style((value) => ({ font: { size: numberArgument(value, 'size') } })),
+  },
+};
+
+const PROTECTION: Kind<Formatted> = {
+  type: 'FormatProtection',
+  writes: { locked: style((value) => ({ locked: booleanArgument(value, 'locked') })) },
+};
+
+const BORDER: Kind<{ self: Formatted; side: string }> = { type: 'RangeBorder' };
+
+const BORDERS: Kind<Formatted> = {
+  type: 'RangeBorderCollection',
+  methods: {
+    getItem: (self, [side]) => bind(BORDER, { self, side: textArgument(side, 'side') }),
+  },
+};
+
+const alignment =
+  (read: 'horizontal' | 'vertical' | 'wrapText' | 'indent') =>
+  ({ space, live }: Formatted) =>
+    shared(live, (s) => space.book.styles.alignment(s)[read]);
+
+const FORMAT: Kind<Formatted> = {
+  type: 'RangeFormat',
+  scalars: {
+    columnWidth,
+    rowHeight,
+    horizontalAlignment: alignment('horizontal'),
+    verticalAlignment: alignment('vertical'),
+    wrapText: alignment('wrapText'),
+    indentLevel: alignment('indent'),
+  },
+  writes: {
+    columnWidth: ({ live }, points) => {
+      const width = String(CHARACTERS(numberArgument(points, 'columnWidth')));
+      live.sheet.formatColumns(live.range.first.column, live.range.last.column, { width, customWidth: '1' });
+    },
+    rowHeight: (self, points) => setRowHeight(self, numberArgument(points, 'rowHeight')),
+    horizontalAlignment: style((value) => ({ horizontal: textArgument(value, 'horizontalAlignment') })),
+    verticalAlignment: style((value) => ({ vertical: textArgument(value, 'verticalAlignment') })),
+    wrapText: style((value) => ({ wrapText: booleanArgument(value, 'wrapText') })),
+    indentLevel: style((value) => ({ indent: numberArgument(value, 'indentLevel') })),
+  },
+  links: {
+    fill: (self) => bind(FILL, self),
+    font: (self) => bind(FONT, self),
+    protection: (self) => bind(PROTECTION, self),
+    borders: (self) => bind(BORDERS, self),
+  },
+  methods: {
+    autofitColumns,
+    autofitRows: ({ live }) => {
+      for (
+        let row = live.range.first.row;
+        row <= Math.min(live.range.last.row, live.range.first.row + 200_000);
+        row += 1
+      ) {
+        const attributes = live.sheet.rows.get(row)?.attributes;
+        attributes?.delete('ht');
+        attributes?.delete('customHeight');
+      }
+    },
+  },
+};
+
+export function formatObject(space: Space, live: LiveRange): ApiObject {
+  if (live.gone) throw new ApiError('ItemNotFound', 'The cells of this range were deleted');
+  return bind(FORMAT, { space, live });
+}

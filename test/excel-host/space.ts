@@ -1,0 +1,116 @@
+import type { CellRange } from '../../pipeline/report/a1.ts';
+import type { ApiObject } from './api.ts';
+import { ApiError } from './api.ts';
+import type { Book, LiveRange } from './book/book.ts';
+import { addressOf, parseAddress } from './book/references.ts';
+import type { Sheet } from './book/sheet.ts';
+
+/** What the add-in is told: an event of the API, as its handlers get it. */
+export interface HostEvent {
+  type: number;
+  /** Id of the sheet or table; the word of the workbook. */
+  target: string;
+  detail: Record<string, unknown>;
+}
+
+/** Who changes the workbook: the add-in through the API, or the user by hand. */
+export type Trigger = 'ThisLocalAddin' | 'Unknown';
+
+export const EVENT = {
+  changed: 10,
+  activated: 11,
+  deactivated: 12,
+  added: 13,
+  selectionChanged: 14,
+  deleted: 15,
+  nameChanged: 25,
+  tableChanged: 101,
+} as const;
+
+export const WORKBOOK = 'Workbook';
+
+/** The workbook that is open, and what happened to it since the events were last told. */
+export class Space {
+  readonly book: Book;
+  /** Objects that the add-in holds across batches. */
+  readonly held = new Map<string, ApiObject>();
+  private heldCount = 0;
+  events: HostEvent[] = [];
+  trigger: Trigger = 'ThisLocalAddin';
+  eventsOff = false;
+  cellsWritten = 0;
+  /** The add-in asked Excel to reckon everything anew. */
+  recalculationWanted = false;
+
+  constructor(book: Book) {
+    this.book = book;
+  }
+
+  hold(object: ApiObject): void {
+    if (this.referenceOf(object) !== undefined) return;
+    this.heldCount += 1;
+    this.held.set(`held-${this.heldCount}`, object);
+  }
+
+  referenceOf(object: ApiObject): string | undefined {
+    for (const [id, other] of this.held) if (other === object) return id;
+    return undefined;
+  }
+
+  /** Ranges that nobody holds beyond a batch need not move any more. */
+  forgetLooseRanges(): void {
+    const kept = new Set<unknown>([this.book.selection]);
+    for (const { self } of this.held.values())
+      if (typeof self === 'object' && self !== null && 'live' in self) kept.add(self.live);
+    for (const live of this.book.live) if (!kept.has(live)) this.book.live.delete(live);
+  }
+
+  tell(type: number, target: string, detail: Record<string, unknown>): void {
+    if (!this.eventsOff) this.events.push({ type, target, detail });
+  }
+
+  tellChange(sheet: Sheet, address: string, changeType = 'RangeEdited', more: Record<string, unknown> = {}): void {
+    const detail = {
+      address,
+      changeType,
+      source: 'Local',
+      triggerSource: this.trigger,
+      worksheetId: sheet.id,
+      ...more,
+    };
+    this.tell(EVENT.changed, sheet.id, detail);
+    this.tell(EVENT.changed, WORKBOOK, detail);
+  }
+
+  tellSelection(): void {
+    const { sheet, range } = this.book.selection;
+    const detail = { address: addressOf(range), worksheetId: sheet.id };
+    this.tell(EVENT.selectionChanged, sheet.id, detail);
+    this.tell(EVENT.selectionChanged, WORKBOOK, detail);
+  }
+
+  activate(sheet: Sheet): void {
+    const before = this.book.active;
+    if (before === sheet) return;
+    this.book.activate(sheet);
+    for (const target of [before.id, WORKBOOK]) this.tell(EVENT.deactivated, target, { worksheetId: before.id });
+    for (const target of [sheet.id, WORKBOOK]) this.tell(EVENT.activated, target, { worksheetId: sheet.id });
+  }
+
+  select(sheet: Sheet, range: CellRange): void {
+    this.activate(sheet);
+    this.book.select(sheet, range);
+    this.tellSelection();
+  }
+
+  /** The range of an address; without a sheet in it, of the given sheet. Names stand for their ranges. */
+  range(address: string, sheet: Sheet): LiveRange {
+    const direct = parseAddress(address);
+    const item = direct ? undefined : (this.book.name(address, sheet) ?? this.book.name(address));
+    const found = direct ?? (item && parseAddress(item.formula));
+    if (!found) throw new ApiError('InvalidArgument', `No address: ${address}`);
+    const target = found.sheet === undefined ? sheet : this.book.sheet(found.sheet);
+    if (!target) throw new ApiError('ItemNotFound', `There is no sheet ${found.sheet}`);
+    return this.book.follow(target, found.range);
+  }
+}
