@@ -1,7 +1,9 @@
+import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
 import type { Grouping, Table } from '../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { ImportedSheet } from '../../pipeline/facts/types.ts';
 import type { ListId } from '../../pipeline/lists.ts';
+import type { Language } from '../../pipeline/messages.ts';
 import type { PlanSummary } from '../../pipeline/plans/summary.ts';
 
 /**
@@ -18,6 +20,8 @@ export interface Source {
   evaluation(query: PlanQuery, signal?: AbortSignal): Promise<Evaluation>;
   /** Indicators, one row a figure (`INDICATOR_COLUMNS`). */
   figures(query: FigureQuery, signal?: AbortSignal): Promise<Table>;
+  /** Many questions at once, as the functions of a workbook ask them; the answers in their order. */
+  answers(questions: readonly Question[], language: Language, signal?: AbortSignal): Promise<Answer[]>;
   /** The dossiers behind a number: in its numerator, or in its denominator and not in its numerator. */
   members(query: MemberQuery, signal?: AbortSignal): Promise<Table>;
   /** The standard template, an `.xlsx`. */
@@ -54,6 +58,8 @@ export interface PlanQuery {
 }
 
 export interface FigureQuery {
+  /** Without the units that this plan leaves out, as its own figures are counted. */
+  plan?: string;
   unit: string;
   from: string;
   asOf: string;
@@ -62,6 +68,8 @@ export interface FigureQuery {
 }
 
 export interface MemberQuery {
+  /** Without the units that this plan leaves out, as its own figures are counted. */
+  plan?: string;
   indicator: string;
   unit: string;
   from: string;
@@ -78,6 +86,8 @@ export interface ImportChoice {
 }
 
 export interface ImportProgress {
+  /** On its way to the server, or being read there. */
+  step: 'sending' | 'reading';
   file: string;
   /** From 1. */
   number: number;
@@ -98,6 +108,8 @@ export interface SourceState {
   version: string;
   /** The last day on which a dossier was received; null where there is none. */
   lastDay: string | null;
+  /** What the caller may do; a reader may not import. */
+  role: 'reader' | 'contributor' | 'consolidator';
 }
 
 /** What could not be done, as a sentence that says what to do next, in both languages. */

@@ -22,8 +22,11 @@ function query(properties: object, required: readonly string[]): object {
 
 export const planQuery = query(fields, ['plan', 'unit', 'as_of']);
 
+const excluding = { ...ID, description: 'Mã kế hoạch: không tính đơn vị mà kế hoạch ấy loại ra' } as const;
+
 export const figuresQuery = query(
   {
+    plan: excluding,
     unit: fields.unit,
     from: fields.from,
     as_of: fields.as_of,
@@ -40,6 +43,7 @@ export const figuresQuery = query(
 
 export const membersQuery = query(
   {
+    plan: excluding,
     indicator: { ...ID, description: 'Mã chỉ tiêu' },
     unit: fields.unit,
     from: fields.from,
@@ -74,10 +78,6 @@ export const importQuery = query(
   [],
 );
 
-export const noQuery = query({}, []);
-export const idParams = query({ id: ID }, ['id']);
-
-const JSON_TYPES: Readonly<Record<ColumnType, object>> = {
 /** Distinct questions of one request: more than any workbook asks; a larger one asks twice. */
 export const MOST_QUESTIONS = 2000;
 
@@ -112,6 +112,10 @@ export const questionsBody = {
   },
 } as const;
 
+export const noQuery = query({}, []);
+export const idParams = query({ id: ID }, ['id']);
+
+const JSON_TYPES: Readonly<Record<ColumnType, object>> = {
   text: { type: ['string', 'null'] },
   date: { type: ['string', 'null'] },
   integer: { type: ['integer', 'null'] },

@@ -7,11 +7,19 @@ const API_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-
 /** The sites in which Office on the web shows a pane. */
 const OFFICE = 'https://*.officeapps.live.com https://*.office.com https://*.sharepoint.com https://*.cloud.microsoft';
 
+/**
+ * Fluent UI writes its rules into `<style>` elements that it creates empty, through the object model, which no policy
+ * forbids. Only the empty element itself must be allowed: by the hash of no text at all. A style element or attribute
+ * with any text in it stays refused.
+ */
+const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
 /** Office.js may only come from Microsoft; DuckDB in the pane compiles WebAssembly and runs in a worker. */
 const PANE_POLICY = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval' https://appsforoffice.microsoft.com",
   "worker-src 'self' blob:",
+  `style-src 'self' ${EMPTY_STYLE}`,
   "connect-src 'self'",
   "img-src 'self' data:",
   "object-src 'none'",

@@ -15,12 +15,16 @@ import { answerRoutes } from './routes/answers.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
+import { stateRoute } from './routes/state.ts';
 import { jsonResponse, noQuery } from './schemas.ts';
 import { secure, securityHeaders } from './security.ts';
 
 /** A slow line may take this long to send an upload. */
 const REQUEST_MS = 15 * 60_000;
 const HEADERS_MS = 30_000;
+
+/** The page of the pane; everything beside it has a hash in its name. */
+const PANE = 'taskpane.html';
 
 export interface ServerOptions extends ServeContext {
   version: string;
@@ -107,15 +111,30 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       );
       catalogueRoutes(api, options);
       figureRoutes(api, options);
+      answerRoutes(api, options);
+      stateRoute(api, options);
       await api.register(async (uploads) => importRoutes(uploads, options));
     },
     { prefix: '/api/v1' },
   );
-      answerRoutes(api, options);
   docRoutes(app);
-  if (existsSync(path.join(options.addin, 'index.html'))) await app.register(staticFiles, { root: options.addin });
-  else app.get('/', { schema: { hide: true } }, async (_, reply) => reply.redirect('/api/docs'));
+  if (existsSync(path.join(options.addin, PANE))) {
+    await app.register(staticFiles, {
+      root: options.addin,
+      index: false,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: cached,
+    });
+    app.get('/', { schema: { hide: true } }, (_, reply) => reply.sendFile(PANE));
+  } else app.get('/', { schema: { hide: true } }, async (_, reply) => reply.redirect('/api/docs'));
   return app;
+}
+
+/** A file whose name changes with its content never changes. */
+function cached(reply: FastifyReply, file: string): void {
+  const forever = path.basename(path.dirname(file)) === 'assets';
+  reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 
 /** What is no HTTP at all gets a problem as well, then the line is closed. */

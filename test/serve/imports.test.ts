@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { asCount, asText } from '../../pipeline/engine/engine.ts';
+import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { ImportedSheet } from '../../pipeline/facts/types.ts';
 import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { problemIn, type Running, startServer } from './running-server.ts';
@@ -343,6 +344,30 @@ it('a unit that was below another until a day is seen by it until that day, and 
   expect(await members('brvt', commune?.id ?? '')).toEqual(['H06.20-24-000001', 'H06.20-25-000001']);
 });
 
+it('figures and dossiers that are asked for with a plan leave out the units that the plan leaves out', async () => {
+  const rows = csv([
+    { code: 'H06.20-23-000001', unit: 'Sở Y tế', received: '05/03/2023' },
+    { code: 'H06.20-23-000002', unit: 'Thanh tra tỉnh', received: '05/03/2023' },
+  ]);
+  expect((await server.post(IMPORTS, form({ 'a.csv': rows }))).status).toBe(200);
+  const asked = 'unit=brvt&from=2023-01-01&as_of=2023-11-30';
+  const count = async (query: string): Promise<unknown> => {
+    const [row] = await (await server.get(`/api/v1/indicators?${asked}&indicator=online_rate${query}`)).json();
+    return row.denominator;
+  };
+  const units = async (query: string): Promise<unknown[]> => {
+    const place = `/api/v1/dossiers?${asked}&indicator=online_rate&side=numerator${query}`;
+    const members: { unit: string }[] = await (await server.get(place)).json();
+    return members.map(({ unit }) => unit);
+  };
+  expect([await count(''), await units('')]).toEqual([2, ['brvt-syt', 'brvt-thanhtra']]);
+  const plan = '&plan=brvt-ubnd-2023';
+  expect([await count(plan), await units(plan)]).toEqual([1, ['brvt-syt']]);
+  const answer = await server.get('/api/v1/report-data?plan=brvt-ubnd-2023&unit=brvt&as_of=2023-11-30');
+  const { targets }: Evaluation = await answer.json();
+  expect(targets.find(({ row }) => row.indicator === 'remote_online_rate')?.row.denominator).toBe(1);
+});
+
 it('a fault of ours is told by its number alone, and the server goes on', async () => {
   const engine = await server.database.connect();
   await engine.run('ALTER TABLE payments RENAME TO payments_gone');
@@ -359,7 +384,7 @@ it('a fault of ours is told by its number alone, and the server goes on', async 
 it('serves the built add-in where there is one, and nothing beside it', async () => {
   const addin = path.join(folder, 'addin');
   mkdirSync(path.join(addin, 'assets'), { recursive: true });
-  writeFileSync(path.join(addin, 'index.html'), '<!doctype html><title>Về đích</title>');
+  writeFileSync(path.join(addin, 'taskpane.html'), '<!doctype html><title>Về đích</title>');
   writeFileSync(path.join(addin, 'assets/pane.js'), 'export {};');
   writeFileSync(path.join(folder, 'secret.txt'), 'secret');
   const own = await startServer(path.join(folder, 'warehouse.duckdb'), { requireTokens: true }, server.database);

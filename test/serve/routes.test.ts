@@ -5,8 +5,12 @@ import { tableFromIPC } from 'apache-arrow';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import { standardTemplate } from '../../pipeline/cli/template.ts';
 import { asText } from '../../pipeline/engine/engine.ts';
 import type { Question } from '../../pipeline/evaluate/questions.ts';
+import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import { reportContent } from '../../pipeline/report/content.ts';
+import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { unitScope } from '../../pipeline/units/scope.ts';
 import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { problemIn, type Running, startServer } from './running-server.ts';
@@ -101,6 +105,12 @@ async function textOf(answer: Response): Promise<string> {
     .join('\n');
 }
 
+function withoutPlan(text: string): string {
+  const { plan, ...others }: Record<string, unknown> = JSON.parse(text);
+  expect(plan).toBeDefined();
+  return JSON.stringify(others);
+}
+
 beforeAll(async () => {
   const engine = await newWarehouse(file);
   const { failures } = await importInto(engine, [path.join(SAMPLES, 'brvt-2023')]);
@@ -128,6 +138,8 @@ describe('every route of the OpenAPI document', () => {
       'GET /api/v1/plans',
       'GET /api/v1/plans/{id}',
       'GET /api/v1/report',
+      'GET /api/v1/report-data',
+      'GET /api/v1/state',
       'GET /api/v1/template',
       'GET /api/v1/units',
       'GET /api/v1/units/{id}',
@@ -239,8 +251,9 @@ describe('every route of the OpenAPI document', () => {
             expect(answer.status, text.slice(0, 200)).toBe(200);
             expect(text.match(foreign)?.[0], operation.place).toBeUndefined();
             // Plans are public documents: they name the unit that they were made for.
+            const own = operation.place.endsWith('/report-data') ? withoutPlan(text) : text;
             if (!operation.place.includes('/plans'))
-              expect(text.match(foreignUnits)?.[0], operation.place).toBeUndefined();
+              expect(own.match(foreignUnits)?.[0], operation.place).toBeUndefined();
           }
         }
       }
@@ -308,6 +321,25 @@ describe('figures', () => {
       ),
     );
     expect(unpacked).toEqual(rows);
+  });
+
+  it('report-data is all that the report is made of', async () => {
+    const query = `plan=${PLAN}&unit=brvt&as_of=2023-11-30`;
+    const evaluation: Evaluation = await (await local.get(`/api/v1/report-data?${query}`)).json();
+    const rows: unknown = await (await local.get(`/api/v1/evaluation?${query}`)).json();
+    expect(evaluation.targets.map(({ row }) => row)).toEqual(rows);
+    expect(evaluation.sources.length).toBeGreaterThan(3);
+    const report = await local.get(`/api/v1/report?${query}`);
+    const own = fillTemplate(standardTemplate(), reportContent(evaluation)).bytes;
+    expect(unzipSync(own)).toEqual(unzipSync(new Uint8Array(await report.arrayBuffer())));
+  });
+
+  it('state says until when the data go, of what the token may see', async () => {
+    const stateFor = async (token?: string): Promise<unknown> =>
+      (token === undefined ? local : guarded).get('/api/v1/state', token).then((answer) => answer.json());
+    expect(await stateFor()).toEqual({ empty: false, version: 'test', lastDay: '2023-12-31', role: 'consolidator' });
+    expect(await stateFor(tokens['brvt-syt'])).toMatchObject({ empty: false, role: 'reader' });
+    expect(await stateFor(tokens['gialai'])).toEqual({ empty: true, version: 'test', lastDay: null, role: 'reader' });
   });
 
   it('the report is the filled workbook, the template the empty one', async () => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { monthsBetween } from '../../dates.ts';
 import { countFor, reportingPeriod } from '../../evaluate/counting.ts';
 import { describePlan } from '../../evaluate/evaluate.ts';
@@ -13,6 +13,7 @@ import {
   memberTable,
 } from '../../evaluate/tables.ts';
 import { evaluateTargets } from '../../evaluate/targets.ts';
+import type { Evaluation } from '../../evaluate/types.ts';
 import type { Indicator } from '../../indicators/catalogue.ts';
 import type { Period } from '../../indicators/compute.ts';
 import { membersOf, type Side } from '../../indicators/members.ts';
@@ -22,7 +23,15 @@ import { fillTemplate } from '../../report/fill.ts';
 import { callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';
-import { figuresQuery, fileResponse, membersQuery, noQuery, planQuery, tableResponse } from '../schemas.ts';
+import {
+  figuresQuery,
+  fileResponse,
+  jsonResponse,
+  membersQuery,
+  noQuery,
+  planQuery,
+  tableResponse,
+} from '../schemas.ts';
 import { sendTable } from '../table-reply.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -37,6 +46,7 @@ interface PlanQuery {
 }
 
 interface FiguresQuery {
+  plan?: string;
   unit: string;
   from: string;
   as_of: string;
@@ -45,6 +55,7 @@ interface FiguresQuery {
 }
 
 interface MembersQuery {
+  plan?: string;
   indicator: string;
   unit: string;
   from: string;
@@ -91,12 +102,13 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
       const { by, indicator: asked = [] } = request.query;
       const unit = namedUnit(callerOf(request), library, request.query.unit);
       const indicators = asked.length > 0 ? asked.map(indicatorNamed) : [...library.indicators.values()];
+      const plan = planIfNamed(request.query.plan);
       const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
       if (by === 'month' && monthsBetween(period.from, period.asOf).length > MOST_MONTHS)
         throw new RequestProblem('TOO_MANY_MONTHS', { months: MOST_MONTHS });
       return sendTable(request, reply, () =>
         warehouse.read(scope, async (engine) => {
-          const counting = await countFor(engine, library, unit.id, 'vi', undefined, scope);
+          const counting = await countFor(engine, library, unit.id, 'vi', plan, scope);
           const lines: FigureLine[] = [];
           for (const indicator of indicators)
             lines.push(...(await figureLines(counting, library, indicator, period, by)));
@@ -120,10 +132,11 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
       const { side } = request.query;
       const indicator = indicatorNamed(request.query.indicator);
       const unit = namedUnit(callerOf(request), library, request.query.unit);
+      const plan = planIfNamed(request.query.plan);
       const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
       return sendTable(request, reply, () =>
         warehouse.read(scope, async (engine) => {
-          const counting = await countFor(engine, library, unit.id, 'vi', undefined, scope);
+          const counting = await countFor(engine, library, unit.id, 'vi', plan, scope);
           const columns = await membersOf(engine, indicator, period, counting.payments, side);
           if (columns === null) throw new RequestProblem('NOT_FROM_DOSSIERS', { id: indicator.id });
           return memberTable(columns);
@@ -142,17 +155,26 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
       },
     },
     async (request, reply) => {
-      const { scope } = callerOf(request);
-      const unit = namedUnit(callerOf(request), library, request.query.unit);
-      const plan = planNamed(request.query.plan);
-      const period = planPeriod(request.query, plan);
-      const evaluation = await warehouse.read(scope, async (engine) => {
-        const counting = await countFor(engine, library, unit.id, 'vi', plan, scope);
-        return describePlan(counting, library, plan, period, await evaluateTargets(counting, plan, period));
-      });
+      const evaluation = await evaluationFor(request);
       const { bytes } = fillTemplate(template, reportContent(evaluation));
-      return reply.headers(attachment(`bao-cao-${plan.id}-${period.asOf}.xlsx`)).send(Buffer.from(bytes));
+      const name = `bao-cao-${evaluation.plan.id}-${evaluation.asOf}.xlsx`;
+      return reply.headers(attachment(name)).send(Buffer.from(bytes));
     },
+  );
+
+  app.get<{ Querystring: PlanQuery }>(
+    '/report-data',
+    {
+      schema: {
+        summary: 'Mọi số liệu của một báo cáo',
+        description: 'Từng chỉ tiêu với định nghĩa và các tháng, theo lĩnh vực, theo thủ tục, tệp nguồn, chỗ có vấn đề',
+        querystring: planQuery,
+        response: jsonResponse('plan, unit, from, asOf, targets, byField, byProcedure, sources, problems, footnotes'),
+      },
+    },
+    // Not through the schema's serializer: the keys are those of the evaluation, whatever they become.
+    async (request, reply) =>
+      reply.type('application/json; charset=utf-8').send(JSON.stringify(await evaluationFor(request))),
   );
 
   app.get(
@@ -166,6 +188,21 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
     },
     async (_, reply) => reply.headers(attachment('mau-bao-cao.xlsx')).send(Buffer.from(template)),
   );
+
+  async function evaluationFor(request: FastifyRequest<{ Querystring: PlanQuery }>): Promise<Evaluation> {
+    const { scope } = callerOf(request);
+    const unit = namedUnit(callerOf(request), library, request.query.unit);
+    const plan = planNamed(request.query.plan);
+    const period = planPeriod(request.query, plan);
+    return warehouse.read(scope, async (engine) => {
+      const counting = await countFor(engine, library, unit.id, 'vi', plan, scope);
+      return describePlan(counting, library, plan, period, await evaluateTargets(counting, plan, period));
+    });
+  }
+
+  function planIfNamed(id: string | undefined): Plan | undefined {
+    return id === undefined ? undefined : planNamed(id);
+  }
 
   function planNamed(id: string): Plan {
     const plan = library.plans.get(id);

@@ -1,0 +1,19 @@
+import { sourceError } from './messages.ts';
+
+/** What is needed to talk to a server. */
+export interface Connection {
+  /** Origin such as `https://may-chu:8443`, without a slash at its end. */
+  address: string;
+  /** Absent on the machine of the server itself, where none is asked for. */
+  token?: string;
+}
+
+/** The origin that somebody typed, with or without `https://`. @throws SourceError BAD_ADDRESS */
+export function serverAddress(typed: string): string {
+  const text = typed.trim();
+  const whole = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+  if (text === '' || !URL.canParse(whole)) throw sourceError('BAD_ADDRESS', { address: text });
+  const url = new URL(whole);
+  if (url.username !== '' || url.password !== '') throw sourceError('BAD_ADDRESS', { address: url.host });
+  return url.origin;
+}

@@ -1,0 +1,97 @@
+import { sourceError } from './messages.ts';
+import type { Connection } from './server-address.ts';
+import { SourceError } from './source.ts';
+
+/** A figure of the whole province is reckoned within seconds; a server that is silent this long hangs. */
+const PATIENCE_MS = 60_000;
+
+/** What a server says when it does not do what was asked (RFC 9457). */
+export interface Problem {
+  code: string;
+  detail: string;
+  detail_en: string;
+  failures?: { file: string; code: string; message: string; message_en: string }[];
+}
+
+/** Calls a route below `/api/v1`. @throws SourceError for whatever is no answer; the abort reason when `signal` aborts */
+export async function callServer(
+  { address, token }: Connection,
+  place: string,
+  query: Readonly<Record<string, string | readonly string[] | undefined>>,
+  accept: string,
+  signal?: AbortSignal,
+  body?: unknown,
+): Promise<Response> {
+  const silence = AbortSignal.timeout(PATIENCE_MS);
+  let answer: Response;
+  try {
+    answer = await fetch(`${address}/api/v1${place}${queryText(query)}`, {
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      headers: {
+        accept,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      signal: signal === undefined ? silence : AbortSignal.any([signal, silence]),
+      cache: 'no-store',
+    });
+  } catch (cause) {
+    signal?.throwIfAborted();
+    if (silence.aborted) throw sourceError('SLOW', { address, seconds: PATIENCE_MS / 1000 }, { cause });
+    throw sourceError('OFFLINE', { address }, { cause });
+  }
+  if (answer.ok) return answer;
+  throw problemError(await problemIn(answer), address, answer.status);
+}
+
+/** The body of an answer; the line can break while it comes. */
+export async function bodyOf<T>(
+  answer: Response,
+  read: (answer: Response) => Promise<T>,
+  address: string,
+  signal?: AbortSignal,
+): Promise<T> {
+  try {
+    return await read(answer);
+  } catch (cause) {
+    signal?.throwIfAborted();
+    if (cause instanceof SyntaxError)
+      throw sourceError('NOT_OUR_SERVER', { address, status: answer.status }, { cause });
+    throw sourceError('OFFLINE', { address }, { cause });
+  }
+}
+
+export function queryText(query: Readonly<Record<string, string | readonly string[] | undefined>>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    for (const one of typeof value === 'string' ? [value] : value) params.append(name, one);
+  }
+  return params.size === 0 ? '' : `?${params}`;
+}
+
+export function problemError(problem: Problem | undefined, address: string, status: number): SourceError {
+  if (problem === undefined) return sourceError('NOT_OUR_SERVER', { address, status });
+  return new SourceError(problem.code, problem.detail, problem.detail_en);
+}
+
+async function problemIn(answer: Response): Promise<Problem | undefined> {
+  const text = await answer.text().catch(() => '');
+  return problemOf(text);
+}
+
+/** The problem document in a text, or undefined where it is none. */
+export function problemOf(text: string): Problem | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isProblem(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isProblem(value: unknown): value is Problem {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  return ['code', 'detail', 'detail_en'].every((name) => typeof fields.get(name) === 'string');
+}

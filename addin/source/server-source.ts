@@ -1,0 +1,99 @@
+import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
+import type { Table } from '../../pipeline/evaluate/tables.ts';
+import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { Language } from '../../pipeline/messages.ts';
+import type { PlanSummary } from '../../pipeline/plans/summary.ts';
+import type { Connection } from './server-address.ts';
+import { askServer } from './server-answers.ts';
+import { bodyOf, callServer } from './server-call.ts';
+import { sendFiles } from './server-import.ts';
+import type {
+  FigureQuery,
+  ImportChoice,
+  ImportOutcome,
+  ImportProgress,
+  MemberQuery,
+  PlanQuery,
+  Source,
+  SourceState,
+  UnitChoice,
+} from './source.ts';
+
+const ARROW = 'application/vnd.apache.arrow.stream';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** A `vedich serve` somewhere. Lists and tables travel as Arrow, what is built of parts as JSON. */
+export class ServerSource implements Source {
+  readonly kind = 'server';
+  readonly connection: Connection;
+
+  constructor(connection: Connection) {
+    this.connection = connection;
+  }
+
+  plans(): Promise<PlanSummary[]> {
+    return this.#json('/plans', {});
+  }
+
+  units(): Promise<UnitChoice[]> {
+    return this.#json('/units', {});
+  }
+
+  evaluation({ plan, unit, asOf, from }: PlanQuery, signal?: AbortSignal): Promise<Evaluation> {
+    return this.#json('/report-data', { plan, unit, as_of: asOf, from }, signal);
+  }
+
+  figures({ plan, unit, from, asOf, indicators, by }: FigureQuery, signal?: AbortSignal): Promise<Table> {
+    return this.#table('/indicators', { plan, unit, from, as_of: asOf, indicator: indicators, by }, signal);
+  }
+
+  answers(questions: readonly Question[], language: Language, signal?: AbortSignal): Promise<Answer[]> {
+    return askServer(this.connection, questions, language, signal);
+  }
+
+  members({ plan, indicator, unit, from, asOf, side }: MemberQuery, signal?: AbortSignal): Promise<Table> {
+    return this.#table('/dossiers', { plan, indicator, unit, from, as_of: asOf, side }, signal);
+  }
+
+  template(): Promise<Uint8Array> {
+    return this.#bytes('/template', {}, XLSX);
+  }
+
+  importFiles(
+    files: readonly File[],
+    options: ImportChoice,
+    onProgress: (progress: ImportProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ImportOutcome> {
+    return sendFiles(this.connection, files, options, onProgress, signal);
+  }
+
+  state(): Promise<SourceState> {
+    return this.#json('/state', {});
+  }
+
+  async close(): Promise<void> {}
+
+  /** The server is ours and of the same version: what it sends is what its types say. */
+  async #json<T>(place: string, query: Query, signal?: AbortSignal): Promise<T> {
+    const answer = await callServer(this.connection, place, query, 'application/json', signal);
+    return bodyOf(answer, (body): Promise<T> => body.json(), this.connection.address, signal);
+  }
+
+  async #table(place: string, query: Query, signal?: AbortSignal): Promise<Table> {
+    // What reads Arrow is fetched with the first table, while the server reckons it.
+    const [bytes, { tableFromArrow }] = await Promise.all([
+      this.#bytes(place, query, ARROW, signal),
+      import('./arrow-table.ts'),
+    ]);
+    return tableFromArrow(bytes);
+  }
+
+  async #bytes(place: string, query: Query, type: string, signal?: AbortSignal): Promise<Uint8Array> {
+    const answer = await callServer(this.connection, place, query, type, signal);
+    const read = async (body: Response): Promise<Uint8Array> => new Uint8Array(await body.arrayBuffer());
+    return bodyOf(answer, read, this.connection.address, signal);
+  }
+}

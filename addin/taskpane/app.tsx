@@ -1,0 +1,154 @@
+import { FluentProvider } from '@fluentui/react-components';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { ReportRecord } from '../excel/types.ts';
+import { onChange } from '../source/changed.ts';
+import { currentSource, useSource as switchSource } from '../source/current.ts';
+import type { Connection } from '../source/server-address.ts';
+import { ServerSource } from '../source/server-source.ts';
+import { storeConnection, storedConnection } from '../source/session.ts';
+import type { Source } from '../source/source.ts';
+import { useChoice } from './choosing.ts';
+import { Frame } from './frame.tsx';
+import { useSurroundings } from './host.ts';
+import { firstLanguage, Speak } from './language.tsx';
+import { useLoaded } from './loaded.ts';
+import { type Choices, type Pane, type Screen, SharePane } from './pane.tsx';
+import {
+  rememberedLanguage,
+  rememberedTheme,
+  rememberLanguage,
+  rememberTheme,
+  type ThemeChoice,
+} from './remembered.ts';
+import { useTheme } from './themes.ts';
+
+const NO_REPORTS: readonly ReportRecord[] = [];
+
+/** The pane: what is known and chosen, in one place; the screens show it. */
+export function App() {
+  const surroundings = useSurroundings();
+  const host = surroundings?.host;
+  const [chosenLanguage, setChosenLanguage] = useState(rememberedLanguage);
+  const [themeChoice, setThemeChoice] = useState(rememberedTheme);
+  const { theme } = useTheme(themeChoice);
+  const [view, setView] = useState<{ screen: Screen; target?: string }>({ screen: 'main' });
+  const { source, connection, connect, changes } = useCurrentSource();
+  const { reports, rereadReports } = useReports(host);
+  const selected = useSelectedTarget(host);
+
+  const loadChoices = useCallback((): Promise<Choices> => choicesOf(source, changes), [source, changes]);
+  const choices = useLoaded(loadChoices);
+  const [choice, choose] = useChoice(choices.state === 'ready' ? choices.value : undefined, reports);
+  const loadEvaluation = useMemo(
+    () =>
+      choice === undefined || changes < 0 ? undefined : (signal: AbortSignal) => source.evaluation(choice, signal),
+    [source, choice, changes],
+  );
+  const evaluation = useLoaded(loadEvaluation);
+  const go = useCallback(
+    (screen: Screen, target?: string) =>
+      setView((before) => {
+        const kept = target ?? before.target;
+        return { screen, ...(kept === undefined ? {} : { target: kept }) };
+      }),
+    [],
+  );
+
+  const pane: Pane = {
+    host,
+    source,
+    connection,
+    connect,
+    choices,
+    choice,
+    choose,
+    evaluation,
+    reports: reports ?? NO_REPORTS,
+    rereadReports,
+    screen: view.screen,
+    target: view.target,
+    selected,
+    go,
+    theme: themeChoice,
+    setTheme: (chosen: ThemeChoice) => {
+      rememberTheme(chosen);
+      setThemeChoice(chosen);
+    },
+    setLanguage: (language) => {
+      rememberLanguage(language);
+      setChosenLanguage(language);
+    },
+  };
+  return (
+    <FluentProvider theme={theme} style={{ height: '100%' }}>
+      <Speak language={firstLanguage(chosenLanguage, surroundings?.language)}>
+        <SharePane pane={pane}>
+          <Frame />
+        </SharePane>
+      </Speak>
+    </FluentProvider>
+  );
+}
+
+async function choicesOf(source: Source, _changes: number): Promise<Choices> {
+  const [plans, units, state] = await Promise.all([source.plans(), source.units(), source.state()]);
+  return { plans, units, state };
+}
+
+/** The source that everybody asks, and how often its figures have changed. */
+function useCurrentSource() {
+  const [connection, setConnection] = useState(storedConnection);
+  const [source, setSource] = useState<Source>(() => new ServerSource(storedConnection()));
+  const [changes, setChanges] = useState(0);
+  useEffect(() => {
+    const follow = (): void => {
+      setChanges((before) => before + 1);
+      void currentSource().then(setSource);
+    };
+    void currentSource().then(setSource);
+    return onChange(follow);
+  }, []);
+  const connect = useCallback(async (to: Connection, keepToken: boolean) => {
+    const tried = new ServerSource(to);
+    await tried.state();
+    storeConnection(to, keepToken);
+    setConnection(to);
+    await switchSource(tried);
+  }, []);
+  return { source, connection, connect, changes };
+}
+
+/** Reports in the workbook; undefined while it has not answered. */
+function useReports(host: Pane['host']) {
+  const [reports, setReports] = useState<readonly ReportRecord[]>();
+  const rereadReports = useCallback(async () => {
+    if (host === undefined) return;
+    if (host !== 'excel') return setReports(NO_REPORTS);
+    const { reportsInWorkbook } = await import('../excel/index.ts');
+    setReports(await reportsInWorkbook().catch(() => NO_REPORTS));
+  }, [host]);
+  useEffect(() => void rereadReports(), [rereadReports]);
+  return { reports, rereadReports };
+}
+
+/** Which target the workbook's selected cell belongs to. */
+function useSelectedTarget(host: Pane['host']): string | undefined {
+  const [selected, setSelected] = useState<string>();
+  useEffect(() => {
+    if (host !== 'excel') return undefined;
+    let gone = false;
+    let end: (() => Promise<void>) | undefined;
+    const listen = async (): Promise<void> => {
+      const { onTargetSelected } = await import('../excel/index.ts');
+      const stop = await onTargetSelected(setSelected);
+      if (gone) await stop();
+      else end = stop;
+    };
+    listen().catch(() => undefined);
+    return () => {
+      gone = true;
+      end?.().catch(() => undefined);
+    };
+  }, [host]);
+  return selected;
+}

@@ -1,0 +1,51 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { ReportRecord } from '../excel/types.ts';
+import { monthEndOf, today } from './days.ts';
+import type { Choices } from './pane.tsx';
+import { type Choice, rememberChoice, rememberedChoice } from './remembered.ts';
+
+/**
+ * What is looked at: as somebody chose; else the report in the workbook; else what was looked at last; else the newest
+ * plan, its own unit, and the last month with figures.
+ * @param reports undefined while the workbook has not answered
+ */
+export function useChoice(
+  choices: Choices | undefined,
+  reports: readonly ReportRecord[] | undefined,
+): [Choice | undefined, (change: Partial<Choice>) => void] {
+  const [chosen, setChosen] = useState<Partial<Choice>>({});
+  const choice = useMemo(
+    () => (choices === undefined || reports === undefined ? undefined : settle(choices, reports, chosen)),
+    [choices, reports, chosen],
+  );
+  const choose = useCallback(
+    (change: Partial<Choice>) => {
+      const plan = choices?.plans.find(({ id }) => id === change.plan);
+      const unit = choices?.units.find(({ id }) => id === plan?.unit);
+      // Another plan is about its own unit.
+      const whole = { ...choice, ...(unit === undefined ? {} : { unit: unit.id }), ...change };
+      setChosen(whole);
+      if (whole.plan !== undefined && whole.unit !== undefined && whole.asOf !== undefined) {
+        rememberChoice({ plan: whole.plan, unit: whole.unit, asOf: whole.asOf });
+      }
+    },
+    [choice, choices],
+  );
+  return [choice, choose];
+}
+
+function settle(
+  { plans, units, state }: Choices,
+  reports: readonly ReportRecord[],
+  chosen: Partial<Choice>,
+): Choice | undefined {
+  const wishes: Partial<Choice>[] = [chosen, ...reports, rememberedChoice()];
+  const known = (id: string | undefined): boolean => plans.some((plan) => plan.id === id);
+  const visible = (id: string | undefined): boolean => units.some((unit) => unit.id === id);
+  const wish = wishes.find((one) => known(one.plan) && visible(one.unit));
+  const newest = [...plans].sort((a, b) => (a.date < b.date ? 1 : -1));
+  const plan = plans.find(({ id }) => id === wish?.plan) ?? newest.find(({ unit }) => visible(unit)) ?? newest[0];
+  const unit = wish?.unit ?? (visible(plan?.unit) ? plan?.unit : units[0]?.id);
+  if (plan === undefined || unit === undefined) return undefined;
+  return { plan: plan.id, unit, asOf: wish?.asOf ?? monthEndOf(state.lastDay ?? today()) };
+}

@@ -1,0 +1,46 @@
+import { monthEnd, monthOf, vietnameseDate } from '../../pipeline/dates.ts';
+import type { Language } from '../../pipeline/messages.ts';
+
+/** Whether `YYYY-MM-DD` is a day of the calendar. */
+export function isDay(text: string): boolean {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+}
+
+/** A day as people type it: `30/11/2024`, `30-11-2024`, `30.11.24`, `2024-11-30`; undefined where it is none. */
+export function dayTyped(text: string): string | undefined {
+  const [first = '', second = '', third = ''] = text.trim().split(/[\s/.-]+/);
+  const written =
+    first.length === 4 ? [first, second, third] : [third.length === 2 ? `20${third}` : third, second, first];
+  const day = written.map((part, index) => part.padStart(index === 0 ? 4 : 2, '0')).join('-');
+  return isDay(day) ? day : undefined;
+}
+
+/** `30/11/2024`; in English `2024-11-30`. */
+export function dayText(day: string, language: Language): string {
+  return language === 'vi' ? vietnameseDate(day) : day;
+}
+
+/** `11/2024`; in English `2024-11`. */
+export function monthText(month: string, language: Language): string {
+  return language === 'vi' ? vietnameseDate(month) : month;
+}
+
+/** The ends of the `count` months up to that of a day, newest first. */
+export function monthEnds(last: string, count: number): string[] {
+  const [year, month] = [Number(last.slice(0, 4)), Number(last.slice(5, 7))];
+  return Array.from({ length: count }, (_, back) => {
+    const whole = year * 12 + month - 1 - back;
+    return monthEnd(`${Math.floor(whole / 12)}-${String((whole % 12) + 1).padStart(2, '0')}`);
+  });
+}
+
+export function monthEndOf(day: string): string {
+  return monthEnd(monthOf(day));
+}
+
+/** Today in Vietnam, whatever zone the machine is set to. */
+export function today(): string {
+  return new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+}

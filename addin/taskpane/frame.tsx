@@ -1,0 +1,165 @@
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import {
+  ArrowUploadRegular,
+  DatabaseRegular,
+  PlugConnectedRegular,
+  PlugDisconnectedRegular,
+  SettingsRegular,
+} from '@fluentui/react-icons';
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
+import { useWords } from './language.tsx';
+import { type Pane, type Screen, usePane } from './pane.tsx';
+import { MainScreen } from './screens/main-screen.tsx';
+import { isOffline } from './sentence.ts';
+
+const screens: Readonly<Record<Screen, ComponentType>> = {
+  main: MainScreen,
+  target: lazy(() => import('./screens/target-screen.tsx')),
+  import: lazy(() => import('./screens/import-screen.tsx')),
+  data: lazy(() => import('./screens/data-screen.tsx')),
+  settings: lazy(() => import('./screens/settings-screen.tsx')),
+  connect: lazy(() => import('./screens/connect-screen.tsx')),
+};
+
+const useStyles = makeStyles({
+  frame: {
+    display: 'grid',
+    gridTemplateRows: 'auto minmax(0, 1fr) auto',
+    height: '100%',
+    backgroundColor: tokens.colorNeutralBackground2,
+    color: tokens.colorNeutralForeground1,
+  },
+  bar: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalS,
+  },
+  header: {
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  footer: {
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    flexWrap: 'wrap',
+    justifyContent: 'center',
+  },
+  brand: {
+    fontSize: tokens.fontSizeBase400,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorBrandForeground1,
+    whiteSpace: 'nowrap',
+  },
+  source: { minWidth: 0, overflow: 'hidden' },
+  sourceName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  lost: { color: tokens.colorStatusDangerForeground1 },
+  main: { overflowY: 'auto', outlineStyle: 'none' },
+  column: { maxWidth: '46rem', margin: '0 auto', minHeight: '100%', boxSizing: 'border-box' },
+  wait: { display: 'grid', placeItems: 'center', minHeight: '12rem' },
+  skip: {
+    position: 'absolute',
+    left: '-100vw',
+    ':focus': { left: tokens.spacingHorizontalS, top: tokens.spacingVerticalXS, zIndex: 1 },
+  },
+});
+
+/** Header, the screen, footer. */
+export function Frame() {
+  const styles = useStyles();
+  const pane = usePane();
+  const { say } = useWords();
+  const main = useRef<HTMLElement>(null);
+  const Shown = screens[pane.screen];
+  useScreenStart(pane, main);
+  return (
+    <div className={styles.frame}>
+      <header className={`${styles.bar} ${styles.header}`}>
+        <span className={styles.brand}>{say('brand')}</span>
+        <SourceButton />
+      </header>
+      <main ref={main} className={styles.main} tabIndex={-1}>
+        <div className={styles.column}>
+          <Suspense
+            fallback={
+              <div className={styles.wait}>
+                <Spinner size="small" label={say('loading')} delay={300} />
+              </div>
+            }
+          >
+            <Shown />
+          </Suspense>
+        </div>
+      </main>
+      <Tools />
+    </div>
+  );
+}
+
+/**
+ * Another screen begins at its top; whoever uses the keyboard or a screen reader starts there, too. Who comes back from a
+ * target stands on it again.
+ */
+function useScreenStart({ screen, target }: Pane, main: React.RefObject<HTMLElement | null>): void {
+  const first = useRef(screen);
+  useEffect(() => {
+    if (first.current === screen) return;
+    first.current = screen;
+    if (main.current === null) return;
+    const opened = screen === 'main' && target !== undefined ? document.getElementById(`target-${target}`) : null;
+    if (opened === null) main.current.scrollTop = 0;
+    (opened ?? main.current).focus();
+  }, [screen, target, main]);
+}
+
+function SourceButton() {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { choices, connection, go } = usePane();
+  const lost = choices.state === 'failed' && isOffline(choices.why);
+  const host = new URL(connection.address).hostname;
+  const name = lost ? say('sourceLost') : isLoopback(host) ? say('sourceHere') : host;
+  return (
+    <Button
+      appearance="subtle"
+      className={styles.source}
+      icon={lost ? <PlugDisconnectedRegular className={styles.lost} /> : <PlugConnectedRegular />}
+      aria-label={say('sourceIs', { name })}
+      onClick={() => go('connect')}
+    >
+      <span className={styles.sourceName}>{name}</span>
+    </Button>
+  );
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
+}
+
+function Tools() {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { go, screen, evaluation } = usePane();
+  const value = evaluation.state === 'ready' ? evaluation.value : undefined;
+  const lacking = value?.targets.filter(({ row }) => row.missing.length > 0).length ?? 0;
+  const warnings = (value?.problems.length ?? 0) + lacking;
+  const current = (one: Screen): { 'aria-current'?: 'page' } => (one === screen ? { 'aria-current': 'page' } : {});
+  return (
+    <nav className={`${styles.bar} ${styles.footer}`} aria-label={say('tools')}>
+      <Button appearance="subtle" icon={<ArrowUploadRegular />} onClick={() => go('import')} {...current('import')}>
+        {say('toImport')}
+      </Button>
+      <Button appearance="subtle" icon={<DatabaseRegular />} onClick={() => go('data')} {...current('data')}>
+        {warnings === 0 ? say('toData') : say('toDataWarnings', { count: warnings })}
+      </Button>
+      <Button
+        appearance="subtle"
+        icon={<SettingsRegular />}
+        aria-label={say('toSettings')}
+        onClick={() => go('settings')}
+        {...current('settings')}
+      />
+    </nav>
+  );
+}

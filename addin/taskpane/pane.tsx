@@ -1,0 +1,56 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { PlanSummary } from '../../pipeline/plans/summary.ts';
+import type { Host, ReportRecord } from '../excel/types.ts';
+import type { Connection } from '../source/server-address.ts';
+import type { Source, SourceState, UnitChoice } from '../source/source.ts';
+import type { Loading } from './loaded.ts';
+import type { Choice, ThemeChoice } from './remembered.ts';
+
+export type Screen = 'main' | 'target' | 'import' | 'data' | 'settings' | 'connect';
+
+/** What can be chosen from at the source. */
+export interface Choices {
+  plans: PlanSummary[];
+  units: UnitChoice[];
+  state: SourceState;
+}
+
+/** What all screens share. */
+export interface Pane {
+  /** Undefined for the moment in which nobody knows. */
+  host: Host | undefined;
+  source: Source;
+  connection: Connection;
+  connect(connection: Connection, keepToken: boolean): Promise<void>;
+  choices: Loading<Choices>;
+  /** Undefined until the source has said what there is. */
+  choice: Choice | undefined;
+  choose(change: Partial<Choice>): void;
+  /** The figures of the choice. */
+  evaluation: Loading<Evaluation>;
+  /** Reports that stand in the workbook; none in a browser. */
+  reports: readonly ReportRecord[];
+  rereadReports(): Promise<void>;
+  screen: Screen;
+  /** The target that is open, or was last. */
+  target: string | undefined;
+  /** Target of the workbook's selected cell. */
+  selected: string | undefined;
+  go(screen: Screen, target?: string): void;
+  theme: ThemeChoice;
+  setTheme(theme: ThemeChoice): void;
+  setLanguage(language: 'vi' | 'en'): void;
+}
+
+const PaneContext = createContext<Pane | undefined>(undefined);
+
+export function SharePane({ pane, children }: { pane: Pane; children: ReactNode }) {
+  return <PaneContext value={pane}>{children}</PaneContext>;
+}
+
+export function usePane(): Pane {
+  const pane = useContext(PaneContext);
+  if (pane === undefined) throw new Error('a screen stands outside of the pane');
+  return pane;
+}

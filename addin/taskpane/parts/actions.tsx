@@ -1,0 +1,138 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+  Spinner,
+  tokens,
+} from '@fluentui/react-components';
+import { ArrowDownloadRegular, ArrowSyncRegular, DismissRegular, DocumentTableRegular } from '@fluentui/react-icons';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import type { AskConflicts, Conflict, Decision } from '../../excel/types.ts';
+import { useWords } from '../language.tsx';
+import { usePane } from '../pane.tsx';
+import { type Outcome, type ReportTask, useReportActions } from '../report-actions.ts';
+import type { Say } from '../texts/texts.ts';
+import { FailureMessage } from './failure-message.tsx';
+
+const ConflictsDialog = lazy(() => import('./conflicts-dialog.tsx'));
+
+const useStyles = makeStyles({
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  button: { flexGrow: 1, minHeight: '32px' },
+  remark: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+const DOING = { build: 'building', refresh: 'refreshing', download: 'downloading' } as const;
+
+interface Asked {
+  conflicts: readonly Conflict[];
+  answer(decisions: readonly Decision[] | undefined): void;
+}
+
+/** The report: in Excel into the workbook, in a browser as a file. One primary action at a time. */
+export function Actions() {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { host, choice, evaluation } = usePane();
+  const [asked, setAsked] = useState<Asked>();
+  const ask = useCallback<AskConflicts>(
+    (conflicts) =>
+      new Promise((resolve) =>
+        setAsked({
+          conflicts,
+          answer: (decisions) => {
+            setAsked(undefined);
+            resolve(decisions);
+          },
+        }),
+      ),
+    [],
+  );
+  const { running, outcome, clear, build, refresh, download, inWorkbook } = useReportActions(ask);
+  const disabled = choice === undefined || host === undefined || evaluation.state === 'failed';
+  const button = (task: ReportTask, primary: boolean) => {
+    const { icon, act } = {
+      build: { icon: <DocumentTableRegular />, act: build },
+      refresh: { icon: <ArrowSyncRegular />, act: refresh },
+      download: { icon: <ArrowDownloadRegular />, act: download },
+    }[task];
+    return (
+      <Button
+        className={styles.button}
+        appearance={primary ? 'primary' : 'secondary'}
+        icon={running === task ? <Spinner size="tiny" /> : icon}
+        disabledFocusable={disabled || running !== undefined}
+        onClick={() => void act()}
+      >
+        {say(running === task ? DOING[task] : task)}
+      </Button>
+    );
+  };
+  return (
+    <>
+      <div className={styles.actions}>
+        {host === 'excel' ? button('build', inWorkbook === undefined) : button('download', true)}
+        {button('refresh', inWorkbook !== undefined)}
+      </div>
+      {inWorkbook === undefined ? null : (
+        <span className={styles.remark}>{say('lastWritten', { moment: inWorkbook.writtenAt })}</span>
+      )}
+      {host === 'old-excel' ? (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>{say('oldExcelTitle')}</MessageBarTitle>
+            {say('oldExcel')}
+          </MessageBarBody>
+        </MessageBar>
+      ) : null}
+      {outcome === undefined ? null : outcome.kind === 'failed' ? (
+        <FailureMessage why={outcome.why} title={say('notDone')} />
+      ) : (
+        <OutcomeMessage outcome={outcome} clear={clear} />
+      )}
+      {asked === undefined ? null : (
+        <Suspense>
+          <ConflictsDialog conflicts={asked.conflicts} onAnswer={asked.answer} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function OutcomeMessage({ outcome, clear }: { outcome: Exclude<Outcome, { kind: 'failed' }>; clear(): void }) {
+  const { say } = useWords();
+  const remarks = outcome.kind === 'written' ? outcome.written : undefined;
+  const isClean = remarks === undefined || (remarks.kept === 0 && remarks.notFound.length === 0);
+  return (
+    <MessageBar intent={outcome.kind === 'nothing' ? 'info' : isClean ? 'success' : 'warning'} layout="multiline">
+      <MessageBarBody>{sentences(outcome, say).join(' ')}</MessageBarBody>
+      <MessageBarActions
+        containerAction={
+          <Button appearance="transparent" aria-label={say('close')} icon={<DismissRegular />} onClick={clear} />
+        }
+      />
+    </MessageBar>
+  );
+}
+
+function sentences(outcome: Exclude<Outcome, { kind: 'failed' }>, say: Say): string[] {
+  switch (outcome.kind) {
+    case 'downloaded':
+      return [say('downloaded', { file: outcome.file })];
+    case 'nothing':
+      return [say('nothingWritten')];
+    case 'reread':
+      return [say('reread', { time: new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' }) })];
+    case 'written': {
+      const { cells, kept, notFound } = outcome.written;
+      return [
+        say(outcome.task === 'build' ? 'built' : 'refreshed', { cells }),
+        ...(kept > 0 ? [say('keptEdits', { count: kept })] : []),
+        ...(notFound.length > 0 ? [say('notFound', { names: notFound.join(', ') })] : []),
+      ];
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import { Button, makeStyles, Skeleton, SkeletonItem, Tab, TabList, tokens } from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
+import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
+import type { Table } from '../../../pipeline/evaluate/tables.ts';
+import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.ts';
+import { unitSuffix } from '../../../pipeline/evaluate/words.ts';
+import { useWords } from '../language.tsx';
+import { useLoaded } from '../loaded.ts';
+import { usePane } from '../pane.tsx';
+import { FailureMessage } from './failure-message.tsx';
+import { ThresholdLine } from './threshold-line.tsx';
+
+const GROUPS = ['field', 'procedure', 'unit'] as const;
+type Group = (typeof GROUPS)[number];
+const WORDS = { field: 'byField', procedure: 'byProcedure', unit: 'byUnit' } as const;
+/** The groups that lack most; the others on request. */
+const FIRST = 8;
+
+const useStyles = makeStyles({
+  whole: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
+  tabs: { flexWrap: 'wrap', marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})` },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gap: tokens.spacingVerticalS,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
+  label: { display: 'block', overflowWrap: 'anywhere' },
+  code: { color: tokens.colorNeutralForeground3 },
+  figures: {
+    display: 'grid',
+    gridTemplateColumns: '5rem minmax(2rem, 1fr) auto',
+    gap: tokens.spacingHorizontalS,
+    alignItems: 'center',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  value: { fontWeight: tokens.fontWeightSemibold },
+  bar: { color: tokens.colorBrandStroke1 },
+  counts: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  more: { justifySelf: 'start' },
+});
+
+interface Props {
+  evaluation: Evaluation;
+  detail: TargetDetail;
+}
+
+/** A target's number by field, by procedure, by the units below: what lacks most first. */
+export function Breakdown({ evaluation, detail }: Props) {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { source } = usePane();
+  const [by, setBy] = useState<Group>('field');
+  const { row } = detail;
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      source.figures(
+        { plan: row.plan, unit: row.unit, from: row.from, asOf: row.as_of, indicators: [row.indicator], by },
+        signal,
+      ),
+    [source, row, by],
+  );
+  const table = useLoaded(load);
+  return (
+    <section className={styles.whole}>
+      <TabList
+        className={styles.tabs}
+        size="small"
+        selectedValue={by}
+        onTabSelect={(_, { value }) => setBy(GROUPS.find((group) => group === value) ?? 'field')}
+      >
+        {GROUPS.map((group) => (
+          <Tab key={group} value={group}>
+            {say(WORDS[group])}
+          </Tab>
+        ))}
+      </TabList>
+      {table.state === 'ready' ? (
+        <Groups key={by} table={table.value} by={by} evaluation={evaluation} detail={detail} />
+      ) : table.state === 'failed' ? (
+        <FailureMessage why={table.why} again={table.again} />
+      ) : (
+        <Skeleton aria-label={say('loading')} className={styles.whole}>
+          <SkeletonItem size={32} />
+          <SkeletonItem size={32} />
+        </Skeleton>
+      )}
+    </section>
+  );
+}
+
+function Groups({ table, by, evaluation, detail: { row } }: Props & { table: Table; by: Group }) {
+  const styles = useStyles();
+  const { say, language } = useWords();
+  const [isWhole, setIsWhole] = useState(false);
+  const names = new Map(evaluation.byProcedure.map(({ code, label }) => [code, label]));
+  const groups = table.rows
+    .map((one) => ({
+      id: String(one['group'] ?? ''),
+      label: by === 'procedure' ? (names.get(String(one['group'])) ?? '') : String(one['label'] ?? ''),
+      numerator: number(one['numerator']),
+      denominator: number(one['denominator']),
+      value: number(one['value']),
+    }))
+    .sort((a, b) => lacking(b) - lacking(a));
+  if (groups.length === 0) return <p>{say('noGroups')}</p>;
+  const suffix = unitSuffix(row.unit_of_measure, language);
+  const shown = isWhole ? groups : groups.slice(0, FIRST);
+  return (
+    <>
+      <ul className={styles.list}>
+        {shown.map(({ id, label, numerator, denominator, value }) => (
+          <li key={id}>
+            <span className={styles.label}>
+              {by === 'procedure' && id !== '' ? <span className={styles.code}>{id} </span> : null}
+              {label || (id === '' ? say('unknownGroup') : '')}
+            </span>
+            <span className={styles.figures}>
+              <span className={styles.value}>
+                {value === null ? '–' : `${vietnameseNumber(Math.round(value * 100) / 100)}${suffix}`}
+              </span>
+              <span className={styles.bar}>
+                <ThresholdLine value={value} threshold={row.threshold} isPercent={row.unit_of_measure === 'percent'} />
+              </span>
+              <span className={styles.counts}>
+                {[numerator, denominator]
+                  .flatMap((count) => (count === null ? [] : [vietnameseNumber(Math.round(count))]))
+                  .join('/')}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {groups.length > shown.length ? (
+        <Button className={styles.more} size="small" onClick={() => setIsWhole(true)}>
+          {say('moreGroups', { count: groups.length - shown.length })}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function number(cell: unknown): number | null {
+  return typeof cell === 'number' ? cell : null;
+}
+
+function lacking({ numerator, denominator }: { numerator: number | null; denominator: number | null }): number {
+  return (denominator ?? 0) - (numerator ?? 0);
+}

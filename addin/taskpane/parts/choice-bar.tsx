@@ -1,0 +1,74 @@
+import { Dropdown, Field, makeStyles, Option, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
+import { useWords } from '../language.tsx';
+import { type Choices, usePane } from '../pane.tsx';
+import type { Choice } from '../remembered.ts';
+import { DayPicker } from './day-picker.tsx';
+import { UnitPicker } from './unit-picker.tsx';
+
+const useStyles = makeStyles({
+  bar: { display: 'grid', gap: tokens.spacingVerticalS },
+  field: {
+    display: 'grid',
+    gridTemplateColumns: '5.25rem minmax(0, 1fr)',
+    alignItems: 'start',
+    '& > label': { paddingBlock: '6px', color: tokens.colorNeutralForeground2 },
+  },
+  control: { minWidth: 0, width: '100%' },
+  list: { maxHeight: '60vh' },
+});
+
+/** Which plan, for which unit, until which day. */
+export function ChoiceBar({ choices, choice }: { choices: Choices; choice: Choice }) {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { choose } = usePane();
+  const plan = choices.plans.find(({ id }) => id === choice.plan);
+  return (
+    <div className={styles.bar}>
+      <Field className={styles.field} label={say('plan')}>
+        <Dropdown
+          className={styles.control}
+          listbox={{ className: styles.list }}
+          positioning={{ autoSize: true, position: 'below', align: 'start' }}
+          value={plan?.title ?? ''}
+          selectedOptions={[choice.plan]}
+          placeholder={say('choosePlan')}
+          onOptionSelect={(_, { optionValue }) => {
+            if (optionValue !== undefined && optionValue !== choice.plan) choose({ plan: optionValue });
+          }}
+        >
+          {choices.plans.map(({ id, title }) => (
+            <Option key={id} value={id}>
+              {title}
+            </Option>
+          ))}
+        </Dropdown>
+      </Field>
+      <UnitPicker
+        className={styles.field}
+        units={choices.units}
+        unit={choice.unit}
+        onChoose={(unit) => choose({ unit })}
+      />
+      <DayPicker
+        className={styles.field}
+        day={choice.asOf}
+        last={choices.state.lastDay}
+        onChoose={(asOf) => choose({ asOf })}
+      />
+    </div>
+  );
+}
+
+/** The same heights, while the source says what there is. */
+export function ChoiceSkeleton() {
+  const styles = useStyles();
+  const { say } = useWords();
+  return (
+    <Skeleton className={styles.bar} aria-label={say('loading')}>
+      {['plan', 'unit', 'day'].map((name) => (
+        <SkeletonItem key={name} size={32} />
+      ))}
+    </Skeleton>
+  );
+}

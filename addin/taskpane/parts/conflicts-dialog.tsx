@@ -1,0 +1,109 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  Radio,
+  RadioGroup,
+  tokens,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Conflict, Decision } from '../../excel/types.ts';
+import { useWords } from '../language.tsx';
+
+const useStyles = makeStyles({
+  content: { display: 'grid', gap: tokens.spacingVerticalM, gridTemplateColumns: 'minmax(0, 1fr)' },
+  all: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gap: tokens.spacingVerticalM,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
+  label: { display: 'block', fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  address: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
+  values: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    gap: `0 ${tokens.spacingHorizontalM}`,
+    margin: `${tokens.spacingVerticalXXS} 0`,
+    '& dt': { color: tokens.colorNeutralForeground3 },
+    '& dd': { margin: 0, overflowWrap: 'anywhere' },
+  },
+});
+
+interface Props {
+  conflicts: readonly Conflict[];
+  /** Undefined: nothing is written at all. */
+  onAnswer(decisions: readonly Decision[] | undefined): void;
+}
+
+/** Cells that somebody changed by hand: keep or overwrite, each or all. Kept is what is chosen at first. */
+export default function ConflictsDialog({ conflicts, onAnswer }: Props) {
+  const styles = useStyles();
+  const { say } = useWords();
+  const [decisions, setDecisions] = useState<readonly Decision[]>(() => conflicts.map(() => 'keep'));
+  const setAll = (decision: Decision): void => setDecisions(conflicts.map(() => decision));
+  return (
+    <Dialog open modalType="modal" onOpenChange={(_, { open }) => (open ? undefined : onAnswer(undefined))}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{say('conflictsTitle')}</DialogTitle>
+          <DialogContent className={styles.content}>
+            <span>{say('conflictsIntro', { count: conflicts.length })}</span>
+            <div className={styles.all}>
+              <Button size="small" onClick={() => setAll('keep')}>
+                {say('keepAll')}
+              </Button>
+              <Button size="small" onClick={() => setAll('overwrite')}>
+                {say('overwriteAll')}
+              </Button>
+            </div>
+            <ul className={styles.list}>
+              {conflicts.map(({ address, label, written, current, fresh }, index) => (
+                <li key={address}>
+                  <span className={styles.label}>
+                    {label} <span className={styles.address}>{address}</span>
+                  </span>
+                  <dl className={styles.values}>
+                    <dt>{say('conflictWritten')}</dt>
+                    <dd>{written || say('emptyCell')}</dd>
+                    <dt>{say('conflictCurrent')}</dt>
+                    <dd>{current || say('emptyCell')}</dd>
+                    <dt>{say('conflictFresh')}</dt>
+                    <dd>{fresh || say('emptyCell')}</dd>
+                  </dl>
+                  <RadioGroup
+                    layout="horizontal"
+                    aria-label={`${label} ${address}`}
+                    value={decisions[index] ?? 'keep'}
+                    onChange={(_, { value }) =>
+                      setDecisions(
+                        decisions.map((one, at) => (at === index ? (value === 'overwrite' ? value : 'keep') : one)),
+                      )
+                    }
+                  >
+                    <Radio value="keep" label={say('keep')} />
+                    <Radio value="overwrite" label={say('overwrite')} />
+                  </RadioGroup>
+                </li>
+              ))}
+            </ul>
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="primary" onClick={() => onAnswer(decisions)}>
+              {say('goOn')}
+            </Button>
+            <Button onClick={() => onAnswer(undefined)}>{say('cancel')}</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,134 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
+import type { ImportedSheet } from '../../../pipeline/facts/types.ts';
+import type { ListId } from '../../../pipeline/lists.ts';
+import type { ImportOutcome } from '../../source/source.ts';
+import { useWords } from '../language.tsx';
+import { usePane } from '../pane.tsx';
+import type { TextId } from '../texts/texts.ts';
+import { ProblemLine } from './problem-line.tsx';
+
+const LIST_WORDS: Readonly<Record<ListId, TextId>> = {
+  dossiers: 'listDossiers',
+  payments: 'listPayments',
+  procedures: 'listProcedures',
+  results: 'listResults',
+  surveys: 'listSurveys',
+  visits: 'listVisits',
+  transfers: 'listTransfers',
+  observations: 'listObservations',
+};
+
+const useStyles = makeStyles({
+  report: { display: 'grid', gap: tokens.spacingVerticalM, gridTemplateColumns: 'minmax(0, 1fr)' },
+  title: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
+  sheets: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gap: tokens.spacingVerticalS,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
+  sheet: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    padding: tokens.spacingHorizontalM,
+    overflowWrap: 'anywhere',
+  },
+  failed: { borderLeft: `3px solid ${tokens.colorStatusDangerBorderActive}` },
+  name: { margin: 0, fontWeight: tokens.fontWeightSemibold },
+  rows: {
+    margin: `${tokens.spacingVerticalXXS} 0 0`,
+    color: tokens.colorNeutralForeground2,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  problems: {
+    margin: `${tokens.spacingVerticalS} 0 0`,
+    padding: 0,
+    listStyleType: 'none',
+    display: 'grid',
+    gap: tokens.spacingVerticalS,
+  },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+});
+
+interface Props {
+  outcome: ImportOutcome;
+  onMore(): void;
+  onFigures(): void;
+}
+
+/** What became of every row, and what was found wrong: each with what to do. */
+export function ImportReport({ outcome: { sheets, failures }, onMore, onFigures }: Props) {
+  const styles = useStyles();
+  const { say, language } = useWords();
+  const { go } = usePane();
+  return (
+    <section className={styles.report}>
+      <h2 className={styles.title} role="status">
+        {say(sheets.length === 0 ? 'importNothing' : 'importDone')}
+      </h2>
+      <ul className={styles.sheets}>
+        {failures.map((failure) => (
+          <li key={failure.file} className={mergeClasses(styles.sheet, styles.failed)}>
+            <p className={styles.name}>{failure.file}</p>
+            <ul className={styles.problems}>
+              <ProblemLine severity="error" message={language === 'vi' ? failure.message : failure.message_en} />
+            </ul>
+          </li>
+        ))}
+        {sheets.map((sheet) => (
+          <SheetReport key={`${sheet.file}/${sheet.sheet}`} sheet={sheet} />
+        ))}
+      </ul>
+      <div className={styles.actions}>
+        <Button
+          appearance="primary"
+          onClick={() => {
+            onFigures();
+            go('main');
+          }}
+        >
+          {say('toFigures')}
+        </Button>
+        <Button onClick={onMore}>{say('moreFiles')}</Button>
+      </div>
+    </section>
+  );
+}
+
+function SheetReport({ sheet: { file, sheet, list, rows, problems } }: { sheet: ImportedSheet }) {
+  const styles = useStyles();
+  const { say } = useWords();
+  const count = (value: number): string => vietnameseNumber(String(value));
+  return (
+    <li className={styles.sheet}>
+      <p className={styles.name}>{sheet === '' ? file : `${file} · ${sheet}`}</p>
+      <p className={styles.rows}>
+        {say(list === null ? 'unknownList' : LIST_WORDS[list])}
+        {'. '}
+        {say('sheetRows', {
+          read: count(rows.read),
+          accepted: count(rows.accepted),
+          rejected: count(rows.rejected),
+          duplicate: count(rows.duplicate),
+          skipped: count(rows.skipped),
+        })}
+      </p>
+      {problems.length === 0 ? null : (
+        <ul className={styles.problems}>
+          {problems.map((problem) => (
+            <ProblemLine
+              key={`${problem.code}/${problem.column}`}
+              severity={problem.severity}
+              message={problem.message}
+              rows={problem.rows}
+            />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { ErrorCircleRegular, InfoRegular, WarningRegular } from '@fluentui/react-icons';
+import { useWords } from '../language.tsx';
+
+const useStyles = makeStyles({
+  line: {
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr)',
+    gap: tokens.spacingHorizontalXS,
+    overflowWrap: 'anywhere',
+  },
+  icon: { fontSize: '16px', marginTop: '2px' },
+  error: { color: tokens.colorStatusDangerForeground1 },
+  warning: { color: tokens.colorStatusWarningForeground3 },
+  info: { color: tokens.colorNeutralForeground3 },
+  rows: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+interface Props {
+  severity: string;
+  message: string;
+  rows?: readonly number[];
+}
+
+/** What was found, where, what to do; its kind is said as well as drawn. */
+export function ProblemLine({ severity, message, rows = [] }: Props) {
+  const styles = useStyles();
+  const { say } = useWords();
+  const [Icon, word, colour] =
+    severity === 'error'
+      ? [ErrorCircleRegular, say('error'), styles.error]
+      : severity === 'warning'
+        ? [WarningRegular, say('warning'), styles.warning]
+        : [InfoRegular, say('info'), styles.info];
+  return (
+    <li className={styles.line}>
+      <Icon className={`${styles.icon} ${colour}`} aria-label={word} />
+      <span>
+        {message}
+        {rows.length === 0 ? null : (
+          <span className={styles.rows}>{say('problemRows', { rows: rows.slice(0, 20).join(', ') })}</span>
+        )}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
+import type { SourceFile } from '../../../pipeline/evaluate/types.ts';
+import { useWords } from '../language.tsx';
+
+const useStyles = makeStyles({
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gap: tokens.spacingVerticalXS,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
+  item: { overflowWrap: 'anywhere' },
+  detail: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+/** The files that figures rest on, with the fingerprint by which each can be told again. */
+export function SourceList({ sources }: { sources: readonly SourceFile[] }) {
+  const styles = useStyles();
+  const { say } = useWords();
+  const count = (value: number): string => vietnameseNumber(String(value));
+  if (sources.length === 0) return <p>{say('noSources')}</p>;
+  return (
+    <ul className={styles.list}>
+      {sources.map(({ file, sheet, list, accepted, read, sha256 }) => (
+        <li key={`${sha256}/${sheet}`} className={styles.item}>
+          {sheet === '' ? file : `${file} · ${sheet}`}
+          <span className={styles.detail}>
+            {list === '' ? '' : `${list} · `}
+            {say('rowsOf', { accepted: count(accepted), read: count(read) })}
+            {` · ${say('fingerprint', { hash: `${sha256.slice(0, 12)}…` })}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

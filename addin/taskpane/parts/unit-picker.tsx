@@ -1,0 +1,81 @@
+import { Combobox, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { useMemo, useState } from 'react';
+import { textKey } from '../../../pipeline/text.ts';
+import type { UnitChoice } from '../../source/source.ts';
+import { dayText } from '../days.ts';
+import { useWords } from '../language.tsx';
+
+/** As many as a list can show without being slow or endless; typing finds the others. */
+const SHOWN = 60;
+
+const useStyles = makeStyles({
+  control: { minWidth: 0, width: '100%' },
+  list: { maxHeight: '60vh' },
+  place: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+interface Props {
+  className: string;
+  units: readonly UnitChoice[];
+  unit: string;
+  onChoose(unit: string): void;
+}
+
+/** A unit out of hundreds, found by any part of its name; tone marks do not matter. */
+export function UnitPicker({ className, units, unit, onChoose }: Props) {
+  const styles = useStyles();
+  const { say, language } = useWords();
+  const [typed, setTyped] = useState<string>();
+  const names = useMemo(() => new Map(units.map(({ id, short_name }) => [id, short_name])), [units]);
+  const keys = useMemo(() => units.map((one) => ({ one, key: textKey(`${one.name} ${one.short_name}`) })), [units]);
+  const wanted = typed === undefined ? [] : textKey(typed).split(' ');
+  const found = keys.filter(({ key }) => wanted.every((word) => key.includes(word))).map(({ one }) => one);
+  const shown = found.slice(0, SHOWN);
+  const current = units.find(({ id }) => id === unit);
+  return (
+    <Field className={className} label={say('unit')}>
+      <Combobox
+        className={styles.control}
+        listbox={{ className: styles.list }}
+        positioning={{ autoSize: true, position: 'below', align: 'start' }}
+        autoComplete="off"
+        value={typed ?? current?.name ?? ''}
+        selectedOptions={[unit]}
+        placeholder={say('chooseUnit')}
+        onFocus={({ target }) => target.select()}
+        onChange={({ target }) => setTyped(target.value)}
+        onBlur={() => setTyped(undefined)}
+        onOpenChange={(_, { open }) => {
+          if (!open) setTyped(undefined);
+        }}
+        onOptionSelect={(_, { optionValue }) => {
+          setTyped(undefined);
+          if (optionValue !== undefined && optionValue !== unit) onChoose(optionValue);
+        }}
+      >
+        {shown.map((one) => {
+          const above = one.parent === null ? undefined : names.get(one.parent);
+          const until = one.to === null ? undefined : say('unitUntil', { day: dayText(one.to, language) });
+          return (
+            <Option key={one.id} value={one.id} text={one.name}>
+              <span>
+                {one.name}
+                <span className={styles.place}>{[above, until].filter((part) => part !== undefined).join(' · ')}</span>
+              </span>
+            </Option>
+          );
+        })}
+        {found.length === 0 ? (
+          <Option disabled value="" text="">
+            {say('noSuchUnit', { typed: typed ?? '' })}
+          </Option>
+        ) : null}
+        {found.length > SHOWN ? (
+          <Option disabled value="" text="">
+            {say('moreUnits', { count: found.length - SHOWN })}
+          </Option>
+        ) : null}
+      </Combobox>
+    </Field>
+  );
+}

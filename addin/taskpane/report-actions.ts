@@ -1,0 +1,84 @@
+import { useCallback, useRef, useState } from 'react';
+import type { AskConflicts, Written } from '../excel/types.ts';
+import { announceChange } from '../source/changed.ts';
+import { save } from './download.ts';
+import { usePane } from './pane.tsx';
+import { type Sentence, sentenceOf } from './sentence.ts';
+
+export type ReportTask = 'build' | 'refresh' | 'download';
+
+export type Outcome =
+  | { kind: 'written'; task: 'build' | 'refresh'; written: Written }
+  | { kind: 'downloaded'; file: string }
+  | { kind: 'reread' }
+  | { kind: 'nothing' }
+  | { kind: 'failed'; why: Sentence };
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Building, refreshing and downloading the report of what is chosen; one at a time. */
+export function useReportActions(ask: AskConflicts) {
+  const { source, choice, choices, host, reports, rereadReports } = usePane();
+  const [running, setRunning] = useState<ReportTask>();
+  const [outcome, setOutcome] = useState<Outcome>();
+  const busy = useRef(false);
+  const version = choices.state === 'ready' ? choices.value.state.version : '';
+  const inWorkbook = reports.find(({ plan, unit }) => plan === choice?.plan && unit === choice?.unit);
+
+  const run = useCallback(async (task: ReportTask, work: () => Promise<Outcome>) => {
+    if (busy.current) return;
+    busy.current = true;
+    setRunning(task);
+    setOutcome(undefined);
+    setOutcome(await work().catch((error: unknown) => ({ kind: 'failed', why: sentenceOf(error) }) as const));
+    setRunning(undefined);
+    busy.current = false;
+  }, []);
+
+  const build = (): Promise<void> =>
+    run('build', async () => {
+      if (choice === undefined) return { kind: 'nothing' };
+      const [evaluation, template, { insertReport }] = await Promise.all([
+        source.evaluation(choice),
+        source.template(),
+        import('../excel/index.ts'),
+      ]);
+      const written = await insertReport(template, { evaluation, version }, ask);
+      await rereadReports();
+      return { kind: 'written', task: 'build', written };
+    });
+
+  const refresh = (): Promise<void> =>
+    run('refresh', async () => {
+      if (choice === undefined) return { kind: 'nothing' };
+      if (host !== 'excel' || inWorkbook === undefined) {
+        announceChange();
+        return { kind: 'reread' };
+      }
+      const [evaluation, { refreshReport }] = await Promise.all([
+        source.evaluation(choice),
+        import('../excel/index.ts'),
+      ]);
+      const written = await refreshReport({ evaluation, version }, ask);
+      announceChange();
+      await rereadReports();
+      return written === undefined ? { kind: 'nothing' } : { kind: 'written', task: 'refresh', written };
+    });
+
+  /** The same code that writes the command line's report. */
+  const download = (): Promise<void> =>
+    run('download', async () => {
+      if (choice === undefined) return { kind: 'nothing' };
+      const [evaluation, template, { reportContent }, { fillTemplate }] = await Promise.all([
+        source.evaluation(choice),
+        source.template(),
+        import('../../pipeline/report/content.ts'),
+        import('../../pipeline/report/fill.ts'),
+      ]);
+      const file = `bao-cao-${evaluation.plan.id}-${evaluation.asOf}.xlsx`;
+      save(new Blob([fillTemplate(template, reportContent(evaluation)).bytes], { type: XLSX }), file);
+      return { kind: 'downloaded', file };
+    });
+
+  return { running, outcome, clear: () => setOutcome(undefined), build, refresh, download, inWorkbook };
+}

@@ -1,0 +1,124 @@
+import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import { useWords } from '../language.tsx';
+import { usePane } from '../pane.tsx';
+import { FailureMessage } from '../parts/failure-message.tsx';
+import { ProblemLine } from '../parts/problem-line.tsx';
+import { ScreenHead } from '../parts/screen-head.tsx';
+import { SourceList } from '../parts/source-list.tsx';
+
+const useStyles = makeStyles({
+  section: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
+  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gap: tokens.spacingVerticalS,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
+  item: { overflowWrap: 'anywhere' },
+  affects: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  none: { margin: 0, color: tokens.colorNeutralForeground2 },
+  unit: { margin: 0, color: tokens.colorNeutralForeground2 },
+});
+
+/** What the chosen unit's figures rest on, and what they lack. */
+export default function DataScreen() {
+  const { say } = useWords();
+  const { evaluation, choices } = usePane();
+  return (
+    <ScreenHead title={say('dataTitle')}>
+      {evaluation.state === 'ready' ? (
+        <Data evaluation={evaluation.value} />
+      ) : evaluation.state === 'failed' ? (
+        <FailureMessage why={evaluation.why} again={evaluation.again} />
+      ) : choices.state === 'failed' ? (
+        <FailureMessage why={choices.why} again={choices.again} />
+      ) : (
+        <Skeleton aria-label={say('loading')}>
+          <SkeletonItem size={96} />
+        </Skeleton>
+      )}
+    </ScreenHead>
+  );
+}
+
+function Data({ evaluation: { unit, targets, problems, footnotes, sources, plan } }: { evaluation: Evaluation }) {
+  const styles = useStyles();
+  const { say, language } = useWords();
+  const lacks = new Map<string, string[]>();
+  for (const { row, name } of targets) {
+    for (const lack of row.missing) lacks.set(lack, [...(lacks.get(lack) ?? []), name[language]]);
+  }
+  return (
+    <>
+      <p className={styles.unit}>{unit.name}</p>
+      <Section title={say('lackTitle')}>
+        {lacks.size === 0 ? (
+          <p className={styles.none}>{say('lackNothing')}</p>
+        ) : (
+          <ul className={styles.list}>
+            {[...lacks].map(([lack, names]) => (
+              <li key={lack} className={styles.item}>
+                {lack}
+                <span className={styles.affects}>{say('affects', { targets: names.join('; ') })}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={say('problemsTitle')}>
+        {problems.length === 0 ? (
+          <p className={styles.none}>{say('problemsNone')}</p>
+        ) : (
+          <ul className={styles.list}>
+            {problems.map(({ file, sheet, code, column, severity, message }) => (
+              <ProblemLine
+                key={`${file}/${sheet}/${code}/${column}`}
+                severity={severity}
+                message={`${sheet === '' ? file : `${file} · ${sheet}`}: ${message}`}
+              />
+            ))}
+          </ul>
+        )}
+      </Section>
+      {footnotes.length === 0 ? null : (
+        <Section title={say('notesTitle')}>
+          <ul className={styles.list}>
+            {footnotes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={say('sourcesTitle', { count: sources.length })}>
+        <SourceList sources={sources} />
+      </Section>
+      {plan.contradictions.length === 0 ? null : (
+        <Section title={say('contradictionsTitle')}>
+          <ul className={styles.list}>
+            {plan.contradictions.map(({ place, finding }) => (
+              <li key={`${place}${finding}`} className={styles.item}>
+                {finding}
+                <span className={styles.affects}>{place}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.title}>{title}</h2>
+      {children}
+    </section>
+  );
+}

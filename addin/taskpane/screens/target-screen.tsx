@@ -1,0 +1,205 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
+import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.ts';
+import {
+  dueWords,
+  nextWords,
+  paceWords,
+  thresholdText,
+  toDoWords,
+  valueWords,
+  verdictWords,
+} from '../../../pipeline/evaluate/words.ts';
+import { dayText } from '../days.ts';
+import { useWords } from '../language.tsx';
+import { usePane } from '../pane.tsx';
+import { Breakdown } from '../parts/breakdown.tsx';
+import { Members } from '../parts/members.tsx';
+import { MonthChart } from '../parts/month-chart.tsx';
+import { ScreenHead } from '../parts/screen-head.tsx';
+import { SourceList } from '../parts/source-list.tsx';
+import { TargetInWorkbook } from '../parts/target-in-workbook.tsx';
+import { ThresholdLine } from '../parts/threshold-line.tsx';
+import { useVerdictColours } from '../verdict-colours.ts';
+
+const useStyles = makeStyles({
+  result: {
+    display: 'grid',
+    gap: tokens.spacingVerticalS,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    padding: tokens.spacingHorizontalL,
+  },
+  verdict: { fontWeight: tokens.fontWeightSemibold },
+  big: {
+    display: 'flex',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalM,
+    flexWrap: 'wrap',
+  },
+  value: {
+    fontSize: tokens.fontSizeHero700,
+    lineHeight: tokens.lineHeightHero700,
+    fontWeight: tokens.fontWeightSemibold,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  section: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
+  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  facts: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(5rem, auto) minmax(0, 1fr)',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    margin: 0,
+    '& dt': { color: tokens.colorNeutralForeground3 },
+    '& dd': { margin: 0, overflowWrap: 'anywhere' },
+  },
+  lacks: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL },
+});
+
+/** A number opened: what it is, what it is counted over, where it comes from, who is behind it. */
+export default function TargetScreen() {
+  const { say } = useWords();
+  const { evaluation, target, go } = usePane();
+  const value = evaluation.state === 'ready' ? evaluation.value : undefined;
+  const detail = value?.targets.find(({ row }) => row.target === target);
+  if (value === undefined || detail === undefined) {
+    return (
+      <ScreenHead title={say('mainTitle')}>
+        <p>{say(evaluation.state === 'loading' ? 'loadingTargets' : 'chooseFirst')}</p>
+        <Button onClick={() => go('main')}>{say('back')}</Button>
+      </ScreenHead>
+    );
+  }
+  return <OpenedTarget evaluation={value} detail={detail} />;
+}
+
+function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: TargetDetail }) {
+  const styles = useStyles();
+  const { say, language } = useWords();
+  const { row } = detail;
+  const { sources } = evaluation;
+  return (
+    <ScreenHead title={detail.name[language]}>
+      <Result detail={detail} />
+      <TargetInWorkbook evaluation={evaluation} detail={detail} />
+      <Section title={say('definition')}>
+        <Definition detail={detail} />
+      </Section>
+      <Members evaluation={evaluation} detail={detail} />
+      {detail.trend.some(({ value }) => value !== null) ? (
+        <Section title={say('months')}>
+          <MonthChart detail={detail} />
+        </Section>
+      ) : null}
+      {row.value === null ? null : <Breakdown evaluation={evaluation} detail={detail} />}
+      <Section title={say('sources')}>
+        <div className={styles.section}>
+          <SourceList sources={sources} />
+        </div>
+      </Section>
+    </ScreenHead>
+  );
+}
+
+function Result({ detail }: { detail: TargetDetail }) {
+  const styles = useStyles();
+  const colours = useVerdictColours();
+  const { language } = useWords();
+  const { row } = detail;
+  const remarks = [...toDoWords(detail, language), ...paceWords(detail, language)];
+  return (
+    <div className={styles.result}>
+      <div className={styles.big}>
+        <span className={styles.value}>{valueWords(detail, language)}</span>
+        <span>
+          {thresholdText(row, language)}
+          {row.due === null ? '' : `, ${dueWords(row.due, language)}`}
+        </span>
+      </div>
+      <span className={colours[row.status]}>
+        <ThresholdLine value={row.value} threshold={row.threshold} isPercent={row.unit_of_measure === 'percent'} />
+      </span>
+      <span>
+        <span className={mergeClasses(styles.verdict, colours[row.status])}>{verdictWords(row, language)}</span>
+        {remarks.length === 0 || row.missing.length > 0 ? '' : ` · ${remarks.join(' · ')}`}
+      </span>
+      {row.missing.length === 0 ? null : (
+        <ul className={styles.lacks}>
+          {row.missing.map((lack) => (
+            <li key={lack}>{lack}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Definition({ detail }: { detail: TargetDetail }) {
+  const styles = useStyles();
+  const { say, language } = useWords();
+  const { row, definition, place } = detail;
+  const next = nextWords(row, language);
+  // A count has no denominator; its definition is one sentence.
+  const parts = /^(?:Tử số|Numerator): (.*)\. (?:Mẫu số|Denominator): (.*)\.$/s.exec(definition[language]);
+  const count = (value: number | null): string =>
+    value === null ? '' : ` (${vietnameseNumber(Math.round(value * 10) / 10)})`;
+  return (
+    <dl className={styles.facts}>
+      {parts === null ? (
+        <>
+          <dt>{say('count')}</dt>
+          <dd>
+            {definition[language]}
+            {count(row.numerator)}
+          </dd>
+        </>
+      ) : (
+        <>
+          <dt>{say('numerator')}</dt>
+          <dd>
+            {parts[1]}
+            <strong>{count(row.numerator)}</strong>
+          </dd>
+          <dt>{say('denominator')}</dt>
+          <dd>
+            {parts[2]}
+            <strong>{count(row.denominator)}</strong>
+          </dd>
+        </>
+      )}
+      <dt>{say('countedOver')}</dt>
+      <dd>{say('period', { from: dayText(row.from, language), to: dayText(row.as_of, language) })}</dd>
+      {detail.differenceText === '' ? null : (
+        <>
+          <dt>{say('difference')}</dt>
+          <dd>
+            {row.unit_of_measure === 'percent'
+              ? say('differencePoints', { value: detail.differenceText })
+              : detail.differenceText}
+          </dd>
+        </>
+      )}
+      {next.length === 0 ? null : (
+        <>
+          <dt>{say('next')}</dt>
+          <dd>{next.join(', ')}</dd>
+        </>
+      )}
+      <dt>{say('place')}</dt>
+      <dd>{place}</dd>
+    </dl>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.title}>{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import { shellTexts } from './texts/shell.ts';
+
+/** What happened, where, and what to do next, in both languages. */
+export interface Sentence {
+  code: string;
+  vi: string;
+  en: string;
+}
+
+/** What the sources and the workbook throw carries its sentence; anything else is our fault. */
+export function sentenceOf(error: unknown): Sentence {
+  if (error instanceof Error && 'vi' in error && 'en' in error && 'code' in error) {
+    return { code: String(error.code), vi: String(error.vi), en: String(error.en) };
+  }
+  console.error(error);
+  return { code: 'OUR_FAULT', ...shellTexts.ourFault };
+}
+
+/** Whether a token, not the network or the question, is what is wrong. */
+export function isAboutToken({ code }: Sentence): boolean {
+  return ['NO_TOKEN', 'BAD_TOKEN', 'EXPIRED_TOKEN', 'TOO_MANY_FAILURES'].includes(code);
+}
+
+/** Whether the server is not reached at all. */
+export function isOffline({ code }: Sentence): boolean {
+  return ['OFFLINE', 'SLOW', 'NOT_OUR_SERVER'].includes(code);
+}

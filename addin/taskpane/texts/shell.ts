@@ -1,0 +1,71 @@
+import type { Catalogue } from './catalogue.ts';
+
+/** The frame of the pane: header, footer, connecting, settings, states without figures. */
+export const shellTexts = {
+  brand: { vi: 'Về đích', en: 'Về đích' },
+  skip: { vi: 'Đến phần chính', en: 'To the main part' },
+  sourceHere: { vi: 'Trên máy này', en: 'On this machine' },
+  sourceIs: { vi: 'Nguồn số liệu: {name}. Bấm để đổi.', en: 'Source of figures: {name}. Press to change it.' },
+  sourceLost: { vi: 'Mất kết nối', en: 'No connection' },
+  tools: { vi: 'Công cụ', en: 'Tools' },
+  toImport: { vi: 'Nạp tệp', en: 'Import' },
+  toData: { vi: 'Số liệu', en: 'Data' },
+  toDataWarnings: { vi: 'Số liệu ({count} cảnh báo)', en: 'Data ({count} warnings)' },
+  toSettings: { vi: 'Cài đặt', en: 'Settings' },
+  back: { vi: 'Quay lại', en: 'Back' },
+  again: { vi: 'Thử lại', en: 'Try again' },
+  close: { vi: 'Đóng', en: 'Close' },
+  cancel: { vi: 'Hủy', en: 'Cancel' },
+  loading: { vi: 'Đang tải…', en: 'Loading…' },
+  changeSource: { vi: 'Đổi nguồn số liệu', en: 'Change the source' },
+
+  failed: { vi: 'Chưa lấy được số liệu', en: 'The figures could not be fetched' },
+  ourFault: {
+    vi: 'Bảng điều khiển gặp lỗi ngoài dự kiến; số liệu và sổ tính vẫn nguyên. Bấm Thử lại; nếu vẫn lỗi, đóng rồi mở lại bảng điều khiển.',
+    en: 'The pane failed unexpectedly; figures and workbook are untouched. Press Try again; if it fails again, close the pane and open it anew.',
+  },
+  oldExcelTitle: { vi: 'Bản Excel này chưa đủ mới', en: 'This Excel is too old' },
+  oldExcel: {
+    vi: 'Lập báo cáo ngay trong sổ tính cần Excel 2021 trở lên, Microsoft 365 hoặc Excel trên web. Ở đây vẫn xem được số liệu và tải báo cáo về tệp .xlsx.',
+    en: 'Writing the report into the workbook needs Excel 2021 or later, Microsoft 365 or Excel on the web. Here you can still see the figures and download the report as .xlsx.',
+  },
+
+  connectTitle: { vi: 'Kết nối nguồn số liệu', en: 'Connect to a source' },
+  connectIntro: {
+    vi: 'Số liệu lấy từ máy chủ Về đích của cơ quan, hoặc từ chính máy này (vedich serve).',
+    en: 'Figures come from your office’s Về đích server, or from this machine (vedich serve).',
+  },
+  serverAddress: { vi: 'Địa chỉ máy chủ', en: 'Address of the server' },
+  serverAddressHint: { vi: 'Ví dụ https://may-chu:8443', en: 'Such as https://server:8443' },
+  ownServer: { vi: 'Dùng máy chủ đã mở trang này', en: 'Use the server of this page' },
+  token: { vi: 'Mã truy cập', en: 'Access token' },
+  tokenHint: {
+    vi: 'Người quản trị cấp, bắt đầu bằng vedich_. Để trống nếu dùng trên chính máy chủ.',
+    en: 'From your administrator, begins with vedich_. Leave empty on the server’s own machine.',
+  },
+  keepToken: { vi: 'Nhớ mã trên máy này', en: 'Keep the token on this machine' },
+  showToken: { vi: 'Hiện mã', en: 'Show the token' },
+  connect: { vi: 'Kết nối', en: 'Connect' },
+  connecting: { vi: 'Đang kết nối…', en: 'Connecting…' },
+
+  settingsTitle: { vi: 'Cài đặt', en: 'Settings' },
+  language: { vi: 'Ngôn ngữ', en: 'Language' },
+  theme: { vi: 'Giao diện', en: 'Theme' },
+  themeSystem: { vi: 'Theo máy', en: 'As the system' },
+  themeLight: { vi: 'Sáng', en: 'Light' },
+  themeDark: { vi: 'Tối', en: 'Dark' },
+  themeContrast: { vi: 'Tương phản cao', en: 'High contrast' },
+  source: { vi: 'Nguồn số liệu', en: 'Source of figures' },
+  version: { vi: 'Phiên bản máy chủ', en: 'Version of the server' },
+  role: { vi: 'Quyền của mã truy cập', en: 'What the token may do' },
+  roleReader: { vi: 'Xem', en: 'Read' },
+  roleContributor: { vi: 'Xem và nạp tệp của đơn vị mình', en: 'Read, and import one’s own unit’s files' },
+  roleConsolidator: { vi: 'Xem, nạp tệp và tổng hợp', en: 'Read, import and consolidate' },
+  freeze: { vi: 'Chuyển hàm VEDICH thành giá trị', en: 'Turn VEDICH functions into values' },
+  freezeHint: {
+    vi: 'Để gửi tệp ra ngoài cơ quan: các ô dùng hàm VEDICH giữ nguyên số, không còn công thức.',
+    en: 'For a file that leaves the office: cells with VEDICH functions keep their numbers and lose the formulas.',
+  },
+  frozen: { vi: 'Đã chuyển {count} ô thành giá trị.', en: '{count} cells are values now.' },
+  frozenNone: { vi: 'Sổ tính không có ô nào dùng hàm VEDICH.', en: 'No cell of the workbook uses a VEDICH function.' },
+} satisfies Catalogue;

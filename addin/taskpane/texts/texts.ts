@@ -1,0 +1,16 @@
+import type { Language, MessageParams } from '../../../pipeline/messages.ts';
+import { renderMessage } from '../../../pipeline/messages.ts';
+import { dataTexts } from './data.ts';
+import { figureTexts } from './figures.ts';
+import { shellTexts } from './shell.ts';
+
+const texts = { ...shellTexts, ...figureTexts, ...dataTexts };
+
+export type TextId = keyof typeof texts;
+
+/** Words of the pane in the language of whoever sits there. */
+export type Say = (id: TextId, params?: MessageParams) => string;
+
+export function sayIn(language: Language): Say {
+  return (id, params = {}) => renderMessage({ severity: 'info', ...texts[id] }, params, language);
+}

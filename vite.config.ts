@@ -1,0 +1,70 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const place = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const compress = promisify(brotliCompress);
+
+/** Beside every file that shrinks, `<file>.br`: the server sends it as it is, and needs no compressor of its own. */
+function compressed(): Plugin {
+  let folder = '';
+  return {
+    name: 'compressed',
+    apply: 'build',
+    configResolved: ({ build }) => {
+      folder = build.outDir;
+    },
+    async closeBundle() {
+      for (const name of await readdir(folder, { recursive: true })) {
+        if (!/\.(js|css|html|svg|json)$/.test(name)) continue;
+        const file = path.join(folder, name);
+        const bytes = await readFile(file);
+        await writeFile(
+          `${file}.br`,
+          await compress(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+        );
+      }
+    },
+  };
+}
+
+/** What the manifest names beside the page: icons in `icons/`, and the functions' descriptions. */
+function named(): Plugin {
+  return {
+    name: 'named',
+    apply: 'build',
+    async generateBundle() {
+      const take = async (from: string, wanted: RegExp, to: string): Promise<void> => {
+        for (const name of await readdir(place(from))) {
+          if (!wanted.test(name)) continue;
+          const source = await readFile(path.join(place(from), name));
+          this.emitFile({ type: 'asset', fileName: `${to}${name}`, source });
+        }
+      };
+      await take('addin/icons', /\.(png|svg)$/, 'icons/');
+      await take('addin/functions', /^functions(\.\w+)?\.json$/, '');
+    },
+  };
+}
+
+/** The add-in: one page with the pane, the custom functions and the commands, in `dist/addin`. */
+export default defineConfig({
+  root: place('addin/taskpane'),
+  // Relative: the folder works below any path of any static server.
+  base: './',
+  publicDir: place('addin/public'),
+  plugins: [react(), named(), compressed()],
+  build: {
+    outDir: place('dist/addin'),
+    emptyOutDir: true,
+    // WebView2 and the browsers of Office on the web are as new as this; older ones get a sentence.
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: place('addin/taskpane/taskpane.html') },
+  },
+});
