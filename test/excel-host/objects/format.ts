@@ -10,10 +10,10 @@ interface Formatted {
   live: LiveRange;
 }
 
-/** Points of a column that is so many characters wide, for a font whose digits are 7 pixels wide. */
-const POINTS = (characters: number): number => (Math.trunc(characters * 7 + 5) * 72) / 96;
-const CHARACTERS = (points: number): number => Math.max(0, Math.round((((points * 96) / 72 - 5) / 7) * 100) / 100);
-const STANDARD_WIDTH = 8.43;
+/** Points of a column as its width stands in a file (padding included), for a font whose digits are 7 pixels wide. */
+const POINTS = (characters: number): number => (Math.trunc(characters * 7) * 72) / 96;
+const CHARACTERS = (points: number): number => Math.max(0, Math.round(((points * 96) / 72 / 7) * 10_000) / 10_000);
+const STANDARD_WIDTH = 9.140625;
 const STANDARD_HEIGHT = 15;
 
 function columnWidth({ live }: Formatted): number | null {
