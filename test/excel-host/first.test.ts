@@ -42,7 +42,7 @@ test('the standard template comes in whole and is saved without a finding', asyn
   expect(seen).toEqual({
     where: 'Excel PC',
     ids: 7,
-    name: "'Chỉ tiêu'!$A$10",
+    name: "='Chỉ tiêu'!$A$10",
     none: true,
     header: 'Chỉ tiêu',
     at: "'Chỉ tiêu'!A12:J12",

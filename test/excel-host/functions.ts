@@ -39,6 +39,11 @@ const ERRORS: Record<number, string> = {
   10: '#N/A',
 };
 
+/** `functions.json`: what Excel knows of the functions. */
+export interface FunctionMetadata {
+  functions: { id: string; name: string; parameters?: { dimensionality?: string }[] }[];
+}
+
 const INVOCATION = { category: 1, type: 1000 };
 
 /** Messages as the library's event 33 carries them: category, type, target, JSON. */
@@ -64,20 +69,35 @@ export class CustomFunctions {
   private readyNow: () => void = () => undefined;
   /** When the page has told Excel that its functions can be called. */
   ready: Promise<void>;
-  /** Cells of the last recalculation that are still without an answer. */
+  /** Calls made so far. */
   calls = 0;
+  private readonly metadata: FunctionMetadata;
 
-  constructor(fire: (messages: Message[]) => Promise<void>) {
+  constructor(fire: (messages: Message[]) => Promise<void>, metadata: FunctionMetadata = { functions: [] }) {
     this.fire = fire;
+    this.metadata = metadata;
     this.ready = new Promise((resolve) => {
       this.readyNow = resolve;
     });
   }
 
+  /** Arguments as Excel hands them over: all that the function has, a left-out one as `null`, a range as rows. */
+  private complete({ name, args, ...more }: FunctionCall): FunctionCall {
+    const known = this.metadata.functions.find(({ id }) => id.toUpperCase() === name.toUpperCase());
+    if (!known?.parameters) return { name, args, ...more };
+    const all = known.parameters.map(({ dimensionality }, i) => {
+      const value = args[i] ?? null;
+      return dimensionality === 'matrix' && !Array.isArray(value) ? [[value]] : value;
+    });
+    return { name, args: all, ...more };
+  }
+
   async call(calls: readonly FunctionCall[]): Promise<FunctionResult[]> {
+    if (calls.length === 0) return [];
     await this.ready;
     const messages: Message[] = [];
-    const results = calls.map(({ name, args, address }) => {
+    const results = calls.map((given) => {
+      const { name, args, address } = this.complete(given);
       this.count += 1;
       const invocationId = this.count;
       const message = {
@@ -126,9 +146,13 @@ export class CustomFunctions {
     });
   }
 
-  /** Reckons every cell whose formula is one call of a function of the add-in; answers how many cells that were. */
-  async recalculate(space: Space, namespace: string): Promise<number> {
-    const cells = cellCalls(space, namespace);
+  /**
+   * Reckons the cells whose formula is one call of a function of the add-in, all or only those that nothing has reckoned
+   * yet; answers how many cells that were.
+   */
+  async recalculate(space: Space, namespace: string, onlyFresh = false): Promise<number> {
+    const all = cellCalls(space, namespace);
+    const cells = onlyFresh ? all.filter(({ sheet, row, column }) => sheet.cell(row, column)?.value === null) : all;
     for (const { sheet, row, column } of cells) sheet.ensure(row, column).value = new ErrorValue('#BUSY!');
     const results = await this.call(cells.map(({ call }) => call));
     cells.forEach(({ sheet, row, column, call }, i) => {

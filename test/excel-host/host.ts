@@ -12,7 +12,7 @@ import { blankWorkbook } from './book/blank.ts';
 import { Book } from './book/book.ts';
 import { addressOf, parseAddress } from './book/references.ts';
 import type { Sheet } from './book/sheet.ts';
-import type { FunctionCall, FunctionResult, Message } from './functions.ts';
+import type { FunctionCall, FunctionMetadata, FunctionResult, Message } from './functions.ts';
 import { CustomFunctions } from './functions.ts';
 import { formulaText, plainValue, readGrid, writeGrid } from './objects/grid.ts';
 import { readSettings, removeSettings, writeSetting } from './objects/keepings.ts';
@@ -32,6 +32,8 @@ export interface HostOptions {
   locale?: string;
   /** Namespace of the add-in's functions in formulas. */
   functionNamespace?: string;
+  /** `functions.json`, so that left-out arguments arrive as Excel hands them over. */
+  functionMetadata?: FunctionMetadata;
 }
 
 const CURRENT = {
@@ -49,7 +51,7 @@ const FLAGS = 3;
 const EVENT_CATEGORY = 65_536;
 const ACTION = { category: 2, type: 1000 };
 const RICH_API_EVENT = 33;
-const SELECTION_EVENT = 0;
+const SELECTION_EVENT = 2;
 
 const library = join(dirname(createRequire(import.meta.url).resolve('@microsoft/office-js/package.json')), 'dist');
 
@@ -79,12 +81,16 @@ export class ExcelHost {
   private readonly namespace: string;
   private failures: Failure[] = [];
   private pending: Promise<unknown> = Promise.resolve();
+  private reckoning: Promise<unknown> = Promise.resolve();
 
   constructor(page: Page, options: HostOptions) {
     this.page = page;
     this.space = new Space(new Book(options.workbook ?? blankWorkbook()));
     this.namespace = options.functionNamespace ?? 'VEDICH';
-    this.functions = new CustomFunctions((messages) => this.fire(RICH_API_EVENT, messages));
+    this.functions = new CustomFunctions(
+      (messages) => this.fire([{ id: RICH_API_EVENT, payload: messages }]),
+      options.functionMetadata,
+    );
   }
 
   get book(): Book {
@@ -130,11 +136,7 @@ export class ExcelHost {
     this.space.forgetLooseRanges();
     if (answer.Error && ['NotImplementedInTheHost', 'GeneralException'].includes(answer.Error.Code))
       this.unknown.push(answer.Error.Message);
-    if (this.space.recalculationWanted) {
-      this.space.recalculationWanted = false;
-      this.later(() => this.recalculate());
-    }
-    this.later(() => this.tellEvents());
+    this.laterWhatFollows();
     return answer;
   }
 
@@ -154,47 +156,64 @@ export class ExcelHost {
     };
   }
 
+  /** Excel reckons what was entered, and tells what happened. */
+  private laterWhatFollows(): void {
+    const { recalculationWanted, freshFormulas } = this.space;
+    this.space.recalculationWanted = false;
+    this.space.freshFormulas = false;
+    this.later(() => this.tellEvents());
+    if (!recalculationWanted && !freshFormulas) return;
+    // Events go on while a function waits for its server.
+    const before = this.reckoning;
+    this.reckoning = this.guarded(before.then(() => this.recalculate(!recalculationWanted)));
+  }
+
   /** After the answer is on its way, as Excel tells events. */
   private later(work: () => Promise<unknown>): void {
-    const run = this.pending.then(() => new Promise((resolve) => setTimeout(resolve, 0))).then(work);
-    this.pending = run.catch((error: unknown) => {
+    this.pending = this.guarded(this.pending.then(() => new Promise((resolve) => setTimeout(resolve, 0))).then(work));
+  }
+
+  private guarded(work: Promise<unknown>): Promise<unknown> {
+    return work.catch((error: unknown) => {
       if (!this.page.isClosed()) this.unknown.push(String(error));
     });
   }
 
-  /** When all events that happened so far were told. */
+  /** When all events that happened so far were told and all formulas of the add-in have their values. */
   async settled(): Promise<void> {
     await this.pending;
+    await this.reckoning;
   }
 
-  private async fire(id: number, payload: unknown[]): Promise<void> {
-    await this.page.evaluate(
-      ([event, messages]) =>
-        (window as unknown as { excelHostFire?: (id: number, payload: unknown[]) => number }).excelHostFire?.(
-          event,
-          messages,
-        ),
-      [id, payload] as const,
-    );
+  /** Events of the seam, one after the other. */
+  private async fire(events: readonly { id: number; payload: unknown[] }[]): Promise<void> {
+    if (events.length === 0) return;
+    await this.page.evaluate((all) => {
+      const { excelHostFire } = window as unknown as { excelHostFire?: (id: number, payload: unknown[]) => number };
+      for (const { id, payload } of all) excelHostFire?.(id, payload);
+    }, events);
   }
 
   private async tellEvents(): Promise<void> {
     const { events } = this.space;
     this.space.events = [];
-    // One at a time: the library takes two at once for a table.
-    for (const { type, target, detail } of events) {
-      const message: Message = [EVENT_CATEGORY, type, target, JSON.stringify(detail), ''];
-      await this.fire(RICH_API_EVENT, [message]);
-      if (type === EVENT.selectionChanged && target === WORKBOOK) await this.fire(SELECTION_EVENT, []);
-    }
+    // One message each: the library takes two at once for a table.
+    await this.fire(
+      events.flatMap(({ type, target, detail }) => {
+        const message: Message = [EVENT_CATEGORY, type, target, JSON.stringify(detail), ''];
+        const selection = type === EVENT.selectionChanged && target === WORKBOOK;
+        const legacy = selection ? [{ id: SELECTION_EVENT, payload: [] }] : [];
+        return [{ id: RICH_API_EVENT, payload: [message] }, ...legacy];
+      }),
+    );
   }
 
   /** What the user does by hand, with its events. */
   private async byHand(work: () => void): Promise<void> {
     this.space.trigger = 'Unknown';
     work();
-    this.later(() => this.tellEvents());
-    await this.settled();
+    this.laterWhatFollows();
+    await this.pending;
   }
 
   select(sheet: string, address: string): Promise<void> {
@@ -311,14 +330,16 @@ export class ExcelHost {
     return this.functions.call(calls);
   }
 
-  /** Reckons the cells whose formulas are calls of the add-in's functions. */
-  recalculate(): Promise<number> {
-    return this.functions.recalculate(this.space, this.namespace);
+  /** Reckons the cells whose formulas are calls of the add-in's functions; answers how many those were. */
+  recalculate(onlyFresh = false): Promise<number> {
+    return this.functions.recalculate(this.space, this.namespace, onlyFresh);
   }
 
   /** A button of the ribbon: the function associated with the action's id. */
   async runCommand(id: string): Promise<void> {
-    await this.fire(RICH_API_EVENT, [[ACTION.category, ACTION.type, '', JSON.stringify([id, '{}']), '']]);
+    await this.fire([
+      { id: RICH_API_EVENT, payload: [[ACTION.category, ACTION.type, '', JSON.stringify([id, '{}']), '']] },
+    ]);
   }
 
   /** Settings written by `Office.context.document.settings`, whole. */
@@ -355,7 +376,7 @@ export async function openExcelHost(page: Page, options: HostOptions = {}): Prom
     host.unknown.push(what);
   });
   await page.addInitScript(installSeam, {
-    hostInfo: `Excel$Win32$16.01$${locale}$telemetry$$disableLogging$${FLAGS}`,
+    hostInfo: `Excel$Win32$16.01$${locale}$telemetry$$disableLogging$${options.old ? 0 : FLAGS}`,
     locale,
     requirements: JSON.stringify({ ...INTERNAL, ...sets }),
   });

@@ -23,7 +23,9 @@ export const EVENT = {
   added: 13,
   selectionChanged: 14,
   deleted: 15,
+  formatChanged: 18,
   nameChanged: 25,
+  tableSelectionChanged: 100,
   tableChanged: 101,
 } as const;
 
@@ -34,6 +36,7 @@ export class Space {
   readonly book: Book;
   /** Objects that the add-in holds across batches. */
   readonly held = new Map<string, ApiObject>();
+  private readonly heldIds = new Map<ApiObject, string>();
   private heldCount = 0;
   events: HostEvent[] = [];
   trigger: Trigger = 'ThisLocalAddin';
@@ -41,20 +44,31 @@ export class Space {
   cellsWritten = 0;
   /** The add-in asked Excel to reckon everything anew. */
   recalculationWanted = false;
+  /** Formulas were entered that nothing has reckoned yet. */
+  freshFormulas = false;
+  /** Events that the add-in listens to, by type and target. */
+  private readonly listening = new Set<string>();
 
   constructor(book: Book) {
     this.book = book;
   }
 
   hold(object: ApiObject): void {
-    if (this.referenceOf(object) !== undefined) return;
+    if (this.heldIds.has(object)) return;
     this.heldCount += 1;
-    this.held.set(`held-${this.heldCount}`, object);
+    const id = `held-${this.heldCount}`;
+    this.held.set(id, object);
+    this.heldIds.set(object, id);
+  }
+
+  release(id: string): void {
+    const object = this.held.get(id);
+    if (object) this.heldIds.delete(object);
+    this.held.delete(id);
   }
 
   referenceOf(object: ApiObject): string | undefined {
-    for (const [id, other] of this.held) if (other === object) return id;
-    return undefined;
+    return this.heldIds.get(object);
   }
 
   /** Ranges that nobody holds beyond a batch need not move any more. */
@@ -66,7 +80,13 @@ export class Space {
   }
 
   tell(type: number, target: string, detail: Record<string, unknown>): void {
-    if (!this.eventsOff) this.events.push({ type, target, detail });
+    const wanted = this.listening.has(`${type} ${target}`) || type === EVENT.selectionChanged;
+    if (wanted && !this.eventsOff) this.events.push({ type, target, detail });
+  }
+
+  listen(type: number, target: string, on: boolean): void {
+    if (on) this.listening.add(`${type} ${target}`);
+    else this.listening.delete(`${type} ${target}`);
   }
 
   tellChange(sheet: Sheet, address: string, changeType = 'RangeEdited', more: Record<string, unknown> = {}): void {

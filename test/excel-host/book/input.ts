@@ -38,17 +38,16 @@ function dateEntered(text: string, year: number): Entered | undefined {
   const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(day);
   const written = /^(\d{1,2})[-/](\d{1,2})(?:[-/](\d{2}|\d{4}))?$/.exec(day);
   let serial: number | undefined;
+  let format = written && !written[3] ? 'd-mmm' : 'm/d/yyyy';
   if (iso) serial = serialOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   else if (written) serial = serialOf(Number(written[3] ?? year), Number(written[1]), Number(written[2]));
   else {
     const month = /^(\d{1,2})[-/](\d{4})$/.exec(day);
     if (month) serial = serialOf(Number(month[2]), Number(month[1]), 1);
+    format = 'mmm-yy';
   }
   if (serial === undefined) return undefined;
-  return {
-    value: serial + at,
-    format: clock === undefined ? (written && !written[3] ? 'd-mmm' : 'm/d/yyyy') : 'm/d/yyyy h:mm',
-  };
+  return { value: serial + at, format: clock === undefined ? format : 'm/d/yyyy h:mm' };
 }
 
 /**

@@ -70,6 +70,7 @@ export class Sheet {
   readonly rows: Map<number, Row>;
   readonly root: Element;
   private readonly document: Document;
+  private columnFormats: ColumnFormat[] | undefined;
 
   constructor(name: string, id: string, path: string, document: Document, strings: readonly SharedString[]) {
     this.name = name;
@@ -112,7 +113,12 @@ export class Sheet {
     return Number(this.columnFormat(column)?.attributes.get('style') ?? 0);
   }
 
-  columns(): ColumnFormat[] {
+  columns(): readonly ColumnFormat[] {
+    this.columnFormats ??= this.readColumns();
+    return this.columnFormats;
+  }
+
+  private readColumns(): ColumnFormat[] {
     const list = childElement(this.root, 'cols');
     return (list ? childElements(list) : []).map((element) => {
       const attributes = new Map([...element.attributes].map(({ name, value }) => [name, value]));
@@ -130,6 +136,7 @@ export class Sheet {
   setColumns(columns: readonly ColumnFormat[]): void {
     const old = childElement(this.root, 'cols');
     if (old) removeElement(old);
+    this.columnFormats = undefined;
     if (columns.length === 0) return;
     const list = this.section('cols');
     for (const { first, last, attributes } of [...columns].sort((a, b) => a.first - b.first)) {

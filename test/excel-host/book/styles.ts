@@ -77,6 +77,9 @@ function serialize(element: Element): string {
 export class Styles {
   readonly root: Element;
   private readonly derived = new Map<string, number>();
+  /** A style never changes once it has its number. */
+  private readonly formats = new Map<number, string>();
+  private readonly prefixes = new Map<number, boolean>();
 
   constructor(root: Element) {
     this.root = root;
@@ -112,7 +115,12 @@ export class Styles {
   }
 
   numberFormat(style: number): string {
-    return this.formatCode(Number(this.xf(style).getAttribute('numFmtId') ?? 0));
+    let format = this.formats.get(style);
+    if (format === undefined) {
+      format = this.formatCode(Number(this.xf(style).getAttribute('numFmtId') ?? 0));
+      this.formats.set(style, format);
+    }
+    return format;
   }
 
   formatCode(id: number): string {
@@ -189,7 +197,12 @@ export class Styles {
   }
 
   quotePrefix(style: number): boolean {
-    return this.xf(style).getAttribute('quotePrefix') === '1';
+    let prefix = this.prefixes.get(style);
+    if (prefix === undefined) {
+      prefix = this.xf(style).getAttribute('quotePrefix') === '1';
+      this.prefixes.set(style, prefix);
+    }
+    return prefix;
   }
 
   /** The number of the style that differs from `style` by the change. */

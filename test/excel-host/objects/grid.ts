@@ -140,7 +140,10 @@ export function writeCell(
   delete cell.runs;
   delete cell.array;
   if (entered.formula === undefined) delete cell.formula;
-  else cell.formula = entered.formula;
+  else {
+    cell.formula = entered.formula;
+    space.freshFormulas = true;
+  }
   const change: StyleChange = {};
   if (entered.format !== undefined && format === 'General') change.numberFormat = entered.format;
   if (styles.quotePrefix(cell.style) !== (entered.quotePrefix ?? false))

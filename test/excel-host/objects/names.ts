@@ -30,7 +30,9 @@ function shownValue(self: OneName): string | number {
   const { formula } = self.item;
   if (type === 'Integer' || type === 'Double') return Number(formula);
   if (type === 'Error') return '#REF!';
-  return type === 'String' ? formula.replace(/^"|"$/g, '').replaceAll('""', '"') : formula;
+  // Of a range the formula, as Excel answers it.
+  if (type === 'Range') return `=${formula}`;
+  return type === 'String' ? formula.replace(/^"|"$/g, '').replaceAll('""', '"') : `=${formula}`;
 }
 
 const NAME: Kind<OneName> = {

@@ -90,7 +90,7 @@ export function clearRules(sheet: Sheet, range: CellRange): void {
   }
 }
 
-function without(own: CellRange, hole: CellRange): CellRange[] {
+export function without(own: CellRange, hole: CellRange): CellRange[] {
   const [top, bottom] = [Math.max(own.first.row, hole.first.row), Math.min(own.last.row, hole.last.row)];
   const [left, right] = [Math.max(own.first.column, hole.first.column), Math.min(own.last.column, hole.last.column)];
   if (top > bottom || left > right) return [own];

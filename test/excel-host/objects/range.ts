@@ -1,12 +1,13 @@
 import type { CellRange } from '../../../pipeline/report/a1.ts';
 import { LAST_COLUMN, LAST_ROW } from '../../../pipeline/report/a1.ts';
 import type { ApiObject, Kind } from '../api.ts';
-import { ApiError, bind, found, isApiObject, numberArgument, textArgument } from '../api.ts';
+import { ApiError, bind, found, isApiObject, numberArgument, textArgument, UnknownMember } from '../api.ts';
 import type { LiveRange } from '../book/book.ts';
-import { addressOf, quotedSheet } from '../book/references.ts';
+import { addressOf, parseAddress, quotedSheet } from '../book/references.ts';
 import type { Sheet } from '../book/sheet.ts';
 import type { Space } from '../space.ts';
 import { conditionalFormatsObject } from './conditional-formats.ts';
+import { copyCells } from './copy.ts';
 import { formatObject } from './format.ts';
 import { formulaText, plainValue, readGrid, shownText, sizeOf, valueType, writeFormats, writeGrid } from './grid.ts';
 import { clearRange, deleteCells, insertCells, mergeRange, unmergeRange } from './range-edits.ts';
@@ -87,6 +88,16 @@ function beside(self: Range, axis: 'row' | 'column', n: number): ApiObject {
   const { first, last } = self.range;
   const span = n < 0 ? [first[axis] + n, first[axis] - 1] : [last[axis] + 1, last[axis] + n];
   return self.at({ first: { ...first, [axis]: span[0] }, last: { ...last, [axis]: span[1] } });
+}
+
+/** Of a single cell with a formula of several results: the cells that show them. */
+function spillOf(self: Range): CellRange | undefined {
+  const { first, last } = self.range;
+  if (first.row !== last.row || first.column !== last.column) {
+    throw new ApiError('InvalidArgument', 'Only a single cell spills');
+  }
+  const array = self.sheet.cell(first.row, first.column)?.array;
+  return array === undefined ? undefined : parseAddress(array)?.range;
 }
 
 function isHidden(self: Range, axis: 'row' | 'column'): boolean | null {
@@ -230,6 +241,19 @@ const RANGE: Kind<Range> = {
     clear: (self, [what]) =>
       clearRange(self, what === undefined || what === null ? 'All' : textArgument(what, 'applyTo')),
     select: ({ space, sheet, range }) => space.select(sheet, range),
+    copyFrom: (self, [source, what, skipBlanks, transpose]) => {
+      if (skipBlanks === true || transpose === true)
+        throw new UnknownMember('Range.copyFrom() that skips or transposes');
+      const from = isApiObject(source)
+        ? asRange(source)
+        : new Range(self.space, self.space.range(textArgument(source, 'source'), self.sheet));
+      return copyCells(self, from, what === undefined || what === null ? 'All' : textArgument(what, 'copyType'));
+    },
+    getSpillingToRange: (self) => self.at(found(spillOf(self), 'cells that the formula spills to')),
+    getSpillingToRangeOrNullObject: (self) => {
+      const spilled = spillOf(self);
+      return spilled ? self.at(spilled) : null;
+    },
     merge: (self, [across]) => mergeRange(self, across === true),
     unmerge: (self) => unmergeRange(self),
     calculate: () => null,

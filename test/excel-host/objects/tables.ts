@@ -128,10 +128,6 @@ const TABLE: Kind<OneTable> = {
     columns: (self) => columnsObject(self.space, self.table),
   },
   methods: {
-    _RegisterDataChangedEvent: () => null,
-    _UnregisterDataChangedEvent: () => null,
-    _RegisterSelectionChangedEvent: () => null,
-    _UnregisterSelectionChangedEvent: () => null,
     getRange: ({ space, table }) => rangeObject(space, table.sheet, table.range),
     getHeaderRowRange: (self) => rangeObject(self.space, self.table.sheet, row(self, 'header')),
     getTotalRowRange: (self) => rangeObject(self.space, self.table.sheet, row(self, 'totals')),

@@ -75,7 +75,7 @@ const BOOK: Kind<Space> = {
     insertWorksheetsFromBase64: (space, [base64, options]) =>
       insert(space, textArgument(base64, 'base64File'), options),
     _RemoveReference: (space, [id]) => {
-      space.held.delete(textArgument(id, 'reference'));
+      space.release(textArgument(id, 'reference'));
       return null;
     },
   },

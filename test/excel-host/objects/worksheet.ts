@@ -15,15 +15,35 @@ export interface OneSheet {
   sheet: Sheet;
 }
 
-/** Events that the host tells; the library asks for each one. */
-export const REGISTRATIONS: Record<string, () => null> = Object.fromEntries(
-  ['Activated', 'Deactivated', 'Added', 'Deleted', 'DataChanged', 'SelectionChanged', 'FormatChanged'].flatMap(
-    (name) => [
-      [`_Register${name}Event`, () => null],
-      [`_Unregister${name}Event`, () => null],
-    ],
-  ),
-);
+/** Events that the host tells, by the names under which the library asks for them. */
+const EVENT_NAMES = {
+  ActivatedEvent: EVENT.activated,
+  DeactivatedEvent: EVENT.deactivated,
+  AddedEvent: EVENT.added,
+  DeletedEvent: EVENT.deleted,
+  DataChangedEvent: EVENT.changed,
+  SelectionChangedEvent: EVENT.selectionChanged,
+  EventNameChanged: EVENT.nameChanged,
+};
+
+/** The methods by which the library asks for events of an object, and calls them off. */
+export function registrations<T>(
+  names: Record<string, number>,
+  space: (self: T) => Space,
+  target: (self: T) => string,
+): Record<string, (self: T) => null> {
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([name, type]) =>
+      [true, false].map((on) => [
+        `_${on ? 'Register' : 'Unregister'}${name}`,
+        (self: T): null => {
+          space(self).listen(type, target(self), on);
+          return null;
+        },
+      ]),
+    ),
+  );
+}
 
 const WHOLE = { first: { row: 1, column: 1 }, last: { row: LAST_ROW, column: LAST_COLUMN } };
 
@@ -168,7 +188,11 @@ const SHEET: Kind<OneSheet> = {
     autoFilter: (self) => bind(AUTO_FILTER, self),
   },
   methods: {
-    ...REGISTRATIONS,
+    ...registrations<OneSheet>(
+      EVENT_NAMES,
+      ({ space }) => space,
+      ({ sheet }) => sheet.id,
+    ),
     activate: ({ space, sheet }) => space.activate(sheet),
     calculate: () => null,
     delete: ({ space, sheet }) => {
@@ -216,9 +240,11 @@ const SHEETS: Kind<Space> = {
   items: (space) => space.book.sheets.map((sheet) => sheetObject(space, sheet)),
   item: (space, [key]) => sheetObject(space, found(space.book.sheet(textArgument(key, 'key')), `sheet ${String(key)}`)),
   methods: {
-    ...REGISTRATIONS,
-    _RegisterEventNameChanged: () => null,
-    _UnregisterEventNameChanged: () => null,
+    ...registrations<Space>(
+      EVENT_NAMES,
+      (space) => space,
+      () => WORKBOOK,
+    ),
     add: (space, [name]) => {
       const { book } = space;
       let number = book.sheets.length + 1;
