@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { manifestFiles } from './addin/manifest/static-files.ts';
 
 const place = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const compress = promisify(brotliCompress);
@@ -47,6 +48,7 @@ function named(): Plugin {
       };
       await take('addin/icons', /\.(png|svg)$/, 'icons/');
       await take('addin/functions', /^functions(\.\w+)?\.json$/, '');
+      await take('addin/help', /\.html$/, '');
     },
   };
 }
