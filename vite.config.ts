@@ -33,33 +33,13 @@ function compressed(): Plugin {
   };
 }
 
-/** What the manifest names beside the page: icons in `icons/`, and the functions' descriptions. */
-function named(): Plugin {
-  return {
-    name: 'named',
-    apply: 'build',
-    async generateBundle() {
-      const take = async (from: string, wanted: RegExp, to: string): Promise<void> => {
-        for (const name of await readdir(place(from))) {
-          if (!wanted.test(name)) continue;
-          const source = await readFile(path.join(place(from), name));
-          this.emitFile({ type: 'asset', fileName: `${to}${name}`, source });
-        }
-      };
-      await take('addin/icons', /\.(png|svg)$/, 'icons/');
-      await take('addin/functions', /^functions(\.\w+)?\.json$/, '');
-      await take('addin/help', /\.html$/, '');
-    },
-  };
-}
-
 /** The add-in: one page with the pane, the custom functions and the commands, in `dist/addin`. */
 export default defineConfig({
   root: place('addin/taskpane'),
   // Relative: the folder works below any path of any static server.
   base: './',
   publicDir: place('addin/public'),
-  plugins: [react(), named(), compressed()],
+  plugins: [react(), manifestFiles(), compressed()],
   build: {
     outDir: place('dist/addin'),
     emptyOutDir: true,
