@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { sourceFromBytes } from '../../read/memory-source.ts';
@@ -31,4 +32,20 @@ test('a reader that stops early leaves nothing running', async () => {
     break;
   }
   expect(CONTENT.equals(await readZipEntryWhole(source, entry, inflate))).toBe(true);
+});
+
+test('bytes behind the end of the compressed data are a damage, as they are in a browser', async () => {
+  const compressed = deflateRawSync(CONTENT);
+  async function* chunks(tail: Uint8Array): AsyncGenerator<Uint8Array> {
+    yield compressed.subarray(0, 1_000_000);
+    yield Buffer.concat([compressed.subarray(1_000_000), tail]);
+  }
+  const lengthOf = async (tail: Uint8Array): Promise<number> => {
+    let length = 0;
+    for await (const chunk of inflate(chunks(tail))) length += chunk.length;
+    return length;
+  };
+  expect(await lengthOf(new Uint8Array(0))).toBe(CONTENT.length);
+  await expect(lengthOf(Uint8Array.of(0))).rejects.toThrow('behind the end');
+  await expect(lengthOf(new Uint8Array(300_000))).rejects.toThrow('behind the end');
 });

@@ -35,7 +35,14 @@ async function* inflateChunks(compressed: AsyncIterable<Uint8Array>): AsyncGener
   const chunkSize = 1 << 20;
   const options: ZlibOptions & TransformOptions = { chunkSize, readableHighWaterMark: 2 * chunkSize };
   const inflater = createInflateRaw(options);
-  feed(inflater, compressed).catch((error) => inflater.destroy(error));
+  let fed = 0;
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of compressed) {
+      fed += chunk.length;
+      yield chunk;
+    }
+  }
+  feed(inflater, counted()).catch((error) => inflater.destroy(error));
   try {
     for await (const chunk of inflater as AsyncIterable<Uint8Array<ArrayBuffer>>) {
       yield chunk;
@@ -44,6 +51,8 @@ async function* inflateChunks(compressed: AsyncIterable<Uint8Array>): AsyncGener
       if (chunk.byteOffset + chunk.byteLength === chunkSize && chunk.buffer.byteLength === chunkSize)
         chunk.buffer.transfer(0);
     }
+    // zlib stops where the stream says that it ends; a browser's inflater does not take what then follows, nor do we.
+    if (inflater.bytesWritten !== fed) throw new Error('bytes behind the end of the compressed data');
   } finally {
     inflater.destroy();
   }
