@@ -85,6 +85,7 @@ async function insertSheets(
   const sheets = insertedSheets(after, outline, ids.value);
   mendNames(context, after, outline, sheets);
   const tables = tableIds(context, after, outline, sheets);
+  keepWidths(context, outline, sheets);
   const memory: ReportMemory = {
     ...recordOf(report),
     prefix,
@@ -139,6 +140,19 @@ function mendNames(
     if (found && !found.dead && found.sheet === place.name) continue;
     if (found) names.getItem(found.name).delete();
     names.add(name, worksheets.getItem(place.id).getRangeByIndexes(...zeroBased(range)));
+  }
+}
+
+/**
+ * Widths are counted in digits of a workbook's normal font, so inserted columns are wider or narrower than in the
+ * template wherever this font is another one; text would be cut off, or the table run over the page.
+ */
+function keepWidths(context: Excel.RequestContext, outline: FileOutline, sheets: readonly InsertedSheet[]): void {
+  for (const { sheet, column, count, points } of outline.columns) {
+    const place = sheets[sheet];
+    if (!place) continue;
+    const cells = context.workbook.worksheets.getItem(place.id).getRangeByIndexes(0, column, 1, count);
+    cells.getEntireColumn().format.columnWidth = points;
   }
 }
 

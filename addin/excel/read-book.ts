@@ -13,7 +13,7 @@ export interface Book {
 }
 
 /** What a name stands for that can be written into: one range of this workbook, still there. */
-const ONE_RANGE = /^=[^[\]#]+!\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?$/;
+const ONE_RANGE = /^=?[^[\]#]+!\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?$/;
 
 /** One round trip; one more where a workbook has the memory twice. */
 export async function readBook(context: Excel.RequestContext): Promise<Book> {

@@ -1,5 +1,6 @@
 import type { CellRange } from '../../pipeline/report/a1.ts';
 import { parseSheetRange } from '../../pipeline/report/caches.ts';
+import { ColumnWidths, Styles } from '../../pipeline/report/heights.ts';
 import { Workbook } from '../../pipeline/report/workbook.ts';
 import { childElement, childElements, descendants, setText } from '../../pipeline/report/xml.ts';
 import { FIRST_PREFIX, prefixed } from './places.ts';
@@ -11,6 +12,8 @@ export interface FileOutline {
   /** Names of single ranges; `sheet` is a position in `sheets`. */
   names: { name: string; sheet: number; range: CellRange }[];
   tables: { name: string; sheet: number; headers: string[] }[];
+  /** Widths of columns, from 0. */
+  columns: { sheet: number; column: number; count: number; points: number }[];
 }
 
 export function outlineOf(bytes: Uint8Array): FileOutline {
@@ -30,7 +33,24 @@ export function outlineOf(bytes: Uint8Array): FileOutline {
     );
     return { name, sheet: sheets.indexOf(sheet.name), headers };
   });
-  return { sheets, names, tables };
+  return { sheets, names, tables, columns: columnWidths(book) };
+}
+
+/** Columns that the file gives a width. A file counts widths in digits of its own normal font. */
+function columnWidths(book: Workbook): FileOutline['columns'] {
+  const styles = book.relations(book.path).find(({ type }) => type.endsWith('/styles'));
+  const { digit } = new Styles(styles && book.root(styles.path));
+  return book.sheets.flatMap(({ path }, sheet) => {
+    const widths = new ColumnWidths(book.root(path), digit);
+    const list = childElement(book.root(path), 'cols');
+    return (list ? childElements(list, 'col') : []).flatMap((element) => {
+      const [first, last] = [Number(element.getAttribute('min')), Number(element.getAttribute('max'))];
+      const pixels = widths.between(first, first);
+      const hidden = ['1', 'true'].includes(element.getAttribute('hidden') ?? '0');
+      if (hidden || !element.hasAttribute('width')) return [];
+      return [{ sheet, column: first - 1, count: last - first + 1, points: (pixels * 72) / 96 }];
+    });
+  });
 }
 
 function isOurs(name: string): boolean {

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import type { Engine } from '../../pipeline/engine/engine.ts';
+import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
+import { describePlan } from '../../pipeline/evaluate/evaluate.ts';
+import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
+import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import { importInto, newWarehouse, SAMPLES, sampleFolders } from '../support/warehouse.ts';
+
+export interface SamplePlan {
+  plan: string;
+  unit: string;
+  as_of: string;
+}
+
+/** The five plans of the samples. */
+export const { plans }: { plans: SamplePlan[] } = parse(readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'));
+
+/** A warehouse with all samples. */
+export async function sampleWarehouse(): Promise<Engine> {
+  const engine = await newWarehouse();
+  await importInto(engine, sampleFolders());
+  return engine;
+}
+
+/** What `vedich evaluate` and the report show of a plan. */
+export async function evaluationOf(engine: Engine, { plan: id, unit, as_of }: SamplePlan): Promise<Evaluation> {
+  const library = shippedLibrary();
+  const plan = library.plans.get(id);
+  if (plan === undefined) throw new Error(`no plan ${id}`);
+  const counting = await countFor(engine, library, unit, 'vi', plan);
+  const period = reportingPeriod(as_of, undefined, plan);
+  return describePlan(counting, library, plan, period, await evaluateTargets(counting, plan, period));
+}
