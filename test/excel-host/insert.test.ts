@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { convertAll, pages } from '../report/libreoffice.ts';
+import { findings } from '../report/validate.ts';
+import { Book } from './book/book.ts';
+import { openAddin, openBrowser } from './page.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const template = readFileSync(new URL('../../templates/standard.xlsx', import.meta.url));
+
+test('inserted twice: the second report keeps its own names and tables', async () => {
+  const { page, host } = await openAddin(browser);
+  await page.evaluate(
+    (base64) =>
+      Excel.run(async (context) => {
+        context.workbook.insertWorksheetsFromBase64(base64, { positionType: 'Beginning' });
+        await context.sync();
+        context.workbook.insertWorksheetsFromBase64(base64);
+        await context.sync();
+        context.workbook.worksheets.getItem('Sheet1').delete();
+        await context.sync();
+      }),
+    template.toString('base64'),
+  );
+  const { book } = host;
+  expect(book.sheets.map(({ name }) => name)).toEqual([
+    ...['Chỉ tiêu', 'Theo lĩnh vực', 'Theo thủ tục', 'Theo tháng', 'Nhiệm vụ', 'Nguồn số liệu', 'Định nghĩa'],
+    ...['Chỉ tiêu (2)', 'Theo lĩnh vực (2)', 'Theo thủ tục (2)', 'Theo tháng (2)'],
+    ...['Nhiệm vụ (2)', 'Nguồn số liệu (2)', 'Định nghĩa (2)'],
+  ]);
+  expect(book.name('vd_ghi_chu')?.formula).toBe("'Chỉ tiêu'!$A$15");
+  expect(book.name('vd_ghi_chu', book.sheet('Chỉ tiêu (2)'))?.formula).toBe("'Chỉ tiêu (2)'!$A$15");
+  expect(book.table('vd_chi_tieu2')?.sheet.name).toBe('Chỉ tiêu (2)');
+  const charts = book.parts.paths().filter((path) => path.includes('/charts/'));
+  expect(charts).toHaveLength(2);
+  expect(
+    charts.map((path) => new TextDecoder().decode(book.parts.bytesOf(path)).includes("'Theo tháng (2)'!")),
+  ).toEqual([false, true]);
+  const saved = host.save();
+  expect(await findings(saved)).toEqual([]);
+  // Saved and opened again nothing is different.
+  expect(await findings(new Book(saved).bytes())).toEqual([]);
+});
+
+test('inserted sheets look as in their file, where the workbook has the same font', async () => {
+  const { page, host } = await openAddin(browser, { workbook: template });
+  await page.evaluate(
+    (base64) =>
+      Excel.run(async (context) => {
+        context.workbook.insertWorksheetsFromBase64(base64);
+        await context.sync();
+      }),
+    template.toString('base64'),
+  );
+  const [drawn, original] = convertAll([host.save(), template], 'pdf').map((pdf) => pages(pdf));
+  const count = original!.length;
+  expect(count).toBeGreaterThan(3);
+  // Pages are numbered on.
+  const plain = (text: string): string =>
+    text
+      .replace(/\s+/g, ' ')
+      .replace(/^ \d+ /, ' ')
+      .trim();
+  expect(drawn!.slice(0, count)).toEqual(original);
+  expect(drawn!.slice(count).map(plain)).toEqual(original!.map(plain));
+});
+
+test('only the sheets that were asked for come, where they were asked for', async () => {
+  const { page, host } = await openAddin(browser, { workbook: template });
+  const code = await page.evaluate(
+    (base64) =>
+      Excel.run(async (context) => {
+        context.workbook.insertWorksheetsFromBase64(base64, {
+          sheetNamesToInsert: ['Nhiệm vụ'],
+          positionType: 'Before',
+          relativeTo: 'Theo tháng',
+        });
+        await context.sync();
+        context.workbook.insertWorksheetsFromBase64('data:,x');
+        return context.sync().then(
+          () => 'done',
+          (error: OfficeExtension.Error) => error.code,
+        );
+      }),
+    template.toString('base64'),
+  );
+  expect(host.book.sheets.map(({ name }) => name).slice(2, 5)).toEqual(['Theo thủ tục', 'Nhiệm vụ (2)', 'Theo tháng']);
+  expect(code).toBe('InvalidArgument');
+  expect(await findings(host.save())).toEqual([]);
+});
