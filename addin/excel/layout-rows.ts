@@ -1,4 +1,4 @@
-import { rising } from './match-rows.ts';
+import { risingWith } from './match-rows.ts';
 
 /**
  * What a row of the table is to the new report: the number of its new row; `own` = somebody's, stays as it is;
@@ -20,17 +20,20 @@ export interface Slot {
  * report allows, so that formats and comments stay with them; between two that stay, rows not needed any more are used
  * again before new ones are put in. Somebody's own rows keep their place behind the row they follow; at the end of the
  * table (a total, say) new rows come before them.
+ * @param pinned rows with something beside the table, which cannot be taken along
  */
-export function layoutRows(roles: readonly RowRole[], count: number): Slot[] {
+export function layoutRows(roles: readonly RowRole[], pinned: readonly boolean[], count: number): Slot[] {
   const numbers = roles.map((role) => (typeof role === 'number' ? role : undefined));
-  const anchors = rising(numbers);
+  const anchors = risingWith(numbers, pinned);
+  // What stands beside a row cannot be taken along: such a row stays, though what it said comes elsewhere.
+  const standing = roles.map((role, at) => (typeof role === 'number' && pinned[at] ? 'emptied' : role));
   const slots: Slot[] = [];
   let row = 0;
   let fresh = 0;
   for (const anchor of [...anchors, roles.length]) {
     const last = anchor === roles.length;
     const next = last ? count : numbers[anchor]!;
-    slots.push(...between(roles, row, anchor, fresh, next, last));
+    slots.push(...between(standing, row, anchor, fresh, next, last));
     if (last) break;
     slots.push({ from: anchor, fresh: next, emptied: false });
     row = anchor + 1;

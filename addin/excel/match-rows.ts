@@ -91,3 +91,30 @@ export function rising(numbers: readonly (number | undefined)[]): number[] {
   for (let at = ends.at(-1); at !== undefined; at = before.get(at)) run.push(at);
   return run.reverse();
 }
+
+/**
+ * Positions of a run of rising numbers that has as many as possible of the rows that should not move, and of these runs
+ * one of the longest.
+ */
+export function risingWith(numbers: readonly (number | undefined)[], pinned: readonly boolean[]): number[] {
+  if (!numbers.some((number, at) => number !== undefined && pinned[at])) return rising(numbers);
+  const weights: number[] = [];
+  const before: (number | undefined)[] = [];
+  let best: number | undefined;
+  numbers.forEach((number, at) => {
+    weights[at] = 0;
+    if (number === undefined) return;
+    let most = 0;
+    for (let other = 0; other < at; other += 1) {
+      const earlier = numbers[other];
+      if (earlier === undefined || earlier >= number || weights[other]! <= most) continue;
+      most = weights[other]!;
+      before[at] = other;
+    }
+    weights[at] = most + (pinned[at] ? numbers.length + 1 : 1);
+    if (best === undefined || weights[at] > weights[best]!) best = at;
+  });
+  const run: number[] = [];
+  for (let at = best; at !== undefined; at = before[at]) run.push(at);
+  return run.reverse();
+}

@@ -78,9 +78,10 @@ export class ReportPlan {
       const cell = state.cells.get(name);
       if (!item || !cell) return [];
       const { value, formula } = cell.cell;
-      const untouched = item.ifEmpty === true && (formula !== undefined || `${value}`.trim() !== '');
+      const filled = formula !== undefined || `${value}`.trim() !== '';
+      const way = item.ifEmpty ? (filled ? 'leave' : 'fill') : 'ask';
       const written = before?.names[name] ?? '';
-      return [this.single(name, placeWords(own), cell, cellValue(item.value), written, kept.get(name), untouched)];
+      return [this.single(name, placeWords(own), cell, cellValue(item.value), written, kept.get(name), way)];
     });
     this.tables = places.tables.flatMap(({ id, content: own }) => {
       const table = content.tables[own];
@@ -112,11 +113,18 @@ export class ReportPlan {
     fresh: CellValue,
     written: CellValue,
     kept: Pick<KeptEdit, 'current' | 'offered'> | undefined,
-    untouched: boolean,
+    way: 'ask' | 'leave' | 'fill',
   ): CellPlan {
     const { value, formula } = cell.cell;
-    const plan: CellPlan = { name, fresh, conflict: undefined, silent: false, untouched, current: cell.cell };
-    if (untouched) return plan;
+    const plan: CellPlan = {
+      name,
+      fresh,
+      conflict: undefined,
+      silent: false,
+      untouched: way === 'leave',
+      current: cell.cell,
+    };
+    if (way !== 'ask') return plan;
     const edited = formula !== undefined || !holds(value, written);
     if (!edited || (formula === undefined && holds(value, remember(fresh)))) return plan;
     const said = remember(formula ?? value);
@@ -147,7 +155,7 @@ export class ReportPlan {
         return [];
       }
       this.bindings.push(binding);
-      return [this.single(binding.name, words, cell, fresh, binding.written, binding.kept, false)];
+      return [this.single(binding.name, words, cell, fresh, binding.written, binding.kept, 'ask')];
     });
   }
 

@@ -152,6 +152,7 @@ export class TablePlan {
         if (isHeld(row)) return 'own';
         return noted(row) ? 'emptied' : 'free';
       }),
+      beside,
       this.fresh.length,
     );
     return this.edit(slots, places, held, users);
@@ -185,7 +186,8 @@ export class TablePlan {
         });
         // Its note is found again when the row comes back.
         const cells = this.owned.map(({ column }, i) => (about.has(i) ? remember(have?.[column]?.value ?? '') : ''));
-        edit.remembered.push({ key: this.rows[slot.from ?? -1]?.key ?? '', cells });
+        const key = this.rows[slot.from ?? -1]?.key ?? '';
+        edit.remembered.push({ key: this.keys.includes(key) ? `${key} •` : key, cells });
       }
       if (slot.fresh === undefined) return line;
       const source = places.indexOf(slot.fresh);
