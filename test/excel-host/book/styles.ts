@@ -69,6 +69,9 @@ const LISTS = [
   'extLst',
 ];
 
+/** How wide digits are, as shares of a font's size. */
+const DIGITS: Record<string, number> = { Calibri: 0.507, 'Times New Roman': 0.5, Arial: 0.556, 'Aptos Narrow': 0.49 };
+
 function serialize(element: Element): string {
   return new XMLSerializer().serializeToString(element);
 }
@@ -183,6 +186,14 @@ export class Styles {
       name: value('name'),
       size: Number(value('sz')),
     };
+  }
+
+  /** Pixels of a digit in the workbook's normal font: what widths of columns count. */
+  digitPixels(): number {
+    const font = childElements(this.list('fonts'))[0];
+    const value = (name: string): string => (font && childElement(font, name)?.getAttribute('val')) ?? '';
+    const share = DIGITS[value('name')] ?? 0.507;
+    return Math.max(1, Math.round((share * Number(value('sz') || 11) * 96) / 72));
   }
 
   alignment(style: number): { horizontal: string; vertical: string; wrapText: boolean; indent: number } {

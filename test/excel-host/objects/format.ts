@@ -10,18 +10,25 @@ interface Formatted {
   live: LiveRange;
 }
 
-/** Points of a column as its width stands in a file (padding included), for a font whose digits are 7 pixels wide. */
-const POINTS = (characters: number): number => (Math.trunc(characters * 7) * 72) / 96;
-const CHARACTERS = (points: number): number => Math.max(0, Math.round(((points * 96) / 72 / 7) * 10_000) / 10_000);
+/** Points of a column as its width stands in a file: in digits of the workbook's normal font, padding included. */
+function points({ space }: Formatted, digits: number): number {
+  return (Math.trunc(digits * space.book.styles.digitPixels()) * 72) / 96;
+}
+
+function digits({ space }: Formatted, width: number): number {
+  return Math.max(0, Math.round(((width * 96) / 72 / space.book.styles.digitPixels()) * 10_000) / 10_000);
+}
+
 const STANDARD_WIDTH = 9.140625;
 const STANDARD_HEIGHT = 15;
 
-function columnWidth({ live }: Formatted): number | null {
+function columnWidth(self: Formatted): number | null {
+  const { live } = self;
   const { first, last } = live.range;
   const widths = new Set<number>();
   for (let column = first.column; column <= Math.min(last.column, first.column + 300); column += 1) {
     const width = live.sheet.columnFormat(column)?.attributes.get('width');
-    widths.add(POINTS(width === undefined ? STANDARD_WIDTH : Number(width)));
+    widths.add(points(self, width === undefined ? STANDARD_WIDTH : Number(width)));
   }
   return widths.size === 1 ? [...widths][0]! : null;
 }
@@ -42,7 +49,7 @@ function setRowHeight({ live }: Formatted, points: number): void {
 }
 
 /** Makes columns as wide as their longest line, about as Excel would. */
-function autofitColumns({ live, space }: Formatted): void {
+function autofitColumns({ live }: Formatted): void {
   const { first, last } = live.range;
   for (let column = first.column; column <= Math.min(last.column, 16_384); column += 1) {
     let longest = 0;
@@ -54,7 +61,6 @@ function autofitColumns({ live, space }: Formatted): void {
     if (longest > 0)
       live.sheet.formatColumns(column, column, { width: String(Math.min(255, longest + 2)), customWidth: '1' });
   }
-  void space;
 }
 
 const style = (change: (value: unknown) => StyleChange) => (self: Formatted, value: unknown) =>
@@ -126,8 +132,9 @@ const FORMAT: Kind<Formatted> = {
     indentLevel: alignment('indent'),
   },
   writes: {
-    columnWidth: ({ live }, points) => {
-      const width = String(CHARACTERS(numberArgument(points, 'columnWidth')));
+    columnWidth: (self, value) => {
+      const { live } = self;
+      const width = String(digits(self, numberArgument(value, 'columnWidth')));
       live.sheet.formatColumns(live.range.first.column, live.range.last.column, { width, customWidth: '1' });
     },
     rowHeight: (self, points) => setRowHeight(self, numberArgument(points, 'rowHeight')),
