@@ -47,7 +47,7 @@ function withoutDeleted(context: Excel.RequestContext, book: Book): Book {
     book.tables.some(({ id }) => Object.values(report.tables).some((table) => table.id === id));
   const reports = book.memory.reports.filter(living);
   const gone = book.memory.reports.filter((report) => !reports.includes(report));
-  const left = (name: string): boolean => gone.some((report) => name.toLowerCase() in lowerCased(report.names));
+  const left = (name: string): boolean => gone.some(({ prefix }) => name.toLowerCase().startsWith(prefix));
   for (const { name, dead } of book.names) if (dead && left(name)) context.workbook.names.getItem(name).delete();
   return {
     ...book,

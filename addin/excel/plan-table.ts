@@ -105,6 +105,10 @@ export class TablePlan {
     this.findConflicts();
   }
 
+  private isBlank(row: number): boolean {
+    return this.owned.every(({ column }) => this.state.body[row]![column]!.value === '');
+  }
+
   private findConflicts(): void {
     this.rows.forEach((written, row) => {
       if (!written) return;
@@ -145,11 +149,17 @@ export class TablePlan {
       beside[row] === true ||
       users.some((column) => body[row]![column]!.value !== '' && body[row]![column]!.formula === undefined);
     const places = this.rows.map((written) => (written ? this.keys.indexOf(written.key) : undefined));
+    // Empty rows of a template wait to be filled, whatever stands beside them.
+    let waiting = this.fresh.length - places.filter((place) => place !== undefined && place >= 0).length;
     const slots = layoutRows(
       places.map((place, row) => {
         if (place === undefined) return 'own';
         if (place >= 0) return place;
         if (isHeld(row)) return 'own';
+        if (this.isBlank(row) && waiting > 0) {
+          waiting -= 1;
+          return 'free';
+        }
         return noted(row) ? 'emptied' : 'free';
       }),
       beside,
