@@ -22,7 +22,7 @@ try {
   const warehouse = path.join(folder, 'warehouse.duckdb');
   execFileSync(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', START, '-o', folder, '--warehouse', warehouse],
+    ['--disable-warning=ExperimentalWarning', START, '--no-serve', '-o', folder, '--warehouse', warehouse],
     {
       stdio: ['ignore', 'ignore', 'inherit'],
     },

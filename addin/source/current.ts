@@ -7,6 +7,11 @@ let current: Source | undefined;
 
 /** The source that pane, custom functions and commands of this page ask; the first time, the one connected last. */
 export async function currentSource(): Promise<Source> {
+  return sourceNow();
+}
+
+/** The same, for a screen that is drawn at once. */
+export function sourceNow(): Source {
   current ??= new ServerSource(storedConnection());
   return current;
 }

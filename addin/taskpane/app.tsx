@@ -2,11 +2,12 @@ import { FluentProvider } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReportRecord } from '../excel/types.ts';
 import { onChange } from '../source/changed.ts';
-import { currentSource, useSource as switchSource } from '../source/current.ts';
+import { sourceNow, useSource as switchSource } from '../source/current.ts';
 import type { Connection } from '../source/server-address.ts';
 import { ServerSource } from '../source/server-source.ts';
 import { storeConnection, storedConnection } from '../source/session.ts';
 import type { Source } from '../source/source.ts';
+import { useAsking } from './asking.tsx';
 import { useChoice } from './choosing.ts';
 import { Frame } from './frame.tsx';
 import { useSurroundings } from './host.ts';
@@ -35,14 +36,18 @@ export function App() {
   const { source, connection, connect, changes } = useCurrentSource();
   const { reports, rereadReports } = useReports(host);
   const selected = useSelectedTarget(host);
+  const { ask, question } = useAsking();
 
   const loadChoices = useCallback((): Promise<Choices> => choicesOf(source, changes), [source, changes]);
   const choices = useLoaded(loadChoices);
-  const [choice, choose] = useChoice(choices.state === 'ready' ? choices.value : undefined, reports);
+  const known = useLastKnown(choices, source);
+  const [choice, choose] = useChoice(known, reports);
   const loadEvaluation = useMemo(
     () =>
-      choice === undefined || changes < 0 ? undefined : (signal: AbortSignal) => source.evaluation(choice, signal),
-    [source, choice, changes],
+      choice === undefined || changes < 0 || known?.state.empty === true
+        ? undefined
+        : (signal: AbortSignal) => source.evaluation(choice, signal),
+    [source, choice, changes, known?.state.empty],
   );
   const evaluation = useLoaded(loadEvaluation);
   const go = useCallback(
@@ -60,11 +65,13 @@ export function App() {
     connection,
     connect,
     choices,
+    known,
     choice,
     choose,
     evaluation,
     reports: reports ?? NO_REPORTS,
     rereadReports,
+    ask,
     screen: view.screen,
     target: view.target,
     selected,
@@ -84,6 +91,7 @@ export function App() {
       <Speak language={firstLanguage(chosenLanguage, surroundings?.language)}>
         <SharePane pane={pane}>
           <Frame />
+          {question}
         </SharePane>
       </Speak>
     </FluentProvider>
@@ -91,21 +99,22 @@ export function App() {
 }
 
 async function choicesOf(source: Source, _changes: number): Promise<Choices> {
-  const [plans, units, state] = await Promise.all([source.plans(), source.units(), source.state()]);
+  // Alone and first: a wrong token is then refused once, not three times at once.
+  const state = await source.state();
+  const [plans, units] = await Promise.all([source.plans(), source.units()]);
   return { plans, units, state };
 }
 
 /** The source that everybody asks, and how often its figures have changed. */
 function useCurrentSource() {
   const [connection, setConnection] = useState(storedConnection);
-  const [source, setSource] = useState<Source>(() => new ServerSource(storedConnection()));
+  const [source, setSource] = useState<Source>(sourceNow);
   const [changes, setChanges] = useState(0);
   useEffect(() => {
     const follow = (): void => {
       setChanges((before) => before + 1);
-      void currentSource().then(setSource);
+      setSource(sourceNow());
     };
-    void currentSource().then(setSource);
     return onChange(follow);
   }, []);
   const connect = useCallback(async (to: Connection, keepToken: boolean) => {
@@ -116,6 +125,14 @@ function useCurrentSource() {
     await switchSource(tried);
   }, []);
   return { source, connection, connect, changes };
+}
+
+/** What a source said last stays on the screen while it is asked again, and when it does not answer. */
+function useLastKnown(choices: Pane['choices'], source: Source): Choices | undefined {
+  const [last, setLast] = useState<{ source: Source; value: Choices }>();
+  if (choices.state === 'ready' && last?.value !== choices.value) setLast({ source, value: choices.value });
+  if (choices.state === 'ready') return choices.value;
+  return last?.source === source ? last.value : undefined;
 }
 
 /** Reports in the workbook; undefined while it has not answered. */

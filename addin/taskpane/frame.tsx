@@ -9,6 +9,7 @@ import {
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { useWords } from './language.tsx';
 import { type Pane, type Screen, usePane } from './pane.tsx';
+import { RibbonNotice } from './parts/notice.tsx';
 import { MainScreen } from './screens/main-screen.tsx';
 import { isOffline } from './sentence.ts';
 
@@ -43,8 +44,9 @@ const useStyles = makeStyles({
   footer: {
     padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    flexWrap: 'wrap',
     justifyContent: 'center',
+    gap: 0,
+    '& button': { minWidth: 0, paddingInline: tokens.spacingHorizontalSNudge },
   },
   brand: {
     fontSize: tokens.fontSizeBase400,
@@ -54,6 +56,7 @@ const useStyles = makeStyles({
   },
   source: { minWidth: 0, overflow: 'hidden' },
   sourceName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  tool: { fontWeight: tokens.fontWeightRegular, whiteSpace: 'nowrap' },
   lost: { color: tokens.colorStatusDangerForeground1 },
   main: { overflowY: 'auto', outlineStyle: 'none' },
   column: { maxWidth: '46rem', margin: '0 auto', minHeight: '100%', boxSizing: 'border-box' },
@@ -81,6 +84,7 @@ export function Frame() {
       </header>
       <main ref={main} className={styles.main} tabIndex={-1}>
         <div className={styles.column}>
+          <RibbonNotice />
           <Suspense
             fallback={
               <div className={styles.wait}>
@@ -147,10 +151,22 @@ function Tools() {
   const current = (one: Screen): { 'aria-current'?: 'page' } => (one === screen ? { 'aria-current': 'page' } : {});
   return (
     <nav className={`${styles.bar} ${styles.footer}`} aria-label={say('tools')}>
-      <Button appearance="subtle" icon={<ArrowUploadRegular />} onClick={() => go('import')} {...current('import')}>
+      <Button
+        appearance="subtle"
+        className={styles.tool}
+        icon={<ArrowUploadRegular />}
+        onClick={() => go('import')}
+        {...current('import')}
+      >
         {say('toImport')}
       </Button>
-      <Button appearance="subtle" icon={<DatabaseRegular />} onClick={() => go('data')} {...current('data')}>
+      <Button
+        appearance="subtle"
+        className={styles.tool}
+        icon={<DatabaseRegular />}
+        onClick={() => go('data')}
+        {...current('data')}
+      >
         {warnings === 0 ? say('toData') : say('toDataWarnings', { count: warnings })}
       </Button>
       <Button

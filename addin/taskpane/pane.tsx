@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { PlanSummary } from '../../pipeline/plans/summary.ts';
-import type { Host, ReportRecord } from '../excel/types.ts';
+import type { AskConflicts, Host, ReportRecord } from '../excel/types.ts';
 import type { Connection } from '../source/server-address.ts';
 import type { Source, SourceState, UnitChoice } from '../source/source.ts';
 import type { Loading } from './loaded.ts';
@@ -24,6 +24,8 @@ export interface Pane {
   connection: Connection;
   connect(connection: Connection, keepToken: boolean): Promise<void>;
   choices: Loading<Choices>;
+  /** What the source said last; undefined until it has said anything. */
+  known: Choices | undefined;
   /** Undefined until the source has said what there is. */
   choice: Choice | undefined;
   choose(change: Partial<Choice>): void;
@@ -32,6 +34,8 @@ export interface Pane {
   /** Reports that stand in the workbook; none in a browser. */
   reports: readonly ReportRecord[];
   rereadReports(): Promise<void>;
+  /** Cells changed by hand: whoever sits there decides. */
+  ask: AskConflicts;
   screen: Screen;
   /** The target that is open, or was last. */
   target: string | undefined;

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import type { AskConflicts, Written } from '../excel/types.ts';
+import type { Written } from '../excel/types.ts';
 import { announceChange } from '../source/changed.ts';
 import { save } from './download.ts';
 import { usePane } from './pane.tsx';
@@ -17,12 +17,12 @@ export type Outcome =
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Building, refreshing and downloading the report of what is chosen; one at a time. */
-export function useReportActions(ask: AskConflicts) {
-  const { source, choice, choices, host, reports, rereadReports } = usePane();
+export function useReportActions() {
+  const { ask, source, choice, known, host, reports, rereadReports } = usePane();
   const [running, setRunning] = useState<ReportTask>();
   const [outcome, setOutcome] = useState<Outcome>();
   const busy = useRef(false);
-  const version = choices.state === 'ready' ? choices.value.state.version : '';
+  const version = known?.state.version ?? '';
   const inWorkbook = reports.find(({ plan, unit }) => plan === choice?.plan && unit === choice?.unit);
 
   const run = useCallback(async (task: ReportTask, work: () => Promise<Outcome>) => {

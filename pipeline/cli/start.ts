@@ -11,10 +11,13 @@ import { type Counting, evaluateTargets } from '../evaluate/targets.ts';
 import type { Evaluation } from '../evaluate/types.ts';
 import type { Period } from '../indicators/compute.ts';
 import type { Library } from '../library.ts';
+import { UserError } from '../messages.ts';
 import type { Plan } from '../plans/types.ts';
 import { reportContent } from '../report/content.ts';
 import { fillTemplate } from '../report/fill.ts';
+import { ensureAddin } from './addin-build.ts';
 import { Args, type Command } from './command.ts';
+import { serveCommand } from './commands/serve.ts';
 import { importPaths } from './import-files.ts';
 import { importSummary } from './import-summary.ts';
 import { type Io, processIo, say } from './io.ts';
@@ -34,18 +37,22 @@ const startCommand: Command = {
   name: 'start',
   summary: { vi: 'nạp, đối chiếu mọi kế hoạch, ghi báo cáo', en: 'import, compare with every plan, write the reports' },
   help: {
-    vi: `Cách dùng: npm start [-- ĐƯỜNG_DẪN… [--province MÃ] [--unit MÃ] [--as-of NGÀY]]
+    vi: `Cách dùng: npm start [-- ĐƯỜNG_DẪN… [--province MÃ] [--unit MÃ] [--as-of NGÀY] [--no-serve] [--port SỐ]]
 
-Không có đường dẫn: làm trên bộ tệp mẫu. Có đường dẫn: làm trên tệp của mình, vào một kho riêng trong out/.`,
-    en: `Usage: npm start [-- PATH… [--province ID] [--unit ID] [--as-of DATE]]
+Không có đường dẫn: làm trên bộ tệp mẫu. Có đường dẫn: làm trên tệp của mình, vào một kho riêng trong out/.
+Xong các báo cáo thì mở bảng điều khiển trên kho ấy cho đến khi bấm Ctrl+C; --no-serve: dừng sau các báo cáo.`,
+    en: `Usage: npm start [-- PATH… [--province ID] [--unit ID] [--as-of DATE] [--no-serve] [--port NUMBER]]
 
-Without paths: on the samples. With paths: on your own files, in a warehouse of its own in out/.`,
+Without paths: on the samples. With paths: on your own files, in a warehouse of its own in out/.
+After the reports the pane is served on that warehouse until Ctrl+C; --no-serve ends after the reports.`,
   },
   options: {
     province: { type: 'string' },
     unit: { type: 'string' },
     'as-of': { type: 'string' },
     output: { type: 'string', short: 'o' },
+    'no-serve': { type: 'boolean' },
+    port: { type: 'string' },
   },
   async run(args, io) {
     const library = shippedLibrary();
@@ -81,6 +88,32 @@ Without paths: on the samples. With paths: on your own files, in a warehouse of 
     }
   },
 };
+
+/** The pane on what was just imported, until somebody ends it. A port that is taken does not matter: any other does. */
+async function servePane(warehouse: string, port: string | undefined, io: Io): Promise<void> {
+  try {
+    await ensureAddin(() => io.out(say(io, '\nĐang dựng bảng điều khiển…', '\nBuilding the pane…')));
+  } catch (error) {
+    io.err(
+      say(
+        io,
+        `Chưa dựng được bảng điều khiển (${String(error)}). Chạy npm ci rồi npm start lại.`,
+        `The pane could not be built (${String(error)}). Run npm ci, then npm start again.`,
+      ),
+    );
+  }
+  io.out(
+    say(io, '\nBảng điều khiển trên số liệu này, mở trong trình duyệt:', '\nThe pane on these figures, for a browser:'),
+  );
+  const serveOn = (wanted: string): Promise<number> =>
+    serveCommand.run(new Args(serveCommand, ['--warehouse', warehouse, '--port', wanted]), io);
+  try {
+    await serveOn(port ?? '8443');
+  } catch (error) {
+    if (port !== undefined || !(error instanceof UserError) || error.code !== 'PORT_IN_USE') throw error;
+    await serveOn('0');
+  }
+}
 
 async function reportOn(
   engine: Engine,
@@ -153,7 +186,11 @@ if (import.meta.main) {
     for (const ending of ['', '.wal']) await rm(`${warehouse}${ending}`, { force: true });
     const args = new Args(startCommand, ['--warehouse', warehouse, ...argv]);
     if (args.wantsHelp) io.out(startCommand.help[io.language]);
-    else process.exitCode = await startCommand.run(args, io);
+    else {
+      const code = await startCommand.run(args, io);
+      if (!args.flag('no-serve')) await servePane(args.text('warehouse') ?? warehouse, args.text('port'), io);
+      process.exitCode = code;
+    }
   } catch (error) {
     process.exitCode = reportError(error, io);
   }

@@ -9,49 +9,27 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { ArrowDownloadRegular, ArrowSyncRegular, DismissRegular, DocumentTableRegular } from '@fluentui/react-icons';
-import { lazy, Suspense, useCallback, useState } from 'react';
-import type { AskConflicts, Conflict, Decision } from '../../excel/types.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { type Outcome, type ReportTask, useReportActions } from '../report-actions.ts';
 import type { Say } from '../texts/texts.ts';
 import { FailureMessage } from './failure-message.tsx';
 
-const ConflictsDialog = lazy(() => import('./conflicts-dialog.tsx'));
-
 const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   button: { flexGrow: 1, minHeight: '32px' },
+  title: { display: 'block' },
   remark: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
 const DOING = { build: 'building', refresh: 'refreshing', download: 'downloading' } as const;
-
-interface Asked {
-  conflicts: readonly Conflict[];
-  answer(decisions: readonly Decision[] | undefined): void;
-}
 
 /** The report: in Excel into the workbook, in a browser as a file. One primary action at a time. */
 export function Actions() {
   const styles = useStyles();
   const { say } = useWords();
   const { host, choice, evaluation } = usePane();
-  const [asked, setAsked] = useState<Asked>();
-  const ask = useCallback<AskConflicts>(
-    (conflicts) =>
-      new Promise((resolve) =>
-        setAsked({
-          conflicts,
-          answer: (decisions) => {
-            setAsked(undefined);
-            resolve(decisions);
-          },
-        }),
-      ),
-    [],
-  );
-  const { running, outcome, clear, build, refresh, download, inWorkbook } = useReportActions(ask);
+  const { running, outcome, clear, build, refresh, download, inWorkbook } = useReportActions();
   const disabled = choice === undefined || host === undefined || evaluation.state === 'failed';
   const button = (task: ReportTask, primary: boolean) => {
     const { icon, act } = {
@@ -83,7 +61,7 @@ export function Actions() {
       {host === 'old-excel' ? (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            <MessageBarTitle>{say('oldExcelTitle')}</MessageBarTitle>
+            <MessageBarTitle className={styles.title}>{say('oldExcelTitle')}</MessageBarTitle>
             {say('oldExcel')}
           </MessageBarBody>
         </MessageBar>
@@ -92,11 +70,6 @@ export function Actions() {
         <FailureMessage why={outcome.why} title={say('notDone')} />
       ) : (
         <OutcomeMessage outcome={outcome} clear={clear} />
-      )}
-      {asked === undefined ? null : (
-        <Suspense>
-          <ConflictsDialog conflicts={asked.conflicts} onAnswer={asked.answer} />
-        </Suspense>
       )}
     </>
   );

@@ -1,7 +1,16 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+} from '@fluentui/react-components';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { isAboutToken, isOffline, type Sentence } from '../sentence.ts';
+
+const useStyles = makeStyles({ title: { display: 'block' } });
 
 /** Why something did not work, and the way on. @param isHere the source is changed on this very screen */
 export function FailureMessage({
@@ -15,12 +24,13 @@ export function FailureMessage({
   title?: string;
   isHere?: boolean;
 }) {
+  const styles = useStyles();
   const { say, language } = useWords();
   const { go } = usePane();
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>
-        <MessageBarTitle>{title ?? say('failed')}</MessageBarTitle>
+        <MessageBarTitle className={styles.title}>{title ?? say('failed')}</MessageBarTitle>
         {why[language]}
       </MessageBarBody>
       <MessageBarActions>

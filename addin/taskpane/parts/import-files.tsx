@@ -171,8 +171,8 @@ function DropArea({ onFiles }: { onFiles(files: readonly File[]): void }) {
 function ProvincePicker({ province, onChoose }: { province: string; onChoose(province: string): void }) {
   const styles = useStyles();
   const { say } = useWords();
-  const { choices } = usePane();
-  const provinces = choices.state === 'ready' ? choices.value.units.filter(({ kind }) => kind === 'province') : [];
+  const { known } = usePane();
+  const provinces = known?.units.filter(({ kind }) => kind === 'province') ?? [];
   if (provinces.length < 2) return null;
   return (
     <Field label={say('province')}>

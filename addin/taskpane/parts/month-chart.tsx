@@ -75,7 +75,8 @@ export function MonthChart({ detail: { trend, row } }: { detail: TargetDetail })
               y1={y(row.threshold)}
               y2={y(row.threshold)}
             />
-            <text className={styles.words} x={LEFT} y={y(row.threshold) - 4}>
+            <line className={styles.threshold} x1={LEFT} x2={LEFT + 18} y1={7} y2={7} />
+            <text className={styles.words} x={LEFT + 23} y={10.5}>
               {thresholdText(row, language)}
             </text>
           </>

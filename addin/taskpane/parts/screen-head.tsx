@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { useWords } from '../language.tsx';
@@ -11,6 +11,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXS,
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
   },
+  first: { paddingInlineStart: tokens.spacingHorizontalL },
   title: {
     fontSize: tokens.fontSizeBase400,
     lineHeight: tokens.lineHeightBase400,
@@ -25,15 +26,24 @@ const useStyles = makeStyles({
   },
 });
 
+interface Props {
+  title: string;
+  /** There is nothing to go back to. */
+  isFirst?: boolean;
+  children: ReactNode;
+}
+
 /** A screen that is not the first: a way back, its title, its content. */
-export function ScreenHead({ title, children }: { title: string; children: ReactNode }) {
+export function ScreenHead({ title, isFirst = false, children }: Props) {
   const styles = useStyles();
   const { say } = useWords();
   const { go } = usePane();
   return (
     <>
-      <div className={styles.head}>
-        <Button appearance="subtle" icon={<ArrowLeftRegular />} aria-label={say('back')} onClick={() => go('main')} />
+      <div className={mergeClasses(styles.head, isFirst && styles.first)}>
+        {isFirst ? null : (
+          <Button appearance="subtle" icon={<ArrowLeftRegular />} aria-label={say('back')} onClick={() => go('main')} />
+        )}
         <h1 className={styles.title}>{title}</h1>
       </div>
       <div className={styles.body}>{children}</div>

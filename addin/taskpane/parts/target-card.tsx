@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import type { TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { dueWords, thresholdText, toDoWords, valueWords, verdictWords } from '../../../pipeline/evaluate/words.ts';
 import { useWords } from '../language.tsx';
@@ -60,12 +61,18 @@ interface Props {
 
 /** A target in the list: verdict, value against threshold, what there is to do. */
 export function TargetCard({ detail, isSelected, onOpen }: Props) {
+  const card = useRef<HTMLButtonElement>(null);
+  // A cell that was selected in the workbook shows its target here.
+  useEffect(() => {
+    if (isSelected) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected]);
   const styles = useStyles();
   const colours = useVerdictColours();
   const { language } = useWords();
   const { row } = detail;
   return (
     <button
+      ref={card}
       type="button"
       id={`target-${row.target}`}
       className={mergeClasses(styles.card, isSelected && styles.selected)}
@@ -94,7 +101,8 @@ export function TargetCard({ detail, isSelected, onOpen }: Props) {
 function Remarks({ detail }: { detail: TargetDetail }) {
   const { language, say } = useWords();
   const { row, trend } = detail;
-  const moving = row.value === null ? undefined : trendOf(trend);
+  const trending = row.value === null ? undefined : trendOf(trend);
+  const moving = trending !== undefined && trending.months > 1 ? trending : undefined;
   const remarks = [
     ...(row.status === 'pending' && row.due !== null ? [dueWords(row.due, language)] : []),
     ...toDoWords(detail, language),

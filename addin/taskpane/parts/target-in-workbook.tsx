@@ -47,7 +47,7 @@ type Outcome = { kind: 'done'; text: string } | { kind: 'failed'; why: Sentence 
 export function TargetInWorkbook({ evaluation, detail }: { evaluation: Evaluation; detail: TargetDetail }) {
   const styles = useStyles();
   const { say } = useWords();
-  const { host, choices } = usePane();
+  const { host, known } = usePane();
   const [isBinding, setIsBinding] = useState(false);
   const [part, setPart] = useState<BoundPart>('value');
   const [outcome, setOutcome] = useState<Outcome>();
@@ -70,7 +70,7 @@ export function TargetInWorkbook({ evaluation, detail }: { evaluation: Evaluatio
   const bind = (): Promise<void> =>
     act(async () => {
       const { bindSelection } = await import('../../excel/index.ts');
-      const version = choices.state === 'ready' ? choices.value.state.version : '';
+      const version = known?.state.version ?? '';
       return say('bound', { address: await bindSelection({ plan, unit, target, part }, { evaluation, version }) });
     });
   return (

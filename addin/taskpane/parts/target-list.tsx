@@ -84,13 +84,14 @@ export function TargetList({ evaluation }: { evaluation: Evaluation }) {
 }
 
 /** As high as the list will be, so that nothing jumps. */
-export function TargetListSkeleton() {
+export function TargetListSkeleton({ count = 5 }: { count?: number | undefined }) {
   const styles = useStyles();
   const { say } = useWords();
   return (
     <Skeleton aria-label={say('loadingTargets')} className={styles.skeleton}>
       <SkeletonItem size={24} />
-      {['first', 'second', 'third', 'fourth', 'fifth'].map((name) => (
+      <SkeletonItem size={16} />
+      {Array.from({ length: count }, (_, number) => `card-${number}`).map((name) => (
         <SkeletonItem key={name} className={styles.card} />
       ))}
     </Skeleton>

@@ -4,6 +4,12 @@ const useStyles = makeStyles({
   line: { display: 'block', width: '100%', height: '16px', overflow: 'visible' },
   track: { fill: tokens.colorNeutralStroke2, '@media (forced-colors: active)': { fill: 'GrayText' } },
   value: { fill: 'currentColor', '@media (forced-colors: active)': { fill: 'CanvasText' } },
+  dot: {
+    fill: 'currentColor',
+    stroke: tokens.colorNeutralBackground1,
+    strokeWidth: '1.5px',
+    '@media (forced-colors: active)': { fill: 'CanvasText', stroke: 'Canvas' },
+  },
   threshold: { fill: tokens.colorNeutralForeground1, '@media (forced-colors: active)': { fill: 'Highlight' } },
 });
 
@@ -31,7 +37,7 @@ export function ThresholdLine({ value, threshold, isPercent }: Props) {
             height="4"
             rx="2"
           />
-          <circle className={styles.value} cx={`${at(value)}%`} cy="8" r="5" />
+          <circle className={styles.dot} cx={`${at(value)}%`} cy="8" r="5" />
         </>
       )}
       {threshold === null ? null : (

@@ -9,7 +9,7 @@ import { useWords } from '../language.tsx';
 const SHOWN = 60;
 
 const useStyles = makeStyles({
-  control: { minWidth: 0, width: '100%' },
+  control: { minWidth: 0, width: '100%', '& input': { minWidth: 0, width: '100%' } },
   list: { maxHeight: '60vh' },
   place: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });

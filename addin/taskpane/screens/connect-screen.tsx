@@ -42,7 +42,7 @@ export default function ConnectScreen({ why }: { why?: Sentence }) {
     setIsTrying(false);
   };
   return (
-    <ScreenHead title={say('connectTitle')}>
+    <ScreenHead title={say('connectTitle')} isFirst={why !== undefined}>
       <p className={styles.intro}>{say('connectIntro')}</p>
       {failure === undefined ? null : <FailureMessage why={failure} isHere />}
       <form id={form} className={styles.form} onSubmit={(event) => void submit(event)}>

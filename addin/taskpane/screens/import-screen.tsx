@@ -6,7 +6,7 @@ import { ScreenHead } from '../parts/screen-head.tsx';
 /** Files in, and what became of their rows. */
 export default function ImportScreen() {
   const { say } = useWords();
-  const { choices } = usePane();
-  const isReader = choices.state === 'ready' && choices.value.state.role === 'reader';
+  const { known } = usePane();
+  const isReader = known?.state.role === 'reader';
   return <ScreenHead title={say('importTitle')}>{isReader ? <p>{say('readerOnly')}</p> : <ImportFiles />}</ScreenHead>;
 }

@@ -16,6 +16,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingVerticalM,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
@@ -25,9 +26,7 @@ const useStyles = makeStyles({
 
 /** Plan, unit, date; the report; the targets. */
 export function MainScreen() {
-  const styles = useStyles();
-  const { say } = useWords();
-  const { choices, choice, evaluation } = usePane();
+  const { choices, known } = usePane();
   if (choices.state === 'failed' && isAboutToken(choices.why)) {
     return (
       <Suspense>
@@ -35,41 +34,41 @@ export function MainScreen() {
       </Suspense>
     );
   }
-  if (choices.state === 'ready' && choices.value.state.empty) {
+  if (known?.state.empty === true) {
     return (
       <Suspense>
-        <EmptyState role={choices.value.state.role} />
+        <EmptyState role={known.state.role} />
       </Suspense>
     );
   }
+  return <Figures />;
+}
+
+function Figures() {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { choices, known, choice, evaluation } = usePane();
+  const failed = choices.state === 'failed' ? choices : evaluation.state === 'failed' ? evaluation : undefined;
+  const isChosen = known !== undefined && choice !== undefined;
+  const plan = known?.plans.find(({ id }) => id === choice?.plan);
   return (
     <>
       <h1 className={styles.hidden}>{say('mainTitle')}</h1>
-      {choices.state === 'failed' ? (
-        <div className={styles.body}>
-          <FailureMessage why={choices.why} again={choices.again} />
-        </div>
-      ) : (
-        <>
-          <section className={styles.top}>
-            {choices.state === 'ready' && choice !== undefined ? (
-              <ChoiceBar choices={choices.value} choice={choice} />
-            ) : (
-              <ChoiceSkeleton />
-            )}
-            <Actions />
-          </section>
-          <div className={styles.body}>
-            {evaluation.state === 'failed' ? (
-              <FailureMessage why={evaluation.why} again={evaluation.again} />
-            ) : evaluation.state === 'ready' ? (
-              <TargetList evaluation={evaluation.value} />
-            ) : (
-              <TargetListSkeleton />
-            )}
-          </div>
-        </>
+      {failed !== undefined && !isChosen ? null : (
+        <section className={styles.top}>
+          {isChosen ? <ChoiceBar choices={known} choice={choice} /> : <ChoiceSkeleton />}
+          <Actions />
+        </section>
       )}
+      <div className={styles.body}>
+        {failed !== undefined ? (
+          <FailureMessage why={failed.why} again={failed.again} />
+        ) : evaluation.state === 'ready' ? (
+          <TargetList evaluation={evaluation.value} />
+        ) : (
+          <TargetListSkeleton count={plan?.targets} />
+        )}
+      </div>
     </>
   );
 }

@@ -42,8 +42,8 @@ const useStyles = makeStyles({
 export default function SettingsScreen() {
   const styles = useStyles();
   const { say, language } = useWords();
-  const { theme, setTheme, setLanguage, connection, choices, go, host } = usePane();
-  const state = choices.state === 'ready' ? choices.value.state : undefined;
+  const { theme, setTheme, setLanguage, connection, known, go, host } = usePane();
+  const state = known?.state;
   return (
     <ScreenHead title={say('settingsTitle')}>
       <Field label={say('language')}>

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { fileURLToPath } from 'node:url';
 import { startError } from '../../serve/messages.ts';
 import { SharedWarehouse } from '../../serve/shared-warehouse.ts';
 import { isExpired, readTokens, tokenFile } from '../../serve/tokens.ts';
 import { clearUploads } from '../../serve/upload.ts';
+import { ADDIN } from '../addin-build.ts';
 import type { Args, Command } from '../command.ts';
 import { type Io, processIo, say } from '../io.ts';
 import { shippedLibrary } from '../library.ts';
@@ -13,8 +13,6 @@ import { userError } from '../messages.ts';
 import { standardTemplate } from '../template.ts';
 import { DEFAULT_WAREHOUSE, openForServing } from '../warehouse.ts';
 
-/** What the add-in's build writes. */
-const ADDIN = fileURLToPath(new URL('../../../dist/addin', import.meta.url));
 const DEFAULT_PORT = '8443';
 const LIMITS = { bytes: 512 * 2 ** 20, files: 50 };
 
