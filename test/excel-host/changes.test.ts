@@ -146,7 +146,6 @@ test('whole rows copied: formats and formulas come along, values of other cells 
   const { styles, sheets } = host.book;
   expect([2, 3, 4].map((row) => styles.fill(sheets[0]!.styleAt(row, 1)))).toEqual(['#E4F1E4', '#E4F1E4', '#E4F1E4']);
   expect(styles.font(sheets[0]!.styleAt(4, 1)).bold).toBe(true);
-  expect(await findings(host.save())).toEqual([]);
 });
 
 test('the add-in hears of selections, edits and sheets', async () => {

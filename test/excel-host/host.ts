@@ -4,8 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import type { CellRange } from '../../pipeline/report/a1.ts';
 import { LAST_COLUMN, LAST_ROW } from '../../pipeline/report/a1.ts';
-import type { ApiObject } from './api.ts';
-import { bind } from './api.ts';
+import { type ApiObject, bind, type Kind } from './api.ts';
 import type { Batch, BatchAnswer } from './batch.ts';
 import { BatchRun } from './batch.ts';
 import { blankWorkbook } from './book/blank.ts';
@@ -49,9 +48,10 @@ const INTERNAL = { CustomFunctions: '1.4', Settings: '1.1', CustomXmlParts: '1.1
 /** Shared runtime and custom functions. */
 const FLAGS = 3;
 const EVENT_CATEGORY = 65_536;
-const ACTION = { category: 2, type: 1000 };
 const RICH_API_EVENT = 33;
 const SELECTION_EVENT = 2;
+const COMMAND_EVENT = 39;
+const VISIBILITY_EVENT = 65_539;
 
 const library = join(dirname(createRequire(import.meta.url).resolve('@microsoft/office-js/package.json')), 'dist');
 
@@ -79,7 +79,11 @@ export class ExcelHost {
   readonly unknown: string[] = [];
   readonly functions: CustomFunctions;
   private readonly namespace: string;
+  /** Whether the pane is shown (`Office.addin.showAsTaskpane`). */
+  paneIsShown = true;
   private failures: Failure[] = [];
+  private readonly commands = new Map<string, (status: number) => void>();
+  private commandCount = 0;
   private pending: Promise<unknown> = Promise.resolve();
   private reckoning: Promise<unknown> = Promise.resolve();
 
@@ -148,6 +152,7 @@ export class ExcelHost {
         if (name === 'Microsoft.InternalService.AddinInternalService') {
           return bind({ type: 'AddinInternalService', methods: { notifyActionHandlerReady: () => null } }, null);
         }
+        if (name === 'Microsoft.AppRuntime.AppRuntimeService') return bind(RUNTIME, this);
         return undefined;
       },
       reference: (id: string) => this.space.held.get(id),
@@ -335,11 +340,30 @@ export class ExcelHost {
     return this.functions.recalculate(this.space, this.namespace, onlyFresh);
   }
 
-  /** A button of the ribbon: the function associated with the action's id. */
+  /** A button of the ribbon: resolves when the function associated with its action says that it has completed. */
   async runCommand(id: string): Promise<void> {
-    await this.fire([
-      { id: RICH_API_EVENT, payload: [[ACTION.category, ACTION.type, '', JSON.stringify([id, '{}']), '']] },
-    ]);
+    this.commandCount += 1;
+    const call = `command-${this.commandCount}`;
+    const done = new Promise<number>((resolve) => {
+      this.commands.set(call, resolve);
+    });
+    const event = JSON.stringify({ source: { id: `button-${id}` } });
+    await this.fire([{ id: COMMAND_EVENT, payload: [call, id, event] }]);
+    const status = await done;
+    if (status !== 0) throw new Error(`Excel cannot call ${id}: error ${status} of the library`);
+  }
+
+  /** The pane is shown or hidden, by the add-in or by the user. */
+  showPane(shown: boolean): void {
+    if (this.paneIsShown === shown) return;
+    this.paneIsShown = shown;
+    this.space.tell(VISIBILITY_EVENT, '', { visibility: shown ? 'Visible' : 'Hidden' });
+    this.later(() => this.tellEvents());
+  }
+
+  commandDone(call: string, status: number): void {
+    this.commands.get(call)?.(status);
+    this.commands.delete(call);
   }
 
   /** Settings written by `Office.context.document.settings`, whole. */
@@ -359,6 +383,15 @@ export class ExcelHost {
   }
 }
 
+/** The pane of a shared runtime, shown and hidden. */
+const RUNTIME: Kind<ExcelHost> = {
+  type: 'AppRuntimeService',
+  methods: {
+    getAppRuntimeState: (host) => (host.paneIsShown ? 'Visible' : 'Background'),
+    setAppRuntimeState: (host, [state]) => host.showPane(state === 'Visible'),
+  },
+};
+
 /**
  * Puts an Excel around the page: call it before the page is opened. Office.js comes from the installed package, wherever
  * the page asks Microsoft for it.
@@ -372,6 +405,7 @@ export async function openExcelHost(page: Page, options: HostOptions = {}): Prom
   await page.exposeFunction('excelHostSettings', (keys: string[], values: string[]) =>
     host.writeSettings(keys, values),
   );
+  await page.exposeFunction('excelHostCommandDone', (call: string, status: number) => host.commandDone(call, status));
   await page.exposeFunction('excelHostUnknown', (what: string) => {
     host.unknown.push(what);
   });

@@ -191,15 +191,30 @@ test('custom functions: one message for many cells, errors with their sentences,
   expect(await findings(host.save())).toEqual([]);
 });
 
-test('a button of the ribbon calls its function', async () => {
+test('a button of the ribbon calls its function, also while the pane is hidden', async () => {
   const { page, host } = await openAddin(browser);
   await page.evaluate(() => {
-    Office.actions.associate('capNhat', (event: Office.AddinCommands.Event) => {
-      Object.assign(window, { pressed: true });
-      event?.completed?.();
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    Office.actions.associate('capNhat', async (event: Office.AddinCommands.Event) => {
+      seen.push(event.source.id);
+      await Office.addin.showAsTaskpane();
+      event.completed();
+    });
+    return Office.addin.onVisibilityModeChanged(({ visibilityMode }) => {
+      seen.push(visibilityMode);
     });
   });
+  host.showPane(false);
+  await host.settled();
   await host.runCommand('capNhat');
-  expect(await page.evaluate(() => 'pressed' in window)).toBe(true);
+  await host.settled();
+  expect(host.paneIsShown).toBe(true);
+  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([
+    'Hidden',
+    'button-capNhat',
+    'Taskpane',
+  ]);
+  await expect(host.runCommand('none')).rejects.toThrow('cannot call none');
   expect(host.unknown).toEqual([]);
 });

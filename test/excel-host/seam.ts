@@ -27,6 +27,7 @@ export function installSeam(options: SeamOptions): void {
   const bridge = window as unknown as {
     excelHostBatch(body: string): Promise<string>;
     excelHostSettings(keys: string[], values: string[]): Promise<void>;
+    excelHostCommandDone(id: string, status: number): Promise<void>;
     excelHostUnknown(what: string): Promise<void>;
     excelHostInitialSettings?: Record<string, string>;
     excelHostFire?: (id: number, payload: unknown[]) => number;
@@ -103,6 +104,12 @@ export function installSeam(options: SeamOptions): void {
     },
     Execute(id: number, params: unknown[], answer: Answer) {
       const request = params[0];
+      if (id === 94) {
+        // A button's function has done its work, or could not be called.
+        bridge.excelHostCommandDone(String(params[0]), Number(params[1]));
+        answer(array([0]));
+        return;
+      }
       if (id !== 93 || !Array.isArray(request)) {
         bridge.excelHostUnknown(`Execute ${id}`);
         answer(5001);

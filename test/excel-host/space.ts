@@ -29,6 +29,9 @@ export const EVENT = {
   tableChanged: 101,
 } as const;
 
+/** Events of the add-in's own life are numbered from here. */
+const MESSAGES = 65_536;
+
 export const WORKBOOK = 'Workbook';
 
 /** The workbook that is open, and what happened to it since the events were last told. */
@@ -80,7 +83,8 @@ export class Space {
   }
 
   tell(type: number, target: string, detail: Record<string, unknown>): void {
-    const wanted = this.listening.has(`${type} ${target}`) || type === EVENT.selectionChanged;
+    // Nobody registers with the host for selections of the document and for the pane: the library listens by itself.
+    const wanted = this.listening.has(`${type} ${target}`) || type === EVENT.selectionChanged || type > MESSAGES;
     if (wanted && !this.eventsOff) this.events.push({ type, target, detail });
   }
 
