@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { emptyWarehouse } from './addin/build/empty-warehouse.ts';
 import { manifestFiles } from './addin/manifest/static-files.ts';
 
 const place = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -40,6 +41,12 @@ export default defineConfig({
   base: './',
   publicDir: place('addin/public'),
   plugins: [react(), manifestFiles(), compressed()],
+  // The engine runs in a worker of the pane; DuckDB-WASM's own worker, and its own copy of Arrow, stay out of the build.
+  worker: { format: 'es', plugins: () => [emptyWarehouse()] },
+  resolve: {
+    dedupe: ['apache-arrow'],
+    alias: { 'duckdb-blocking': place('node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs') },
+  },
   build: {
     outDir: place('dist/addin'),
     emptyOutDir: true,

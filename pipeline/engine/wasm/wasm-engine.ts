@@ -1,5 +1,5 @@
 import type { TextBatch } from '../../read/batch.ts';
-import { type Engine, OnlySelectError, QueryError, type SqlColumn, type SqlRow, sqlName } from '../engine.ts';
+import { type Engine, QueryError, type SqlColumn, type SqlRow, sqlName } from '../engine.ts';
 import { columnsOfArrow } from './arrow-values.ts';
 import { batchStream } from './batch-stream.ts';
 
@@ -16,6 +16,7 @@ export interface WasmBindings {
 
 /** Extensions are never loaded: they would have to be fetched (DESIGN.md, rule 3). */
 const SETTINGS = ['SET autoinstall_known_extensions = false', 'SET autoload_known_extensions = false'];
+const SEALS = ['SET enable_external_access = false', 'SET lock_configuration = true'];
 const FILE = 'warehouse.duckdb';
 const NAME = 'warehouse';
 
@@ -39,6 +40,8 @@ export function openWasmDatabase(bindings: WasmBindings, file: Uint8Array): Wasm
   for (const setting of SETTINGS) bindings.runQuery(id, setting);
   bindings.runQuery(id, `ATTACH '${FILE}' AS ${NAME}`);
   bindings.runQuery(id, `USE ${NAME}`);
+  // Nothing is read from or sent to anywhere from now on, whatever somebody types in.
+  for (const setting of SEALS) bindings.runQuery(id, setting);
   return {
     engine: new WasmEngine(bindings, id, () => connection.close()),
     save() {
@@ -124,11 +127,4 @@ class WasmEngine implements Engine {
   async close(): Promise<void> {
     this.#close();
   }
-}
-
-/** One statement that only reads: the pane's box for questions hands on nothing else. @throws OnlySelectError */
-export function onlySelect(sql: string): string {
-  const text = sql.trim().replace(/;\s*$/, '');
-  if (!/^(select|with|from|describe|summarize|show|values|table)\b/i.test(text)) throw new OnlySelectError();
-  return text;
 }

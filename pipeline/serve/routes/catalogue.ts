@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { thresholdText } from '../../evaluate/words.ts';
 import { planSummary } from '../../plans/summary.ts';
 import type { Plan } from '../../plans/types.ts';
+import { unitSummary } from '../../units/summary.ts';
 import type { Unit } from '../../units/types.ts';
 import { type Caller, callerOf, mayName, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
@@ -85,7 +86,9 @@ export function catalogueRoutes(app: FastifyInstance, { library }: ServeContext)
       const caller = callerOf(request);
       return sendTable(request, reply, async () => ({
         columns: UNIT_COLUMNS,
-        rows: library.units.units.filter(({ id }) => mayName(caller, id)).map((unit) => unitRow(seen(caller, unit))),
+        rows: library.units.units
+          .filter(({ id }) => mayName(caller, id))
+          .map((unit) => unitSummary(seen(caller, unit))),
       }));
     },
   );
@@ -122,8 +125,4 @@ function seen(caller: Caller, unit: Unit): Unit {
     parents: unit.parents.filter(({ parent }) => mayName(caller, parent)),
     successors: unit.successors.filter((id) => mayName(caller, id)),
   };
-}
-
-function unitRow({ id, name, shortName, kind, province, parents, from, to }: Unit) {
-  return { id, name, short_name: shortName, kind, province, parent: parents.at(-1)?.parent ?? null, from, to };
 }

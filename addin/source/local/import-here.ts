@@ -1,0 +1,63 @@
+import { importFile } from '../../../pipeline/facts/import.ts';
+import { UserError } from '../../../pipeline/messages.ts';
+import type { ImportChoice, ImportOutcome, ImportProgress } from '../source.ts';
+import { fileSource, inflate, sha256OfFile } from './browser-reading.ts';
+import { localError } from './messages.ts';
+import type { PaneWarehouse } from './pane-warehouse.ts';
+import { localMoment } from './private-storage.ts';
+
+/** Told ten times a second at most. */
+const TELL_EVERY_MS = 100;
+
+/**
+ * Imports files in order of names, each whole or not at all, and keeps the warehouse after each. A file that cannot be
+ * read is told, the others go on.
+ * @throws UserError CANCELLED where the page does not want it any more, NO_ROOM
+ */
+export async function importHere(
+  warehouse: PaneWarehouse,
+  files: readonly File[],
+  { province, unit, as, columns = {} }: ImportChoice,
+  tell: (progress: ImportProgress) => void,
+  isCancelled: () => boolean,
+): Promise<ImportOutcome> {
+  const outcome: ImportOutcome = { sheets: [], failures: [] };
+  const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const [index, file] of ordered.entries()) {
+    const place = { step: 'reading', file: file.name, number: index + 1, of: ordered.length } as const;
+    let told = Number.NEGATIVE_INFINITY;
+    const onProgress = (read: number, total: number): void => {
+      if (isCancelled()) throw localError('CANCELLED', { file: file.name });
+      const now = performance.now();
+      if (read < total && now - told < TELL_EVERY_MS) return;
+      told = now;
+      tell({ ...place, read, total });
+    };
+    try {
+      onProgress(0, file.size);
+      const { sheets } = await importFile(
+        warehouse.engine,
+        warehouse.library,
+        fileSource(file),
+        { inflate, onProgress },
+        {
+          sha256: await sha256OfFile(file),
+          language: 'vi',
+          now: localMoment(new Date()),
+          ...(province === undefined ? {} : { province }),
+          ...(unit === undefined ? {} : { unit }),
+          ...(as === undefined ? {} : { as }),
+          mapping: { ...(as === undefined ? {} : { list: as }), columns, codes: {} },
+        },
+      );
+      outcome.sheets.push(...sheets);
+    } catch (error) {
+      if (!(error instanceof UserError) || error.code === 'CANCELLED') throw error;
+      const { code } = error;
+      outcome.failures.push({ file: file.name, code, message: error.sentence('vi'), message_en: error.sentence('en') });
+      continue;
+    }
+    await warehouse.keep();
+  }
+  return outcome;
+}

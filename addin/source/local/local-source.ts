@@ -1,0 +1,108 @@
+import type { Answer, Question } from '../../../pipeline/evaluate/questions.ts';
+import type { Table } from '../../../pipeline/evaluate/tables.ts';
+import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { Language } from '../../../pipeline/messages.ts';
+import type { PlanSummary } from '../../../pipeline/plans/summary.ts';
+import type {
+  FigureQuery,
+  ImportChoice,
+  ImportOutcome,
+  ImportProgress,
+  MemberQuery,
+  PlanQuery,
+  Source,
+  SourceState,
+  UnitChoice,
+} from '../source.ts';
+import type { SentTable, Storage } from './protocol.ts';
+import { WorkerCalls } from './worker-calls.ts';
+
+/** The engine inside this page: nothing is installed, nothing leaves the machine. */
+export class LocalSource implements Source {
+  readonly kind = 'local';
+  readonly #calls: WorkerCalls;
+
+  /** @param version of the program, for the reports it makes */
+  constructor(version: string) {
+    this.#calls = new WorkerCalls(version);
+  }
+
+  plans(): Promise<PlanSummary[]> {
+    return this.#calls.ask('plans', []);
+  }
+
+  units(): Promise<UnitChoice[]> {
+    return this.#calls.ask('units', []);
+  }
+
+  evaluation(query: PlanQuery, signal?: AbortSignal): Promise<Evaluation> {
+    return this.#calls.ask('evaluation', [query], signal);
+  }
+
+  async figures(query: FigureQuery, signal?: AbortSignal): Promise<Table> {
+    return tableOf(await this.#calls.ask('figures', [query], signal));
+  }
+
+  answers(questions: readonly Question[], language: Language, signal?: AbortSignal): Promise<Answer[]> {
+    return this.#calls.ask('answers', [questions, language], signal);
+  }
+
+  async members(query: MemberQuery, signal?: AbortSignal): Promise<Table> {
+    return tableOf(await this.#calls.ask('members', [query], signal));
+  }
+
+  template(): Promise<Uint8Array> {
+    return this.#calls.ask('template', []);
+  }
+
+  importFiles(
+    files: readonly File[],
+    options: ImportChoice,
+    onProgress: (progress: ImportProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ImportOutcome> {
+    return this.#calls.ask('importFiles', [files, options], signal, onProgress);
+  }
+
+  state(): Promise<SourceState> {
+    return this.#calls.ask('state', []);
+  }
+
+  /** One statement that only reads. */
+  async query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }> {
+    const sent = await this.#calls.ask('query', [sql], signal);
+    return { ...tableOf(sent), more: sent.more };
+  }
+
+  storage(): Promise<Storage> {
+    return this.#calls.ask('storage', []);
+  }
+
+  /** The warehouse as a file that the command line opens too. */
+  exported(): Promise<Uint8Array> {
+    return this.#calls.ask('exported', []);
+  }
+
+  replaced(file: File): Promise<Storage> {
+    return this.#calls.ask('replaced', [file]);
+  }
+
+  cleared(): Promise<Storage> {
+    return this.#calls.ask('cleared', []);
+  }
+
+  async close(): Promise<void> {
+    this.#calls.end();
+  }
+}
+
+function tableOf({ columns, values }: SentTable): Table {
+  const count = values[0]?.length ?? 0;
+  return {
+    columns,
+    rows: Array.from({ length: count }, (_, row) =>
+      Object.fromEntries(columns.map(({ name }, column) => [name, values[column]?.[row] ?? null])),
+    ),
+    values,
+  };
+}

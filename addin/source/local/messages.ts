@@ -1,0 +1,70 @@
+import { type Messages, UserError } from '../../../pipeline/messages.ts';
+
+/** What can go wrong with data on this machine. */
+export const localMessages = {
+  IN_USE: {
+    severity: 'error',
+    vi: 'Số liệu trên máy này đang mở ở một cửa sổ Excel hoặc trình duyệt khác. Đóng cửa sổ ấy rồi bấm Thử lại.',
+    en: 'The data on this machine are open in another window of Excel or of the browser. Close that window, then press Try again.',
+  },
+  NOT_A_WAREHOUSE: {
+    severity: 'error',
+    vi: "Tệp '{file}' không phải kho số liệu của Về đích. Chọn tệp .duckdb do Về đích xuất ra; số liệu đang có không thay đổi.",
+    en: "'{file}' is no warehouse of Về đích. Choose a .duckdb file that Về đích has written; the data here have not changed.",
+  },
+  DAMAGED: {
+    severity: 'error',
+    vi: 'Không mở được số liệu đã cất trên máy này. Bấm Xóa dữ liệu trên máy rồi nạp lại các tệp gốc.',
+    en: 'The data kept on this machine cannot be opened. Press Delete the data on this machine, then import the original files again.',
+  },
+  CANCELLED: {
+    severity: 'error',
+    vi: "Đã dừng khi đang nạp '{file}'. Tệp này chưa được tính; các tệp nạp xong trước đó vẫn giữ.",
+    en: "Stopped while importing '{file}'. That file is not counted; those finished before it are kept.",
+  },
+  NO_ROOM: {
+    severity: 'error',
+    vi: 'Máy không còn đủ chỗ để cất số liệu ({reason}). Số liệu vẫn dùng được đến khi đóng cửa sổ; dọn bớt ổ đĩa rồi nạp lại.',
+    en: 'The machine has no room left to keep the data ({reason}). They can be used until the window is closed; free some disk space, then import again.',
+  },
+  STOPPED: {
+    severity: 'error',
+    vi: 'Bộ máy tính toán trên máy này đã dừng giữa chừng và được mở lại với số liệu cất lần cuối. Làm lại việc vừa rồi.',
+    en: 'The engine on this machine stopped and was opened again with the data kept last. Do the last step again.',
+  },
+  TOO_LARGE: {
+    severity: 'error',
+    vi: "Tệp '{file}' lớn hơn {limit} MB, quá sức của trình duyệt. Xuất lại theo từng tháng, hoặc dùng máy chủ.",
+    en: "'{file}' is larger than {limit} MB, too much for a browser. Export it month by month, or use a server.",
+  },
+  UNKNOWN: {
+    severity: 'error',
+    vi: "Không có '{id}' trong danh mục. Chọn lại từ danh sách.",
+    en: "There is no '{id}'. Choose again from the list.",
+  },
+  NOT_FROM_DOSSIERS: {
+    severity: 'error',
+    vi: "Chỉ tiêu '{id}' là số liệu tự theo dõi, không tính từ hồ sơ nên không có danh sách hồ sơ.",
+    en: "The indicator '{id}' is kept by hand, not counted from dossiers: there is no list of them.",
+  },
+  BAD_SQL: {
+    severity: 'error',
+    vi: 'Câu hỏi chưa đúng: {reason}. Sửa lại rồi bấm Chạy.',
+    en: 'The question is not right: {reason}. Mend it and press Run.',
+  },
+  OUR_FAULT: {
+    severity: 'error',
+    vi: 'Chương trình gặp lỗi của chính nó: {reason}. Bấm Thử lại; nếu còn lỗi, gửi câu này cho người hỗ trợ.',
+    en: 'The program met a fault of its own: {reason}. Press Try again; if it stays, send this sentence to your support.',
+  },
+} satisfies Messages;
+
+export type LocalCode = keyof typeof localMessages;
+
+export function localError(
+  code: LocalCode,
+  params: Readonly<Record<string, string | number>> = {},
+  options?: ErrorOptions,
+): UserError {
+  return new UserError(code, localMessages[code], params, options);
+}

@@ -1,0 +1,31 @@
+/// <reference types="vite/client" />
+
+/** DuckDB-WASM without its own worker: it runs in ours (vite.config.ts names the file). */
+declare module 'duckdb-blocking' {
+  type WasmBindings = import('../../../pipeline/engine/wasm/wasm-engine.ts').WasmBindings;
+
+  export const BROWSER_RUNTIME: object;
+  export class VoidLogger {}
+  export function createDuckDB(
+    bundles: Record<'mvp' | 'eh', { mainModule: string; mainWorker: string }>,
+    logger: VoidLogger,
+    runtime: object,
+  ): Promise<WasmBindings & { instantiate(onProgress: (progress: unknown) => void): Promise<unknown> }>;
+}
+
+/** A database without tables, made by the build. */
+declare module 'virtual:empty-warehouse' {
+  const address: string;
+  export default address;
+}
+
+/** Private files as workers have them; TypeScript keeps these in its library for workers alone. */
+interface FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<{
+    write(bytes: Uint8Array, options: { at: number }): number;
+    truncate(size: number): void;
+    flush(): void;
+    close(): void;
+  }>;
+  move(name: string): Promise<void>;
+}

@@ -1,0 +1,71 @@
+import type { Answer, Question } from '../../../pipeline/evaluate/questions.ts';
+import type { Cell, ColumnType } from '../../../pipeline/evaluate/tables.ts';
+import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { Language } from '../../../pipeline/messages.ts';
+import type { PlanSummary } from '../../../pipeline/plans/summary.ts';
+import type {
+  FigureQuery,
+  ImportChoice,
+  ImportOutcome,
+  ImportProgress,
+  MemberQuery,
+  PlanQuery,
+  SourceState,
+  UnitChoice,
+} from '../source.ts';
+
+/** A table by columns: large ones travel between threads without a million small objects. */
+export interface SentTable {
+  columns: { name: string; type: ColumnType }[];
+  values: (readonly Cell[])[];
+}
+
+/** The data on this machine. */
+export interface Storage {
+  /** False where the browser offers no private storage: then all is gone with the window. */
+  kept: boolean;
+  /** Bytes of the warehouse as it was kept last; 0 where nothing is kept. */
+  bytes: number;
+  /** When it was kept last, local `YYYY-MM-DD HH:MM`; null where it never was. */
+  keptAt: string | null;
+}
+
+/** What the worker does for the page; each call is a message there and a message back. */
+export interface WorkerTasks {
+  open(version: string): Promise<Storage>;
+  plans(): Promise<PlanSummary[]>;
+  units(): Promise<UnitChoice[]>;
+  evaluation(query: PlanQuery): Promise<Evaluation>;
+  figures(query: FigureQuery): Promise<SentTable>;
+  answers(questions: readonly Question[], language: Language): Promise<Answer[]>;
+  members(query: MemberQuery): Promise<SentTable>;
+  template(): Promise<Uint8Array>;
+  importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;
+  state(): Promise<SourceState>;
+  query(sql: string): Promise<SentTable & { more: boolean }>;
+  storage(): Promise<Storage>;
+  /** The warehouse as a file that the command line opens too. */
+  exported(): Promise<Uint8Array>;
+  /** Takes a file made by `exported` or by the command line instead of what is here. */
+  replaced(file: File): Promise<Storage>;
+  cleared(): Promise<Storage>;
+}
+
+export type TaskName = keyof WorkerTasks;
+
+export type ToWorker =
+  | { call: number; task: TaskName; args: readonly unknown[] }
+  /** The page does not want the answer any more. */
+  | { cancel: number };
+
+/** A sentence that is shown, or a fault of ours (code `OUR_FAULT`). */
+export interface SentError {
+  code: string;
+  vi: string;
+  en: string;
+}
+
+export type FromWorker =
+  | { call: number; value: unknown }
+  | { call: number; error: SentError }
+  | { call: number; progress: ImportProgress };

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Engine } from '../../pipeline/engine/engine.ts';
+import { LISTS } from '../../pipeline/lists.ts';
+import { openBrowser } from '../pane/browser.ts';
+import { type Imported, importInto, newWarehouse, SAMPLES, sampleFolders } from '../support/warehouse.ts';
+import { builtPage, filesBelow, importOnPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
+
+interface Case {
+  plan: string;
+  unit: string;
+  expected: Record<string, string>;
+}
+
+const list: { plans: Case[]; by_unit: Case[] } = parse(readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'));
+const cases = [...list.plans, ...list.by_unit].flatMap(({ plan, unit, expected }) =>
+  Object.entries(expected).map(([asOf, file]) => ({ plan, unit, asOf, file })),
+);
+
+let browser: Browser;
+let context: BrowserContext;
+let site: StaticSite;
+let page: Page;
+let complaints: string[];
+let native: Engine;
+let nativeImport: Imported;
+let removePage: () => void = () => undefined;
+const sheets: unknown[] = [];
+const requests: string[] = [];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const built = await builtPage();
+  removePage = built.remove;
+  site = await serveFolder(built.folder);
+  context = await browser.newContext();
+  context.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
+  ({ page, complaints } = await openLocalPage(context, site.address));
+  for (const folder of sampleFolders()) {
+    const outcome = await importOnPage(page, filesBelow(folder));
+    expect(outcome.failures).toEqual([]);
+    expect(Math.max(...outcome.seen)).toBe(1);
+    sheets.push(...outcome.sheets);
+  }
+  native = await newWarehouse();
+  nativeImport = await importInto(native, sampleFolders());
+});
+
+afterAll(async () => {
+  await native?.close();
+  await browser?.close();
+  await site?.close();
+  removePage();
+});
+
+describe('the samples, dropped into the page', () => {
+  test.each(cases)('$plan for $unit on $asOf is what the generator knows', async ({ plan, unit, asOf, file }) => {
+    const evaluation = await page.evaluate((query) => window.source.evaluation(query), { plan, unit, asOf });
+    expect(evaluation.targets.map(({ row }) => row)).toEqual(
+      JSON.parse(readFileSync(path.join(SAMPLES, file), 'utf8')),
+    );
+  });
+
+  test('what is said of every file is what the command line says', () => {
+    expect(sheets).toEqual(nativeImport.sheets);
+  });
+
+  test.each(LISTS)('%s: row by row the same facts as in the native engine', async (name) => {
+    const columns = (await native.query(`DESCRIBE ${name}`)).map((row) => String(row['column_name']));
+    // Texts, because a DECIMAL and a DOUBLE of the same number would be told apart by nothing else.
+    const sql = `SELECT ${columns.map((column) => `"${column}"::VARCHAR AS "${column}"`).join(', ')} FROM ${name} ORDER BY ALL`;
+    const here = await page.evaluate((statement) => window.source.query(statement), sql);
+    const there = await native.query(sql);
+    expect(there.length).toBeGreaterThan(0);
+    expect(here.rows).toEqual(there);
+  });
+});
+
+describe('a question somebody typed', () => {
+  const ask = (sql: string) =>
+    page.evaluate(
+      (statement) =>
+        window.source.query(statement).then(
+          (table) => ({ rows: table.rows, more: table.more }),
+          (error: { code: string; vi: string }) => ({ code: error.code, vi: error.vi }),
+        ),
+      sql,
+    );
+
+  test('reads, with a semicolon, a comment, a leading FROM; long results are cut and say so', async () => {
+    expect(await ask('SELECT count(*) AS n FROM dossiers;')).toMatchObject({ more: false });
+    expect(await ask('FROM dossiers SELECT key LIMIT 1 -- một hồ sơ')).toMatchObject({ more: false });
+    const long = await ask('SELECT i FROM range(20000) AS r(i)');
+    expect('rows' in long && [long.rows.length, long.more]).toEqual([10_000, true]);
+  });
+
+  test.each([
+    'DROP TABLE dossiers',
+    'DELETE FROM dossiers',
+    'SELECT 1; DROP TABLE dossiers',
+    'SELECT 1) ; DROP TABLE dossiers; SELECT * FROM (SELECT 1',
+    "COPY dossiers TO 'x.csv'",
+    "ATTACH 'x.duckdb'",
+    "SELECT * FROM read_csv('https://example.org/x.csv')",
+    "SELECT * FROM 'https://example.org/x.parquet'",
+    "SELECT * FROM read_text('warehouse.duckdb')",
+    'SET memory_limit = 1',
+    'SELECT wrong FROM dossiers',
+    '',
+  ])('%s is refused with a sentence', async (sql) => {
+    expect(await ask(sql)).toMatchObject({ code: 'BAD_SQL', vi: expect.stringContaining('Câu hỏi chưa đúng') });
+    expect(await ask('SELECT count(*) > 0 AS still FROM dossiers')).toMatchObject({ rows: [{ still: true }] });
+  });
+});
+
+test('what was imported is there again in a new window, and in the command line’s engine', async () => {
+  const before = await page.evaluate(() => window.source.state());
+  const bytes = await page.evaluate(async () => Array.from(await window.source.exported()));
+  await page.close();
+  ({ page } = await openLocalPage(context, site.address));
+  expect(await page.evaluate(() => window.source.state())).toEqual(before);
+  const storage = await page.evaluate(() => window.source.storage());
+  expect(storage.kept).toBe(true);
+  expect(storage.bytes).toBeGreaterThan(100_000);
+  expect(bytes.length).toBeGreaterThan(100_000);
+  const second = await openLocalPage(context, site.address);
+  const refused = await second.page.evaluate(() =>
+    window.source.state().catch((error: { code: string; vi: string }) => ({ code: error.code, vi: error.vi })),
+  );
+  expect(refused).toMatchObject({ code: 'IN_USE', vi: expect.stringContaining('Đóng cửa sổ ấy') });
+  const cleared = await page.evaluate(() => window.source.cleared());
+  expect(cleared).toMatchObject({ bytes: 0, keptAt: null });
+  expect(await page.evaluate(() => window.source.state())).toMatchObject({ empty: true });
+});
+
+test('only files of the page itself were asked for, nothing was sent, no policy was broken', () => {
+  expect(complaints).toEqual([]);
+  const elsewhere = requests.filter((request) => !request.startsWith(`GET ${site.address}`));
+  expect(elsewhere.filter((request) => !request.startsWith(`GET blob:${site.address}`))).toEqual([]);
+  expect(site.asked.filter((request) => !request.startsWith('GET '))).toEqual([]);
+});
