@@ -17,27 +17,29 @@ const NAME = '_vd_o';
 export async function bindSelection(binding: CellBinding, report: ReportToWrite): Promise<string> {
   return inWorkbook(async (context) => {
     const { workbook } = context;
-    const cell = workbook.getActiveCell();
-    cell.load('address,values,numberFormat');
-    const { protection } = cell.worksheet;
-    protection.load('protected');
+    const selected = workbook.getActiveCell();
+    selected.load('address,values,numberFormat,worksheet/name,worksheet/protection/protected');
     const book = await readBook(context);
-    const sheet = sheetPart(cell.address);
+    const { address } = selected;
+    const { name: sheet, protection } = selected.worksheet;
     if (protection.protected) throw new WorkbookError('PROTECTED_SHEET', { sheet });
+    const plain = address.slice(address.lastIndexOf('!') + 1);
     const living = livingNames(book);
     const { cells } = await readPlaces(context, book, living, [], false);
-    const there = book.memory.bindings.find(({ name }) => cells.get(name)?.address === cell.address);
-    const current = cell.values[0]?.[0] ?? '';
+    // A range that was read is not held on to: whoever sits there may select another one meanwhile.
+    const cell = workbook.worksheets.getItem(sheet).getRange(plain);
+    const there = book.memory.bindings.find(({ name }) => cells.get(name)?.address === address);
+    const current = selected.values[0]?.[0] ?? '';
     if (!there && current !== '') {
-      throw new WorkbookError('CELL_IN_USE', { address: cell.address, text: `${current}`.slice(0, 40) });
+      throw new WorkbookError('CELL_IN_USE', { address, text: `${current}`.slice(0, 40) });
     }
-    const general = cell.numberFormat[0]?.[0] === 'General';
-    const format = general || there ? boundFormat(binding, report.evaluation) : `${cell.numberFormat[0]?.[0]}`;
+    const general = selected.numberFormat[0]?.[0] === 'General';
+    const format = general || there ? boundFormat(binding, report.evaluation) : `${selected.numberFormat[0]?.[0]}`;
     const value = boundValue(binding, report.evaluation, format);
     if (value === undefined) throw new WorkbookError('UNKNOWN_TARGET', { target: binding.target });
     if (general || there) cell.numberFormat = [[format]];
     cell.values = [[toWrite(value)]];
-    if (binding.part === 'verdict') flagVerdict(cell, cell.address.slice(cell.address.lastIndexOf('!') + 1));
+    if (binding.part === 'verdict') flagVerdict(cell, plain);
     const name = there?.name ?? freeName(book);
     if (!there) workbook.names.add(name, cell).visible = false;
     const { plan, unit, target, part } = binding;
@@ -45,12 +47,8 @@ export async function bindSelection(binding: CellBinding, report: ReportToWrite)
     const others = book.memory.bindings.filter((other) => other.name !== name);
     queueMemory(context, book, { ...book.memory, bindings: [...others, own] });
     await context.sync();
-    return cell.address;
+    return address;
   });
-}
-
-function sheetPart(address: string): string {
-  return address.slice(0, address.lastIndexOf('!')).replace(/^'|'$/g, '');
 }
 
 function livingNames({ names, memory }: Book): string[] {

@@ -24,19 +24,25 @@ export async function freezeFunctions(): Promise<number> {
     const { workbook } = context;
     const found = await findFormulas(context);
     if (found.length === 0) return 0;
-    const cells = found.map(({ sheet, row, column, address }) => {
-      const cell = workbook.worksheets.getItem(sheet).getCell(row, column);
+    const cellOf = ({ sheet, row, column }: Frozen): Excel.Range =>
+      workbook.worksheets.getItem(sheet).getCell(row, column);
+    const cells = found.map((place) => {
+      const cell = cellOf(place);
       const spilled = cell.getSpillingToRangeOrNullObject();
       cell.load('values');
       spilled.load('values');
-      return { cell, spilled, address };
+      return { place, cell, spilled };
     });
     await context.sync();
-    const busy = cells.find(({ cell, spilled }) => [cell, spilled].some((range) => waits(range)));
-    if (busy) throw new WorkbookError('STILL_CALCULATING', { address: busy.address });
-    for (const { cell, spilled } of cells) {
-      const range = spilled.isNullObject ? cell : spilled;
-      range.values = range.values.map((row) => row.map(asValue));
+    const shown = cells.map(({ place, cell, spilled }) => ({
+      place,
+      values: (spilled.isNullObject ? cell : spilled).values.map((row) => row.map(readValue)),
+    }));
+    const busy = shown.find(({ values }) => values.flat().includes('#BUSY!'));
+    if (busy) throw new WorkbookError('STILL_CALCULATING', { address: busy.place.address });
+    for (const { place, values } of shown) {
+      const range = cellOf(place).getResizedRange(values.length - 1, (values[0]?.length ?? 1) - 1);
+      range.values = values.map((row) => row.map(asValue));
     }
     await context.sync();
     return found.length;
@@ -49,10 +55,6 @@ function asValue(value: unknown): CellValue {
   return typeof read === 'string' && /^#(N\/A|VALUE!|REF!|NAME\?|NUM!|DIV\/0!|NULL!)$/.test(read)
     ? read
     : toWrite(read);
-}
-
-function waits(range: Excel.Range): boolean {
-  return !range.isNullObject && range.values.flat().some((value) => value === '#BUSY!');
 }
 
 async function findFormulas(context: Excel.RequestContext): Promise<Frozen[]> {

@@ -21,11 +21,14 @@ export async function refreshReport(report: ReportToWrite, ask: AskConflicts): P
     const before = book.memory.reports.find((other) => isOf(other, plan.id, unit.id));
     const bound = book.memory.bindings.some((binding) => isOf(binding, plan.id, unit.id));
     if (!before && !bound) throw new WorkbookError('NO_REPORT');
-    const content = reportContent(report.evaluation);
+    // A workbook with nothing but bound cells lacks nothing of a report.
+    const content = before ? reportContent(report.evaluation) : NO_CONTENT;
     const places = before ? placesOf(book, content, before) : { names: [], tables: [] };
     return fillPlaces(context, { book, content, places, before, prefix: before?.prefix }, report, ask);
   });
 }
+
+const NO_CONTENT: ReportContent = { names: {}, tables: {}, keepTogether: [] };
 
 export interface Filling {
   book: Book;

@@ -1,7 +1,7 @@
-import { inWorkbook } from './errors.ts';
+import { inWorkbook, WorkbookError } from './errors.ts';
 import type { BindingMemory, ReportMemory, WorkbookMemory } from './memory.ts';
 import { isOf } from './memory.ts';
-import { type Book, readBook } from './read-book.ts';
+import { readBook } from './read-book.ts';
 import { reportTargetColumns } from './target-rows.ts';
 
 /** Which report a target belongs to, where a workbook has several. */
@@ -16,14 +16,15 @@ export async function showTarget(target: string, place?: TargetPlace): Promise<b
     const { memory } = await readBook(context);
     const shown = await readShown(context, memory);
     const wanted = (of: TargetPlace): boolean => place === undefined || isOf(of, place.plan, place.unit);
-    for (const { report, range, rows, column } of shown.tables) {
+    const { names, tables } = context.workbook;
+    for (const { report, id, rows, column } of shown.tables) {
       const row = wanted(report) ? rows.indexOf(target) : -1;
       if (row < 0) continue;
-      await select(context, range.getCell(row, column));
+      await select(context, tables.getItem(id).getDataBodyRange().getCell(row, column));
       return true;
     }
     const bound = shown.cells.find(({ binding }) => wanted(binding) && binding.target === target);
-    if (bound) await select(context, bound.range);
+    if (bound) await select(context, names.getItem(bound.binding.name).getRange());
     return bound !== undefined;
   });
 }
@@ -37,6 +38,7 @@ async function select(context: Excel.RequestContext, cell: Excel.Range): Promise
 interface Shown {
   tables: {
     report: ReportMemory;
+    id: string;
     range: Excel.Range;
     /** Target of each row; undefined = somebody's own row. */
     rows: (string | undefined)[];
@@ -47,13 +49,8 @@ interface Shown {
 }
 
 /** Where targets are shown: the tables of targets, and the bound cells. What is gone is left out. One round trip. */
-async function readShown(
-  context: Excel.RequestContext,
-  memory: WorkbookMemory,
-  alongside?: Excel.Range,
-): Promise<Shown> {
+async function readShown(context: Excel.RequestContext, memory: WorkbookMemory): Promise<Shown> {
   const { workbook } = context;
-  alongside?.load('address,rowIndex,columnIndex');
   const tables = memory.reports.flatMap((report) => {
     const remembered = report.tables['vd_chi_tieu'];
     if (!remembered) return [];
@@ -75,6 +72,7 @@ async function readShown(
       .filter(({ table }) => !table.isNullObject)
       .map(({ report, remembered, header, range }) => ({
         report,
+        id: remembered.id,
         range,
         ...reportTargetColumns(header.values[0] ?? [], range.values, remembered),
       })),
@@ -104,8 +102,9 @@ export async function onTargetSelected(
         if (found) handler(found.target, { plan: found.plan, unit: found.unit });
         else handler(undefined);
       }
-    } catch {
+    } catch (error) {
       // While a cell is being edited Excel answers nothing; the next selection asks again.
+      if (!(error instanceof WorkbookError)) throw error;
     } finally {
       busy = false;
     }
@@ -123,9 +122,10 @@ export async function onTargetSelected(
 
 async function selectedTarget(): Promise<(TargetPlace & { target: string }) | undefined> {
   return inWorkbook(async (context) => {
+    const { memory } = await readBook(context);
     const cell = context.workbook.getActiveCell();
-    const book: Book = await readBook(context);
-    const shown = await readShown(context, book.memory, cell);
+    cell.load('address,rowIndex,columnIndex');
+    const shown = await readShown(context, memory);
     const bound = shown.cells.find(({ range }) => range.address === cell.address)?.binding;
     if (bound) return { target: bound.target, plan: bound.plan, unit: bound.unit };
     const sheet = (address: string): string => address.slice(0, address.lastIndexOf('!'));
