@@ -220,3 +220,61 @@ test('a range that is held moves with its cells; one whose cells are gone says s
   expect(seen).toEqual(['Sheet1!B7', 'hier', 'ItemNotFound']);
   expect(host.unknown).toEqual([]);
 });
+
+test('a table takes in what is typed right below or beside it; a protected sheet takes nothing', async () => {
+  const { page, host } = await openAddin(browser);
+  await page.evaluate(() =>
+    Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('A1:C2').values = [
+        ['Tên', 'Số', 'Đôi'],
+        ['a', 1, '=B2*2'],
+      ];
+      sheet.tables.add('A1:C2', true).name = 'so_lieu';
+      await context.sync();
+    }),
+  );
+  await host.edit('Sheet1', 'A3', 'b');
+  await host.edit('Sheet1', 'D1', 'Ghi chú');
+  await host.edit('Sheet1', 'A5', 'xa hơn');
+  expect(host.tableAddress('so_lieu')?.address).toBe('A1:D3');
+  expect(host.formulas('Sheet1', 'A3:D3')).toEqual([['b', '', '=B3*2', '']]);
+  const codes = await page.evaluate(() =>
+    Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('F1').format.protection.locked = false;
+      sheet.protection.protect();
+      sheet.getRange('F1').values = [[1]];
+      await context.sync();
+      const attempts = [
+        () => {
+          sheet.getRange('A2:B2').values = [['x', 2]];
+        },
+        () => {
+          sheet.getRange('2:2').insert('Down');
+        },
+        () => {
+          sheet.getRange('A1').format.fill.color = '#FF0000';
+        },
+        () => {
+          context.workbook.tables.getItem('so_lieu').rows.add(undefined, [['c', 3, '', '']]);
+        },
+      ];
+      const codes: string[] = [];
+      for (const attempt of attempts) {
+        attempt();
+        codes.push(
+          await context.sync().then(
+            () => 'done',
+            (error: OfficeExtension.Error) => error.code,
+          ),
+        );
+      }
+      return codes;
+    }),
+  );
+  expect(codes).toEqual(Array(4).fill('AccessDenied'));
+  expect(host.values('Sheet1', 'F1')).toEqual([[1]]);
+  expect(host.unknown).toEqual([]);
+  expect(await findings(host.save())).toEqual([]);
+});

@@ -13,9 +13,10 @@ import { addressOf, parseAddress } from './book/references.ts';
 import type { Sheet } from './book/sheet.ts';
 import type { FunctionCall, FunctionMetadata, FunctionResult, Message } from './functions.ts';
 import { CustomFunctions } from './functions.ts';
-import { formulaText, plainValue, readGrid, writeGrid } from './objects/grid.ts';
+import { formulaText, plainValue, readGrid } from './objects/grid.ts';
 import { readSettings, removeSettings, writeSetting } from './objects/keepings.ts';
 import { moveCells } from './objects/range-edits.ts';
+import { typeInto } from './objects/typing.ts';
 import { bookObject } from './objects/workbook.ts';
 import { installSeam } from './seam.ts';
 import { EVENT, Space, WORKBOOK } from './space.ts';
@@ -225,13 +226,9 @@ export class ExcelHost {
     return this.byHand(() => this.space.select(this.sheet(sheet), this.range(address)));
   }
 
-  /** A value or formula typed into cells. */
+  /** A value or formula typed into cells; one right below or beside a table belongs to it, as in Excel. */
   edit(sheet: string, address: string, value: string | number | boolean): Promise<void> {
-    return this.byHand(() => {
-      const live = this.book.follow(this.sheet(sheet), this.range(address));
-      writeGrid(this.space, live, value);
-      this.book.live.delete(live);
-    });
+    return this.byHand(() => typeInto(this.space, this.sheet(sheet), this.range(address), value));
   }
 
   private move(sheetName: string, axis: 'row' | 'column', at: number, count: number): Promise<void> {

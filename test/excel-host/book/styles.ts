@@ -216,6 +216,10 @@ export class Styles {
     return prefix;
   }
 
+  isLocked(style: number): boolean {
+    return childElement(this.xf(style), 'protection')?.getAttribute('locked') !== '0';
+  }
+
   /** The number of the style that differs from `style` by the change. */
   derive(style: number, change: StyleChange): number {
     const key = `${style} ${JSON.stringify(change)}`;

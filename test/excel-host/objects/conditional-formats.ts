@@ -9,6 +9,7 @@ import type { Sheet } from '../book/sheet.ts';
 import type { StyleChange } from '../book/styles.ts';
 import { colorOf } from '../book/styles.ts';
 import type { Space } from '../space.ts';
+import { refuseOnProtected } from './protection.ts';
 import { rangeObject } from './range.ts';
 import { clearRules } from './range-edits.ts';
 
@@ -245,7 +246,8 @@ function exactly(rule: Rule, type: string, kind: Kind<Rule>): ApiObject {
   return object;
 }
 
-function removeRule({ element }: Rule): void {
+function removeRule({ sheet, element }: Rule): void {
+  refuseOnProtected(sheet);
   const list = element.parentNode as Element;
   removeElement(element);
   if (childElements(list, 'cfRule').length === 0) removeElement(list);
@@ -293,6 +295,7 @@ const RULE: Kind<Rule> = {
 function addRule(space: Space, { sheet, range }: LiveRange, type: string): Rule {
   const fileType = TYPES[type];
   if (fileType === undefined) throw new UnknownMember(`conditional formats of type ${type}`);
+  refuseOnProtected(sheet);
   const list = newElement(sheet.root, 'conditionalFormatting');
   list.setAttribute('sqref', rangeName(range));
   const element = newElement(list, 'cfRule');

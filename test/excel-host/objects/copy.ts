@@ -8,6 +8,7 @@ import { addressOf } from '../book/references.ts';
 import type { Sheet } from '../book/sheet.ts';
 import type { Space } from '../space.ts';
 import { isUnbounded, sizeOf } from './grid.ts';
+import { refuseLocked, refuseOnProtected } from './protection.ts';
 import { without } from './range-edits.ts';
 
 interface Place {
@@ -30,6 +31,8 @@ export function copyCells(target: Place, source: Place, what: string): null {
   const rows = to.rows % from.rows === 0 ? to.rows : from.rows;
   const columns = to.columns % from.columns === 0 ? to.columns : from.columns;
   const { first } = target.range;
+  if (what === 'Formats') refuseOnProtected(target.sheet, 'formatCells');
+  else refuseLocked(target.space.book.styles, target.sheet, target.range);
   // The source as it was, should the target overlap it.
   const cells = Array.from({ length: from.rows }, (_, i) =>
     Array.from({ length: from.columns }, (_, k): Cell => {
@@ -69,14 +72,38 @@ function copyCell(cell: Cell, model: Cell, what: string, down: number, right: nu
   } else if (model.runs !== undefined) cell.runs = model.runs;
 }
 
-/** Rules over all cells of the source hold for the target too. */
+/** Rules over cells of the source hold for the same cells of each copy. */
 function copyRules(source: Place, target: Place): void {
   if (source.sheet !== target.sheet) return;
+  const size = sizeOf(source.range);
+  const to = sizeOf(target.range);
   for (const element of childElements(source.sheet.root, 'conditionalFormatting')) {
     const ranges = (element.getAttribute('sqref') ?? '').split(/\s+/).flatMap((text) => parseRange(text) ?? []);
-    const left = ranges.reduce((rest, own) => rest.flatMap((piece) => without(piece, own)), [source.range]);
-    if (left.length > 0) continue;
-    const fresh = ranges.reduce((rest, own) => rest.flatMap((piece) => without(piece, own)), [target.range]);
+    const covered = ranges.flatMap((own) => intersection(own, source.range) ?? []);
+    const copies: CellRange[] = [];
+    for (const part of covered) {
+      for (let row = 0; row < to.rows; row += size.rows) {
+        for (let column = 0; column < to.columns; column += size.columns) {
+          copies.push({ first: moved(part.first, row, column), last: moved(part.last, row, column) });
+        }
+      }
+    }
+    const fresh = copies.flatMap((copy) =>
+      ranges.reduce((rest, own) => rest.flatMap((piece) => without(piece, own)), [copy]),
+    );
     if (fresh.length > 0) element.setAttribute('sqref', [...ranges, ...fresh].map(rangeName).join(' '));
   }
+
+  function moved({ row, column }: CellRange['first'], down: number, right: number): CellRange['first'] {
+    return {
+      row: row + target.range.first.row - source.range.first.row + down,
+      column: column + target.range.first.column - source.range.first.column + right,
+    };
+  }
+}
+
+function intersection(a: CellRange, b: CellRange): CellRange | undefined {
+  const first = { row: Math.max(a.first.row, b.first.row), column: Math.max(a.first.column, b.first.column) };
+  const last = { row: Math.min(a.last.row, b.last.row), column: Math.min(a.last.column, b.last.column) };
+  return first.row <= last.row && first.column <= last.column ? { first, last } : undefined;
 }

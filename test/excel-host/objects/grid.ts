@@ -11,6 +11,7 @@ import { addressOf } from '../book/references.ts';
 import type { Sheet } from '../book/sheet.ts';
 import type { StyleChange } from '../book/styles.ts';
 import type { Space } from '../space.ts';
+import { refuseLocked, refuseOnProtected } from './protection.ts';
 
 const LONGEST_TEXT = 32_767;
 /** Excel refuses answers and requests that are much larger. */
@@ -97,6 +98,7 @@ export function writeGrid(space: Space, live: LiveRange, input: unknown): void {
   const range = readable(live);
   const at = inputAt(input, range);
   if (isUnbounded(range)) throw new ApiError('InvalidArgument', 'Values for whole rows or columns');
+  refuseLocked(space.book.styles, live.sheet, range);
   const merges = mergesOf(live.sheet).filter(
     ({ first, last }) => first.row <= range.last.row && last.row >= range.first.row,
   );
@@ -180,6 +182,7 @@ export function restyle(
   const { sheet } = live;
   const range = readable(live);
   const { styles } = space.book;
+  refuseOnProtected(sheet, 'formatCells');
   const of = typeof change === 'function' ? change : () => change;
   const wholeColumns = range.first.row === 1 && range.last.row === LAST_ROW;
   const wholeRows = range.first.column === 1 && range.last.column === LAST_COLUMN;

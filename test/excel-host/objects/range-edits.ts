@@ -7,6 +7,7 @@ import type { Sheet } from '../book/sheet.ts';
 import { shift, shiftProblem } from '../book/shift.ts';
 import type { Space } from '../space.ts';
 import { isUnbounded } from './grid.ts';
+import { refuseLocked, refuseOnProtected } from './protection.ts';
 
 interface Target {
   space: Space;
@@ -28,6 +29,8 @@ export function moveCells(
   changeType: string,
   direction: string,
 ): void {
+  const what = edit.axis === 'row' ? 'Rows' : 'Columns';
+  refuseOnProtected(sheet, `${edit.count > 0 ? 'insert' : 'delete'}${what}`);
   const problem = shiftProblem(space.book, sheet, edit);
   if (problem) throw new ApiError('InvalidOperation', problem);
   shift(space.book, sheet, edit);
@@ -64,6 +67,8 @@ export function deleteCells({ space, sheet, range }: Target, direction: string):
 export function clearRange({ space, sheet, range }: Target, what: string): null {
   if (!['All', 'Contents', 'Formats'].includes(what))
     throw new ApiError('InvalidArgument', `The host cannot clear ${what}`);
+  if (!isUnbounded(range)) refuseLocked(space.book.styles, sheet, range);
+  else refuseOnProtected(sheet);
   for (const [number, row] of sheet.rows) {
     if (number < range.first.row || number > range.last.row) continue;
     for (const [column, cell] of row.cells) {
@@ -106,6 +111,7 @@ export function without(own: CellRange, hole: CellRange): CellRange[] {
 }
 
 export function mergeRange({ sheet, range, space }: Target, across: boolean): null {
+  refuseOnProtected(sheet);
   unmergeRange({ sheet, range, space });
   const list = sheet.section('mergeCells');
   const rows = across

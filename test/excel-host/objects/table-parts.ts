@@ -7,6 +7,7 @@ import { shift, shiftProblem } from '../book/shift.ts';
 import type { Table } from '../book/table.ts';
 import type { Space } from '../space.ts';
 import { plainValue, sizeOf, writeCell, writeGrid } from './grid.ts';
+import { refuseOnProtected } from './protection.ts';
 import { rangeObject } from './range.ts';
 import { moveCells } from './range-edits.ts';
 
@@ -65,6 +66,7 @@ function deleteRows(space: Space, table: Table, index: number, count: number): v
 
 /** Rows at the table's end push down what stands below it, and ranges over the whole body grow with it. */
 function addRows({ space, table }: OneTable, index: unknown, values: unknown): ApiObject {
+  refuseOnProtected(table.sheet);
   const lines = Array.isArray(values)
     ? values
     : values === undefined || values === null

@@ -9,6 +9,7 @@ import type { Sheet } from '../book/sheet.ts';
 import type { Table } from '../book/table.ts';
 import type { Space } from '../space.ts';
 import { plainValue, sizeOf } from './grid.ts';
+import { refuseOnProtected } from './protection.ts';
 import { asRange, rangeObject } from './range.ts';
 import { columnsObject, rowsObject } from './table-parts.ts';
 import { sheetObject } from './worksheet.ts';
@@ -42,6 +43,7 @@ function overlaps(a: CellRange, b: CellRange): boolean {
 }
 
 function resize({ space, table }: OneTable, range: CellRange): void {
+  refuseOnProtected(table.sheet);
   const before = table.range;
   if (range.first.row !== before.first.row)
     throw new ApiError('InvalidArgument', 'The header of a table stays in its row');
@@ -161,6 +163,7 @@ export function tableObject(space: Space, table: Table): ApiObject {
 
 function addTable(space: Space, sheet: Sheet, range: CellRange, hasHeaders: boolean): Table {
   const { book } = space;
+  refuseOnProtected(sheet);
   const clash = book.tables.find((other) => other.sheet === sheet && overlaps(other.range, range));
   if (clash) throw new ApiError('InvalidArgument', `The cells belong to table ${clash.name}`);
   const merges = childElement(sheet.root, 'mergeCells');

@@ -7,6 +7,7 @@ import { Sheet } from '../book/sheet.ts';
 import type { Space } from '../space.ts';
 import { EVENT, WORKBOOK } from '../space.ts';
 import { namesObject } from './names.ts';
+import { isProtected } from './protection.ts';
 import { asRange, rangeObject } from './range.ts';
 import { tablesObject } from './tables.ts';
 
@@ -99,7 +100,7 @@ const FREEZE: Kind<OneSheet> = {
 
 const PROTECTION: Kind<OneSheet> = {
   type: 'WorksheetProtection',
-  scalars: { protected: ({ sheet }) => childElement(sheet.root, 'sheetProtection')?.getAttribute('sheet') === '1' },
+  scalars: { protected: ({ sheet }) => isProtected(sheet) },
   methods: {
     protect: ({ sheet }) => sheet.section('sheetProtection').setAttribute('sheet', '1'),
     unprotect: ({ sheet }) => {
