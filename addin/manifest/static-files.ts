@@ -14,7 +14,6 @@ export function staticFiles(): Map<string, Uint8Array> {
     ['functions.js', new TextEncoder().encode(SCRIPT)],
     ['huong-dan.html', read('help/huong-dan.html')],
     ['huong-dan.css', read('help/huong-dan.css')],
-    ['icons/icon.svg', read('icons/icon.svg')],
     ...iconFiles().map((name) => [`icons/${name}`, read(`icons/${name}`)] as const),
   ]);
 }

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requirementsOf } from '../../addin/manifest/check.ts';
+import { MANIFEST_FILE } from '../../addin/manifest/program.ts';
+import { type ExcelHost, openExcelHost } from '../excel-host/host.ts';
+import { openBrowser } from '../excel-host/page.ts';
+import { findings } from '../report/validate.ts';
+import { type Running, startServer } from '../serve/running-server.ts';
+import { buildAddin } from '../support/built-addin.ts';
+import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
+
+const CHOICE = { plan: 'brvt-sgddt-2024', unit: 'brvt-sgddt', asOf: '2024-11-30' };
+const requirements = requirementsOf(readFileSync(MANIFEST_FILE, 'utf8'));
+const scratch = temporaryFolder();
+const file = path.join(scratch.folder, 'warehouse.duckdb');
+
+let addin: Awaited<ReturnType<typeof buildAddin>>;
+let browser: Browser;
+let server: Running;
+
+beforeAll(async () => {
+  const engine = await newWarehouse(file);
+  const { failures } = await importInto(engine, [path.join(SAMPLES, 'brvt-2024')]);
+  await engine.close();
+  expect(failures).toEqual([]);
+  addin = await buildAddin();
+  server = await startServer(file, { addin: addin.folder });
+  browser = await openBrowser();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  addin?.remove();
+  scratch.remove();
+});
+
+/** The built add-in in an Excel; `choice` is what was chosen in the pane last. */
+async function open(choice?: object, address = server.url): Promise<{ page: Page; host: ExcelHost }> {
+  const context = await browser.newContext({ locale: 'vi-VN' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const host = await openExcelHost(page, { requirements });
+  if (choice !== undefined)
+    await page.addInitScript((kept) => localStorage.setItem('vedich.choice', kept), JSON.stringify(choice));
+  await page.goto(`${address}/taskpane.html`);
+  await host.functions.ready;
+  return { page, host };
+}
+
+describe('ribbon commands', () => {
+  it('Lập báo cáo: the report of what was chosen last is in the workbook, and the pane says which', async () => {
+    const { page, host } = await open(CHOICE);
+    await host.runCommand('lapBaoCao');
+    await page.getByText('Đã lập báo cáo').waitFor();
+    expect(await page.getByText('Đã lập báo cáo').textContent()).toContain('30/11/2024');
+    expect(host.tableAddress('vd_chi_tieu')).toBeDefined();
+    expect(await findings(host.save())).toEqual([]);
+    expect(host.unknown).toEqual([]);
+  });
+
+  it('Lập báo cáo for the first time: the pane says what to choose, and nothing is written', async () => {
+    const { page, host } = await open();
+    const before = host.save();
+    await host.runCommand('lapBaoCao');
+    await page.getByText('Chưa biết lập báo cáo nào').waitFor();
+    expect(host.save()).toEqual(before);
+  });
+
+  it('Cập nhật số liệu: what stands there is fresh; an edit by hand is asked about in the pane, and kept', async () => {
+    const { page, host } = await open(CHOICE);
+    await host.runCommand('lapBaoCao');
+    await page.getByText('Đã lập báo cáo').waitFor();
+    const table = host.tableAddress('vd_chi_tieu');
+    const first = Number(/\d+/.exec(table?.address ?? '')?.[0]) + 1;
+    const sheet = table?.sheet ?? '';
+    const numerator = `E${first}`;
+    const counted = host.values(sheet, numerator);
+    expect(counted[0]?.[0]).toBeTypeOf('number');
+    await host.edit(sheet, numerator, 12345);
+    const refresh = host.runCommand('capNhatSoLieu');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await dialog.textContent()).toContain('12.345');
+    // Whoever closes the dialog has not decided: nothing is written.
+    await page.keyboard.press('Escape');
+    await refresh;
+    await page.getByText('Chưa cập nhật').waitFor();
+    expect(host.values(sheet, numerator)).toEqual([[12345]]);
+    // Without the edit there is nothing to ask, and nothing to say.
+    await host.edit(sheet, numerator, Number(counted[0]?.[0]));
+    await host.runCommand('capNhatSoLieu');
+    expect(await dialog.count()).toBe(0);
+    expect(host.values(sheet, numerator)).toEqual(counted);
+  });
+
+  it('Cập nhật số liệu without a server: the pane says that it cannot be reached', async () => {
+    const own = await startServer(file, { addin: addin.folder }, server.database);
+    const { page, host } = await open(CHOICE, own.url);
+    await host.runCommand('lapBaoCao');
+    await page.getByText('Đã lập báo cáo').waitFor();
+    await own.close();
+    const before = host.save();
+    await host.runCommand('capNhatSoLieu');
+    await page.getByRole('alert').getByText('Không gọi được máy chủ').first().waitFor();
+    expect(host.save()).toEqual(before);
+  });
+
+  it('Chuyển thành giá trị: formulas are the values they showed, and the pane says how many', async () => {
+    const { page, host } = await open();
+    await host.edit('Sheet1', 'A1', '=VEDICH.GIATRI("online_rate","brvt-sgddt",45626)');
+    await host.edit('Sheet1', 'A2', '=VEDICH.KETQUA("brvt-sgddt-2024/remote-online","",45626)');
+    await host.edit('Sheet1', 'A3', '=A1*2');
+    await host.settled();
+    const shown = host.values('Sheet1', 'A1:A2');
+    expect(shown.flat()).toEqual([expect.any(Number), '▼ Chưa đạt']);
+    await host.runCommand('chuyenThanhGiaTri');
+    await page.getByText('Đã chuyển 2 công thức VEDICH').waitFor();
+    expect(host.values('Sheet1', 'A1:A2')).toEqual(shown);
+    expect(host.formulas('Sheet1', 'A1:A3')).toEqual([...shown, ['=A1*2']]);
+    await host.runCommand('chuyenThanhGiaTri');
+    await page.getByText('không có công thức VEDICH nào').waitFor();
+  });
+});
