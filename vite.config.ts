@@ -7,6 +7,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { emptyWarehouse } from './addin/build/empty-warehouse.ts';
 import { manifestFiles } from './addin/manifest/static-files.ts';
+import program from './package.json' with { type: 'json' };
 
 const place = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const compress = promisify(brotliCompress);
@@ -43,6 +44,7 @@ export default defineConfig({
   plugins: [react(), manifestFiles(), compressed()],
   // The engine runs in a worker of the pane; DuckDB-WASM's own worker, and its own copy of Arrow, stay out of the build.
   worker: { format: 'es', plugins: () => [emptyWarehouse()] },
+  define: { __VEDICH_VERSION__: JSON.stringify(program.version) },
   resolve: {
     dedupe: ['apache-arrow'],
     alias: { 'duckdb-blocking': place('node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs') },

@@ -1,18 +1,30 @@
 import { announceChange } from './changed.ts';
+import { LocalSource } from './local/local-source.ts';
 import { ServerSource } from './server-source.ts';
-import { storedConnection } from './session.ts';
+import { rememberedKind, type SourceKind, storedConnection } from './session.ts';
 import type { Source } from './source.ts';
 
-let current: Source | undefined;
+/** A server of the same page answers at once; a page without one must not wait long to open. */
+const PROBE_MS = 3_000;
 
-/** The source that pane, custom functions and commands of this page ask; the first time, the one connected last. */
-export async function currentSource(): Promise<Source> {
-  return sourceNow();
+let current: Source | undefined;
+let first: Promise<Source> | undefined;
+
+/**
+ * The source that pane, custom functions and commands of this page ask. The first time it is of the kind that was chosen
+ * last; where nobody has chosen, the server of this page if it is one, else the engine of this machine.
+ */
+export function currentSource(): Promise<Source> {
+  first ??= firstKind().then((kind) => {
+    current ??= sourceOf(kind);
+    return current;
+  });
+  return current === undefined ? first : Promise.resolve(current);
 }
 
-/** The same, for a screen that is drawn at once. */
+/** The same, once `currentSource` has settled it. */
 export function sourceNow(): Source {
-  current ??= new ServerSource(storedConnection());
+  current ??= sourceOf(rememberedKind() ?? 'server');
   return current;
 }
 
@@ -21,5 +33,21 @@ export async function useSource(source: Source): Promise<void> {
   const before = current;
   current = source;
   announceChange();
-  await before?.close();
+  if (before !== source) await before?.close();
+}
+
+function sourceOf(kind: SourceKind): Source {
+  return kind === 'local' ? new LocalSource(__VEDICH_VERSION__) : new ServerSource(storedConnection());
+}
+
+async function firstKind(): Promise<SourceKind> {
+  const chosen = rememberedKind();
+  if (chosen !== undefined) return chosen;
+  try {
+    const answer = await fetch('/api/v1/state', { signal: AbortSignal.timeout(PROBE_MS), cache: 'no-store' });
+    // Also a refusal shows that there is somebody: it says so in JSON, which no server of plain files does.
+    return /json/.test(answer.headers.get('content-type') ?? '') ? 'server' : 'local';
+  } catch {
+    return 'local';
+  }
 }

@@ -23,6 +23,11 @@ export const sourceMessages = {
     vi: "'{address}' không phải địa chỉ máy chủ. Viết dạng https://may-chu:8443.",
     en: "'{address}' is no address of a server. Write it as https://server:8443.",
   },
+  MALFORMED_TOKEN: {
+    severity: 'error',
+    vi: 'Mã truy cập chỉ gồm chữ không dấu, chữ số, gạch nối và gạch dưới. Chép lại nguyên mã được cấp (bắt đầu bằng vedich_).',
+    en: 'An access token has only plain letters, digits, hyphens and underscores. Copy the one you were given in whole (it begins with vedich_).',
+  },
   BROKEN_OFF: {
     severity: 'error',
     vi: "Đứt đường truyền khi đang nạp '{file}'. Tệp được nạp trọn hoặc không nạp gì: nạp lại, phần đã có không bị tính hai lần.",

@@ -8,6 +8,13 @@ export interface Connection {
   token?: string;
 }
 
+/** The token that somebody typed, undefined where nothing was. @throws SourceError MALFORMED_TOKEN */
+export function accessToken(typed: string): string | undefined {
+  const text = typed.trim();
+  if (!/^[\w-]{0,200}$/.test(text)) throw sourceError('MALFORMED_TOKEN');
+  return text === '' ? undefined : text;
+}
+
 /** The origin that somebody typed, with or without `https://`. @throws SourceError BAD_ADDRESS */
 export function serverAddress(typed: string): string {
   const text = typed.trim();

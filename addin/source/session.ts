@@ -2,6 +2,19 @@ import type { Connection } from './server-address.ts';
 
 const ADDRESS = 'vedich.address';
 const TOKEN = 'vedich.token';
+const KIND = 'vedich.source';
+
+export type SourceKind = 'server' | 'local';
+
+/** Which kind of source was chosen last; undefined where nobody has chosen. */
+export function rememberedKind(): SourceKind | undefined {
+  const kind = read(localStorage, KIND);
+  return kind === 'server' || kind === 'local' ? kind : undefined;
+}
+
+export function rememberKind(kind: SourceKind): void {
+  write(localStorage, KIND, kind);
+}
 
 /**
  * The server that was connected last, else the one that served this page. A token stays in the session unless its owner

@@ -3,9 +3,10 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReportRecord } from '../excel/types.ts';
 import { onChange } from '../source/changed.ts';
 import { sourceNow, useSource as switchSource } from '../source/current.ts';
+import { LocalSource } from '../source/local/local-source.ts';
 import type { Connection } from '../source/server-address.ts';
 import { ServerSource } from '../source/server-source.ts';
-import { storeConnection, storedConnection } from '../source/session.ts';
+import { rememberKind, storeConnection, storedConnection } from '../source/session.ts';
 import type { Source } from '../source/source.ts';
 import { useAsking } from './asking.tsx';
 import { useChoice } from './choosing.ts';
@@ -33,7 +34,7 @@ export function App() {
   const [themeChoice, setThemeChoice] = useState(rememberedTheme);
   const { theme } = useTheme(themeChoice);
   const [view, setView] = useState<{ screen: Screen; target?: string }>({ screen: 'main' });
-  const { source, connection, connect, changes } = useCurrentSource();
+  const { source, connection, connect, connectHere, changes } = useCurrentSource();
   const { reports, rereadReports } = useReports(host);
   const selected = useSelectedTarget(host);
   const { ask, question } = useAsking();
@@ -64,6 +65,7 @@ export function App() {
     source,
     connection,
     connect,
+    connectHere,
     choices,
     known,
     choice,
@@ -121,10 +123,23 @@ function useCurrentSource() {
     const tried = new ServerSource(to);
     await tried.state();
     storeConnection(to, keepToken);
+    rememberKind('server');
     setConnection(to);
     await switchSource(tried);
   }, []);
-  return { source, connection, connect, changes };
+  const connectHere = useCallback(async () => {
+    const before = sourceNow();
+    const here = before instanceof LocalSource ? before : new LocalSource(__VEDICH_VERSION__);
+    try {
+      await here.state();
+    } catch (error) {
+      if (here !== before) await here.close();
+      throw error;
+    }
+    rememberKind('local');
+    await switchSource(here);
+  }, []);
+  return { source, connection, connect, connectHere, changes };
 }
 
 /** What a source said last stays on the screen while it is asked again, and when it does not answer. */

@@ -120,10 +120,11 @@ function useScreenStart({ screen, target }: Pane, main: React.RefObject<HTMLElem
 function SourceButton() {
   const styles = useStyles();
   const { say } = useWords();
-  const { choices, connection, go } = usePane();
+  const { choices, connection, go, source } = usePane();
   const lost = choices.state === 'failed' && isOffline(choices.why);
   const host = new URL(connection.address).hostname;
-  const name = lost ? say('sourceLost') : isLoopback(host) ? say('sourceHere') : host;
+  const server = isLoopback(host) ? say('sourceOwnServer') : host;
+  const name = source.kind === 'local' ? say('sourceHere') : lost ? say('sourceLost') : server;
   return (
     <Button
       appearance="subtle"

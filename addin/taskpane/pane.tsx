@@ -23,6 +23,8 @@ export interface Pane {
   source: Source;
   connection: Connection;
   connect(connection: Connection, keepToken: boolean): Promise<void>;
+  /** The engine in this page instead of a server. */
+  connectHere(): Promise<void>;
   choices: Loading<Choices>;
   /** What the source said last; undefined until it has said anything. */
   known: Choices | undefined;

@@ -29,3 +29,6 @@ interface FileSystemFileHandle {
   }>;
   move(name: string): Promise<void>;
 }
+
+/** Of the program, as package.json says it. */
+declare const __VEDICH_VERSION__: string;

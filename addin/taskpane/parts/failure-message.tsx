@@ -44,6 +44,11 @@ export function FailureMessage({
             {say('changeSource')}
           </Button>
         ) : null}
+        {['DAMAGED', 'NO_ROOM'].includes(why.code) ? (
+          <Button size="small" onClick={() => go('data')}>
+            {say('hereTitle')}
+          </Button>
+        ) : null}
       </MessageBarActions>
     </MessageBar>
   );

@@ -12,10 +12,12 @@ import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { announceChange } from '../../source/changed.ts';
 import type { ImportOutcome, ImportProgress } from '../../source/source.ts';
+import { droppedFiles } from '../dropped-files.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { rememberedProvince, rememberProvince } from '../remembered.ts';
 import { type Sentence, sentenceOf } from '../sentence.ts';
+import { fileSize } from '../sizes.ts';
 import { FailureMessage } from './failure-message.tsx';
 import { ImportReport } from './import-report.tsx';
 
@@ -125,6 +127,7 @@ function useNews() {
 function DropArea({ onFiles }: { onFiles(files: readonly File[]): void }) {
   const styles = useStyles();
   const { say } = useWords();
+  const { source } = usePane();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
   const over = (event: DragEvent): void => {
@@ -141,7 +144,7 @@ function DropArea({ onFiles }: { onFiles(files: readonly File[]): void }) {
       onDrop={(event) => {
         event.preventDefault();
         setIsOver(false);
-        onFiles([...event.dataTransfer.files]);
+        void droppedFiles(event.dataTransfer).then(onFiles);
       }}
     >
       <ArrowUploadRegular className={styles.icon} aria-hidden="true" />
@@ -163,6 +166,7 @@ function DropArea({ onFiles }: { onFiles(files: readonly File[]): void }) {
         }}
       />
       <p className={styles.hint}>{say('kinds')}</p>
+      {source.kind === 'local' ? <p className={styles.hint}>{say('privacyHere')}</p> : null}
       <p className={styles.hint}>{say('privacy')}</p>
     </div>
   );
@@ -207,13 +211,8 @@ function Running({ progress, stop }: Extract<Run, { kind: 'running' }>) {
         aria-label={label}
         {...(total > 0 ? { value: Math.min(1, read / total) } : {})}
       />
-      <span className={styles.hint}>{say('bytes', { read: size(read), total: size(total) })}</span>
+      <span className={styles.hint}>{say('bytes', { read: fileSize(read), total: fileSize(total) })}</span>
       <Button onClick={stop}>{say('cancel')}</Button>
     </div>
   );
-}
-
-function size(bytes: number): string {
-  const [unit, divisor] = bytes < 2 ** 20 ? ['KB', 2 ** 10] : (['MB', 2 ** 20] as const);
-  return `${(bytes / divisor).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} ${unit}`;
 }

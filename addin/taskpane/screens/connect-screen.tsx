@@ -1,8 +1,18 @@
-import { Button, Checkbox, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Checkbox,
+  Field,
+  Input,
+  makeStyles,
+  Radio,
+  RadioGroup,
+  Spinner,
+  tokens,
+} from '@fluentui/react-components';
 import { EyeOffRegular, EyeRegular } from '@fluentui/react-icons';
 import { type FormEvent, useId, useState } from 'react';
-import { serverAddress } from '../../source/server-address.ts';
-import { tokenIsKept } from '../../source/session.ts';
+import { accessToken, serverAddress } from '../../source/server-address.ts';
+import { type SourceKind, tokenIsKept } from '../../source/session.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
@@ -11,12 +21,78 @@ import { type Sentence, sentenceOf } from '../sentence.ts';
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalM },
-  intro: { margin: 0, color: tokens.colorNeutralForeground2 },
+  hint: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
-/** Where the figures come from: an address and a token. @param why what made this screen appear by itself */
+/** Where the figures are made: on this machine, or by a server. @param why what made this screen appear by itself */
 export default function ConnectScreen({ why }: { why?: Sentence }) {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { source } = usePane();
+  const [kind, setKind] = useState<SourceKind>(why === undefined ? source.kind : 'server');
+  return (
+    <ScreenHead title={say('connectTitle')} isFirst={why !== undefined}>
+      <Field label={say('kindLabel')}>
+        <RadioGroup value={kind} onChange={(_, { value }) => setKind(value === 'local' ? 'local' : 'server')}>
+          <Radio value="local" label={<Kind name={say('kindHere')} hint={say('kindHereHint')} />} />
+          <Radio value="server" label={<Kind name={say('kindServer')} hint={say('kindServerHint')} />} />
+        </RadioGroup>
+      </Field>
+      <div className={styles.form}>
+        {kind === 'local' ? <Here /> : <Server {...(why === undefined ? {} : { why })} />}
+      </div>
+    </ScreenHead>
+  );
+}
+
+function Kind({ name, hint }: { name: string; hint: string }) {
+  const styles = useStyles();
+  return (
+    <>
+      {name}
+      <span className={styles.hint}>{hint}</span>
+    </>
+  );
+}
+
+function Here() {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { connectHere, go } = usePane();
+  const [isTrying, setIsTrying] = useState(false);
+  const [failure, setFailure] = useState<Sentence>();
+  const open = async (): Promise<void> => {
+    if (isTrying) return;
+    setIsTrying(true);
+    setFailure(undefined);
+    try {
+      await connectHere();
+      go('main');
+    } catch (error) {
+      setFailure(sentenceOf(error));
+    }
+    setIsTrying(false);
+  };
+  return (
+    <>
+      {failure === undefined ? null : <FailureMessage why={failure} isHere />}
+      <div className={styles.actions}>
+        <Button
+          appearance="primary"
+          disabledFocusable={isTrying}
+          {...(isTrying ? { icon: <Spinner size="tiny" /> } : {})}
+          onClick={() => void open()}
+        >
+          {say(isTrying ? 'opening' : 'useHere')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** An address and a token. */
+function Server({ why }: { why?: Sentence }) {
   const styles = useStyles();
   const { say } = useWords();
   const { connection, connect, go } = usePane();
@@ -33,8 +109,8 @@ export default function ConnectScreen({ why }: { why?: Sentence }) {
     setIsTrying(true);
     setFailure(undefined);
     try {
-      const typed = token.trim();
-      await connect({ address: serverAddress(address), ...(typed === '' ? {} : { token: typed }) }, keep);
+      const typed = accessToken(token);
+      await connect({ address: serverAddress(address), ...(typed === undefined ? {} : { token: typed }) }, keep);
       go('main');
     } catch (error) {
       setFailure(sentenceOf(error));
@@ -42,8 +118,7 @@ export default function ConnectScreen({ why }: { why?: Sentence }) {
     setIsTrying(false);
   };
   return (
-    <ScreenHead title={say('connectTitle')} isFirst={why !== undefined}>
-      <p className={styles.intro}>{say('connectIntro')}</p>
+    <>
       {failure === undefined ? null : <FailureMessage why={failure} isHere />}
       <form id={form} className={styles.form} onSubmit={(event) => void submit(event)}>
         <Field label={say('serverAddress')} hint={say('serverAddressHint')} required>
@@ -90,6 +165,6 @@ export default function ConnectScreen({ why }: { why?: Sentence }) {
           )}
         </div>
       </form>
-    </ScreenHead>
+    </>
   );
 }

@@ -1,9 +1,11 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import { LocalSource } from '../../source/local/local-source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
+import { LocalData } from '../parts/local-data.tsx';
 import { ProblemLine } from '../parts/problem-line.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
 import { SourceList } from '../parts/source-list.tsx';
@@ -28,10 +30,11 @@ const useStyles = makeStyles({
 /** What the chosen unit's figures rest on, and what they lack. */
 export default function DataScreen() {
   const { say } = useWords();
-  const { evaluation, choices } = usePane();
+  const { evaluation, choices, source, known } = usePane();
   return (
     <ScreenHead title={say('dataTitle')}>
-      {evaluation.state === 'ready' ? (
+      {source instanceof LocalSource ? <LocalData source={source} /> : null}
+      {known?.state.empty === true ? null : evaluation.state === 'ready' ? (
         <Data evaluation={evaluation.value} />
       ) : evaluation.state === 'failed' ? (
         <FailureMessage why={evaluation.why} again={evaluation.again} />

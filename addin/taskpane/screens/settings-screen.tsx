@@ -42,7 +42,7 @@ const useStyles = makeStyles({
 export default function SettingsScreen() {
   const styles = useStyles();
   const { say, language } = useWords();
-  const { theme, setTheme, setLanguage, connection, known, go, host } = usePane();
+  const { theme, setTheme, setLanguage, connection, known, go, host, source } = usePane();
   const state = known?.state;
   return (
     <ScreenHead title={say('settingsTitle')}>
@@ -69,13 +69,17 @@ export default function SettingsScreen() {
       <div className={styles.group}>
         <dl className={styles.facts}>
           <dt>{say('source')}</dt>
-          <dd>{connection.address}</dd>
+          <dd>{source.kind === 'local' ? say('kindHere') : connection.address}</dd>
           {state === undefined ? null : (
             <>
               <dt>{say('version')}</dt>
               <dd>{state.version}</dd>
-              <dt>{say('role')}</dt>
-              <dd>{say(ROLE_WORDS[state.role])}</dd>
+              {source.kind === 'local' ? null : (
+                <>
+                  <dt>{say('role')}</dt>
+                  <dd>{say(ROLE_WORDS[state.role])}</dd>
+                </>
+              )}
             </>
           )}
         </dl>

@@ -13,6 +13,11 @@ export const dataTexts = {
     vi: 'Họ tên, số giấy tờ, điện thoại, địa chỉ không được lưu.',
     en: 'Names, ID numbers, phones and addresses are not stored.',
   },
+  sampleFile: { vi: 'Tải một tệp mẫu để thử', en: 'Download a sample file to try' },
+  privacyHere: {
+    vi: 'Tệp được đọc ngay trên máy này và không gửi đi đâu.',
+    en: 'Files are read on this machine and sent nowhere.',
+  },
   readerOnly: {
     vi: 'Mã truy cập này chỉ được xem. Để nạp tệp, xin mã có quyền nạp.',
     en: 'This token may only read. To import, ask for one that may.',
@@ -50,6 +55,7 @@ export const dataTexts = {
   sourcesTitle: { vi: 'Tệp nguồn ({count})', en: 'Source files ({count})' },
   contradictionsTitle: { vi: 'Chỗ chưa thống nhất trong kế hoạch', en: 'Contradictions in the plan' },
   affects: { vi: 'Chỉ tiêu: {targets}', en: 'Targets: {targets}' },
+  importedOn: { vi: 'nạp ngày {day}', en: 'imported on {day}' },
   fingerprint: { vi: 'SHA-256 {hash}', en: 'SHA-256 {hash}' },
 
   listDossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
