@@ -1,3 +1,5 @@
+import { neededHeight, Styles } from '../../../pipeline/report/heights.ts';
+import { childElement } from '../../../pipeline/report/xml.ts';
 import type { ApiObject, Kind } from '../api.ts';
 import { ApiError, bind, booleanArgument, numberArgument, textArgument } from '../api.ts';
 import type { LiveRange } from '../book/book.ts';
@@ -46,6 +48,39 @@ function setRowHeight({ live }: Formatted, points: number): void {
   for (let row = live.range.first.row; row <= live.range.last.row; row += 1) {
     live.sheet.row(row).attributes.set('ht', String(points)).set('customHeight', '1');
   }
+}
+
+/** Rows as high as their wrapped texts need, for as long as nobody sets a height by hand. */
+function autofitRows({ live, space }: Formatted): void {
+  const { first, last } = live.range;
+  const fonts = new Styles(space.book.styles.root);
+  const format = childElement(live.sheet.root, 'sheetFormatPr');
+  const least = Number(format?.getAttribute('defaultRowHeight') ?? STANDARD_HEIGHT);
+  for (let row = first.row; row <= Math.min(last.row, first.row + 200_000); row += 1) {
+    const kept = live.sheet.rows.get(row);
+    if (!kept) continue;
+    let height = least;
+    for (const [column, { value, style }] of kept.cells) {
+      const look = fonts.style(style);
+      if (typeof value !== 'string' || !look.wrap) continue;
+      const width = live.sheet.columnFormat(column)?.attributes.get('width');
+      const pixels = (width === undefined ? STANDARD_WIDTH : Number(width)) * space.book.styles.digitPixels();
+      height = Math.max(height, neededHeight(value, pixels, look, 4));
+    }
+    kept.attributes.set('ht', String(height));
+    kept.attributes.delete('customHeight');
+  }
+}
+
+/** Points from the left edge of the first column to the right edge of the last. */
+export function rangeWidth(self: Formatted): number {
+  const { live } = self;
+  let width = 0;
+  for (let column = live.range.first.column; column <= live.range.last.column; column += 1) {
+    const own = live.sheet.columnFormat(column)?.attributes.get('width');
+    width += points(self, own === undefined ? STANDARD_WIDTH : Number(own));
+  }
+  return width;
 }
 
 /** Makes columns as wide as their longest line, about as Excel would. */
@@ -151,17 +186,7 @@ const FORMAT: Kind<Formatted> = {
   },
   methods: {
     autofitColumns,
-    autofitRows: ({ live }) => {
-      for (
-        let row = live.range.first.row;
-        row <= Math.min(live.range.last.row, live.range.first.row + 200_000);
-        row += 1
-      ) {
-        const attributes = live.sheet.rows.get(row)?.attributes;
-        attributes?.delete('ht');
-        attributes?.delete('customHeight');
-      }
-    },
+    autofitRows,
   },
 };
 

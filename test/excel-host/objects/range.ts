@@ -8,7 +8,7 @@ import type { Sheet } from '../book/sheet.ts';
 import type { Space } from '../space.ts';
 import { conditionalFormatsObject } from './conditional-formats.ts';
 import { copyCells } from './copy.ts';
-import { formatObject } from './format.ts';
+import { formatObject, rangeWidth } from './format.ts';
 import { formulaText, plainValue, readGrid, shownText, sizeOf, valueType, writeFormats, writeGrid } from './grid.ts';
 import { clearRange, deleteCells, insertCells, mergeRange, unmergeRange } from './range-edits.ts';
 import { sheetObject } from './worksheet.ts';
@@ -137,6 +137,7 @@ const RANGE: Kind<Range> = {
     valueTypes: ({ live }) => readGrid(live, (cell) => valueType(cell?.value ?? null)),
     columnHidden: (self) => isHidden(self, 'column'),
     rowHidden: (self) => isHidden(self, 'row'),
+    width: ({ space, live }) => rangeWidth({ space, live }),
     isEntireColumn: ({ range }) => range.first.row === 1 && range.last.row === LAST_ROW,
     isEntireRow: ({ range }) => range.first.column === 1 && range.last.column === LAST_COLUMN,
     hasSpill: ({ live }) => (readGrid(live, (cell) => cell?.array !== undefined) ?? []).flat().includes(true),
