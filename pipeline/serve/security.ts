@@ -28,6 +28,12 @@ const PANE_POLICY = [
   `frame-ancestors 'self' ${OFFICE}`,
 ].join('; ');
 
+/**
+ * What Excel on the web fetches from its own pages, when it installs the add-in: the descriptions of the functions and the
+ * icons of the ribbon. Nothing in them is anybody's.
+ */
+const FOR_OFFICE = /^\/(functions(\.en)?\.json|functions\.js|icons\/[\w-]+\.png)(\?|$)/;
+
 export interface SecurityOptions {
   /** Only this machine is served: requests that name another host come from a page that misuses its name. */
   loopback: boolean;
@@ -44,11 +50,13 @@ export function secure(app: FastifyInstance, options: SecurityOptions): void {
 
 export function securityHeaders({ id, url }: FastifyRequest, tls: boolean): Record<string, string> {
   const isApi = url.startsWith('/api');
+  const forOffice = FOR_OFFICE.test(url);
   return {
     'content-security-policy': isApi ? API_POLICY : PANE_POLICY,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-resource-policy': forOffice ? 'cross-origin' : 'same-origin',
+    ...(forOffice ? { 'access-control-allow-origin': '*' } : {}),
     'permissions-policy': 'camera=(), microphone=(), geolocation=()',
     'x-request-id': id,
     ...(isApi ? { 'cache-control': 'no-store', 'x-frame-options': 'DENY' } : {}),
@@ -61,6 +69,7 @@ function refuseOtherSites(request: FastifyRequest, { loopback }: SecurityOptions
   const { host = '', origin } = request.headers;
   if (loopback && !/^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host))
     throw new RequestProblem('WRONG_HOST', { port: request.socket.localPort ?? '' });
+  if (FOR_OFFICE.test(request.url)) return;
   const sameOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
   const crossSite = request.headers['sec-fetch-site'] === 'cross-site' && request.url.startsWith('/api/v1');
   if (!sameOrigin || crossSite) throw new RequestProblem('FOREIGN_SITE');
