@@ -15,7 +15,7 @@ const OFFICE = 'https://*.officeapps.live.com https://*.office.com https://*.sha
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
 /** Office.js may only come from Microsoft; DuckDB in the pane compiles WebAssembly and runs in a worker. */
-const PANE_POLICY = [
+export const PANE_POLICY = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval' https://appsforoffice.microsoft.com",
   "worker-src 'self' blob:",

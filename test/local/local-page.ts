@@ -6,12 +6,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { build, type InlineConfig, mergeConfig } from 'vite';
+import { PANE_POLICY } from '../../pipeline/serve/security.ts';
 import config from '../../vite.config.ts';
 
 const PAGE = fileURLToPath(new URL('page', import.meta.url));
 
-/** As strict as the pane's own: no eval, no other site. */
-const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -56,7 +55,7 @@ export async function serveFolder(folder: string): Promise<StaticSite> {
     }
     response.writeHead(200, {
       'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': POLICY,
+      'content-security-policy': PANE_POLICY,
       'cache-control': 'max-age=3600',
     });
     createReadStream(file).pipe(response);
