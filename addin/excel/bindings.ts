@@ -25,7 +25,7 @@ export async function bindSelection(binding: CellBinding, report: ReportToWrite)
     if (protection.protected) throw new WorkbookError('PROTECTED_SHEET', { sheet });
     const plain = address.slice(address.lastIndexOf('!') + 1);
     const living = livingNames(book);
-    const { cells } = await readPlaces(context, book, living, [], false);
+    const { cells } = await readPlaces(context, book, { names: living, tables: [] });
     // A range that was read is not held on to: whoever sits there may select another one meanwhile.
     const cell = workbook.worksheets.getItem(sheet).getRange(plain);
     const there = book.memory.bindings.find(({ name }) => cells.get(name)?.address === address);
@@ -65,7 +65,7 @@ function freeName({ names, memory }: Book): string {
 export async function bindingsInWorkbook(): Promise<BoundCell[]> {
   return inWorkbook(async (context) => {
     const book = await readBook(context);
-    const { cells } = await readPlaces(context, book, livingNames(book), [], false);
+    const { cells } = await readPlaces(context, book, { names: livingNames(book), tables: [] });
     return book.memory.bindings.map(({ name, plan, unit, target, part }) => {
       const address = cells.get(name)?.address;
       return { name, plan, unit, target, part, ...(address !== undefined && { address }) };

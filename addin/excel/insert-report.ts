@@ -8,10 +8,11 @@ import { contentName, FIRST_PREFIX, freePrefix, placesOf, prefixed } from './pla
 import { ownedColumns } from './plan-table.ts';
 import { type Book, readBook } from './read-book.ts';
 import { fillPlaces } from './refresh-report.ts';
+import { withoutCharts } from './report-charts.ts';
 import { base64, type FileOutline, outlineOf, withPrefix, zeroBased } from './report-file.ts';
 import { recordOf } from './reports.ts';
 import { contentRows, rowKeys } from './row-keys.ts';
-import { missingColumn, missingName, missingTable } from './texts.ts';
+import { missingChart, missingColumn, missingName, missingTable } from './texts.ts';
 import type { AskConflicts, ReportToWrite, Written } from './types.ts';
 import { queueMemory } from './write-report.ts';
 
@@ -79,10 +80,9 @@ async function insertSheets(
   const prefix = freePrefix(book);
   const bytes = withPrefix(filled.bytes, prefix);
   const outline = outlineOf(bytes);
-  const ids = workbook.insertWorksheetsFromBase64(base64(bytes), { positionType: Excel.WorksheetPositionType.end });
-  await context.sync();
+  const { ids, charts } = await bringIn(context, bytes);
   const after = await readBook(context);
-  const sheets = insertedSheets(after, outline, ids.value);
+  const sheets = insertedSheets(after, outline, ids);
   mendNames(context, after, outline, sheets);
   const tables = tableIds(context, after, outline, sheets);
   keepWidths(context, outline, sheets);
@@ -91,6 +91,7 @@ async function insertSheets(
     prefix,
     ...writtenBy(content, outline, prefix, tables),
     kept: [],
+    spans: Object.fromEntries(outline.names.flatMap(({ name, span }) => (span > 1 ? [[name, span]] : []))),
   };
   const { plan, unit } = report.evaluation;
   const others = book.memory.reports.filter((other) => !isOf(other, plan.id, unit.id));
@@ -102,8 +103,26 @@ async function insertSheets(
   return {
     cells: cells + Object.keys(memory.names).length,
     kept: 0,
-    notFound: filled.notFound.map(lacking),
+    notFound: [...filled.notFound.map(lacking), ...charts.map(missingChart)],
   };
+}
+
+/** @returns ids of the sheets, and the charts that this Excel does not take */
+async function bringIn(context: Excel.RequestContext, bytes: Uint8Array): Promise<{ ids: string[]; charts: string[] }> {
+  const insert = async (file: Uint8Array): Promise<string[]> => {
+    const options = { positionType: Excel.WorksheetPositionType.end };
+    const ids = context.workbook.insertWorksheetsFromBase64(base64(file), options);
+    await context.sync();
+    return ids.value;
+  };
+  try {
+    return { ids: await insert(bytes), charts: [] };
+  } catch (error) {
+    // Excel on the web takes in no sheet with a chart: better the report without one than none at all.
+    if (!(error instanceof OfficeExtension.Error) || error.code !== 'UnsupportedFeature') throw error;
+    const plain = withoutCharts(bytes);
+    return { ids: await insert(plain.bytes), charts: plain.charts };
+  }
 }
 
 interface InsertedSheet {

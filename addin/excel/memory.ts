@@ -46,6 +46,8 @@ export interface ReportMemory extends ReportRecord {
   /** Table of the report (`vd_chi_tieu`) → what was written. */
   tables: Record<string, RememberedTable>;
   kept: KeptEdit[];
+  /** Names of cells merged over several columns, and over how many: Excel never fits the heights of their rows. */
+  spans: Record<string, number>;
 }
 
 export interface BindingMemory extends CellBinding {
@@ -88,8 +90,8 @@ export function memoryXml(memory: WorkbookMemory): string {
   for (const report of memory.reports) {
     const element = child(root, 'report', Object.fromEntries(FACTS.map((fact) => [fact, report[fact]])));
     for (const { file, sha256 } of report.sources) child(element, 'source', { file, sha256 });
-    const { names, tables, kept } = report;
-    setText(child(element, 'written', {}), JSON.stringify({ names, tables, kept }));
+    const { names, tables, kept, spans } = report;
+    setText(child(element, 'written', {}), JSON.stringify({ names, tables, kept, spans }));
   }
   for (const { name, plan, unit, target, part, written, kept } of memory.bindings) {
     const element = child(root, 'cell', { name, plan, unit, target, part });
@@ -123,6 +125,7 @@ export function parseMemory(xml: string | undefined | null): WorkbookMemory {
       names: valuesOf(written['names']),
       tables: tablesOf(written['tables']),
       kept: keptOf(written['kept']),
+      spans: countsOf(written['spans']),
     };
   });
   const bindings = childElements(root, 'cell').flatMap((element): BindingMemory[] => {
@@ -156,6 +159,11 @@ function json(text: string | undefined | null): Json {
 
 function valuesOf(value: unknown): Record<string, CellValue> {
   return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, readValue(one)])) : {};
+}
+
+function countsOf(value: unknown): Record<string, number> {
+  const counts = isObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(counts.flatMap(([name, count]) => (typeof count === 'number' ? [[name, count]] : [])));
 }
 
 function listOf(value: unknown): unknown[] {

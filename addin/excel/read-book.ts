@@ -1,3 +1,4 @@
+import type { CellStyle } from '../../pipeline/report/heights.ts';
 import { type CellValue, formulaOf, readValue } from './cell-text.ts';
 import { NAMESPACE, parseMemory, type WorkbookMemory } from './memory.ts';
 import type { CellState, TableState } from './plan-table.ts';
@@ -69,6 +70,25 @@ export interface NamedCell {
   cell: CellState;
   format: string;
   marks: Mark[];
+  /** Where its row has to be made high enough by hand. */
+  room: Room | undefined;
+}
+
+/** What a merged cell has for its text; points. */
+export interface Room {
+  width: number;
+  height: number;
+  style: CellStyle;
+}
+
+export interface WantedPlaces {
+  /** Defined names, and ids of tables. */
+  names: readonly string[];
+  tables: readonly string[];
+  /** Whether marks of kept edits are wanted, too. */
+  marked?: boolean;
+  /** Names of cells merged over so many columns. */
+  spans?: Readonly<Record<string, number>>;
 }
 
 /** A table, found by its id. */
@@ -92,15 +112,16 @@ export interface Mark {
 export async function readPlaces(
   context: Excel.RequestContext,
   book: Book,
-  names: readonly string[],
-  tables: readonly string[],
-  withMarks: boolean,
+  { names, tables, marked = false, spans = {} }: WantedPlaces,
 ): Promise<{ cells: Map<string, NamedCell>; tables: Map<string, PlacedTable> }> {
   const { workbook } = context;
   const askedNames = names.map((name) => {
     const cell = workbook.names.getItem(name).getRange().getCell(0, 0);
     cell.load('address,values,formulas,numberFormat');
-    return { name, cell, formats: withMarks ? loadMarks(cell) : undefined };
+    const span = spans[name];
+    const merged = span === undefined ? undefined : cell.getResizedRange(0, span - 1);
+    merged?.load('width,format/rowHeight,format/wrapText,format/font/name,format/font/size,format/font/bold');
+    return { name, cell, merged, formats: marked ? loadMarks(cell) : undefined };
   });
   const askedTables = tables.map((id) => {
     const table = workbook.tables.getItem(id);
@@ -110,20 +131,21 @@ export async function readPlaces(
     header.load('values');
     body.load('address,values,formulas,rowIndex,columnIndex,columnCount');
     rows.load('values,rowIndex,columnIndex');
-    return { id, header, body, rows, formats: withMarks ? loadMarks(body) : undefined };
+    return { id, header, body, rows, formats: marked ? loadMarks(body) : undefined };
   });
   if (askedNames.length + askedTables.length > 0) await context.sync();
   const found = {
     cells: new Map<string, NamedCell>(),
     tables: new Map<string, PlacedTable>(),
   };
-  for (const { name, cell, formats } of askedNames) {
+  for (const { name, cell, merged, formats } of askedNames) {
     found.cells.set(name, {
       address: cell.address,
       sheet: sheetOf(cell.address),
       cell: state(cell.values[0]?.[0], cell.formulas[0]?.[0]),
       format: `${cell.numberFormat[0]?.[0] ?? ''}`,
       marks: marksOf(formats),
+      room: merged && roomOf(merged),
     });
   }
   for (const { id, header, body, rows, formats } of askedTables) {
@@ -140,6 +162,12 @@ export async function readPlaces(
     });
   }
   return found;
+}
+
+function roomOf({ width, format }: Excel.Range): Room {
+  const { name, size, bold } = format.font;
+  const style = { wrap: format.wrapText, font: { name, points: size, bold } };
+  return { width, height: format.rowHeight, style };
 }
 
 function loadMarks(range: Excel.Range): Excel.ConditionalFormatCollection {

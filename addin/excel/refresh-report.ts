@@ -55,7 +55,8 @@ export async function fillPlaces(
   const tables = places.tables.map(({ id }) => id);
   if (names.length + tables.length === 0) throw new WorkbookError('NOTHING_LEFT');
   const marked = (before?.kept.length ?? 0) > 0 || own.some(({ kept }) => kept);
-  const read = (): Promise<ReportState> => readPlaces(context, book, names, tables, marked);
+  const spans = before?.spans ?? {};
+  const read = (): Promise<ReportState> => readPlaces(context, book, { names, tables, marked, spans });
   const state = await read();
   const planned = new ReportPlan(content, evaluation, places, state, before, own);
   let keep: boolean[] = [];
@@ -71,7 +72,7 @@ export async function fillPlaces(
   const cells = queueReport(context, edit, state);
   const others = book.memory.bindings.filter((binding) => !isOf(binding, plan.id, unit.id));
   const reports = book.memory.reports.filter((other) => !isOf(other, plan.id, unit.id));
-  if (prefix !== undefined) reports.push({ ...recordOf(report), prefix, ...edit.after });
+  if (prefix !== undefined) reports.push({ ...recordOf(report), prefix, spans, ...edit.after });
   queueMemory(context, book, { reports, bindings: [...others, ...edit.bindings] });
   await context.sync();
   return { cells, kept: edit.kept, notFound: planned.notFound };

@@ -1,6 +1,6 @@
 import type { CellRange } from '../../pipeline/report/a1.ts';
 import { parseSheetRange } from '../../pipeline/report/caches.ts';
-import { ColumnWidths, Styles } from '../../pipeline/report/heights.ts';
+import { ColumnWidths, mergedRanges, Styles } from '../../pipeline/report/heights.ts';
 import { Workbook } from '../../pipeline/report/workbook.ts';
 import { childElement, childElements, descendants, setText } from '../../pipeline/report/xml.ts';
 import { FIRST_PREFIX, prefixed } from './places.ts';
@@ -10,7 +10,13 @@ export interface FileOutline {
   /** In the order of the file. */
   sheets: string[];
   /** Names of single ranges; `sheet` is a position in `sheets`. */
-  names: { name: string; sheet: number; range: CellRange }[];
+  names: {
+    name: string;
+    sheet: number;
+    range: CellRange;
+    /** Columns that its first cell is merged over, in one row; 1 = none. */
+    span: number;
+  }[];
   tables: { name: string; sheet: number; headers: string[] }[];
   /** Widths of columns, from 0. */
   columns: { sheet: number; column: number; count: number; points: number }[];
@@ -24,7 +30,14 @@ export function outlineOf(bytes: Uint8Array): FileOutline {
     const name = element.getAttribute('name') ?? '';
     const target = parseSheetRange(element.textContent ?? '');
     const sheet = sheets.findIndex((own) => own.toLowerCase() === target?.sheet.toLowerCase());
-    return target && sheet >= 0 && isOurs(name) ? [{ name, sheet, range: target.range }] : [];
+    if (!target || sheet < 0 || !isOurs(name)) return [];
+    const { first } = target.range;
+    const path = book.sheets[sheet]?.path ?? '';
+    const merged = mergedRanges(book.root(path)).find(
+      (range) => range.first.row === first.row && range.first.column === first.column,
+    );
+    const span = merged && merged.last.row === first.row ? merged.last.column - first.column + 1 : 1;
+    return [{ name, sheet, range: target.range, span }];
   });
   const tables = book.tables.map(({ name, path, sheet }) => {
     const columns = childElement(book.root(path), 'tableColumns');

@@ -6,7 +6,17 @@ import type { ReportRecord, ReportToWrite } from './types.ts';
 export async function reportsInWorkbook(): Promise<ReportRecord[]> {
   return inWorkbook(async (context) => {
     const { memory } = await readBook(context);
-    return memory.reports.map(({ prefix: _, names: __, tables: ___, kept: ____, ...record }) => record);
+    return memory.reports.map(({ plan, planTitle, unit, unitName, from, asOf, version, writtenAt, sources }) => ({
+      plan,
+      planTitle,
+      unit,
+      unitName,
+      from,
+      asOf,
+      version,
+      writtenAt,
+      sources,
+    }));
   });
 }
 

@@ -70,3 +70,8 @@ export function missingColumn(content: string, column: string): string {
 export function missingBinding(words: string): string {
   return `ô gắn chỉ tiêu: ${words}`;
 }
+
+/** Excel on the web cannot bring it in. */
+export function missingChart(name: string): string {
+  return `biểu đồ "${name}" (Excel trên web không nhận; lập báo cáo bằng Excel trên máy để có biểu đồ)`;
+}

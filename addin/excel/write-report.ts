@@ -1,9 +1,10 @@
+import { neededHeight } from '../../pipeline/report/heights.ts';
 import { toWrite } from './cell-text.ts';
 import { markKept, unmark } from './marks.ts';
 import { memoryXml, type WorkbookMemory } from './memory.ts';
 import type { CellEdit, ReportEdit, ReportState } from './plan-report.ts';
 import type { TableEdit } from './plan-table.ts';
-import type { Book, PlacedTable } from './read-book.ts';
+import type { Book, PlacedTable, Room } from './read-book.ts';
 
 /** Queues everything of a plan; nothing is sent before the next `sync`. @returns the number of cells written */
 export function queueReport(context: Excel.RequestContext, edit: ReportEdit, state: ReportState): number {
@@ -27,7 +28,21 @@ function queueCell(range: () => Excel.Range, { name, value, kept }: CellEdit, st
   if (kept) markKept(range());
   if (value === undefined) return 0;
   range().values = [[toWrite(value)]];
+  const cell = state.cells.get(name);
+  const height = cell?.room && fittingHeight(cell.room, `${cell.cell.value}`, `${value}`);
+  if (height !== undefined) range().format.rowHeight = height;
   return 1;
+}
+
+/**
+ * The height that a merged cell's row needs for its new text; undefined = it stays. It shrinks only where it was as high
+ * as the old text needed: a height that somebody chose is kept.
+ */
+function fittingHeight({ width, height, style }: Room, old: string, fresh: string): number | undefined {
+  const needed = (text: string): number => neededHeight(text, (width * 96) / 72, style, 1);
+  const wanted = needed(fresh);
+  const fitted = Math.abs(height - needed(old)) < 1.5;
+  return wanted > height + 0.5 || (fitted && wanted < height - 0.5) ? wanted : undefined;
 }
 
 function queueTable(table: Excel.Table, edit: TableEdit, placed: PlacedTable): void {
@@ -71,6 +86,8 @@ function queueTable(table: Excel.Table, edit: TableEdit, placed: PlacedTable): v
       .getResizedRange(values.length - 1, (values[0]?.length ?? 1) - 1);
     range.values = values;
   }
+  // Rows that stood there are fitted by Excel itself, unless somebody chose their height.
+  for (const { row, count } of edit.inserts) rows(row, count).format.autofitRows();
   for (const { row, column } of edit.marked) markKept(table.getDataBodyRange().getCell(row, column));
 }
 

@@ -1,0 +1,32 @@
+import { Workbook } from '../../pipeline/report/workbook.ts';
+import { childElements, descendants, removeElement } from '../../pipeline/report/xml.ts';
+
+/**
+ * The same report without its charts: Excel on the web takes in no sheets that have one.
+ * @returns names of the charts that were left out as well
+ */
+export function withoutCharts(bytes: Uint8Array): { bytes: Uint8Array; charts: string[] } {
+  const book = new Workbook(bytes);
+  const charts: string[] = [];
+  for (const path of book.paths().filter((name) => /^xl\/drawings\/[^/]+\.xml$/.test(name))) {
+    const related = book.relations(path).filter(({ type }) => type.endsWith('/chart'));
+    if (related.length === 0) continue;
+    for (const anchor of childElements(book.root(path))) {
+      const inside = [...descendants(anchor)];
+      if (!inside.some(({ localName }) => localName === 'chart')) continue;
+      const frame = inside.find(({ localName }) => localName === 'cNvPr');
+      charts.push(frame?.getAttribute('name') ?? 'Biểu đồ');
+      removeElement(anchor);
+    }
+    book.touch(path);
+    const file = path.replace(/([^/]+)$/, '_rels/$1.rels');
+    for (const { id, path: chart } of related) {
+      for (const element of childElements(book.root(file))) {
+        if (element.getAttribute('Id') === id) removeElement(element);
+      }
+      book.remove(chart);
+    }
+    book.touch(file);
+  }
+  return { bytes: book.bytes(), charts };
+}
