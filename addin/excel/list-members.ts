@@ -110,7 +110,9 @@ async function writePart(
     sheet.getRangeByIndexes(top + 1, 0, 1, 1).values = [['Không có']];
     return top + 3;
   }
-  sheet.getRangeByIndexes(top + 1, 0, 1, columns.length).values = [columns.map(({ header }) => header)];
+  const header = sheet.getRangeByIndexes(top + 1, 0, 1, columns.length);
+  header.values = [columns.map((column) => column.header)];
+  header.format.font.bold = true;
   columns.forEach(({ format, width }, i) => {
     // The format comes before the value: a code must never have been a number for a moment.
     sheet.getRangeByIndexes(top + 2, i, rows.length, 1).numberFormat = [[format]];

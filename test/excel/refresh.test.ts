@@ -169,6 +169,44 @@ it('asks before it overwrites an edit by hand, keeps and marks what is to be kep
   await addin.close();
 });
 
+it('flags new rows, and gives them and longer texts the height that they need', async () => {
+  const addin = await openAddin(browser);
+  const { page, host } = addin;
+  await insertReport(page, first);
+  const next = madeUpEvaluation({ targets: 9, fields: 4, files: 3 });
+  next.footnotes = ['Một ghi chú rất dài. '.repeat(40), ...next.footnotes];
+  await refreshReport(page, next);
+  const shown = table(addin, 'vd_chi_tieu');
+  const last = shown.at('Đánh giá', 8);
+  expect(sheetXml(addin, 'Chỉ tiêu')).toMatch(new RegExp(`sqref="[^"]*:?${last}[^"]*"><cfRule[^>]*><formula>LEFT`));
+  const heights = await page.evaluate(
+    async ([row, note]) => {
+      const context = new Excel.RequestContext();
+      const sheet = context.workbook.worksheets.getItem('Chỉ tiêu');
+      const ranges = [sheet.getRange(`A${row}`), sheet.getRange(note)];
+      for (const range of ranges) range.load('format/rowHeight');
+      await context.sync();
+      return ranges.map(({ format }) => format.rowHeight);
+    },
+    [shown.top + 8, host.nameAddress('vd_ghi_chu')?.address ?? ''] as const,
+  );
+  expect(heights[0]).toBeGreaterThan(30);
+  expect(heights[1]).toBeGreaterThan(80);
+  // Shorter again: the row was as high as its text, so it follows.
+  await refreshReport(page, first);
+  const note = host.nameAddress('vd_ghi_chu')?.address ?? '';
+  const height = await page.evaluate(async (address) => {
+    const context = new Excel.RequestContext();
+    const { format } = context.workbook.worksheets.getItem('Chỉ tiêu').getRange(address);
+    format.load('rowHeight');
+    await context.sync();
+    return format.rowHeight;
+  }, note);
+  expect(height).toBeLessThan(60);
+  await sound(addin);
+  await addin.close();
+});
+
 it('leaves alone what staff fill in themselves, and fills what they emptied', async () => {
   const addin = await openAddin(browser);
   const { page, host } = addin;

@@ -50,7 +50,8 @@ export function copyCells(target: Place, source: Place, what: string): null {
     }
   }
   const reached: CellRange = { first, last: { row: first.row + rows - 1, column: first.column + columns - 1 } };
-  if (what === 'All' || what === 'Formats') copyRules(source, { ...target, range: reached });
+  if (what === 'All' || what === 'Formats')
+    copyRules(source, { space: target.space, sheet: target.sheet, range: reached });
   if (what !== 'Formats') {
     target.space.freshFormulas = true;
     target.space.tellChange(target.sheet, addressOf(reached));
