@@ -92,6 +92,16 @@ export class CustomFunctions {
     return { name, args: all, ...more };
   }
 
+  /** Another page is opened: what the old one was asked has no answer any more. */
+  forgetPage(): void {
+    for (const { resolve } of this.waiting.values())
+      resolve({ ok: false, value: 'The page was left', error: '#VALUE!' });
+    this.waiting.clear();
+    this.ready = new Promise((resolve) => {
+      this.readyNow = resolve;
+    });
+  }
+
   async call(calls: readonly FunctionCall[]): Promise<FunctionResult[]> {
     if (calls.length === 0) return [];
     await this.ready;

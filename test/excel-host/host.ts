@@ -412,5 +412,10 @@ export async function openExcelHost(page: Page, options: HostOptions = {}): Prom
     requirements: JSON.stringify({ ...INTERNAL, ...sets }),
   });
   await host.tellSettings();
+  page.on('framenavigated', (frame) => {
+    if (frame !== page.mainFrame()) return;
+    host.functions.forgetPage();
+    host.space.forgetPage();
+  });
   return host;
 }

@@ -191,6 +191,32 @@ test('custom functions: one message for many cells, errors with their sentences,
   expect(await findings(host.save())).toEqual([]);
 });
 
+test('a page that is opened anew begins anew, over the same workbook', async () => {
+  const { page, host } = await openAddin(browser);
+  const listen = () =>
+    page.evaluate(() =>
+      Excel.run(async (context) => {
+        Object.assign(window, { heard: 0 });
+        context.workbook.worksheets.onChanged.add(async () => {
+          Object.assign(window, { heard: Number((window as unknown as { heard: number }).heard) + 1 });
+        });
+        await context.sync();
+        CustomFunctions.associate('HAI', () => 2);
+      }),
+    );
+  await listen();
+  await host.edit('Sheet1', 'A1', 'x');
+  await page.reload();
+  await page.evaluate(() => Office.onReady());
+  await host.edit('Sheet1', 'A2', 'y');
+  await listen();
+  await host.edit('Sheet1', 'A3', 'z');
+  expect(await page.evaluate(() => (window as unknown as { heard: number }).heard)).toBe(1);
+  expect(await host.callFunctions([{ name: 'HAI', args: [] }])).toEqual([{ ok: true, value: 2 }]);
+  expect(host.values('Sheet1', 'A1:A3')).toEqual([['x'], ['y'], ['z']]);
+  expect(host.unknown).toEqual([]);
+});
+
 test('a button of the ribbon calls its function, also while the pane is hidden', async () => {
   const { page, host } = await openAddin(browser);
   await page.evaluate(() => {

@@ -70,6 +70,15 @@ export class Space {
     this.held.delete(id);
   }
 
+  /** Another page is opened: it holds nothing and listens to nothing yet. */
+  forgetPage(): void {
+    this.held.clear();
+    this.heldIds.clear();
+    this.listening.clear();
+    this.events = [];
+    this.eventsOff = false;
+  }
+
   referenceOf(object: ApiObject): string | undefined {
     return this.heldIds.get(object);
   }

@@ -11,6 +11,7 @@ import {
 } from '../../../pipeline/report/xml.ts';
 import { EMPTY_SHEET } from './blank.ts';
 import { readSharedStrings } from './cells-xml.ts';
+import { lastingId } from './lasting-id.ts';
 import { Package } from './package.ts';
 import { renameSheetIn } from './references.ts';
 import { Sheet } from './sheet.ts';
@@ -62,8 +63,6 @@ export class Book {
   active: Sheet;
   selection: LiveRange;
   readonly live = new Set<LiveRange>();
-  private sheetCount = 0;
-  private tableCount = 0;
 
   constructor(bytes: Uint8Array) {
     this.parts = new Package(bytes);
@@ -94,7 +93,7 @@ export class Book {
       const relation = relations.get(element.getAttributeNS(OFFICE, 'id') ?? '');
       if (!relation?.type.endsWith('/worksheet')) throw new Error('The host knows worksheets only');
       const document = this.parts.document(relation.target);
-      const sheet = new Sheet(element.getAttribute('name') ?? '', this.newSheetId(), relation.target, document, texts);
+      const sheet = new Sheet(element.getAttribute('name') ?? '', relation.target, document, texts);
       const state = element.getAttribute('state');
       if (state === 'hidden') sheet.visibility = 'Hidden';
       if (state === 'veryHidden') sheet.visibility = 'VeryHidden';
@@ -119,19 +118,10 @@ export class Book {
     }
   }
 
-  private newSheetId(): string {
-    this.sheetCount += 1;
-    return `{${String(this.sheetCount).padStart(8, '0')}-0001-0000-0000-000000000000}`;
-  }
-
-  tableOf(sheet: Sheet, path: string): Table {
-    this.tableCount += 1;
-    return new Table(
-      `{${String(this.tableCount).padStart(8, '0')}-0002-0000-0000-000000000000}`,
-      sheet,
-      path,
-      this.parts.root(path),
-    );
+  /** A table of a part that is there; `copy` = of another table, which goes by that one's id. */
+  tableOf(sheet: Sheet, path: string, copy = false): Table {
+    const root = this.parts.root(path);
+    return new Table(lastingId(root, copy), sheet, path, root);
   }
 
   sheet(name: string): Sheet | undefined {
@@ -160,7 +150,7 @@ export class Book {
     const path = this.parts.freePath('xl/worksheets/sheet1.xml');
     this.parts.put(path, xml, `${CONTENT}.worksheet+xml`);
     this.parts.relate(this.path, `${OFFICE}/worksheet`, path);
-    const sheet = new Sheet(name, this.newSheetId(), path, this.parts.document(path), []);
+    const sheet = new Sheet(name, path, this.parts.document(path), [], true);
     this.sheets.splice(position, 0, sheet);
     return sheet;
   }

@@ -124,7 +124,7 @@ export function insertSheets(book: Book, bytes: Uint8Array, { names, position }:
     copy.visibility = sheet.visibility;
     bringParts(from, book, sheet.path, copy.path, brought);
     for (const { target } of book.parts.related(copy.path, 'table')) {
-      const table = book.tableOf(copy, target);
+      const table = book.tableOf(copy, target, true);
       const name = freeTableName(book, table.name);
       if (name !== table.name) tableNames.set(table.name, name);
       table.name = name;

@@ -10,6 +10,7 @@ import {
 } from '../../../pipeline/report/xml.ts';
 import type { Cell, Row } from './cell.ts';
 import { readRows, type SharedString, writeRows } from './cells-xml.ts';
+import { lastingId } from './lasting-id.ts';
 
 /** Order of what may stand in a worksheet part. */
 const SECTIONS = [
@@ -72,12 +73,13 @@ export class Sheet {
   private readonly document: Document;
   private columnFormats: ColumnFormat[] | undefined;
 
-  constructor(name: string, id: string, path: string, document: Document, strings: readonly SharedString[]) {
+  /** `copy` = of another sheet, which goes by that one's id. */
+  constructor(name: string, path: string, document: Document, strings: readonly SharedString[], copy = false) {
     this.name = name;
-    this.id = id;
     this.path = path;
     this.document = document;
     this.root = rootOf(document);
+    this.id = lastingId(this.root, copy);
     this.rows = readRows(document, strings);
   }
 
