@@ -10,6 +10,7 @@ import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { useWords } from './language.tsx';
 import { type Pane, type Screen, usePane } from './pane.tsx';
 import { RibbonNotice } from './parts/notice.tsx';
+import { ScreenGuard } from './parts/screen-guard.tsx';
 import { MainScreen } from './screens/main-screen.tsx';
 import { isOffline } from './sentence.ts';
 
@@ -92,7 +93,9 @@ export function Frame() {
               </div>
             }
           >
-            <Shown />
+            <ScreenGuard key={pane.screen}>
+              <Shown />
+            </ScreenGuard>
           </Suspense>
         </div>
       </main>

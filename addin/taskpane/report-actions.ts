@@ -52,6 +52,8 @@ export function useReportActions() {
     run('refresh', async () => {
       if (choice === undefined) return { kind: 'nothing' };
       if (host !== 'excel' || inWorkbook === undefined) {
+        // A server that does not answer says so here; else the list is fetched anew.
+        await source.state();
         announceChange();
         return { kind: 'reread' };
       }

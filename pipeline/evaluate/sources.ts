@@ -48,7 +48,7 @@ export async function sourcesOf(
     .join(' UNION ');
   const named = [...lists].map(sqlText).join(', ');
   const rows = await engine.query(
-    `SELECT i.file, i.sha256, s.* FROM import_sheets AS s JOIN imports AS i USING (import_id)
+    `SELECT i.file, i.sha256, i.imported_at::DATE AS imported_on, s.* FROM import_sheets AS s JOIN imports AS i USING (import_id)
        WHERE (s.rows_accepted = 0 AND s.rows_read > 0 AND coalesce(s.list IN (${named}), true))
          OR (s.import_id, s.sheet_no) IN (${ofScope}) ORDER BY s.import_id, s.sheet_no`,
   );
@@ -64,6 +64,7 @@ export async function sourcesOf(
     duplicate: asCount(row['rows_duplicate']),
     skipped: asCount(row['rows_skipped']),
     sha256: asText(row['sha256']),
+    importedOn: asText(row['imported_on']),
   }));
 }
 

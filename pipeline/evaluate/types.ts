@@ -75,6 +75,8 @@ export interface SourceFile {
   skipped: number;
   /** SHA-256 of the file, hex. */
   sha256: string;
+  /** The day it was imported, `YYYY-MM-DD`. */
+  importedOn: string;
 }
 
 export interface RejectedGroup {

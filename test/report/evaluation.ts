@@ -189,6 +189,7 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
       duplicate: 30,
       skipped: 12,
       sha256: '0'.repeat(64),
+      importedOn: '2024-12-02',
     })),
     problems: [
       {

@@ -30,11 +30,15 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** @param shared the database of another server in the same process, which then closes it */
+/**
+ * @param shared the database of another server in the same process, which then closes it
+ * @param port where another one listened before; any by default
+ */
 export async function startServer(
   warehouse: string,
   options: Partial<ServerOptions> = {},
   shared?: NativeDatabase,
+  port = 0,
 ): Promise<Running> {
   const library = shippedLibrary();
   const database = shared ?? (await openForServing(warehouse, library));
@@ -56,7 +60,7 @@ export async function startServer(
     addin: path.join(path.dirname(warehouse), 'addin'),
     ...options,
   });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = await app.listen({ host: '127.0.0.1', port });
   const headers = (token: string | undefined, accept: string | undefined): Record<string, string> => ({
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(accept === undefined ? {} : { accept }),

@@ -18,6 +18,7 @@ const FIRST = 8;
 
 const useStyles = makeStyles({
   whole: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
+  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   tabs: { flexWrap: 'wrap', marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})` },
   list: {
     listStyleType: 'none',
@@ -65,9 +66,11 @@ export function Breakdown({ evaluation, detail }: Props) {
   const table = useLoaded(load);
   return (
     <section className={styles.whole}>
+      <h2 className={styles.title}>{say('split')}</h2>
       <TabList
         className={styles.tabs}
         size="small"
+        aria-label={say('split')}
         selectedValue={by}
         onTabSelect={(_, { value }) => setBy(GROUPS.find((group) => group === value) ?? 'field')}
       >

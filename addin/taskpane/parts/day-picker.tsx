@@ -7,7 +7,7 @@ import { useWords } from '../language.tsx';
 const OFFERED = 24;
 
 const useStyles = makeStyles({
-  control: { minWidth: 0, width: '100%', '& input': { minWidth: 0, width: '100%' } },
+  control: { minWidth: 0, width: '100%', gridTemplateColumns: 'minmax(0, 1fr) auto', '& input': { minWidth: 0 } },
   list: { maxHeight: '60vh' },
 });
 

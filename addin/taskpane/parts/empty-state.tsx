@@ -1,4 +1,6 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+/// <reference types="vite/client" />
+import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import sample from '../../../samples/brvt-2024/ho-so-2024-thang-11.csv?url';
 import type { SourceState } from '../../source/source.ts';
 import { useWords } from '../language.tsx';
 import { ImportFiles } from './import-files.tsx';
@@ -21,7 +23,14 @@ export default function EmptyState({ role }: { role: SourceState['role'] }) {
     <div className={styles.state}>
       <h1 className={styles.title}>{say('emptyTitle')}</h1>
       <p className={styles.text}>{say(role === 'reader' ? 'emptyReader' : 'emptyText')}</p>
-      {role === 'reader' ? null : <ImportFiles />}
+      {role === 'reader' ? null : (
+        <>
+          <ImportFiles />
+          <Link href={sample} download="ho-so-2024-thang-11.csv">
+            {say('sampleFile')}
+          </Link>
+        </>
+      )}
     </div>
   );
 }

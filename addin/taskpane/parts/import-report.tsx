@@ -67,9 +67,9 @@ export function ImportReport({ outcome: { sheets, failures }, onMore, onFigures 
   const { go } = usePane();
   return (
     <section className={styles.report}>
-      <h2 className={styles.title} role="status">
-        {say(sheets.length === 0 ? 'importNothing' : 'importDone')}
-      </h2>
+      <div role="status">
+        <h2 className={styles.title}>{say(sheets.length === 0 ? 'importNothing' : 'importDone')}</h2>
+      </div>
       <ul className={styles.sheets}>
         {failures.map((failure) => (
           <li key={failure.file} className={mergeClasses(styles.sheet, styles.failed)}>

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { SourceFile } from '../../../pipeline/evaluate/types.ts';
+import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 
 const useStyles = makeStyles({
@@ -19,17 +20,18 @@ const useStyles = makeStyles({
 /** The files that figures rest on, with the fingerprint by which each can be told again. */
 export function SourceList({ sources }: { sources: readonly SourceFile[] }) {
   const styles = useStyles();
-  const { say } = useWords();
+  const { say, language } = useWords();
   const count = (value: number): string => vietnameseNumber(String(value));
   if (sources.length === 0) return <p>{say('noSources')}</p>;
   return (
     <ul className={styles.list}>
-      {sources.map(({ file, sheet, list, accepted, read, sha256 }) => (
+      {sources.map(({ file, sheet, list, accepted, read, sha256, importedOn }) => (
         <li key={`${sha256}/${sheet}`} className={styles.item}>
           {sheet === '' ? file : `${file} · ${sheet}`}
           <span className={styles.detail}>
             {list === '' ? '' : `${list} · `}
             {say('rowsOf', { accepted: count(accepted), read: count(read) })}
+            {` · ${say('importedOn', { day: dayText(importedOn, language) })}`}
             {` · ${say('fingerprint', { hash: `${sha256.slice(0, 12)}…` })}`}
           </span>
         </li>

@@ -9,10 +9,21 @@ import { useWords } from '../language.tsx';
 const SHOWN = 60;
 
 const useStyles = makeStyles({
-  control: { minWidth: 0, width: '100%', '& input': { minWidth: 0, width: '100%' } },
+  control: { minWidth: 0, width: '100%', gridTemplateColumns: 'minmax(0, 1fr) auto', '& input': { minWidth: 0 } },
   list: { maxHeight: '60vh' },
   place: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
+
+/** The name without tone marks, and its first letters as people shorten it: `so giao duc va dao tao … sgddt`. */
+function searchKey({ name, short_name }: UnitChoice): string {
+  const key = textKey(`${name} ${short_name}`);
+  const initials = textKey(short_name)
+    .split(' ')
+    .filter((word) => word !== 'va')
+    .map((word) => word[0])
+    .join('');
+  return `${key} ${initials}`;
+}
 
 interface Props {
   className: string;
@@ -27,7 +38,7 @@ export function UnitPicker({ className, units, unit, onChoose }: Props) {
   const { say, language } = useWords();
   const [typed, setTyped] = useState<string>();
   const names = useMemo(() => new Map(units.map(({ id, short_name }) => [id, short_name])), [units]);
-  const keys = useMemo(() => units.map((one) => ({ one, key: textKey(`${one.name} ${one.short_name}`) })), [units]);
+  const keys = useMemo(() => units.map((one) => ({ one, key: searchKey(one) })), [units]);
   const wanted = typed === undefined ? [] : textKey(typed).split(' ');
   const found = keys.filter(({ key }) => wanted.every((word) => key.includes(word))).map(({ one }) => one);
   const shown = found.slice(0, SHOWN);
@@ -35,6 +46,8 @@ export function UnitPicker({ className, units, unit, onChoose }: Props) {
   return (
     <Field className={className} label={say('unit')}>
       <Combobox
+        // Only so may a space be typed; what is typed and names no unit is forgotten.
+        freeform
         className={styles.control}
         listbox={{ className: styles.list }}
         positioning={{ autoSize: true, position: 'below', align: 'start' }}
@@ -49,8 +62,10 @@ export function UnitPicker({ className, units, unit, onChoose }: Props) {
           if (!open) setTyped(undefined);
         }}
         onOptionSelect={(_, { optionValue }) => {
+          // Typing another name takes the choice back, which is no choice.
+          if (optionValue === undefined) return;
           setTyped(undefined);
-          if (optionValue !== undefined && optionValue !== unit) onChoose(optionValue);
+          if (optionValue !== unit) onChoose(optionValue);
         }}
       >
         {shown.map((one) => {

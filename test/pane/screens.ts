@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+
+/** Ways to every screen with figures, for whatever is held of all of them. */
+export const SCREENS: readonly { name: string; open(page: Page): Promise<void> }[] = [
+  { name: 'main', open: async () => undefined },
+  {
+    name: 'main, filtered',
+    open: (page) => page.getByRole('button', { name: /chưa đạt$/ }).click(),
+  },
+  {
+    name: 'main, choosing a unit',
+    open: async (page) => {
+      await page.getByRole('combobox', { name: 'Đơn vị' }).click();
+      await page.keyboard.type('so y te');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'main, a day that is none',
+    open: async (page) => {
+      await page.getByRole('combobox', { name: 'Đến ngày' }).fill('31/02/2024');
+      await page.getByText("'31/02/2024' không phải là ngày").waitFor();
+    },
+  },
+  {
+    name: 'target, with its dossiers',
+    open: async (page) => {
+      await openTarget(page, /^Hồ sơ trực tuyến từ xa/);
+      await page.getByRole('button', { name: 'Liệt kê hồ sơ' }).click();
+      await page.locator('tbody tr').first().waitFor();
+      await page.getByRole('tab', { name: 'Thủ tục' }).click();
+      await page.locator('section li').first().waitFor();
+    },
+  },
+  { name: 'import', open: (page) => openTool(page, 'Nạp tệp') },
+  {
+    name: 'data',
+    open: async (page) => {
+      await openTool(page, /^Số liệu/);
+      await page.getByRole('heading', { name: /^Tệp nguồn/ }).waitFor();
+    },
+  },
+  { name: 'settings', open: (page) => openTool(page, 'Cài đặt') },
+  {
+    name: 'connect',
+    open: async (page) => {
+      await page.getByRole('button', { name: /^Nguồn số liệu/ }).click();
+      await page.getByLabel('Địa chỉ máy chủ').waitFor();
+    },
+  },
+];
+
+/** Until the targets are there. */
+export async function figuresOf(page: Page): Promise<void> {
+  await page.getByRole('list', { name: 'Các chỉ tiêu' }).waitFor();
+}
+
+export async function openTarget(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('list', { name: 'Các chỉ tiêu' }).getByRole('button', { name }).click();
+  await page.getByRole('heading', { name: 'Cách tính' }).waitFor();
+}
+
+export async function openTool(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name }).click();
+  await page.getByRole('button', { name: 'Quay lại' }).waitFor();
+}
