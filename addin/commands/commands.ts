@@ -73,9 +73,10 @@ export function vedichCommands(around: Surroundings): Record<CommandId, () => Pr
     capNhatSoLieu: told(async () => {
       const [source, workbook] = await Promise.all([around.source(), around.workbook()]);
       const reports = await workbook.reportsInWorkbook();
+      // A source that is away must not turn the figures that stand in the cells into errors: nothing is announced then.
+      const { version } = await source.state();
       const left: string[] = [];
       try {
-        const { version } = await source.state();
         for (const { plan, unit, from, asOf, planTitle, unitName } of reports) {
           const evaluation = await source.evaluation({ plan, unit, from, asOf });
           const written = await workbook.refreshReport({ evaluation, version }, around.ask);

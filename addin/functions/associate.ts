@@ -9,7 +9,7 @@ export interface FunctionsOptions {
   source: () => Promise<Pick<Source, 'answers'>>;
   /** Of the sentences beside errors. */
   language: () => Language;
-  /** Makes Excel ask for every cell anew; called after the figures changed, where any cell had asked. */
+  /** Makes Excel ask for every cell anew; called after the figures changed. */
   recalculate: () => Promise<void>;
 }
 
@@ -30,10 +30,11 @@ export function associateFunctions({ source, language, recalculate }: FunctionsO
     });
   }
   onChange(() => {
-    const isUsed = batch.isUsed;
     batch.forget();
-    // A cell that is being edited keeps Excel from reckoning: then it does so with the next recalculation.
-    if (isUsed) recalculate().catch((error: unknown) => console.warn(error));
+    if (Office.context?.host !== Office.HostType.Excel) return;
+    // Always: cells that failed, and those of a workbook that was just opened, have asked for nothing yet. A cell that is
+    // being edited keeps Excel from reckoning: then it does so with the next recalculation.
+    recalculate().catch((error: unknown) => console.warn(error));
   });
 }
 

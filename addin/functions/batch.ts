@@ -69,11 +69,6 @@ export class Batch {
     this.#known = new Map();
   }
 
-  /** Whether any cell asked since the figures last changed. */
-  get isUsed(): boolean {
-    return this.#known.size > 0;
-  }
-
   #schedule(): void {
     const now = performance.now();
     if (this.#waiting.length === 1) this.#since = now;

@@ -100,11 +100,29 @@ describe('ribbon commands', () => {
     const { page, host } = await open(CHOICE, own.url);
     await host.runCommand('lapBaoCao');
     await page.getByText('Đã lập báo cáo').waitFor();
+    await host.edit('Sheet1', 'A1', '=VEDICH.GIATRI("online_rate","brvt-sgddt",45626)');
+    await host.settled();
+    const shown = host.values('Sheet1', 'A1');
+    expect(shown[0]?.[0]).toBeTypeOf('number');
     await own.close();
     const before = host.save();
     await host.runCommand('capNhatSoLieu');
     await page.getByRole('alert').getByText('Không gọi được máy chủ').first().waitFor();
+    await host.settled();
+    // What was there stays: neither the report nor a cell turns into an error.
+    expect(host.values('Sheet1', 'A1')).toEqual(shown);
     expect(host.save()).toEqual(before);
+  });
+
+  it('Cập nhật số liệu: cells that failed, and those of a workbook just opened, have their values', async () => {
+    const { page, host } = await open();
+    await page.route('**/api/v1/figures', (route) => route.abort());
+    await host.edit('Sheet1', 'A1', '=VEDICH.GIATRI("online_rate","brvt-sgddt",45626)');
+    await host.settled();
+    expect(host.values('Sheet1', 'A1')).toEqual([['#N/A']]);
+    await page.unroute('**/api/v1/figures');
+    await host.runCommand('capNhatSoLieu');
+    await expect.poll(() => host.values('Sheet1', 'A1')[0]?.[0], { timeout: 20_000 }).toBeTypeOf('number');
   });
 
   it('Chuyển thành giá trị: formulas are the values they showed, and the pane says how many', async () => {
