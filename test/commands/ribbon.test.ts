@@ -6,9 +6,9 @@ import { requirementsOf } from '../../addin/manifest/check.ts';
 import { MANIFEST_FILE } from '../../addin/manifest/program.ts';
 import { type ExcelHost, openExcelHost } from '../excel-host/host.ts';
 import { openBrowser } from '../excel-host/page.ts';
+import { addinIn } from '../pane/sample-server.ts';
 import { findings } from '../report/validate.ts';
 import { type Running, startServer } from '../serve/running-server.ts';
-import { buildAddin } from '../support/built-addin.ts';
 import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 
 const CHOICE = { plan: 'brvt-sgddt-2024', unit: 'brvt-sgddt', asOf: '2024-11-30' };
@@ -16,7 +16,7 @@ const requirements = requirementsOf(readFileSync(MANIFEST_FILE, 'utf8'));
 const scratch = temporaryFolder();
 const file = path.join(scratch.folder, 'warehouse.duckdb');
 
-let addin: Awaited<ReturnType<typeof buildAddin>>;
+let addin: string;
 let browser: Browser;
 let server: Running;
 
@@ -25,14 +25,13 @@ beforeAll(async () => {
   const { failures } = await importInto(engine, [path.join(SAMPLES, 'brvt-2024')]);
   await engine.close();
   expect(failures).toEqual([]);
-  addin = await buildAddin();
-  server = await startServer(file, { addin: addin.folder });
+  addin = await addinIn(scratch.folder);
+  server = await startServer(file, { addin });
   browser = await openBrowser();
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  addin?.remove();
   scratch.remove();
 });
 
@@ -96,7 +95,7 @@ describe('ribbon commands', () => {
   });
 
   it('Cập nhật số liệu without a server: the pane says that it cannot be reached', async () => {
-    const own = await startServer(file, { addin: addin.folder }, server.database);
+    const own = await startServer(file, { addin }, server.database);
     const { page, host } = await open(CHOICE, own.url);
     await host.runCommand('lapBaoCao');
     await page.getByText('Đã lập báo cáo').waitFor();

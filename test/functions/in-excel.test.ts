@@ -9,9 +9,9 @@ import type { EvaluationRow } from '../../pipeline/evaluate/types.ts';
 import type { FunctionMetadata } from '../excel-host/functions.ts';
 import { type ExcelHost, type HostOptions, openExcelHost } from '../excel-host/host.ts';
 import { openBrowser } from '../excel-host/page.ts';
+import { addinIn } from '../pane/sample-server.ts';
 import { findings } from '../report/validate.ts';
 import { type Running, startServer } from '../serve/running-server.ts';
-import { buildAddin } from '../support/built-addin.ts';
 import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 
 const PLAN = 'brvt-ubnd-2023';
@@ -23,7 +23,7 @@ const metadata: FunctionMetadata = JSON.parse(
 const scratch = temporaryFolder();
 const file = path.join(scratch.folder, 'warehouse.duckdb');
 
-let addin: Awaited<ReturnType<typeof buildAddin>>;
+let addin: string;
 let browser: Browser;
 let server: Running;
 const asked: string[] = [];
@@ -36,8 +36,8 @@ beforeAll(async () => {
   );
   await engine.close();
   expect(failures).toEqual([]);
-  addin = await buildAddin();
-  server = await startServer(file, { addin: addin.folder });
+  addin = await addinIn(scratch.folder);
+  server = await startServer(file, { addin });
   server.app.server.on('request', ({ url }: { url?: string }) => {
     if (url === '/api/v1/figures') asked.push(url);
   });
@@ -46,7 +46,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  addin?.remove();
   scratch.remove();
 });
 
@@ -76,11 +75,11 @@ async function open(address = server.url, options: HostOptions = {}): Promise<Op
 describe('what the manifest names', () => {
   it('is in the build, and nothing of it is wrong', () => {
     expect(checkManifest(MANIFEST, PROGRAM)).toEqual([]);
-    expect(checkBuild(MANIFEST, addin.folder, FUNCTION_IDS)).toEqual([]);
+    expect(checkBuild(MANIFEST, addin, FUNCTION_IDS)).toEqual([]);
   });
 
   it('is served, without a token', async () => {
-    const guarded = await startServer(file, { addin: addin.folder, requireTokens: true }, server.database);
+    const guarded = await startServer(file, { addin, requireTokens: true }, server.database);
     try {
       const places = [...MANIFEST.matchAll(/https:\/\/localhost:8443(\/[^"]*)/g)].map((match) => match[1] ?? '');
       expect(places.length).toBeGreaterThan(35);
@@ -175,7 +174,7 @@ describe('no cell stays #BUSY!', () => {
   const cells = [`=VEDICH.GIATRI("${TARGET}","brvt",45260)`, `=VEDICH.BANG("${PLAN}","brvt",45260)`];
 
   it('a server that went away', async () => {
-    const own = await startServer(file, { addin: addin.folder }, server.database);
+    const own = await startServer(file, { addin }, server.database);
     const { host } = await open(own.url);
     await own.close();
     await host.edit('Sheet1', 'A1', cells[0] ?? '');
