@@ -162,7 +162,7 @@ test('custom functions: one message for many cells, errors with their sentences,
   expect(await page.evaluate(() => (window as unknown as { requests(): number }).requests())).toBe(1);
 
   await host.edit('Sheet1', 'A1', 4);
-  await host.edit('Sheet1', 'B1:B2', '=THU.CONG(A1,1.5)');
+  await host.edit('Sheet1', 'B1:B2', '=THU.CONG(A$1,1.5)');
   await host.edit('Sheet1', 'C1', '=THU.LOI()');
   await host.edit('Sheet1', 'D1', '=THU.BANG("x, y")');
   await host.edit('Sheet1', 'D5', '=THU.NOI("x")');

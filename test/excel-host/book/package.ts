@@ -166,12 +166,26 @@ export class Package {
     return `${stem}${number}${ending}`;
   }
 
-  private contentTypes(): string {
+  /** What can be reached from the file as a whole; the rest is gone when it is saved. */
+  private reachable(): Set<string> {
+    const found = new Set<string>();
+    const waiting = [''];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      for (const { target, external } of this.relations(path)) {
+        if (external || found.has(target) || !this.has(target)) continue;
+        found.add(target);
+        waiting.push(target);
+      }
+    }
+    return found;
+  }
+
+  private contentTypes(kept: ReadonlySet<string>): string {
     const defaults = [...this.defaults].map(
       ([ending, type]) => `<Default Extension="${escapeXml(ending)}" ContentType="${escapeXml(type)}"/>`,
     );
     const overrides = [...this.overrides]
-      .filter(([path]) => this.has(path))
+      .filter(([path]) => kept.has(path))
       .map(([path, type]) => `<Override PartName="/${escapeXml(path)}" ContentType="${escapeXml(type)}"/>`);
     return `${HEADER}<Types xmlns="${PACKAGE}/content-types">${[...defaults, ...overrides].join('')}</Types>`;
   }
@@ -186,12 +200,14 @@ export class Package {
 
   /** The file; some parts with other texts than they have here. */
   bytes(instead: ReadonlyMap<string, string> = new Map()): Uint8Array {
+    const kept = this.reachable();
     const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-    const entries = [newEntry('[Content_Types].xml', encode(this.contentTypes()))];
+    const entries = [newEntry('[Content_Types].xml', encode(this.contentTypes(kept)))];
     for (const [path, list] of this.relationLists) {
-      if (list.length > 0) entries.push(newEntry(relationsFile(path), encode(this.relationsText(list))));
+      const own = path === '' || kept.has(path);
+      if (own && list.length > 0) entries.push(newEntry(relationsFile(path), encode(this.relationsText(list))));
     }
-    for (const path of this.paths()) {
+    for (const path of kept) {
       const text = instead.get(path);
       entries.push(newEntry(path, text === undefined ? this.bytesOf(path) : encode(text)));
     }

@@ -53,7 +53,8 @@ const REFERENCE = String.raw`(?:${CELL}(?::${CELL})?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}
 const TOKEN = new RegExp(
   [
     '"(?:[^"]|"")*"',
-    String.raw`\[(?:[^\[\]]|\[[^\]]*\])*\][\p{L}\p{N}_.]*!?`,
+    // Columns of tables; cells of other workbooks.
+    String.raw`\[(?:[^\[\]]|\[[^\]]*\])*\](?:[\p{L}\p{N}_.]*!(?:${REFERENCE})?)?`,
     `(?<sheet>${SHEET})?(?<reference>${REFERENCE})`,
     String.raw`(?<name>${SHEET}|[\p{L}\p{N}_.\\?$]+)`,
     "'(?:[^']|'')*'",
@@ -92,9 +93,8 @@ function sheetName(text: string): string {
 
 /** A sheet's name as formulas write it. */
 export function quotedSheet(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^[A-Z]{1,3}\d+$/i.test(name)
-    ? name
-    : `'${name.replaceAll("'", "''")}'`;
+  const plain = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name) && !/^(?:[A-Z]{1,3}\d+|R\d*C\d*|R|C)$/i.test(name);
+  return plain ? name : `'${name.replaceAll("'", "''")}'`;
 }
 
 /**

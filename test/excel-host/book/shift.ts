@@ -144,7 +144,23 @@ function shiftDrawing(root: Element, edit: Edit): void {
 }
 
 function shiftNotes(root: Element, edit: Edit): void {
-  for (const element of descendants(root)) if (element.localName === 'comment') shiftAttributes(element, edit);
+  const kinds = ['comment', 'threadedComment'];
+  for (const element of descendants(root)) if (kinds.includes(element.localName ?? '')) shiftAttributes(element, edit);
+}
+
+/** The boxes of notes: their cell, and where they stand (`column, offset, row, offset` twice); all count from 0. */
+function shiftNoteBoxes(root: Element, edit: Edit): void {
+  const moved = (place: number): number =>
+    place + 1 >= edit.at ? Math.max(edit.at, place + 1 + edit.count) - 1 : place;
+  const [name, start] = edit.axis === 'row' ? ['Row', 2] : ['Column', 0];
+  for (const element of descendants(root)) {
+    const text = element.textContent ?? '';
+    if (element.localName === name) setText(element, String(moved(Number(text))));
+    else if (element.localName === 'Anchor') {
+      const marks = text.split(',').map(Number);
+      setText(element, marks.map((mark, i) => (i === start || i === start + 4 ? moved(mark) : mark)).join(', '));
+    }
+  }
 }
 
 /** Why Excel would refuse to move these cells; `undefined` when it would not. */
@@ -184,7 +200,10 @@ export function shift(book: Book, sheet: Sheet, edit: Edit): void {
     }
   }
   for (const { target } of book.parts.related(sheet.path, 'drawing')) shiftDrawing(book.parts.root(target), edit);
-  for (const { target } of book.parts.related(sheet.path, 'comments')) shiftNotes(book.parts.root(target), edit);
+  for (const kind of ['comments', 'threadedComment']) {
+    for (const { target } of book.parts.related(sheet.path, kind)) shiftNotes(book.parts.root(target), edit);
+  }
+  for (const { target } of book.parts.related(sheet.path, 'vmlDrawing')) shiftNoteBoxes(book.parts.root(target), edit);
   for (const live of book.live) {
     if (live.sheet !== sheet || live.gone) continue;
     const range = mapRange(edit, live.range);

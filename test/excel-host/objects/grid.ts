@@ -1,6 +1,7 @@
 import { SSF } from '@e965/xlsx';
 import type { CellRange } from '../../../pipeline/report/a1.ts';
 import { LAST_COLUMN, LAST_ROW, parseRange } from '../../../pipeline/report/a1.ts';
+import { copyFormula } from '../../../pipeline/report/formula.ts';
 import { childElement, childElements } from '../../../pipeline/report/xml.ts';
 import { ApiError } from '../api.ts';
 import type { LiveRange } from '../book/book.ts';
@@ -117,7 +118,11 @@ export function writeGrid(space: Space, live: LiveRange, input: unknown): void {
           column <= last.column &&
           (row !== first.row || column !== first.column),
       );
-      if (!covered) writeCell(space, live.sheet, row, column, value);
+      if (covered) continue;
+      writeCell(space, live.sheet, row, column, value);
+      // One formula for several cells speaks of each one's own neighbours, as in Excel.
+      const cell = Array.isArray(input) ? undefined : live.sheet.cell(row, column);
+      if (cell?.formula !== undefined) cell.formula = copyFormula(cell.formula, i, k);
     }
   }
   space.tellChange(live.sheet, addressOf(range));
