@@ -36,7 +36,7 @@ async function ask(questions: readonly Question[], token?: string, language = 'v
 }
 
 async function askOne(question: Partial<Question> & { of: string }, token?: string): Promise<Answer | undefined> {
-  const whole = { ask: 'figure', unit: 'brvt', as_of: '2023-11-30', ...question } as Question;
+  const whole = { ask: 'figure' as const, unit: 'brvt', as_of: '2023-11-30', ...question };
   return (await ask([whole], token))[0];
 }
 
