@@ -1,10 +1,14 @@
 import { read } from '@e965/xlsx';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
 import type { Engine } from '../../pipeline/engine/engine.ts';
+import { countFor } from '../../pipeline/evaluate/counting.ts';
+import { memberTable } from '../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { verdictWords } from '../../pipeline/evaluate/words.ts';
+import { membersOf } from '../../pipeline/indicators/members.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { convertAll, pages } from '../report/libreoffice.ts';
@@ -65,27 +69,78 @@ describe.each(plans)('the report of $plan in Excel', (plan) => {
     built.push({ evaluation, cli, excel });
     await close();
   });
+});
 
-  it('is refreshed from an earlier date to the same figures, in four round trips at most', async () => {
-    const later = await evaluationOf(engine, plan);
-    const month = Number(plan.as_of.slice(5, 7));
-    const before = `${plan.as_of.slice(0, 5)}${String(Math.max(1, month - 2)).padStart(2, '0')}-28`;
-    const earlier = await evaluationOf(engine, { ...plan, as_of: before });
-    const { page, host, close } = await openAddin(browser);
-    await insertReport(page, earlier);
-    host.roundTrips = 0;
-    const { written, conflicts } = await refreshReport(page, later);
-    expect(host.roundTrips).toBeLessThanOrEqual(4);
-    expect(conflicts).toBeUndefined();
-    expect(written).toMatchObject({ kept: 0, notFound: [] });
-    const excel = host.save();
-    expect(await findings(excel)).toEqual([]);
-    expect(cellsOf(excel)).toEqual(cellsOf(fillTemplate(standardTemplate(), reportContent(later)).bytes));
-    host.roundTrips = 0;
-    expect((await refreshReport(page, later)).written).toEqual({ cells: 0, kept: 0, notFound: [] });
-    expect(host.unknown).toEqual([]);
-    await close();
-  });
+// One of a department, one of the province with its districts.
+describe.each(plans.filter(({ plan }) => ['brvt-sgddt-2024', 'brvt-ubnd-2023'].includes(plan)))(
+  'the report of $plan',
+  (plan) => {
+    it('is refreshed from an earlier date to the same figures, in four round trips at most', async () => {
+      const later = await evaluationOf(engine, plan);
+      const month = Number(plan.as_of.slice(5, 7));
+      const before = `${plan.as_of.slice(0, 5)}${String(Math.max(1, month - 2)).padStart(2, '0')}-28`;
+      const earlier = await evaluationOf(engine, { ...plan, as_of: before });
+      const { page, host, close } = await openAddin(browser);
+      await insertReport(page, earlier);
+      host.roundTrips = 0;
+      const { written, conflicts } = await refreshReport(page, later);
+      expect(host.roundTrips).toBeLessThanOrEqual(4);
+      expect(conflicts).toBeUndefined();
+      expect(written).toMatchObject({ kept: 0, notFound: [] });
+      const excel = host.save();
+      expect(await findings(excel)).toEqual([]);
+      expect(cellsOf(excel)).toEqual(cellsOf(fillTemplate(standardTemplate(), reportContent(later)).bytes));
+      host.roundTrips = 0;
+      expect((await refreshReport(page, later)).written).toEqual({ cells: 0, kept: 0, notFound: [] });
+      expect(host.unknown).toEqual([]);
+      await close();
+    });
+  },
+);
+
+it('lists exactly the dossiers behind five numbers', async () => {
+  const library = shippedLibrary();
+  const [{ evaluation } = { evaluation: undefined }] = built.filter((one) => one.evaluation.targets.length >= 5);
+  const rows = (evaluation?.targets ?? []).map(({ row }) => row).filter(({ denominator }) => denominator !== null);
+  expect(rows.length).toBeGreaterThanOrEqual(5);
+  const { page, host, close } = await openAddin(browser);
+  let listed = 0;
+  for (const { indicator: id, unit, from, as_of: asOf } of rows) {
+    const indicator = library.indicators.get(id);
+    const counting = await countFor(engine, library, unit, 'vi');
+    if (indicator === undefined || listed === 5) continue;
+    const sides = await Promise.all(
+      (['numerator', 'missing'] as const).map((side) =>
+        membersOf(engine, indicator, { from, asOf }, counting.payments, side),
+      ),
+    );
+    const [numerator, missing] = sides.map((columns) => columns && memberTable(columns));
+    if (!numerator || !missing) continue;
+    const sheetName = `Danh sách ${listed}`;
+    const list = { title: id, sheetName, numerator, missing, about: [] };
+    await page.evaluate((one) => window.addin.listMembers(one), list);
+    const count = numerator.rows.length + missing.rows.length;
+    const values = host.values(sheetName, `A1:A${count + 12}`).flat();
+    const codes = (table: typeof numerator) => table.rows.map((row) => row['member']);
+    const start =
+      values.indexOf(
+        'Mã',
+        values.findIndex((value) => `${value}`.startsWith('Trong mẫu số')),
+      ) + 1;
+    if (missing.rows.length > 0) expect(values.slice(start, start + missing.rows.length)).toEqual(codes(missing));
+    const second =
+      values.indexOf(
+        'Mã',
+        values.findIndex((value) => `${value}`.startsWith('Đã tính')),
+      ) + 1;
+    if (numerator.rows.length > 0)
+      expect(values.slice(second, second + numerator.rows.length)).toEqual(codes(numerator));
+    expect(values.filter((value) => value !== '').length).toBeLessThanOrEqual(count + 6);
+    listed += 1;
+  }
+  expect(listed).toBe(5);
+  expect(host.unknown).toEqual([]);
+  await close();
 });
 
 it('looks like the report of the command line when it is drawn', () => {
