@@ -25,6 +25,7 @@ export class LocalSource implements Source {
   /** @param version of the program, for the reports it makes */
   constructor(version: string) {
     this.#calls = new WorkerCalls(version);
+    this.#calls.start();
   }
 
   plans(): Promise<PlanSummary[]> {

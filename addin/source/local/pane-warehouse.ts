@@ -87,7 +87,9 @@ export class PaneWarehouse {
     return this.storage();
   }
 
+  /** Also the way out of data that do not open. @throws UserError IN_USE */
   async clear(): Promise<Storage> {
+    await this.#lock();
     if (this.#folder === undefined) this.#folder = await privateFolder();
     if (this.#folder !== undefined) await removeKept(this.#folder);
     await this.#start(undefined);

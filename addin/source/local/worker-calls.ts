@@ -25,6 +25,11 @@ export class WorkerCalls {
     this.#version = version;
   }
 
+  /** Opens the warehouse before anybody asks; what goes wrong is told to who asks. */
+  start(): void {
+    this.#open().catch(() => undefined);
+  }
+
   /** @throws SourceError; the reason of `signal` when it aborts */
   async ask<T extends TaskName>(
     task: T,

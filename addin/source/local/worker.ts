@@ -1,6 +1,7 @@
 import emptyWarehouse from 'virtual:empty-warehouse';
 import duckdbWasm from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { BROWSER_RUNTIME, createDuckDB, VoidLogger } from 'duckdb-blocking';
+import type { WasmBindings } from '../../../pipeline/engine/wasm/wasm-engine.ts';
 import { UserError } from '../../../pipeline/messages.ts';
 import { planSummary } from '../../../pipeline/plans/summary.ts';
 import { unitSummary } from '../../../pipeline/units/summary.ts';
@@ -15,18 +16,26 @@ import type { FromWorker, SentError, TaskName, ToWorker, WorkerTasks } from './p
 import { runQuestion } from './question.ts';
 
 /** The whole pipeline and DuckDB, away from the page's own thread. Tasks are done one after the other. */
+let started: Promise<WasmBindings> | undefined = startDuckDB();
 const library = shippedLibrary();
 const warehouse = new PaneWarehouse(library, {
   async bindings() {
-    const mainModule = new URL(duckdbWasm, self.location.href).href;
-    const bundle = { mainModule, mainWorker: '' };
-    // Only the one bundle is shipped; a browser without WebAssembly exceptions fails here with a sentence.
-    const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), BROWSER_RUNTIME);
-    await bindings.instantiate(() => undefined);
+    const bindings = started ?? startDuckDB();
+    started = undefined;
     return bindings;
   },
   empty: () => bytesAt(emptyWarehouse),
 });
+
+/** Fetched and compiled while the rest of the worker gets ready. */
+async function startDuckDB(): Promise<WasmBindings> {
+  const mainModule = new URL(duckdbWasm, self.location.href).href;
+  const bundle = { mainModule, mainWorker: '' };
+  // Only the one bundle is shipped; a browser without WebAssembly exceptions fails here with a sentence.
+  const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), BROWSER_RUNTIME);
+  await bindings.instantiate(() => undefined);
+  return bindings;
+}
 
 let version = '';
 const cancelled = new Set<number>();
