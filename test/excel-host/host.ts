@@ -1,7 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { CellRange } from '../../pipeline/report/a1.ts';
 import { LAST_COLUMN, LAST_ROW } from '../../pipeline/report/a1.ts';
 import { type ApiObject, bind, type Kind } from './api.ts';
@@ -13,6 +10,7 @@ import { addressOf, parseAddress } from './book/references.ts';
 import type { Sheet } from './book/sheet.ts';
 import type { FunctionCall, FunctionMetadata, FunctionResult, Message } from './functions.ts';
 import { CustomFunctions } from './functions.ts';
+import { answerLibrary, requirementSets } from './library.ts';
 import { formulaText, plainValue, readGrid } from './objects/grid.ts';
 import { readSettings, removeSettings, writeSetting } from './objects/keepings.ts';
 import { moveCells } from './objects/range-edits.ts';
@@ -36,16 +34,6 @@ export interface HostOptions {
   functionMetadata?: FunctionMetadata;
 }
 
-const CURRENT = {
-  ExcelApi: '1.13',
-  SharedRuntime: '1.1',
-  CustomFunctionsRuntime: '1.1',
-  RibbonApi: '1.1',
-  DialogApi: '1.1',
-};
-const OLD = { ExcelApi: '1.1', DialogApi: '1.1' };
-/** What the library itself asks for when it hands over results of functions. */
-const INTERNAL = { CustomFunctions: '1.4', Settings: '1.1', CustomXmlParts: '1.1' };
 /** Shared runtime and custom functions. */
 const FLAGS = 3;
 const EVENT_CATEGORY = 65_536;
@@ -53,16 +41,6 @@ const RICH_API_EVENT = 33;
 const SELECTION_EVENT = 2;
 const COMMAND_EVENT = 39;
 const VISIBILITY_EVENT = 65_539;
-
-const library = join(dirname(createRequire(import.meta.url).resolve('@microsoft/office-js/package.json')), 'dist');
-
-/** Answers Microsoft's addresses from the installed package; nothing leaves the machine. */
-async function answerLibrary(route: Route): Promise<void> {
-  const path = new URL(route.request().url()).pathname.replace(/^\/lib\/(?:1|1\.1|beta)\/hosted\//, '');
-  const file = join(library, path);
-  if (!file.startsWith(library) || !existsSync(file)) return route.fulfill({ status: 404, body: '' });
-  return route.fulfill({ body: readFileSync(file), contentType: 'text/javascript' });
-}
 
 interface Failure {
   code: string;
@@ -396,7 +374,6 @@ const RUNTIME: Kind<ExcelHost> = {
 export async function openExcelHost(page: Page, options: HostOptions = {}): Promise<ExcelHost> {
   const host = new ExcelHost(page, options);
   const locale = options.locale ?? 'vi-VN';
-  const sets = options.requirements ?? (options.old ? OLD : CURRENT);
   await page.route('https://appsforoffice.microsoft.com/**', answerLibrary);
   await page.exposeFunction('excelHostBatch', (body: string) => JSON.stringify(host.answer(body)));
   await page.exposeFunction('excelHostSettings', (keys: string[], values: string[]) =>
@@ -409,7 +386,7 @@ export async function openExcelHost(page: Page, options: HostOptions = {}): Prom
   await page.addInitScript(installSeam, {
     hostInfo: `Excel$Win32$16.01$${locale}$telemetry$$disableLogging$${options.old ? 0 : FLAGS}`,
     locale,
-    requirements: JSON.stringify({ ...INTERNAL, ...sets }),
+    requirements: JSON.stringify(requirementSets(options)),
   });
   await host.tellSettings();
   page.on('framenavigated', (frame) => {
