@@ -5,7 +5,7 @@ import { flagVerdict } from './marks.ts';
 import type { BindingMemory } from './memory.ts';
 import { type Book, readBook, readPlaces } from './read-book.ts';
 import type { BoundCell, CellBinding, ReportToWrite } from './types.ts';
-import { queueMemory } from './write-report.ts';
+import { writeAll } from './write-report.ts';
 
 /** Hidden defined names hold on to bound cells: they move with them, and other programs keep them. */
 const NAME = '_vd_o';
@@ -45,8 +45,7 @@ export async function bindSelection(binding: CellBinding, report: ReportToWrite)
     const { plan, unit, target, part } = binding;
     const own: BindingMemory = { name, plan, unit, target, part, written: remember(value) };
     const others = book.memory.bindings.filter((other) => other.name !== name);
-    queueMemory(context, book, { ...book.memory, bindings: [...others, own] });
-    await context.sync();
+    await writeAll(context, book, { ...book.memory, bindings: [...others, own] });
     return address;
   });
 }
@@ -79,7 +78,6 @@ export async function unbind({ name }: BoundCell): Promise<void> {
     const book = await readBook(context);
     context.workbook.names.getItemOrNullObject(name).delete();
     const bindings = book.memory.bindings.filter((other) => other.name !== name);
-    queueMemory(context, book, { ...book.memory, bindings });
-    await context.sync();
+    await writeAll(context, book, { ...book.memory, bindings });
   });
 }

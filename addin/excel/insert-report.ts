@@ -14,7 +14,7 @@ import { recordOf } from './reports.ts';
 import { contentRows, rowKeys } from './row-keys.ts';
 import { missingChart, missingColumn, missingName, missingTable } from './texts.ts';
 import type { AskConflicts, ReportToWrite, Written } from './types.ts';
-import { queueMemory } from './write-report.ts';
+import { writeAll } from './write-report.ts';
 
 /**
  * Brings a report into the workbook: the template comes in whole, filled; where the workbook has names and tables of
@@ -75,12 +75,30 @@ async function insertSheets(
   content: ReportContent,
   report: ReportToWrite,
 ): Promise<Written> {
-  const { workbook } = context;
   const filled = fillTemplate(template, content);
   const prefix = freePrefix(book);
   const bytes = withPrefix(filled.bytes, prefix);
-  const outline = outlineOf(bytes);
   const { ids, charts } = await bringIn(context, bytes);
+  const notFound = [...filled.notFound.map(lacking), ...charts.map(missingChart)];
+  try {
+    const cells = await adopt(context, book, outlineOf(bytes), { ids, prefix, content }, report);
+    return { cells, kept: 0, notFound };
+  } catch (error) {
+    // Sheets that nothing remembers could never be refreshed.
+    for (const id of ids) context.workbook.worksheets.getItemOrNullObject(id).delete();
+    await context.sync();
+    throw error;
+  }
+}
+
+/** Remembers what was brought in, and mends what Excel lost of it. @returns the number of cells written */
+async function adopt(
+  context: Excel.RequestContext,
+  book: Book,
+  outline: FileOutline,
+  { ids, prefix, content }: { ids: readonly string[]; prefix: string; content: ReportContent },
+  report: ReportToWrite,
+): Promise<number> {
   const after = await readBook(context);
   const sheets = insertedSheets(after, outline, ids);
   mendNames(context, after, outline, sheets);
@@ -95,16 +113,11 @@ async function insertSheets(
   };
   const { plan, unit } = report.evaluation;
   const others = book.memory.reports.filter((other) => !isOf(other, plan.id, unit.id));
-  queueMemory(context, after, { reports: [...others, memory], bindings: book.memory.bindings });
   const first = sheets[0];
-  if (first) workbook.worksheets.getItem(first.id).activate();
-  await context.sync();
-  const cells = Object.values(memory.tables).reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
-  return {
-    cells: cells + Object.keys(memory.names).length,
-    kept: 0,
-    notFound: [...filled.notFound.map(lacking), ...charts.map(missingChart)],
-  };
+  if (first) context.workbook.worksheets.getItem(first.id).activate();
+  await writeAll(context, after, { reports: [...others, memory], bindings: book.memory.bindings });
+  const cells = Object.values(memory.tables).map(({ rows, columns }) => rows.length * columns.length);
+  return cells.reduce((sum, count) => sum + count, Object.keys(memory.names).length);
 }
 
 /** @returns ids of the sheets, and the charts that this Excel does not take */

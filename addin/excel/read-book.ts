@@ -51,6 +51,26 @@ export async function readBook(context: Excel.RequestContext): Promise<Book> {
   };
 }
 
+/** The memory alone, for what happens often; a moment old at most, and never older than what this page wrote itself. */
+export async function readMemory(context: Excel.RequestContext): Promise<WorkbookMemory> {
+  if (recent && Date.now() - recent.at < 30_000) return recent.memory;
+  const own = context.workbook.customXmlParts.getByNamespace(NAMESPACE);
+  own.load('items/id');
+  const xml = own.getOnlyItemOrNullObject().getXml();
+  await context.sync();
+  const parts = own.items.map(({ id }) => id);
+  const memory = parseMemory(parts.length > 1 ? await lastOf(context, parts) : xml.value);
+  recent = { memory, at: Date.now() };
+  return memory;
+}
+
+let recent: { memory: WorkbookMemory; at: number } | undefined;
+
+/** After the memory was written, or might have been. */
+export function forgetMemory(): void {
+  recent = undefined;
+}
+
 async function lastOf(context: Excel.RequestContext, parts: readonly string[]): Promise<string> {
   const texts = parts.map((id) => context.workbook.customXmlParts.getItem(id).getXml());
   await context.sync();

@@ -3,11 +3,11 @@ import type { ReportContent } from '../../pipeline/report/types.ts';
 import { inWorkbook, WorkbookError } from './errors.ts';
 import { isOf, type ReportMemory } from './memory.ts';
 import { type Places, placesOf } from './places.ts';
-import { ReportPlan, type ReportState } from './plan-report.ts';
+import { type ReportEdit, ReportPlan, type ReportState } from './plan-report.ts';
 import { type Book, readBook, readPlaces } from './read-book.ts';
 import { recordOf } from './reports.ts';
 import type { AskConflicts, ReportToWrite, Written } from './types.ts';
-import { queueMemory, queueReport } from './write-report.ts';
+import { queueReport, writeAll } from './write-report.ts';
 
 /**
  * Brings the figures of a report up to date where they stand: its names, its tables and the cells bound to its targets.
@@ -68,13 +68,12 @@ export async function fillPlaces(
     if (outline(await read()) !== outline(state)) throw new WorkbookError('CHANGED_MEANWHILE');
   }
   const edit = planned.finish(keep);
-  refuseProtected(book, state);
+  refuseProtected(book, state, edit);
   const cells = queueReport(context, edit, state);
   const others = book.memory.bindings.filter((binding) => !isOf(binding, plan.id, unit.id));
   const reports = book.memory.reports.filter((other) => !isOf(other, plan.id, unit.id));
   if (prefix !== undefined) reports.push({ ...recordOf(report), prefix, spans, ...edit.after });
-  queueMemory(context, book, { reports, bindings: [...others, ...edit.bindings] });
-  await context.sync();
+  await writeAll(context, book, { reports, bindings: [...others, ...edit.bindings] });
   return { cells, kept: edit.kept, notFound: planned.notFound };
 }
 
@@ -95,8 +94,19 @@ function outline({ cells, tables }: ReportState): string {
 }
 
 /** A batch stops at its first error and leaves half of it written: better not to begin. */
-function refuseProtected(book: Book, { cells, tables }: ReportState): void {
+function refuseProtected(book: Book, { cells, tables }: ReportState, edit: ReportEdit): void {
   const locked = new Set(book.sheets.filter((sheet) => sheet.protected).map(({ name }) => name));
-  const sheet = [...cells.values(), ...tables.values()].find((place) => locked.has(place.sheet))?.sheet;
+  const touched = [
+    ...edit.cells.flatMap(({ name, value, kept }) => {
+      const cell = cells.get(name);
+      return cell && (value !== undefined || kept || cell.marks.length > 0) ? [cell.sheet] : [];
+    }),
+    ...edit.tables.flatMap(({ id, edit: { deletes, inserts, blocks, marked } }) => {
+      const table = tables.get(id);
+      const work = deletes.length + inserts.length + blocks.length + marked.length + (table?.marks.length ?? 0);
+      return table && work > 0 ? [table.sheet] : [];
+    }),
+  ];
+  const sheet = touched.find((name) => locked.has(name));
   if (sheet !== undefined) throw new WorkbookError('PROTECTED_SHEET', { sheet });
 }

@@ -1,7 +1,7 @@
 import { inWorkbook, WorkbookError } from './errors.ts';
 import type { BindingMemory, ReportMemory, WorkbookMemory } from './memory.ts';
 import { isOf } from './memory.ts';
-import { readBook } from './read-book.ts';
+import { readBook, readMemory } from './read-book.ts';
 import { reportTargetColumns } from './target-rows.ts';
 
 /** Which report a target belongs to, where a workbook has several. */
@@ -122,7 +122,7 @@ export async function onTargetSelected(
 
 async function selectedTarget(): Promise<(TargetPlace & { target: string }) | undefined> {
   return inWorkbook(async (context) => {
-    const { memory } = await readBook(context);
+    const memory = await readMemory(context);
     const cell = context.workbook.getActiveCell();
     cell.load('address,rowIndex,columnIndex');
     const shown = await readShown(context, memory);

@@ -4,7 +4,7 @@ import { markKept, unmark } from './marks.ts';
 import { memoryXml, type WorkbookMemory } from './memory.ts';
 import type { CellEdit, ReportEdit, ReportState } from './plan-report.ts';
 import type { TableEdit } from './plan-table.ts';
-import type { Book, PlacedTable, Room } from './read-book.ts';
+import { type Book, forgetMemory, type PlacedTable, type Room } from './read-book.ts';
 
 /** Queues everything of a plan; nothing is sent before the next `sync`. @returns the number of cells written */
 export function queueReport(context: Excel.RequestContext, edit: ReportEdit, state: ReportState): number {
@@ -52,6 +52,8 @@ function queueTable(table: Excel.Table, edit: TableEdit, placed: PlacedTable): v
       .getRow(row)
       .getResizedRange(count - 1, 0);
   unmark(table.getDataBodyRange(), placed.marks);
+  // Of rows that a filter hides Excel deletes none.
+  if (edit.deletes.length + edit.inserts.length > 0) table.clearFilters();
   let length = placed.body.length;
   // Whole rows of the sheet, so that merged cells and tables below move as one.
   for (const { row, count } of edit.deletes) {
@@ -91,12 +93,17 @@ function queueTable(table: Excel.Table, edit: TableEdit, placed: PlacedTable): v
   for (const { row, column } of edit.marked) markKept(table.getDataBodyRange().getCell(row, column));
 }
 
-/** Queues what the add-in keeps of the workbook. */
-export function queueMemory(context: Excel.RequestContext, { parts }: Book, memory: WorkbookMemory): void {
+/** Does everything that was queued, and keeps with it what the add-in knows of the workbook. */
+export async function writeAll(context: Excel.RequestContext, { parts }: Book, memory: WorkbookMemory): Promise<void> {
   const all = context.workbook.customXmlParts;
   const xml = memoryXml(memory);
   const [first, ...others] = parts;
   if (first === undefined) all.add(xml);
   else all.getItem(first).setXml(xml);
   for (const id of others) all.getItem(id).delete();
+  try {
+    await context.sync();
+  } finally {
+    forgetMemory();
+  }
 }

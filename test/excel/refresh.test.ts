@@ -275,8 +275,13 @@ it('never begins on a protected sheet, in a cell being edited, or in a workbook 
     await context.sync();
   });
   const before = host.save();
+  // Its subtitle has the date.
   expect(await refusal(refreshReport(page, later(first)))).toContain('Sheet "Nhiệm vụ" is protected');
   expect(Buffer.compare(host.save(), before)).toBe(0);
+  // What has nothing to do with the protected sheet goes on.
+  const same = structuredClone(first);
+  for (const { row } of same.targets) if (row.numerator !== null) row.numerator += 1;
+  expect((await refreshReport(page, same)).written?.cells).toBeGreaterThan(0);
   await addin.close();
 });
 
