@@ -38,11 +38,11 @@ export async function openForReading(args: Args): Promise<Engine> {
   return engine;
 }
 
-/** The warehouse for many connections at a time, made where it is not there yet. */
+/** The warehouse for many connections at a time, made where it is not there yet; strangers may ask it in SQL. */
 export async function openForServing(file: string, library: Library): Promise<NativeDatabase> {
   const folder = path.dirname(path.resolve(file));
   await mkdir(folder, { recursive: true });
-  const database = await opened(file, () => openNativeDatabase(file));
+  const database = await opened(file, () => openNativeDatabase(file, { fenced: true }));
   await clearScratch(file);
   try {
     const engine = await database.connect();

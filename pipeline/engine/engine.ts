@@ -23,8 +23,12 @@ export interface SqlColumn {
 export interface Engine {
   run(sql: string): Promise<void>;
   query(sql: string): Promise<SqlRow[]>;
-  /** The result by columns, for Arrow and for large results. */
-  columns(sql: string): Promise<SqlColumn[]>;
+  /**
+   * The result by columns, for Arrow and for large results.
+   * @param limits for statements that are not ours: exactly one, and ended when it takes more
+   * @throws LimitError; the signal's reason when it aborts
+   */
+  columns(sql: string, limits?: Limits): Promise<SqlColumn[]>;
   /**
    * Makes the temporary table or view `table` with `row_no INTEGER` and one VARCHAR for each name, and fills it from batches
    * whose columns stand in that order. Empty text becomes NULL. How rows get in fastest is the engine's own business.
@@ -36,6 +40,25 @@ export interface Engine {
   /** All or nothing; an error rolls back and goes on to the caller. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
+}
+
+/** How much a statement may take before it is ended. */
+export interface Limits {
+  milliseconds: number;
+  /** Of all texts of the result together. */
+  characters: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** A statement was ended: it took too long, or its result is too large. */
+export class LimitError extends Error {
+  readonly limit: 'time' | 'size';
+
+  constructor(limit: 'time' | 'size') {
+    super(`ended: too much ${limit}`);
+    this.name = 'LimitError';
+    this.limit = limit;
+  }
 }
 
 /** DuckDB refused a statement of ours: our fault, with the statement for whoever looks for it. */

@@ -11,6 +11,8 @@ export interface ServeContext {
   limits: UploadLimits;
   /** The standard report template. */
   template: Uint8Array;
+  /** Seconds after which a question in SQL is ended; as long as the others wait, where it is not said. */
+  questionSeconds?: number;
   /** Local moment `YYYY-MM-DD HH:MM:SS`. */
   clock(): string;
   /** Told of our own faults, with the number of the request; the caller is told only the number. */

@@ -102,6 +102,12 @@ export const serveMessages = {
     vi: 'Mã truy cập này chỉ được xem. Để nạp tệp, xin mã có quyền contributor hoặc consolidator.',
     en: 'This access token may only read. To import files ask for one with the role contributor or consolidator.',
   },
+  NOT_FOR_A_UNIT: {
+    status: 403,
+    severity: 'error',
+    vi: 'Mã truy cập này chỉ xem một đơn vị, nên không hỏi được bằng SQL trên toàn bộ số liệu. Dùng bảng tổng hợp, hoặc hỏi ngay trên máy chủ.',
+    en: 'This access token covers one unit, so it cannot ask in SQL over all figures. Use the pivot table, or ask at the server itself.',
+  },
   FOREIGN_SITE: {
     status: 403,
     severity: 'error',

@@ -1,3 +1,4 @@
+import { isAskCode } from '../ask/messages.ts';
 import { type MessageParams, renderMessage, UserError } from '../messages.ts';
 import { type ServeCode, STATUS_TITLES, serveMessages } from './messages.ts';
 
@@ -43,7 +44,7 @@ export class RequestProblem extends Error {
 
 export function problemDocument(problem: RequestProblem | UserError, request: string): ProblemDocument {
   const template = problem instanceof RequestProblem ? serveMessages[problem.code] : problem.template;
-  const status = problem instanceof RequestProblem ? serveMessages[problem.code].status : 422;
+  const status = problem instanceof RequestProblem ? serveMessages[problem.code].status : statusOf(problem);
   const title = STATUS_TITLES[status] ?? { vi: '', en: '' };
   const failures = problem instanceof RequestProblem ? problem.failures : undefined;
   return {
@@ -57,6 +58,11 @@ export function problemDocument(problem: RequestProblem | UserError, request: st
     request,
     ...(failures === undefined ? {} : { failures }),
   };
+}
+
+/** A question in SQL can be mended where it was typed; all else that users mend is about files. */
+function statusOf({ code }: UserError): number {
+  return isAskCode(code) ? 400 : 422;
 }
 
 /**

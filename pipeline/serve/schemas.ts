@@ -1,3 +1,4 @@
+import { LONGEST_QUESTION } from '../ask/ask.ts';
 import { QUESTION_KINDS } from '../evaluate/questions.ts';
 import type { ColumnType, Table } from '../evaluate/tables.ts';
 import { GROUPINGS } from '../evaluate/tables.ts';
@@ -109,6 +110,15 @@ export const questionsBody = {
         ['ask', 'of', 'unit', 'as_of'],
       ),
     },
+  },
+} as const;
+
+export const sqlBody = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['sql'],
+  properties: {
+    sql: { type: 'string', maxLength: LONGEST_QUESTION, description: 'Một câu SELECT, chỉ đọc (GET /api/v1/tables)' },
   },
 } as const;
 

@@ -34,25 +34,51 @@ export const PANE_POLICY = [
  */
 const FOR_OFFICE = /^\/(functions(\.en)?\.json|functions\.js|icons\/[\w-]+\.png)(\?|$)/;
 
+/** The pane's page, with the other servers of ours that it may call. */
+function panePolicy(origins: readonly string[]): string {
+  return PANE_POLICY.replace("connect-src 'self'", ["connect-src 'self'", ...origins].join(' '));
+}
+
 export interface SecurityOptions {
   /** Only this machine is served: requests that name another host come from a page that misuses its name. */
   loopback: boolean;
   tls: boolean;
+  /** Origins of other servers of ours: their pane may call this one, the pane of this one may call them. */
+  origins: readonly string[];
 }
 
 /** Headers on every answer, and no service for pages of other sites. */
 export function secure(app: FastifyInstance, options: SecurityOptions): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(securityHeaders(request, options.tls));
-    refuseOtherSites(request, options);
+    reply.headers(securityHeaders(request, options.tls, options.origins));
+    refuseOtherHosts(request, options);
+    const { origin = '' } = request.headers;
+    if (!options.origins.includes(origin) || !request.url.startsWith('/api/v1')) return void refuseOtherSites(request);
+    reply.headers({
+      'access-control-allow-origin': origin,
+      'cross-origin-resource-policy': 'cross-origin',
+      vary: 'Origin',
+    });
+    // A browser asks first whether it may.
+    if (request.method === 'OPTIONS') return reply.headers(PREFLIGHT).status(204).send();
   });
 }
 
-export function securityHeaders({ id, url }: FastifyRequest, tls: boolean): Record<string, string> {
+const PREFLIGHT = {
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': 'authorization, content-type, accept',
+  'access-control-max-age': '600',
+};
+
+export function securityHeaders(
+  { id, url }: FastifyRequest,
+  tls: boolean,
+  origins: readonly string[],
+): Record<string, string> {
   const isApi = url.startsWith('/api');
   const forOffice = FOR_OFFICE.test(url);
   return {
-    'content-security-policy': isApi ? API_POLICY : PANE_POLICY,
+    'content-security-policy': isApi ? API_POLICY : panePolicy(origins),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': forOffice ? 'cross-origin' : 'same-origin',
@@ -64,11 +90,15 @@ export function securityHeaders({ id, url }: FastifyRequest, tls: boolean): Reco
   };
 }
 
-/** A page of another site could otherwise use the browser of whoever sits at this machine to read or to import. */
-function refuseOtherSites(request: FastifyRequest, { loopback }: SecurityOptions): void {
-  const { host = '', origin } = request.headers;
+/** A page could otherwise reach this machine under a name of its own. */
+function refuseOtherHosts({ headers: { host = '' }, socket }: FastifyRequest, { loopback }: SecurityOptions): void {
   if (loopback && !/^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host))
-    throw new RequestProblem('WRONG_HOST', { port: request.socket.localPort ?? '' });
+    throw new RequestProblem('WRONG_HOST', { port: socket.localPort ?? '' });
+}
+
+/** A page of another site could otherwise use the browser of whoever sits at this machine to read or to import. */
+function refuseOtherSites(request: FastifyRequest): void {
+  const { host = '', origin } = request.headers;
   if (FOR_OFFICE.test(request.url)) return;
   const sameOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
   const crossSite = request.headers['sec-fetch-site'] === 'cross-site' && request.url.startsWith('/api/v1');

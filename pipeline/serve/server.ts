@@ -12,6 +12,7 @@ import type { ServeContext } from './context.ts';
 import { docRoutes } from './docs.ts';
 import { PROBLEM_TYPE, problemDocument, problemOf, RequestProblem } from './problem.ts';
 import { answerRoutes } from './routes/answers.ts';
+import { askRoutes } from './routes/ask.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -33,13 +34,15 @@ export interface ServerOptions extends ServeContext {
   /** Only this machine is served. */
   loopback: boolean;
   tls?: { cert: Buffer; key: Buffer };
+  /** Origins of other servers of ours; see `SecurityOptions`. */
+  origins?: readonly string[];
   /** The built add-in; served where it is there. */
   addin: string;
 }
 
 /** The server with all its routes, not listening yet. Closing it waits for requests and for a running import. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { tls } = options;
+  const { tls, origins = [] } = options;
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const problem = problemOf(error, request.id);
     if (problem.code === 'OUR_FAULT') options.onFault(request.id, error);
@@ -56,7 +59,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array' } },
     // An address that cannot be decoded never reaches a route, nor its hooks.
     frameworkErrors: (error, request, reply) => {
-      reply.headers(securityHeaders(request, tls !== undefined));
+      reply.headers(securityHeaders(request, tls !== undefined, origins));
       answerProblem(error, request, reply);
     },
     clientErrorHandler: (_error, socket) => refuseRaw(socket),
@@ -67,7 +70,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
         : createTlsServer({ ...limits, ...tls, minVersion: 'TLSv1.2' }, handler);
     },
   });
-  secure(app, { loopback: options.loopback, tls: tls !== undefined });
+  secure(app, { loopback: options.loopback, tls: tls !== undefined, origins });
   app.setErrorHandler(answerProblem);
   app.setNotFoundHandler((request) => {
     throw new RequestProblem('NOT_FOUND', { path: request.url.split('?')[0]?.slice(0, 200) ?? '' });
@@ -112,6 +115,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       catalogueRoutes(api, options);
       figureRoutes(api, options);
       answerRoutes(api, options);
+      askRoutes(api, options);
       stateRoute(api, options);
       await api.register(async (uploads) => importRoutes(uploads, options));
     },

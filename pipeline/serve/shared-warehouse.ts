@@ -14,6 +14,7 @@ export class SharedWarehouse {
   #reading = 0;
   readonly #waiting: (() => void)[] = [];
   #lastImport: Promise<unknown> = Promise.resolve();
+  #lastQuestion: Promise<unknown> = Promise.resolve();
   #closing = false;
 
   constructor(database: NativeDatabase) {
@@ -46,6 +47,25 @@ export class SharedWarehouse {
     }
   }
 
+  /**
+   * Questions in SQL that somebody typed, one after the other and beside the readers: however long one takes, the others
+   * get their figures. The connection gives results of single SELECTs only.
+   * @throws the signal's reason where it aborts before the question's turn has come
+   */
+  async ask<T>(work: (engine: Engine) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const turn = this.#lastQuestion.then(async () => {
+      signal.throwIfAborted();
+      const engine = await this.#database.connect({ oneSelect: true });
+      try {
+        return await work(engine);
+      } finally {
+        await engine.close();
+      }
+    });
+    this.#lastQuestion = turn.catch(() => undefined);
+    return turn;
+  }
+
   /** One import after the other, in the order they came. @throws RequestProblem CLOSING once the server is shutting down */
   async import<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     const turn = this.#lastImport.then(async () => {
@@ -68,7 +88,7 @@ export class SharedWarehouse {
 
   async close(): Promise<void> {
     this.stopImports();
-    await this.#lastImport;
+    await Promise.all([this.#lastImport, this.#lastQuestion]);
     await this.#database.close();
   }
 

@@ -19,7 +19,7 @@ import { functionsOf, type Recording, recording, violationsOf } from './core-sql
 import { csvOf, RECORDS } from './hand-made.ts';
 
 const PIPELINE = fileURLToPath(new URL('../../pipeline', import.meta.url));
-const PURE = ['read', 'recognise', 'facts', 'indicators', 'evaluate', 'report', 'plans', 'units'];
+const PURE = ['ask', 'read', 'recognise', 'facts', 'indicators', 'evaluate', 'report', 'plans', 'units'];
 /** Packages that run in a browser as they do in Node. */
 const ALLOWED_PACKAGES = new Set(['@e965/xlsx', '@xmldom/xmldom', 'fflate', 'htmlparser2', 'yaml']);
 const BUILT_IN = new Set((await import('node:module')).builtinModules);

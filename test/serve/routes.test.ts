@@ -80,6 +80,9 @@ function send(
   return method === 'POST' ? server.post(place, 'x', token, accept) : server.get(place, token, accept);
 }
 
+/** Routes over all rows there are: for no token of a unit, whatever it asks. */
+const WHOLE = ['/api/v1/query', '/api/v1/tables'];
+
 /** The one route that takes many units in one request: each question has an answer of its own. */
 const TOGETHER = '/api/v1/figures';
 
@@ -140,11 +143,13 @@ describe('every route of the OpenAPI document', () => {
       'GET /api/v1/report',
       'GET /api/v1/report-data',
       'GET /api/v1/state',
+      'GET /api/v1/tables',
       'GET /api/v1/template',
       'GET /api/v1/units',
       'GET /api/v1/units/{id}',
       'POST /api/v1/figures',
       'POST /api/v1/imports',
+      'POST /api/v1/query',
     ]);
   });
 
@@ -170,6 +175,11 @@ describe('every route of the OpenAPI document', () => {
         operation.place === TOGETHER
           ? await guarded.postJson(TOGETHER, { questions: questionsFor('brvt') }, lastDay)
           : await send(operation, place, lastDay);
+      if (WHOLE.includes(operation.place)) {
+        // What is no question at all is refused as such, what is one as not for a unit.
+        expect([403, 415]).toContain((await problemIn(answer)).status);
+        continue;
+      }
       expect(answer.status === 200 || (operation.method === 'POST' && answer.status === 422), operation.place).toBe(
         true,
       );
@@ -236,6 +246,15 @@ describe('every route of the OpenAPI document', () => {
           expect(text).not.toContain('"problem"');
           expect(text.match(foreign)?.[0]).toBeUndefined();
           expect(text.match(foreignUnits)?.[0]).toBeUndefined();
+        }
+        if (WHOLE.includes(operation.place)) {
+          const sql = 'SELECT dossier_code FROM dossiers';
+          const answer =
+            operation.method === 'POST'
+              ? await guarded.postJson(operation.place, { sql }, tokens[unit])
+              : await guarded.get(operation.place, tokens[unit]);
+          expect(await problemIn(answer)).toMatchObject({ status: 403, code: 'NOT_FOR_A_UNIT' });
+          continue;
         }
         if (operation.method === 'POST') continue;
         const variants: Record<string, string>[] =
@@ -456,6 +475,36 @@ describe('pages of other sites', () => {
     expect(await ask({ host, origin: 'https://evil.example' })).toContain(' 403 ');
     expect(await ask({ host, origin: 'null' })).toContain(' 403 ');
     expect(await ask({ host, 'sec-fetch-site': 'cross-site' })).toContain(' 403 ');
+  });
+
+  it('a server of ours that was named may be called from its page, nobody else', async () => {
+    const other = 'https://may-chu.example:8443';
+    const own = await startServer(file, { origins: [other], requireTokens: true }, guarded.database);
+    try {
+      const ask = (place: string, headers: Record<string, string>, method = 'GET'): Promise<Response> =>
+        fetch(`${own.url}${place}`, { method, headers });
+      const first = await ask('/api/v1/units', { origin: other, 'access-control-request-method': 'GET' }, 'OPTIONS');
+      expect(first.status).toBe(204);
+      expect(first.headers.get('access-control-allow-origin')).toBe(other);
+      expect(first.headers.get('access-control-allow-headers')).toContain('authorization');
+      // A token is asked for all the same.
+      expect(await problemIn(await ask('/api/v1/units', { origin: other }))).toMatchObject({ code: 'NO_TOKEN' });
+      const authorization = `Bearer ${await guarded.token('brvt', 'reader')}`;
+      const units = await ask('/api/v1/units', { origin: other, authorization });
+      expect([units.status, units.headers.get('access-control-allow-origin')]).toEqual([200, other]);
+      for (const origin of ['https://evil.example', 'https://may-chu.example', 'null']) {
+        const refused = await ask('/api/v1/units', { origin, authorization }, 'OPTIONS');
+        expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([403, null]);
+      }
+      const page = await ask('/', {});
+      expect(page.headers.get('access-control-allow-origin')).toBeNull();
+      await page.text();
+      const policy = (await ask('/nothing', {})).headers.get('content-security-policy');
+      expect(policy).toContain(`connect-src 'self' ${other};`);
+      expect((await local.get('/nothing')).headers.get('content-security-policy')).toContain("connect-src 'self';");
+    } finally {
+      await own.close();
+    }
   });
 
   it('headers hold on answers, problems and pages', async () => {

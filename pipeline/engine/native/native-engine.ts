@@ -1,9 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, StatementType } from '@duckdb/node-api';
 import type { TextBatch } from '../../read/batch.ts';
-import { type Engine, OnlySelectError, QueryError, type SqlColumn, type SqlRow, sqlName, sqlText } from '../engine.ts';
+import {
+  type Engine,
+  LimitError,
+  type Limits,
+  OnlySelectError,
+  QueryError,
+  type SqlColumn,
+  type SqlRow,
+  sqlName,
+  sqlText,
+  sqlTexts,
+} from '../engine.ts';
+import { limitedColumns } from './limited-columns.ts';
 import { writeParquet } from './parquet/write-parquet.ts';
 import { toSqlValue } from './values.ts';
 
@@ -12,6 +24,11 @@ export interface NativeOptions {
   readOnly?: boolean;
   /** One statement that only reads at a time; no files, no network, no change of settings: for SQL that somebody typed in. */
   sealed?: boolean;
+  /**
+   * No files but the warehouse and what imports load through, no network, no change of settings, on any connection: for
+   * warehouses about which others may ask in SQL while imports run.
+   */
+  fenced?: boolean;
 }
 
 /** Extensions are never loaded: they would have to be fetched, and the pane's engine has none (DESIGN.md, rule 3). */
@@ -19,8 +36,11 @@ const SETTINGS = { autoinstall_known_extensions: 'false', autoload_known_extensi
 
 /** One open warehouse file, shared by several connections: each has temporary tables and a transaction of its own. */
 export interface NativeDatabase {
-  /** Closing the engine closes its connection only. */
-  connect(): Promise<Engine>;
+  /**
+   * Closing the engine closes its connection only.
+   * @param options `oneSelect`: results are given of one statement that only reads, and of no other
+   */
+  connect(options?: { oneSelect?: boolean }): Promise<Engine>;
   close(): Promise<void>;
 }
 
@@ -35,17 +55,30 @@ export async function openNativeDatabase(file: string, options: NativeOptions = 
     ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
     ...(options.sealed ? { enable_external_access: 'false' } : {}),
   });
-  const scratch = file === ':memory:' ? path.join(tmpdir(), 'vedich-load-') : scratchPrefix(file);
+  const prefix = file === ':memory:' ? path.join(tmpdir(), 'vedich-load-') : scratchPrefix(file);
+  const fence = options.fenced ? `${prefix}served` : undefined;
+  if (fence !== undefined) await raiseFence(instance, fence);
+  const scratch = fence === undefined ? prefix : path.join(fence, 'load-');
   return {
-    async connect() {
+    async connect({ oneSelect = options.sealed === true } = {}) {
       const connection = await instance.connect();
       if (options.sealed) await connection.run('SET lock_configuration = true');
-      return new NativeEngine(connection, scratch, options.sealed === true);
+      return new NativeEngine(connection, scratch, fence, oneSelect);
     },
     async close() {
       instance.closeSync();
+      if (fence !== undefined) await rm(fence, { recursive: true, force: true });
     },
   };
+}
+
+/** From now on the instance opens nothing but its own file and what lies in the folder. */
+async function raiseFence(instance: DuckDBInstance, folder: string): Promise<void> {
+  const connection = await instance.connect();
+  await connection.run(`SET allowed_directories = ${sqlTexts([folder])}`);
+  await connection.run('SET enable_external_access = false');
+  await connection.run('SET lock_configuration = true');
+  connection.closeSync();
 }
 
 /** One connection that owns its database. @see openNativeDatabase */
@@ -69,14 +102,17 @@ class NativeEngine implements Engine {
   readonly #connection: DuckDBConnection;
   /** A path that temporary folders' names are added to. */
   readonly #scratch: string;
-  readonly #sealed: boolean;
+  /** The folder that they lie in, where it is theirs alone. */
+  readonly #fence: string | undefined;
+  readonly #oneSelect: boolean;
   /** Loaded tables, and the folder that holds each one's file. */
   readonly #loaded = new Map<string, string>();
 
-  constructor(connection: DuckDBConnection, scratch: string, sealed: boolean) {
+  constructor(connection: DuckDBConnection, scratch: string, fence: string | undefined, oneSelect: boolean) {
     this.#connection = connection;
     this.#scratch = scratch;
-    this.#sealed = sealed;
+    this.#fence = fence;
+    this.#oneSelect = oneSelect;
   }
 
   async run(sql: string): Promise<void> {
@@ -95,9 +131,10 @@ class NativeEngine implements Engine {
     );
   }
 
-  async columns(sql: string): Promise<SqlColumn[]> {
+  async columns(sql: string, limits?: Limits): Promise<SqlColumn[]> {
     try {
-      if (this.#sealed) await this.#refuseAllButOneSelect(sql);
+      if (this.#oneSelect || limits !== undefined) await this.#refuseAllButOneSelect(sql);
+      if (limits !== undefined) return await limitedColumns(this.#connection, sql, limits);
       const reader = await this.#connection.runAndReadAll(sql);
       const names = reader.deduplicatedColumnNames();
       const types = reader.columnTypes();
@@ -108,7 +145,8 @@ class NativeEngine implements Engine {
         values: (columns[index] ?? []).map(toSqlValue),
       }));
     } catch (cause) {
-      if (cause instanceof OnlySelectError) throw cause;
+      limits?.signal?.throwIfAborted();
+      if (cause instanceof OnlySelectError || cause instanceof LimitError) throw cause;
       throw new QueryError(sql, cause);
     }
   }
@@ -126,6 +164,7 @@ class NativeEngine implements Engine {
   /** Through a Parquet file of its own beside the warehouse, of the loaded columns alone; `unload` removes it. */
   async load(table: string, names: readonly string[], batches: AsyncIterable<TextBatch>): Promise<number> {
     await this.unload(table);
+    if (this.#fence !== undefined) await mkdir(this.#fence, { recursive: true });
     const folder = await mkdtemp(this.#scratch);
     this.#loaded.set(table, folder);
     try {
@@ -150,7 +189,10 @@ class NativeEngine implements Engine {
   async #removeFile(table: string): Promise<void> {
     const folder = this.#loaded.get(table);
     this.#loaded.delete(table);
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    if (folder === undefined) return;
+    await rm(folder, { recursive: true, force: true });
+    // Only the last one leaves the fence empty.
+    if (this.#fence !== undefined) await rmdir(this.#fence).catch(() => undefined);
   }
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {

@@ -1,13 +1,20 @@
 import type { TextBatch } from '../../read/batch.ts';
-import { type Engine, QueryError, type SqlColumn, type SqlRow, sqlName } from '../engine.ts';
+import { type Engine, LimitError, type Limits, QueryError, type SqlColumn, type SqlRow, sqlName } from '../engine.ts';
 import { columnsOfArrow } from './arrow-values.ts';
 import { batchStream } from './batch-stream.ts';
+import { limitedResult } from './limited-result.ts';
 
 /** What is used of DuckDB-WASM's own (blocking) bindings; the same in a worker of the pane and in Node. */
 export interface WasmBindings {
   open(config: { path: string; arrowLosslessConversion: boolean }): void;
   connect(): { useUnsafe<T>(use: (bindings: never, connection: number) => T): T; close(): void };
   runQuery(connection: number, sql: string): Uint8Array;
+  /** The head of the result, or null: then it is to be polled until there is one. Takes one statement only. */
+  startPendingQuery(connection: number, sql: string, asStream: boolean): Uint8Array | null;
+  pollPendingQuery(connection: number): Uint8Array | null;
+  cancelPendingQuery(connection: number): boolean;
+  /** The next part of the result; null = not yet, empty = there is no more. */
+  fetchQueryResults(connection: number): Uint8Array | null;
   insertArrowFromIPCStream(connection: number, stream: Uint8Array, options: { name: string; create: boolean }): void;
   registerFileBuffer(name: string, bytes: Uint8Array): void;
   copyFileToBuffer(name: string): Uint8Array;
@@ -75,8 +82,15 @@ class WasmEngine implements Engine {
     );
   }
 
-  async columns(sql: string): Promise<SqlColumn[]> {
-    return columnsOfArrow(this.#send(sql));
+  async columns(sql: string, limits?: Limits): Promise<SqlColumn[]> {
+    if (limits === undefined) return columnsOfArrow(this.#send(sql));
+    try {
+      return columnsOfArrow(await limitedResult(this.#bindings, this.#connection, sql, limits));
+    } catch (cause) {
+      limits.signal?.throwIfAborted();
+      if (cause instanceof LimitError) throw cause;
+      throw new QueryError(sql, cause);
+    }
   }
 
   #send(sql: string): Uint8Array {
