@@ -79,43 +79,6 @@ describe('the samples, dropped into the page', () => {
   });
 });
 
-describe('a question somebody typed', () => {
-  const ask = (sql: string) =>
-    page.evaluate(
-      (statement) =>
-        window.source.query(statement).then(
-          (table) => ({ rows: table.rows, more: table.more }),
-          (error: { code: string; vi: string }) => ({ code: error.code, vi: error.vi }),
-        ),
-      sql,
-    );
-
-  test('reads, with a semicolon, a comment, a leading FROM; long results are cut and say so', async () => {
-    expect(await ask('SELECT count(*) AS n FROM dossiers;')).toMatchObject({ more: false });
-    expect(await ask('FROM dossiers SELECT key LIMIT 1 -- một hồ sơ')).toMatchObject({ more: false });
-    const long = await ask('SELECT i FROM range(20000) AS r(i)');
-    expect('rows' in long && [long.rows.length, long.more]).toEqual([10_000, true]);
-  });
-
-  test.each([
-    'DROP TABLE dossiers',
-    'DELETE FROM dossiers',
-    'SELECT 1; DROP TABLE dossiers',
-    'SELECT 1) ; DROP TABLE dossiers; SELECT * FROM (SELECT 1',
-    "COPY dossiers TO 'x.csv'",
-    "ATTACH 'x.duckdb'",
-    "SELECT * FROM read_csv('https://example.org/x.csv')",
-    "SELECT * FROM 'https://example.org/x.parquet'",
-    "SELECT * FROM read_text('warehouse.duckdb')",
-    'SET memory_limit = 1',
-    'SELECT wrong FROM dossiers',
-    '',
-  ])('%s is refused with a sentence', async (sql) => {
-    expect(await ask(sql)).toMatchObject({ code: 'BAD_SQL', vi: expect.stringContaining('Câu hỏi chưa đúng') });
-    expect(await ask('SELECT count(*) > 0 AS still FROM dossiers')).toMatchObject({ rows: [{ still: true }] });
-  });
-});
-
 test('what was imported is there again in a new window, and in the command line’s engine', async () => {
   const before = await page.evaluate(() => window.source.state());
   const bytes = await page.evaluate(async () => Array.from(await window.source.exported()));

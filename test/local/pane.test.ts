@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import { standardTemplate } from '../../pipeline/cli/template.ts';
+import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
+import { describePlan } from '../../pipeline/evaluate/evaluate.ts';
+import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
+import { reportContent } from '../../pipeline/report/content.ts';
+import { fillTemplate } from '../../pipeline/report/fill.ts';
+import { type OpenPane, openBrowser, openPane } from '../pane/browser.ts';
+import { addinIn } from '../pane/sample-server.ts';
+import { figuresOf } from '../pane/screens.ts';
+import { importInto, newWarehouse, SAMPLES, sampleFolders, temporaryFolder } from '../support/warehouse.ts';
+import { filesBelow, type StaticSite, serveFolder } from './local-page.ts';
+
+const { plans }: { plans: { plan: string; unit: string; as_of: string }[] } = parse(
+  readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'),
+);
+
+let browser: Browser;
+let site: StaticSite;
+let pane: OpenPane;
+const undo: (() => void)[] = [];
+/** The command line's report of each plan. */
+const reports = new Map<string, Uint8Array>();
+const requests: string[] = [];
+
+/** The pane as a folder of files, served by whatever serves files; Microsoft's address cannot be reached. */
+beforeAll(async () => {
+  const { folder, remove } = temporaryFolder();
+  undo.push(remove);
+  site = await serveFolder(await addinIn(folder));
+  browser = await openBrowser();
+  pane = await openPane(browser, `${site.address}taskpane.html`, { officeScript: 'unreachable' });
+  pane.context.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
+  const library = shippedLibrary();
+  const engine = await newWarehouse();
+  await importInto(engine, sampleFolders());
+  for (const { plan: id, unit, as_of } of plans) {
+    const plan = library.plans.get(id);
+    if (plan === undefined) throw new Error(`no plan ${id}`);
+    const counting = await countFor(engine, library, unit, 'vi', plan);
+    const period = reportingPeriod(as_of, undefined, plan);
+    const evaluated = await evaluateTargets(counting, plan, period);
+    const evaluation = await describePlan(counting, library, plan, period, evaluated);
+    reports.set(id, fillTemplate(standardTemplate(), reportContent(evaluation)).bytes);
+  }
+  await engine.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  for (const one of undo) one();
+});
+
+test('opens on this machine, empty, and takes every sample that is chosen', async () => {
+  const { page } = pane;
+  await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor({ timeout: 60_000 });
+  expect(await page.getByRole('button', { name: /^Nguồn số liệu: Trên máy này/ }).count()).toBe(1);
+  expect(await page.getByText('Tệp được đọc ngay trên máy này và không gửi đi đâu.').count()).toBe(1);
+  for (const folder of sampleFolders()) {
+    await page.setInputFiles('input[type=file]', filesBelow(folder));
+    await page.getByRole('heading', { name: 'Đã nạp xong' }).waitFor({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Nạp thêm tệp' }).click();
+  }
+});
+
+describe('the report', () => {
+  test.each(plans)('of $plan is the command line’s, part by part', async ({ plan, unit, as_of: asOf }) => {
+    const { page } = pane;
+    await page.evaluate((choice) => localStorage.setItem('vedich.choice', JSON.stringify(choice)), {
+      plan,
+      unit,
+      asOf,
+    });
+    await page.reload();
+    await figuresOf(page);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Tải báo cáo' }).click(),
+    ]);
+    const here = unzipSync(new Uint8Array(readFileSync(await download.path())));
+    const there = unzipSync(reports.get(plan) ?? new Uint8Array());
+    expect(Object.keys(here)).toEqual(Object.keys(there));
+    for (const [name, bytes] of Object.entries(there)) {
+      expect(new TextDecoder().decode(here[name]), name).toBe(new TextDecoder().decode(bytes));
+    }
+  });
+});
+
+test('the data here are shown, and deleted only when asked twice', async () => {
+  const { page } = pane;
+  await page.getByRole('button', { name: /^Số liệu/ }).click();
+  await page.getByText(/ MB, cất lúc \d\d\/\d\d\/\d{4} \d\d:\d\d$/).waitFor();
+  await page.getByRole('button', { name: 'Xóa dữ liệu trên máy' }).click();
+  await page.getByRole('button', { name: 'Hủy' }).click();
+  await page.getByText(/ MB, cất lúc/).waitFor();
+  await page.getByRole('button', { name: 'Xóa dữ liệu trên máy' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Xóa dữ liệu trên máy' }).click();
+  await page.getByText('Đã xóa dữ liệu trên máy.').waitFor();
+  await page.getByText('Chưa cất gì trên máy.').waitFor();
+  await page.getByRole('button', { name: 'Quay lại' }).click();
+  await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
+});
+
+test('nothing left the page, no policy was broken', () => {
+  const elsewhere = requests.filter(
+    (request) => !request.startsWith(`GET ${site.address}`) && !request.startsWith(`GET blob:${site.address}`),
+  );
+  expect(elsewhere.filter((request) => !request.includes('https://appsforoffice.microsoft.com/'))).toEqual([]);
+  expect(site.asked.filter((request) => !request.startsWith('GET '))).toEqual([]);
+  expect(pane.complaints.filter((complaint) => complaint.includes('policy'))).toEqual([]);
+});
