@@ -8,6 +8,11 @@ export const sourceMessages = {
     vi: 'Không gọi được máy chủ {address}. Kiểm tra máy chủ có đang chạy và mạng có nối không, rồi bấm Thử lại.',
     en: 'The server {address} does not answer. Check that it runs and that the network is there, then press Try again.',
   },
+  OFFLINE_ELSEWHERE: {
+    severity: 'error',
+    vi: 'Không gọi được máy chủ {address} từ trang này. Máy chủ ấy phải đang chạy và cho phép {own} (vedich serve --origin, cả hai phía); nếu không, mở bảng điều khiển từ chính {address}.',
+    en: 'The server {address} cannot be called from this page. It must run and allow {own} (vedich serve --origin, on both sides); otherwise open the pane from {address} itself.',
+  },
   SLOW: {
     severity: 'error',
     vi: 'Máy chủ {address} chưa trả lời sau {seconds} giây. Có thể máy chủ đang bận nạp tệp: chờ một lát rồi bấm Thử lại.',

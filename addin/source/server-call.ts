@@ -38,7 +38,7 @@ export async function callServer(
   } catch (cause) {
     signal?.throwIfAborted();
     if (silence.aborted) throw sourceError('SLOW', { address, seconds: PATIENCE_MS / 1000 }, { cause });
-    throw sourceError('OFFLINE', { address }, { cause });
+    throw offline(address, cause);
   }
   if (answer.ok) return answer;
   throw problemError(await problemIn(answer), address, answer.status);
@@ -57,8 +57,15 @@ export async function bodyOf<T>(
     signal?.throwIfAborted();
     if (cause instanceof SyntaxError)
       throw sourceError('NOT_OUR_SERVER', { address, status: answer.status }, { cause });
-    throw sourceError('OFFLINE', { address }, { cause });
+    throw offline(address, cause);
   }
+}
+
+/** Nobody answers. A page may call another server only where both allow it, and the browser does not tell these apart. */
+export function offline(address: string, cause?: unknown): SourceError {
+  return address === location.origin
+    ? sourceError('OFFLINE', { address }, { cause })
+    : sourceError('OFFLINE_ELSEWHERE', { address, own: location.origin }, { cause });
 }
 
 export function queryText(query: Readonly<Record<string, string | readonly string[] | undefined>>): string {

@@ -1,7 +1,7 @@
 import type { ImportedSheet } from '../../pipeline/facts/types.ts';
 import { sourceError } from './messages.ts';
 import type { Connection } from './server-address.ts';
-import { type Problem, problemError, problemOf, queryText } from './server-call.ts';
+import { offline, type Problem, problemError, problemOf, queryText } from './server-call.ts';
 import { type ImportChoice, type ImportOutcome, type ImportProgress, SourceError } from './source.ts';
 
 type ImportEvent =
@@ -90,8 +90,7 @@ function sendFile(
       else if (request.status === 200) reject(sourceError('BROKEN_OFF', { file: file.name }));
       else reject(problemError(problemOf(request.responseText), address, request.status));
     };
-    request.onerror = () =>
-      reject(seen > 0 ? sourceError('BROKEN_OFF', { file: file.name }) : sourceError('OFFLINE', { address }));
+    request.onerror = () => reject(seen > 0 ? sourceError('BROKEN_OFF', { file: file.name }) : offline(address));
     request.onabort = () => reject(signal?.reason);
     request.onloadend = () => signal?.removeEventListener('abort', abort);
     signal?.addEventListener('abort', abort);

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import {
   ArrowUploadRegular,
   DatabaseRegular,
@@ -79,7 +79,7 @@ export function Frame() {
   useScreenStart(pane, main);
   return (
     <div className={styles.frame}>
-      <header className={`${styles.bar} ${styles.header}`}>
+      <header className={mergeClasses(styles.bar, styles.header)}>
         <span className={styles.brand}>{say('brand')}</span>
         <SourceButton />
       </header>
@@ -154,7 +154,7 @@ function Tools() {
   const warnings = (value?.problems.length ?? 0) + lacking;
   const current = (one: Screen): { 'aria-current'?: 'page' } => (one === screen ? { 'aria-current': 'page' } : {});
   return (
-    <nav className={`${styles.bar} ${styles.footer}`} aria-label={say('tools')}>
+    <nav className={mergeClasses(styles.bar, styles.footer)} aria-label={say('tools')}>
       <Button
         appearance="subtle"
         className={styles.tool}

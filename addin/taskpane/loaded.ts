@@ -21,7 +21,10 @@ export function useLoaded<T>(load: ((signal: AbortSignal) => Promise<T>) | undef
     };
     load(ending.signal).then(
       (value) => finish({ state: 'ready', value }),
-      (error: unknown) => finish({ state: 'failed', why: sentenceOf(error) }),
+      (error: unknown) => {
+        // Whoever asks anew wants no word of the old question.
+        if (!ending.signal.aborted) finish({ state: 'failed', why: sentenceOf(error) });
+      },
     );
     return () => ending.abort();
   }, [load, attempt]);

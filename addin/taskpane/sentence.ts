@@ -23,5 +23,5 @@ export function isAboutToken({ code }: Sentence): boolean {
 
 /** Whether the server is not reached at all. */
 export function isOffline({ code }: Sentence): boolean {
-  return ['OFFLINE', 'SLOW', 'NOT_OUR_SERVER'].includes(code);
+  return ['OFFLINE', 'OFFLINE_ELSEWHERE', 'SLOW', 'NOT_OUR_SERVER'].includes(code);
 }

@@ -44,6 +44,8 @@ const LIGHT: Theme = {
 const DARK: Theme = {
   ...createDarkTheme(BRAND),
   fontFamilyBase: FONT,
+  // On the cards of this theme the reds of Fluent's own stay below the contrast that small text needs.
+  colorStatusDangerForeground1: '#f1919a',
   colorBrandForeground1: BRAND[120],
   colorBrandForeground2: BRAND[130],
   colorBrandForegroundLink: BRAND[120],

@@ -33,6 +33,9 @@ export async function ensureAddin(onBuild: () => void = () => undefined): Promis
 async function buildAddin(): Promise<void> {
   const beside = `${ADDIN}.${process.pid}`;
   const { build } = await import('vite');
+  // Whoever builds within a test run would otherwise ship what libraries keep for development.
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
   try {
     await build({
       configFile: path.join(ROOT, 'vite.config.ts'),
@@ -42,6 +45,8 @@ async function buildAddin(): Promise<void> {
     await rm(ADDIN, { recursive: true, force: true });
     await rename(beside, ADDIN);
   } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
     await rm(beside, { recursive: true, force: true });
   }
 }

@@ -117,9 +117,9 @@ describe('by keyboard alone', () => {
     // What scrolls is reached, too.
     await tabTo(page, /^MãThủ tục/);
     await tabTo(page, /^Lĩnh vực/);
-    await page.keyboard.press('ArrowRight');
+    await tabTo(page, /^Thủ tục/);
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.getByRole('tab', { name: 'Thủ tục' }).getAttribute('aria-selected')).toBe('true');
+    await page.getByRole('button', { name: 'Thủ tục', exact: true, pressed: true }).waitFor();
     await tabTo(page, /^Quay lại/);
     await page.keyboard.press('Enter');
     await figuresOf(page);

@@ -50,6 +50,8 @@ export async function openPane(browser: Browser, address: string, options: PaneO
     return route.fulfill({ body: readFileSync(path.join(OFFICE_JS, name)), contentType: 'text/javascript' });
   });
   const page = await context.newPage();
+  // A busy machine reckons slowly; nothing here is about time.
+  page.setDefaultTimeout(90_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Skeleton, SkeletonItem, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Skeleton, SkeletonItem, ToggleButton, tokens } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { Table } from '../../../pipeline/evaluate/tables.ts';
@@ -19,7 +19,7 @@ const FIRST = 8;
 const useStyles = makeStyles({
   whole: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
-  tabs: { flexWrap: 'wrap', marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})` },
+  tabs: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, margin: 0, padding: 0, border: 'none' },
   list: {
     listStyleType: 'none',
     margin: 0,
@@ -67,19 +67,13 @@ export function Breakdown({ evaluation, detail }: Props) {
   return (
     <section className={styles.whole}>
       <h2 className={styles.title}>{say('split')}</h2>
-      <TabList
-        className={styles.tabs}
-        size="small"
-        aria-label={say('split')}
-        selectedValue={by}
-        onTabSelect={(_, { value }) => setBy(GROUPS.find((group) => group === value) ?? 'field')}
-      >
+      <fieldset className={styles.tabs} aria-label={say('split')}>
         {GROUPS.map((group) => (
-          <Tab key={group} value={group}>
+          <ToggleButton key={group} size="small" shape="circular" checked={by === group} onClick={() => setBy(group)}>
             {say(WORDS[group])}
-          </Tab>
+          </ToggleButton>
         ))}
-      </TabList>
+      </fieldset>
       {table.state === 'ready' ? (
         <Groups key={by} table={table.value} by={by} evaluation={evaluation} detail={detail} />
       ) : table.state === 'failed' ? (

@@ -30,7 +30,8 @@ export function ChoiceBar({ choices, choice }: { choices: Choices; choice: Choic
         <Dropdown
           className={styles.control}
           listbox={{ className: styles.list }}
-          positioning={{ autoSize: true, position: 'below', align: 'start' }}
+          inlinePopup
+          positioning={{ autoSize: true, position: 'below', align: 'start', strategy: 'fixed' }}
           value={plan?.title ?? ''}
           selectedOptions={[choice.plan]}
           placeholder={say('choosePlan')}

@@ -41,7 +41,8 @@ export function DayPicker({ className, day, last, onChoose }: Props) {
         freeform
         className={styles.control}
         listbox={{ className: styles.list }}
-        positioning={{ autoSize: true, position: 'below', align: 'start' }}
+        inlinePopup
+        positioning={{ autoSize: true, position: 'below', align: 'start', strategy: 'fixed' }}
         autoComplete="off"
         value={typed ?? dayText(day, language)}
         selectedOptions={[day]}

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ErrorCircleRegular, InfoRegular, WarningRegular } from '@fluentui/react-icons';
 import { useWords } from '../language.tsx';
 
@@ -34,7 +34,7 @@ export function ProblemLine({ severity, message, rows = [] }: Props) {
         : [InfoRegular, say('info'), styles.info];
   return (
     <li className={styles.line}>
-      <Icon className={`${styles.icon} ${colour}`} aria-label={word} />
+      <Icon className={mergeClasses(styles.icon, colour)} aria-label={word} />
       <span>
         {message}
         {rows.length === 0 ? null : (

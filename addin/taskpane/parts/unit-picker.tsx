@@ -50,7 +50,8 @@ export function UnitPicker({ className, units, unit, onChoose }: Props) {
         freeform
         className={styles.control}
         listbox={{ className: styles.list }}
-        positioning={{ autoSize: true, position: 'below', align: 'start' }}
+        inlinePopup
+        positioning={{ autoSize: true, position: 'below', align: 'start', strategy: 'fixed' }}
         autoComplete="off"
         value={typed ?? current?.name ?? ''}
         selectedOptions={[unit]}

@@ -120,7 +120,7 @@ function Server({ why }: { why?: Sentence }) {
   return (
     <>
       {failure === undefined ? null : <FailureMessage why={failure} isHere />}
-      <form id={form} className={styles.form} onSubmit={(event) => void submit(event)}>
+      <form noValidate id={form} className={styles.form} onSubmit={(event) => void submit(event)}>
         <Field label={say('serverAddress')} hint={say('serverAddressHint')} required>
           <Input
             type="url"

@@ -29,6 +29,7 @@ Mở máy chủ trên máy này, không cần mật khẩu. Cho máy khác dùng
   --host ĐỊA_CHỈ     mặc định 127.0.0.1 (chỉ máy này); 0.0.0.0: mọi máy trong mạng
   --cert TỆP, --key TỆP   chứng chỉ và khóa TLS (PEM)
   --tokens           bắt buộc mã truy cập cả trên máy này (khi đứng sau một máy chủ khác)
+  --origin ĐỊA_CHỈ   máy chủ Về đích khác, lặp lại được: bảng điều khiển mở từ đó được gọi máy chủ này, và ngược lại
   --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
 
 Ctrl+C để tắt: tệp đang nạp được nạp cho xong rồi mới tắt; bấm lần nữa để tắt ngay (tệp dở được bỏ, kho vẫn nguyên).
@@ -45,6 +46,7 @@ Serves this machine, without a password. For other machines a TLS certificate an
   --host ADDRESS     127.0.0.1 by default (this machine only); 0.0.0.0: every machine in the network
   --cert FILE, --key FILE   TLS certificate and key (PEM)
   --tokens           ask for tokens on this machine too (behind another server)
+  --origin ADDRESS   another Về đích server, repeatable: its pane may call this one, and the pane of this one that one
   --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
 
 Ctrl+C ends it: a file that is being imported is finished first; press again to end at once (the file is left out whole).
@@ -59,6 +61,7 @@ Examples:
     cert: { type: 'string' },
     key: { type: 'string' },
     tokens: { type: 'boolean' },
+    origin: { type: 'string', multiple: true },
   },
   async run(args, io) {
     const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
@@ -89,6 +92,7 @@ Examples:
       requireTokens: !loopback || args.flag('tokens'),
       loopback,
       addin: ADDIN,
+      origins: args.texts('origin').map(originOf),
       ...(tls === undefined ? {} : { tls }),
     });
     try {
@@ -136,6 +140,14 @@ function portOf(args: Args): number {
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
     throw userError('OPTION_VALUE', { command: 'serve', option: '--port', wanted: '0 – 65535' });
   return port;
+}
+
+/** Beyond this machine only TLS: what comes from there would otherwise be anybody's. */
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))))
+    throw userError('OPTION_VALUE', { command: 'serve', option: '--origin', wanted: 'https://may-chu:8443' });
+  return url.origin;
 }
 
 /** @throws UserError where beyond this machine something is missing */
