@@ -21,10 +21,15 @@ export function findRows(
   const about = aboutColumns(table, names);
   const current = body.map((row) => owned.map(({ column }) => row[column]?.value ?? ''));
   const written = remembered ? aligned(remembered, names) : fresh();
-  const alike = (row: number, at: number): boolean => {
-    const told = (written[row]?.cells ?? []).flatMap((cell, i) => (cell === '' ? [] : [{ cell, i }]));
-    const same = told.filter(({ cell, i }) => holds(current[at]?.[i] ?? '', cell));
-    return remembered !== undefined && told.length > 0 && same.length * 2 >= told.length;
+  const alike = (row: number, at: number, inPlace: boolean): boolean => {
+    const cells = written[row]?.cells ?? [];
+    const same = cells.map((cell, i) => holds(current[at]?.[i] ?? '', cell));
+    const told = cells.flatMap((cell, i) => (cell === '' ? [] : [i]));
+    if (remembered === undefined || told.length === 0) return false;
+    // A heading has nothing but its words: in its place a row with other words and nothing else changed is that heading.
+    const rest = same.filter((_, i) => !about.includes(i));
+    const words = inPlace && rest.length > 0 && rest.every(Boolean) && signature(current[at] ?? [], about) !== '';
+    return words || told.filter((i) => same[i]).length * 2 >= told.length;
   };
   const match = matchRows(
     written.map(({ cells }) => signature(cells, about)),

@@ -7,12 +7,13 @@ const MOST_COMPARISONS = 4_000_000;
  *
  * @param written what each written row says it is about, `''` = nothing
  * @param current the same of the rows that stand there
+ * @param alike whether a row may be the written one by what else it holds; `inPlace` = it stands where it was written
  * @returns for each row that stands there the number of the written one; undefined = somebody's own
  */
 export function matchRows(
   written: readonly string[],
   current: readonly string[],
-  alike: (written: number, current: number) => boolean,
+  alike: (written: number, current: number, inPlace: boolean) => boolean,
 ): (number | undefined)[] {
   const found: (number | undefined)[] = current.map(() => undefined);
   if (written.length * current.length <= MOST_COMPARISONS) inOrder(written, current, found);
@@ -54,7 +55,7 @@ function inOrder(written: readonly string[], current: readonly string[], found: 
 function changedWords(
   count: number,
   found: (number | undefined)[],
-  alike: (written: number, current: number) => boolean,
+  alike: (written: number, current: number, inPlace: boolean) => boolean,
 ): void {
   const taken = new Set(found);
   const missing = Array.from({ length: count }, (_, i) => i).filter((i) => !taken.has(i));
@@ -65,7 +66,8 @@ function changedWords(
     const free: number[] = [];
     for (let at = before + 1; at < end; at += 1) if (found[at] === undefined) free.push(at);
     const same =
-      free.find((at) => alike(row, at)) ?? found.findIndex((other, at) => other === undefined && alike(row, at));
+      free.find((at) => alike(row, at, true)) ??
+      found.findIndex((other, at) => other === undefined && alike(row, at, false));
     if (same >= 0) found[same] = row;
   }
 }

@@ -13,8 +13,11 @@ class Sheet {
   kept: KeptEdit[] = [];
   asked = 0;
 
-  constructor(headers: string[], rows: CellValue[][]) {
+  readonly table: string;
+
+  constructor(headers: string[], rows: CellValue[][], table = 'vd_thu_tuc') {
     this.headers = headers;
+    this.table = table;
     this.rows = rows.map((row) => row.map((value) => ({ value, formula: undefined })));
   }
 
@@ -23,7 +26,7 @@ class Sheet {
   }
 
   refresh(content: TableContent, keep = false): void {
-    const plan = new TablePlan('vd_thu_tuc', content, this.state(), this.remembered, this.kept);
+    const plan = new TablePlan(this.table, content, this.state(), this.remembered, this.kept);
     this.asked = plan.conflicts.length;
     const edit = plan.finish(plan.conflicts.map(() => keep));
     for (const { row, count } of edit.deletes) this.rows.splice(row, count);
@@ -149,6 +152,22 @@ it('finds a row again whose name somebody changed, and a sorted table', () => {
   );
   expect(sheet.asked).toBe(1);
   expect(sheet.column('Thủ tục')).toEqual(['Thủ tục a', 'Thủ tục b', 'Tên đã sửa', 'Thủ tục d', 'Thủ tục e']);
+});
+
+it('finds a heading again whose words somebody changed, and asks about them', () => {
+  const columns = ['Chỉ tiêu, số liệu', 'T1', 'T2'];
+  const months = (figure: number): TableContent => ({
+    columns: columns.map((name) => ({ name })),
+    rows: [['1. Từ xa (≥ 70 %)'], ['Tử số', figure, figure], ['2. Toàn trình'], ['Tử số', figure, null]],
+    groups: [0, 2],
+  });
+  const sheet = new Sheet(columns, [['', '', '']], 'vd_theo_thang');
+  sheet.refresh(months(1));
+  sheet.rows[2]![0] = { value: '2. Toàn trình (đã sửa)', formula: undefined };
+  sheet.refresh(months(2), true);
+  expect(sheet.asked).toBe(1);
+  expect(sheet.column('Chỉ tiêu, số liệu')).toEqual(['1. Từ xa (≥ 70 %)', 'Tử số', '2. Toàn trình (đã sửa)', 'Tử số']);
+  expect(sheet.column('T1')).toEqual(['', 2, '', 2]);
 });
 
 it('goes on with the formulas of one’s own columns', () => {
