@@ -42,7 +42,7 @@ beforeAll(async () => {
     if (url === '/api/v1/figures') asked.push(url);
   });
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.close();
@@ -141,7 +141,7 @@ describe('functions in a workbook', () => {
     await host.settled();
     expect(asked).toHaveLength(2);
     await host.runCommand('capNhatSoLieu');
-    await expect.poll(() => asked.length, { timeout: 20_000 }).toBe(3);
+    await expect.poll(() => asked.length, { timeout: 60_000 }).toBe(3);
     await host.settled();
     expect(host.values('Sheet1', 'A1')[0]?.[0]).toBeTypeOf('number');
     await page.close();
