@@ -1,7 +1,8 @@
 /**
- * Draws the README's picture anew: `npm run pictures`. The samples go through the program, LibreOffice draws the report,
- * and its first page becomes `docs/bao-cao.png`. Needs LibreOffice, poppler-utils and a font with the widths of Times
- * New Roman (Debian: libreoffice-calc, poppler-utils, fonts-croscore).
+ * Draws the README's pictures anew: `npm run pictures`. The samples go through the program, LibreOffice draws the report,
+ * and its first page becomes `docs/bao-cao.png`; Chromium draws the pane as `docs/bang-dieu-khien.png`. Needs LibreOffice,
+ * poppler-utils, Chromium and a font with the widths of Times New Roman (Debian: libreoffice-calc, poppler-utils, chromium,
+ * fonts-croscore).
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,9 +10,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireSystemPackage } from '../test/support/system-packages.ts';
+import { drawPane } from './pane-picture.ts';
 
 const START = fileURLToPath(new URL('../pipeline/cli/start.ts', import.meta.url));
 const PICTURE = fileURLToPath(new URL('bao-cao', import.meta.url));
+const PANE = fileURLToPath(new URL('bang-dieu-khien.png', import.meta.url));
 const REPORT = 'bao-cao-brvt-sgddt-2024-2024-11-30';
 const WIDTH = 1400;
 
@@ -36,6 +39,8 @@ try {
   const size = ['-scale-to-x', String(WIDTH), '-scale-to-y', '-1'];
   execFileSync('pdftoppm', ['-png', '-f', '1', '-l', '1', '-singlefile', ...size, pdf, PICTURE]);
   process.stdout.write(`${PICTURE}.png\n`);
+  await drawPane(warehouse, PANE);
+  process.stdout.write(`${PANE}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

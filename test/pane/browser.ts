@@ -19,6 +19,8 @@ export async function openBrowser(): Promise<Browser> {
 export interface PaneOptions {
   width?: number;
   height?: number;
+  /** Points of the picture for one of the page. */
+  scale?: number;
   colorScheme?: 'light' | 'dark';
   forcedColors?: 'active' | 'none';
   locale?: string;
@@ -39,6 +41,7 @@ export async function openPane(browser: Browser, address: string, options: PaneO
   const { width = 400, height = 800, colorScheme = 'light', forcedColors = 'none', locale = 'vi-VN' } = options;
   const context = await browser.newContext({
     viewport: { width, height },
+    deviceScaleFactor: options.scale ?? 1,
     colorScheme,
     forcedColors,
     locale,
