@@ -2,8 +2,10 @@ import { boundFormat, boundValue } from './bound-value.ts';
 import { remember, toWrite } from './cell-text.ts';
 import { inWorkbook, WorkbookError } from './errors.ts';
 import { flagVerdict } from './marks.ts';
-import type { BindingMemory } from './memory.ts';
+import { type BindingMemory, isOf } from './memory.ts';
+import { NO_PREFIX } from './places.ts';
 import { type Book, readBook, readPlaces } from './read-book.ts';
+import { recordOf } from './reports.ts';
 import type { BoundCell, CellBinding, ReportToWrite } from './types.ts';
 import { writeAll } from './write-report.ts';
 
@@ -45,7 +47,11 @@ export async function bindSelection(binding: CellBinding, report: ReportToWrite)
     const { plan, unit, target, part } = binding;
     const own: BindingMemory = { name, plan, unit, target, part, written: remember(value) };
     const others = book.memory.bindings.filter((other) => other.name !== name);
-    await writeAll(context, book, { ...book.memory, bindings: [...others, own] });
+    // Where the number came from is kept for a bound cell as for a report.
+    const known = book.memory.reports.some((other) => isOf(other, plan, unit));
+    const nothing = { prefix: NO_PREFIX, names: {}, tables: {}, kept: [], spans: {} };
+    const reports = known ? book.memory.reports : [...book.memory.reports, { ...recordOf(report), ...nothing }];
+    await writeAll(context, book, { reports, bindings: [...others, own] });
     return address;
   });
 }
@@ -78,6 +84,9 @@ export async function unbind({ name }: BoundCell): Promise<void> {
     const book = await readBook(context);
     context.workbook.names.getItemOrNullObject(name).delete();
     const bindings = book.memory.bindings.filter((other) => other.name !== name);
-    await writeAll(context, book, { ...book.memory, bindings });
+    const reports = book.memory.reports.filter(
+      ({ prefix, plan, unit }) => prefix !== NO_PREFIX || bindings.some((other) => isOf(other, plan, unit)),
+    );
+    await writeAll(context, book, { reports, bindings });
   });
 }

@@ -4,7 +4,7 @@ import type { NotFound, ReportContent } from '../../pipeline/report/types.ts';
 import { cellValue, remember } from './cell-text.ts';
 import { inWorkbook } from './errors.ts';
 import { isOf, type RememberedTable, type ReportMemory } from './memory.ts';
-import { contentName, FIRST_PREFIX, freePrefix, placesOf, prefixed } from './places.ts';
+import { contentName, FIRST_PREFIX, freePrefix, NO_PREFIX, placesOf, prefixed } from './places.ts';
 import { ownedColumns } from './plan-table.ts';
 import { type Book, readBook } from './read-book.ts';
 import { fillPlaces } from './refresh-report.ts';
@@ -21,21 +21,20 @@ import { writeAll } from './write-report.ts';
  * the report that belong to none yet (an own template), those are filled instead. A report of the same plan and unit
  * that stands there already stays as it is; from now on the new one is refreshed.
  * @param ask asked where an own template's cells already hold something; without it such cells are kept and marked
+ * @returns undefined when `ask` answered that nothing should be written
  */
 export async function insertReport(
   template: Uint8Array,
   report: ReportToWrite,
   ask: AskConflicts = async (conflicts) => conflicts.map(() => 'keep'),
-): Promise<Written> {
+): Promise<Written | undefined> {
   const content = reportContent(report.evaluation);
   return inWorkbook(async (context) => {
     const book = withoutDeleted(context, await readBook(context));
     const own = ownTemplate(book, content);
     if (own) {
       const filling = { book, content, places: own, before: undefined, prefix: FIRST_PREFIX };
-      // Whoever calls the questions off gets a report that holds what stood there.
-      const written = await fillPlaces(context, filling, report, ask);
-      return written ?? { cells: 0, kept: 0, notFound: [] };
+      return fillPlaces(context, filling, report, ask);
     }
     return insertSheets(context, book, template, content, report);
   });
@@ -44,6 +43,7 @@ export async function insertReport(
 /** Forgets reports whose sheets were deleted, and takes away the names that Excel left of them. */
 function withoutDeleted(context: Excel.RequestContext, book: Book): Book {
   const living = (report: ReportMemory): boolean =>
+    report.prefix === NO_PREFIX ||
     book.names.some(({ name, dead }) => !dead && name.toLowerCase() in lowerCased(report.names)) ||
     book.tables.some(({ id }) => Object.values(report.tables).some((table) => table.id === id));
   const reports = book.memory.reports.filter(living);

@@ -39,7 +39,7 @@ export interface KeptEdit {
 
 /** One report of the workbook, and what was written where. */
 export interface ReportMemory extends ReportRecord {
-  /** How its names and tables begin: `vd_`, or `vd2_` … for further reports of one workbook. */
+  /** How its names and tables begin: `vd_`, or `vd2_` … for further reports of one workbook; `''` = bound cells alone. */
   prefix: string;
   /** Workbook name → what was written. */
   names: Record<string, CellValue>;

@@ -5,6 +5,9 @@ import type { Book } from './read-book.ts';
 /** How names and tables begin in the first report of a workbook, as in the standard template. */
 export const FIRST_PREFIX = 'vd_';
 
+/** Of a plan and unit that has bound cells in the workbook, but no report. */
+export const NO_PREFIX = '';
+
 /** The names and tables of a workbook that belong to one report. */
 export interface Places {
   /** Workbook names, and which name of the report each is. */

@@ -2,7 +2,7 @@ import { reportContent } from '../../pipeline/report/content.ts';
 import type { ReportContent } from '../../pipeline/report/types.ts';
 import { inWorkbook, WorkbookError } from './errors.ts';
 import { isOf, type ReportMemory } from './memory.ts';
-import { type Places, placesOf } from './places.ts';
+import { NO_PREFIX, type Places, placesOf } from './places.ts';
 import { type ReportEdit, ReportPlan, type ReportState } from './plan-report.ts';
 import { type Book, readBook, readPlaces } from './read-book.ts';
 import { recordOf } from './reports.ts';
@@ -19,12 +19,12 @@ export async function refreshReport(report: ReportToWrite, ask: AskConflicts): P
     const book = await readBook(context);
     const { plan, unit } = report.evaluation;
     const before = book.memory.reports.find((other) => isOf(other, plan.id, unit.id));
-    const bound = book.memory.bindings.some((binding) => isOf(binding, plan.id, unit.id));
-    if (!before && !bound) throw new WorkbookError('NO_REPORT');
+    if (!before) throw new WorkbookError('NO_REPORT');
+    const { prefix } = before;
     // A workbook with nothing but bound cells lacks nothing of a report.
-    const content = before ? reportContent(report.evaluation) : NO_CONTENT;
-    const places = before ? placesOf(book, content, before) : { names: [], tables: [] };
-    return fillPlaces(context, { book, content, places, before, prefix: before?.prefix }, report, ask);
+    const content = prefix === NO_PREFIX ? NO_CONTENT : reportContent(report.evaluation);
+    const places = placesOf(book, content, before);
+    return fillPlaces(context, { book, content, places, before, prefix }, report, ask);
   });
 }
 
@@ -36,8 +36,8 @@ export interface Filling {
   places: Places;
   /** What was written before; undefined = nothing yet. */
   before: ReportMemory | undefined;
-  /** How the names of the report begin; undefined = it has none, only bound cells. */
-  prefix: string | undefined;
+  /** How the names of the report begin. */
+  prefix: string;
 }
 
 /** Reads what stands in the places, asks where somebody changed it, writes, and remembers what was written. */
@@ -72,7 +72,8 @@ export async function fillPlaces(
   const cells = queueReport(context, edit, state);
   const others = book.memory.bindings.filter((binding) => !isOf(binding, plan.id, unit.id));
   const reports = book.memory.reports.filter((other) => !isOf(other, plan.id, unit.id));
-  if (prefix !== undefined) reports.push({ ...recordOf(report), prefix, spans, ...edit.after });
+  if (prefix !== NO_PREFIX || edit.bindings.length > 0)
+    reports.push({ ...recordOf(report), prefix, spans, ...edit.after });
   await writeAll(context, book, { reports, bindings: [...others, ...edit.bindings] });
   return { cells, kept: edit.kept, notFound: planned.notFound };
 }

@@ -45,7 +45,7 @@ export function useReportActions() {
       ]);
       const written = await insertReport(template, { evaluation, version }, ask);
       await rereadReports();
-      return { kind: 'written', task: 'build', written };
+      return written === undefined ? { kind: 'nothing' } : { kind: 'written', task: 'build', written };
     });
 
   const refresh = (): Promise<void> =>

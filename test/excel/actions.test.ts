@@ -53,6 +53,9 @@ it('binds cells of any workbook to targets, and refreshes them wherever they wen
     target(1).row.numerator,
     target(1).row.threshold,
   ]);
+  // Where the numbers came from is kept without a report, too: the pane offers to refresh them.
+  const records = await page.evaluate(() => window.addin.reportsInWorkbook());
+  expect(records).toMatchObject([{ plan: 'made-up', unit: 'brvt-sgddt', asOf: '2024-11-30', version: '1' }]);
   // The verdict is flagged by word and by colour.
   expect(host.book.sheet('Sheet1')?.xml()).toContain('LEFT(B3,1)="▼"');
 
@@ -92,6 +95,12 @@ it('binds cells of any workbook to targets, and refreshes them wherever they wen
   }, bound[2]?.name);
   expect((await refreshReport(page, first)).written?.cells).toBe(1);
   expect(host.values('Tổng hợp', 'C7')).toEqual([[target(1, next).row.numerator]]);
+  // A report of the same plan comes beside them, and both are refreshed.
+  await insertReport(page, first);
+  const both = await refreshReport(page, next, 'overwrite');
+  expect(both.written?.notFound).toEqual([]);
+  expect(host.values('Tổng hợp', 'C5:C6').flat()).toEqual([88.8, '✓ Đạt']);
+  expect((await page.evaluate(() => window.addin.reportsInWorkbook())).length).toBe(1);
   expect(host.unknown).toEqual([]);
   expect(await findings(host.save())).toEqual([]);
   await close();

@@ -7,7 +7,8 @@ import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
 import { describePlan } from '../../pipeline/evaluate/evaluate.ts';
 import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
-import { importInto, newWarehouse, SAMPLES, sampleFolders } from '../support/warehouse.ts';
+import { openSamples } from '../support/sample-warehouse.ts';
+import { SAMPLES } from '../support/warehouse.ts';
 
 export interface SamplePlan {
   plan: string;
@@ -20,9 +21,7 @@ export const { plans }: { plans: SamplePlan[] } = parse(readFileSync(path.join(S
 
 /** A warehouse with all samples. */
 export async function sampleWarehouse(): Promise<Engine> {
-  const engine = await newWarehouse();
-  await importInto(engine, sampleFolders());
-  return engine;
+  return (await openSamples()).engine;
 }
 
 /** What `vedich evaluate` and the report show of a plan. */
