@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['pipeline/**/*.test.ts', 'samples/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: ['test/support/run-cache.ts'],
     testTimeout: 120_000,
     // A new machine installs LibreOffice here; a busy one imports all samples slowly.
     hookTimeout: 600_000,

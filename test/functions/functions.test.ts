@@ -7,7 +7,8 @@ import { ServerSource } from '../../addin/source/server-source.ts';
 import { SourceError } from '../../addin/source/source.ts';
 import type { EvaluationRow } from '../../pipeline/evaluate/types.ts';
 import { type Running, startServer } from '../serve/running-server.ts';
-import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
+import { sampleWarehouse } from '../support/sample-warehouse.ts';
+import { temporaryFolder } from '../support/warehouse.ts';
 
 const PLAN = 'brvt-ubnd-2023';
 const UNIT = 'Sở Y tế tỉnh Bà Rịa - Vũng Tàu';
@@ -17,10 +18,7 @@ let server: Running;
 let requests = 0;
 
 beforeAll(async () => {
-  const engine = await newWarehouse(file);
-  const { failures } = await importInto(engine, [path.join(SAMPLES, 'brvt-2023')]);
-  await engine.close();
-  expect(failures).toEqual([]);
+  await sampleWarehouse(file, ['brvt-2023']);
   server = await startServer(file);
   server.app.server.on('request', () => {
     requests += 1;

@@ -14,7 +14,8 @@ import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { type OpenPane, openBrowser, openPane } from '../pane/browser.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { figuresOf } from '../pane/screens.ts';
-import { importInto, newWarehouse, SAMPLES, sampleFolders, temporaryFolder } from '../support/warehouse.ts';
+import { openSamples } from '../support/sample-warehouse.ts';
+import { SAMPLES, sampleFolders, temporaryFolder } from '../support/warehouse.ts';
 import { filesBelow, type StaticSite, serveFolder } from './local-page.ts';
 
 const { plans }: { plans: { plan: string; unit: string; as_of: string }[] } = parse(
@@ -38,8 +39,7 @@ beforeAll(async () => {
   pane = await openPane(browser, `${site.address}taskpane.html`, { officeScript: 'unreachable' });
   pane.context.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
   const library = shippedLibrary();
-  const engine = await newWarehouse();
-  await importInto(engine, sampleFolders());
+  const { engine } = await openSamples();
   for (const { plan: id, unit, as_of } of plans) {
     const plan = library.plans.get(id);
     if (plan === undefined) throw new Error(`no plan ${id}`);

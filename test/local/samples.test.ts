@@ -6,7 +6,8 @@ import { parse } from 'yaml';
 import type { Engine } from '../../pipeline/engine/engine.ts';
 import { LISTS } from '../../pipeline/lists.ts';
 import { openBrowser } from '../pane/browser.ts';
-import { type Imported, importInto, newWarehouse, SAMPLES, sampleFolders } from '../support/warehouse.ts';
+import { openSamples } from '../support/sample-warehouse.ts';
+import { type Imported, SAMPLES, sampleFolders } from '../support/warehouse.ts';
 import { builtPage, filesBelow, importOnPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
 
 interface Case {
@@ -45,8 +46,7 @@ beforeAll(async () => {
     expect(Math.max(...outcome.seen)).toBe(1);
     sheets.push(...outcome.sheets);
   }
-  native = await newWarehouse();
-  nativeImport = await importInto(native, sampleFolders());
+  ({ engine: native, imported: nativeImport } = await openSamples());
 });
 
 afterAll(async () => {

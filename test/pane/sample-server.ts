@@ -4,7 +4,8 @@ import { expect } from 'vitest';
 import { ensureAddin } from '../../pipeline/cli/addin-build.ts';
 import { runCli } from '../../pipeline/cli/main.ts';
 import { type Running, startServer } from '../serve/running-server.ts';
-import { importInto, newWarehouse, recordingIo, sampleFolders, temporaryFolder } from '../support/warehouse.ts';
+import { sampleWarehouse } from '../support/sample-warehouse.ts';
+import { recordingIo, temporaryFolder } from '../support/warehouse.ts';
 
 /** The built add-in as it is now: whoever builds it anew meanwhile does not take files away from a test. */
 export async function addinIn(folder: string): Promise<string> {
@@ -31,9 +32,7 @@ export async function serveSamples(
 ): Promise<SampleServer> {
   const scratch = temporaryFolder();
   const warehouse = path.join(scratch.folder, 'warehouse.duckdb');
-  const engine = await newWarehouse(warehouse);
-  expect((await importInto(engine, sampleFolders())).failures).toEqual([]);
-  await engine.close();
+  await sampleWarehouse(warehouse);
   await before(async (...argv) => {
     const io = recordingIo();
     expect(await runCli([...argv, '--warehouse', warehouse], io), io.errors.join('\n')).toBe(0);

@@ -6,7 +6,8 @@ import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import type { Engine } from '../../pipeline/engine/engine.ts';
 import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
 import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
-import { type Imported, importInto, newWarehouse, SAMPLES, sampleFolders } from '../support/warehouse.ts';
+import { openSamples } from '../support/sample-warehouse.ts';
+import { type Imported, SAMPLES } from '../support/warehouse.ts';
 
 interface Case {
   plan: string;
@@ -24,8 +25,7 @@ describe('all samples in one warehouse', () => {
   let imported: Imported;
 
   beforeAll(async () => {
-    engine = await newWarehouse();
-    imported = await importInto(engine, sampleFolders());
+    ({ engine, imported } = await openSamples());
   });
   afterAll(() => engine.close());
 

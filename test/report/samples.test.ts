@@ -14,7 +14,8 @@ import { verdictWords } from '../../pipeline/evaluate/words.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import type { NotFound } from '../../pipeline/report/types.ts';
-import { importInto, newWarehouse, SAMPLES, sampleFolders } from '../support/warehouse.ts';
+import { openSamples } from '../support/sample-warehouse.ts';
+import { SAMPLES } from '../support/warehouse.ts';
 import { convertAll, pages } from './libreoffice.ts';
 import { findings } from './validate.ts';
 
@@ -50,9 +51,8 @@ function rowsOf(bytes: Uint8Array, sheet: string): unknown[][] {
 
 beforeAll(async () => {
   const library = shippedLibrary();
-  const engine = await newWarehouse();
+  const { engine } = await openSamples();
   try {
-    await importInto(engine, sampleFolders());
     for (const { plan: id, unit, as_of } of plans) {
       const plan = library.plans.get(id);
       if (plan === undefined) throw new Error(`no plan ${id}`);

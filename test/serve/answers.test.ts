@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import type { Engine } from '../../pipeline/engine/engine.ts';
 import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
-import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
+import { sampleWarehouse } from '../support/sample-warehouse.ts';
+import { temporaryFolder } from '../support/warehouse.ts';
 import { problemIn, type Running, startServer } from './running-server.ts';
 
 const PLACE = '/api/v1/figures';
@@ -15,10 +16,7 @@ let local: Running;
 let guarded: Running;
 
 beforeAll(async () => {
-  const engine = await newWarehouse(file);
-  const { failures } = await importInto(engine, [path.join(SAMPLES, 'brvt-2023')]);
-  await engine.close();
-  expect(failures).toEqual([]);
+  await sampleWarehouse(file, ['brvt-2023']);
   local = await startServer(file);
   guarded = await startServer(file, { requireTokens: true }, local.database);
 });

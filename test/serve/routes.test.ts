@@ -12,7 +12,8 @@ import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { unitScope } from '../../pipeline/units/scope.ts';
-import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
+import { sampleWarehouse } from '../support/sample-warehouse.ts';
+import { SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { problemIn, type Running, startServer } from './running-server.ts';
 
 const ARROW = 'application/vnd.apache.arrow.stream';
@@ -115,10 +116,7 @@ function withoutPlan(text: string): string {
 }
 
 beforeAll(async () => {
-  const engine = await newWarehouse(file);
-  const { failures } = await importInto(engine, [path.join(SAMPLES, 'brvt-2023')]);
-  await engine.close();
-  expect(failures).toEqual([]);
+  await sampleWarehouse(file, ['brvt-2023']);
   guarded = await startServer(file, { requireTokens: true });
   local = await startServer(file, {}, guarded.database);
   for (const unit of ['brvt', 'brvt-syt', 'brvt-sgddt', 'brvt-chauduc', 'gialai'])
