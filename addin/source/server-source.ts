@@ -1,3 +1,5 @@
+import type { SqlAnswer } from '../../pipeline/ask/ask.ts';
+import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
 import type { Table } from '../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
@@ -18,6 +20,7 @@ import type {
   SourceState,
   UnitChoice,
 } from './source.ts';
+import { tableOfColumns } from './table-of-columns.ts';
 
 const ARROW = 'application/vnd.apache.arrow.stream';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -55,6 +58,18 @@ export class ServerSource implements Source {
 
   members({ plan, indicator, unit, from, asOf, side }: MemberQuery, signal?: AbortSignal): Promise<Table> {
     return this.#table('/dossiers', { plan, indicator, unit, from, as_of: asOf, side }, signal);
+  }
+
+  async query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }> {
+    const { address } = this.connection;
+    const answer = await callServer(this.connection, '/query', {}, 'application/json', signal, { sql });
+    const { more, ...sent } = await bodyOf(answer, (body): Promise<SqlAnswer> => body.json(), address, signal);
+    return { ...tableOfColumns(sent), more };
+  }
+
+  async tables(): Promise<TableDescription[]> {
+    const { tables } = await this.#json<{ tables: TableDescription[] }>('/tables', {});
+    return tables;
   }
 
   template(): Promise<Uint8Array> {

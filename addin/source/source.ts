@@ -1,3 +1,4 @@
+import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
 import type { Grouping, Table } from '../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
@@ -24,6 +25,10 @@ export interface Source {
   answers(questions: readonly Question[], language: Language, signal?: AbortSignal): Promise<Answer[]>;
   /** The dossiers behind a number: in its numerator, or in its denominator and not in its numerator. */
   members(query: MemberQuery, signal?: AbortSignal): Promise<Table>;
+  /** One SELECT that somebody typed, over all facts there are; at most 10,000 rows, and whether there are `more`. */
+  query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }>;
+  /** The tables that such a question can ask about, with what they mean. */
+  tables(): Promise<TableDescription[]>;
   /** The standard template, an `.xlsx`. */
   template(): Promise<Uint8Array>;
   /** Imports files one after the other; those that cannot be read are told, the others are kept. */

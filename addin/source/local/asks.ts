@@ -1,3 +1,6 @@
+import { askSql, type SqlAnswer } from '../../../pipeline/ask/ask.ts';
+import { describeTables, type TableDescription } from '../../../pipeline/ask/describe.ts';
+import { makeOwnTables } from '../../../pipeline/ask/own-tables.ts';
 import { monthsBetween } from '../../../pipeline/dates.ts';
 import type { Engine } from '../../../pipeline/engine/engine.ts';
 import { answerQuestions, MOST_MONTHS } from '../../../pipeline/evaluate/answers.ts';
@@ -20,6 +23,8 @@ import type { Language } from '../../../pipeline/messages.ts';
 import type { FigureQuery, MemberQuery, PlanQuery } from '../source.ts';
 import { localError } from './messages.ts';
 import type { SentTable } from './protocol.ts';
+
+const named = new WeakSet<Engine>();
 
 /** Questions about the warehouse on this machine: as the server's routes answer them, from the same parts. */
 export class Asks {
@@ -53,6 +58,23 @@ export class Asks {
 
   answers(questions: readonly Question[], language: Language): Promise<Answer[]> {
     return answerQuestions(this.#engine, this.#library, questions, { unit: null, scope: undefined }, language);
+  }
+
+  async query(sql: string, signal: AbortSignal): Promise<SqlAnswer> {
+    await this.#nameEverything();
+    return askSql(this.#engine, sql, signal);
+  }
+
+  async tables(): Promise<TableDescription[]> {
+    await this.#nameEverything();
+    return describeTables(this.#engine, this.#library);
+  }
+
+  /** The names of units and codes, beside the facts; once for an engine. */
+  async #nameEverything(): Promise<void> {
+    if (named.has(this.#engine)) return;
+    await makeOwnTables(this.#engine, this.#library);
+    named.add(this.#engine);
   }
 
   async members({ plan, indicator, unit, from, asOf, side }: MemberQuery): Promise<SentTable> {

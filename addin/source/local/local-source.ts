@@ -1,3 +1,4 @@
+import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Answer, Question } from '../../../pipeline/evaluate/questions.ts';
 import type { Table } from '../../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
@@ -14,7 +15,8 @@ import type {
   SourceState,
   UnitChoice,
 } from '../source.ts';
-import type { SentTable, Storage } from './protocol.ts';
+import { tableOfColumns } from '../table-of-columns.ts';
+import type { Storage } from './protocol.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 /** The engine inside this page: nothing is installed, nothing leaves the machine. */
@@ -41,7 +43,7 @@ export class LocalSource implements Source {
   }
 
   async figures(query: FigureQuery, signal?: AbortSignal): Promise<Table> {
-    return tableOf(await this.#calls.ask('figures', [query], signal));
+    return tableOfColumns(await this.#calls.ask('figures', [query], signal));
   }
 
   answers(questions: readonly Question[], language: Language, signal?: AbortSignal): Promise<Answer[]> {
@@ -49,7 +51,7 @@ export class LocalSource implements Source {
   }
 
   async members(query: MemberQuery, signal?: AbortSignal): Promise<Table> {
-    return tableOf(await this.#calls.ask('members', [query], signal));
+    return tableOfColumns(await this.#calls.ask('members', [query], signal));
   }
 
   template(): Promise<Uint8Array> {
@@ -72,7 +74,11 @@ export class LocalSource implements Source {
   /** One statement that only reads. */
   async query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }> {
     const sent = await this.#calls.ask('query', [sql], signal);
-    return { ...tableOf(sent), more: sent.more };
+    return { ...tableOfColumns(sent), more: sent.more };
+  }
+
+  tables(): Promise<TableDescription[]> {
+    return this.#calls.ask('tables', []);
   }
 
   storage(): Promise<Storage> {
@@ -95,15 +101,4 @@ export class LocalSource implements Source {
   async close(): Promise<void> {
     this.#calls.end();
   }
-}
-
-function tableOf({ columns, values }: SentTable): Table {
-  const count = values[0]?.length ?? 0;
-  return {
-    columns,
-    rows: Array.from({ length: count }, (_, row) =>
-      Object.fromEntries(columns.map(({ name }, column) => [name, values[column]?.[row] ?? null])),
-    ),
-    values,
-  };
 }

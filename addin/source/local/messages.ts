@@ -47,11 +47,6 @@ export const localMessages = {
     vi: "Chỉ tiêu '{id}' là số liệu tự theo dõi, không tính từ hồ sơ nên không có danh sách hồ sơ.",
     en: "The indicator '{id}' is kept by hand, not counted from dossiers: there is no list of them.",
   },
-  BAD_SQL: {
-    severity: 'error',
-    vi: 'Câu hỏi chưa đúng: {reason}. Sửa lại rồi bấm Chạy.',
-    en: 'The question is not right: {reason}. Mend it and press Run.',
-  },
   OUR_FAULT: {
     severity: 'error',
     vi: 'Chương trình gặp lỗi của chính nó: {reason}. Bấm Thử lại; nếu còn lỗi, gửi câu này cho người hỗ trợ.',

@@ -1,3 +1,5 @@
+import type { SqlAnswer } from '../../../pipeline/ask/ask.ts';
+import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Answer, Question } from '../../../pipeline/evaluate/questions.ts';
 import type { Cell, ColumnType } from '../../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
@@ -42,7 +44,8 @@ export interface WorkerTasks {
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;
   state(): Promise<SourceState>;
-  query(sql: string): Promise<SentTable & { more: boolean }>;
+  query(sql: string): Promise<SqlAnswer>;
+  tables(): Promise<TableDescription[]>;
   storage(): Promise<Storage>;
   /** The warehouse as a file that the command line opens too. */
   exported(): Promise<Uint8Array>;

@@ -13,7 +13,6 @@ import { shippedLibrary } from './library.ts';
 import { localError } from './messages.ts';
 import { PaneWarehouse } from './pane-warehouse.ts';
 import type { FromWorker, SentError, TaskName, ToWorker, WorkerTasks } from './protocol.ts';
-import { runQuestion } from './question.ts';
 
 /** The whole pipeline and DuckDB, away from the page's own thread. Tasks are done one after the other. */
 let started: Promise<WasmBindings> | undefined = startDuckDB();
@@ -40,9 +39,13 @@ async function startDuckDB(): Promise<WasmBindings> {
 let version = '';
 const cancelled = new Set<number>();
 
-/** `Task`: its number, and how it tells of its progress. */
+/** The task that is being done. */
+let ending: { call: number; controller: AbortController } | undefined;
+
+/** How a task tells of its progress, and hears that it is not wanted any more. */
 interface Task {
   isCancelled(): boolean;
+  signal: AbortSignal;
   tell(progress: ImportProgress): void;
 }
 
@@ -66,7 +69,8 @@ function tasks(task: Task): WorkerTasks {
       const lastDay = await warehouse.lastDay();
       return { empty: await warehouse.isEmpty(), version, lastDay, role: 'consolidator' };
     },
-    query: (sql) => runQuestion(warehouse.engine, sql),
+    query: (sql) => asks().query(sql, task.signal),
+    tables: () => asks().tables(),
     storage: () => warehouse.storage(),
     exported: async () => warehouse.exported(),
     replaced: async (file) => warehouse.replace(file.name, new Uint8Array(await file.arrayBuffer())),
@@ -77,19 +81,27 @@ function tasks(task: Task): WorkerTasks {
 let queue: Promise<void> = Promise.resolve();
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if ('cancel' in data) cancelled.add(data.cancel);
-  else queue = queue.then(() => perform(data));
+  if ('cancel' in data) {
+    cancelled.add(data.cancel);
+    if (ending?.call === data.cancel) ending.controller.abort();
+  } else queue = queue.then(() => perform(data));
 });
 
 async function perform({ call, task, args }: Extract<ToWorker, { call: number }>): Promise<void> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  ending = { call, controller };
   try {
     if (cancelled.has(call)) return;
-    const ways = tasks({ isCancelled: () => cancelled.has(call), tell: (progress) => post({ call, progress }) });
+    const tell = (progress: ImportProgress): void => post({ call, progress });
+    const ways = tasks({ isCancelled: () => cancelled.has(call), signal, tell });
     // Each task takes what its own signature says; the page's half has the same types.
     const way = ways[task] as (...given: readonly unknown[]) => Promise<Awaited<ReturnType<WorkerTasks[TaskName]>>>;
     const value = await way(...args);
     post({ call, value }, value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : []);
   } catch (error) {
+    // The page has turned away long ago.
+    if (signal.aborted && error === signal.reason) return;
     post({ call, error: sentError(error) });
     if (isFatal(error)) {
       // WebAssembly that has crashed answers nothing any more: the page hears of it, ends this worker and starts another.

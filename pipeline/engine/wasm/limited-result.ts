@@ -4,14 +4,12 @@ import type { WasmBindings } from './wasm-engine.ts';
 /** Between two looks at the clock and at what the page has sent meanwhile. */
 const LOOK_EVERY_MS = 50;
 
-type Pending = Pick<
-  WasmBindings,
-  'startPendingQuery' | 'pollPendingQuery' | 'cancelPendingQuery' | 'fetchQueryResults'
->;
-
-/** The result of one statement as an Arrow stream, made part by part, so that it can be ended between them. */
+/**
+ * The result of one statement as an Arrow stream, made part by part, so that it can be ended between them.
+ * Several statements are refused before any of them has run.
+ */
 export async function limitedResult(
-  bindings: Pending,
+  bindings: WasmBindings,
   connection: number,
   sql: string,
   { milliseconds, characters, signal }: Limits,
@@ -31,6 +29,7 @@ export async function limitedResult(
   const parts: Uint8Array[] = [];
   let size = 0;
   try {
+    bindings.closePrepared(connection, bindings.createPrepared(connection, sql));
     let head = bindings.startPendingQuery(connection, sql, true);
     for (; head === null; head = bindings.pollPendingQuery(connection)) await look();
     parts.push(head);
@@ -46,8 +45,16 @@ export async function limitedResult(
     }
   } catch (error) {
     bindings.cancelPendingQuery(connection);
-    throw error;
+    if (error instanceof LimitError || !(error instanceof Error) || signal?.aborted) throw error;
+    throw new Error(sentenceIn(error.message), { cause: error });
   }
+}
+
+/** While a result is made, DuckDB-WASM tells errors as JSON. */
+function sentenceIn(message: string): string {
+  if (!message.startsWith('{')) return message;
+  const fields = new Map<string, unknown>(Object.entries(JSON.parse(message)));
+  return `${fields.get('exception_type')} Error: ${fields.get('exception_message')}`;
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

@@ -9,7 +9,10 @@ export interface WasmBindings {
   open(config: { path: string; arrowLosslessConversion: boolean }): void;
   connect(): { useUnsafe<T>(use: (bindings: never, connection: number) => T): T; close(): void };
   runQuery(connection: number, sql: string): Uint8Array;
-  /** The head of the result, or null: then it is to be polled until there is one. Takes one statement only. */
+  /** Refuses more than one statement; the others run whatever they are given. */
+  createPrepared(connection: number, sql: string): number;
+  closePrepared(connection: number, statement: number): void;
+  /** The head of the result, or null: then it is to be polled until there is one. */
   startPendingQuery(connection: number, sql: string, asStream: boolean): Uint8Array | null;
   pollPendingQuery(connection: number): Uint8Array | null;
   cancelPendingQuery(connection: number): boolean;
