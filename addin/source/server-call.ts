@@ -63,9 +63,11 @@ export async function bodyOf<T>(
 
 /** Nobody answers. A page may call another server only where both allow it, and the browser does not tell these apart. */
 export function offline(address: string, cause?: unknown): SourceError {
-  return address === location.origin
+  // Outside of a page there is no own server.
+  const own = 'location' in globalThis ? location.origin : address;
+  return address === own
     ? sourceError('OFFLINE', { address }, { cause })
-    : sourceError('OFFLINE_ELSEWHERE', { address, own: location.origin }, { cause });
+    : sourceError('OFFLINE_ELSEWHERE', { address, own }, { cause });
 }
 
 export function queryText(query: Readonly<Record<string, string | readonly string[] | undefined>>): string {
