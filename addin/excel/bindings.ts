@@ -41,7 +41,7 @@ export async function bindSelection(binding: CellBinding, report: ReportToWrite)
     if (value === undefined) throw new WorkbookError('UNKNOWN_TARGET', { target: binding.target });
     if (general || there) cell.numberFormat = [[format]];
     cell.values = [[toWrite(value)]];
-    if (binding.part === 'verdict') flagVerdict(cell, plain);
+    if (binding.part === 'verdict' && there?.part !== 'verdict') flagVerdict(cell, plain);
     const name = there?.name ?? freeName(book);
     if (!there) workbook.names.add(name, cell).visible = false;
     const { plan, unit, target, part } = binding;

@@ -75,6 +75,16 @@ const EXCEL_CODES: Readonly<Record<string, WorkbookErrorCode>> = {
   ReadOnly: 'READ_ONLY',
 };
 
+/** Adds sheets; where that is denied, it is the structure of the workbook that is protected. */
+export async function addingSheets<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof OfficeExtension.Error) || error.code !== 'AccessDenied') throw error;
+    throw new WorkbookError('PROTECTED_BOOK', {}, { cause: error });
+  }
+}
+
 /** Runs `work` and turns what Office.js throws into a sentence. An abort stays what it is. */
 export async function inWorkbook<T>(work: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
   try {

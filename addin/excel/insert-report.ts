@@ -2,7 +2,7 @@ import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import type { NotFound, ReportContent } from '../../pipeline/report/types.ts';
 import { cellValue, remember } from './cell-text.ts';
-import { inWorkbook } from './errors.ts';
+import { addingSheets, inWorkbook } from './errors.ts';
 import { isOf, type RememberedTable, type ReportMemory } from './memory.ts';
 import { contentName, FIRST_PREFIX, freePrefix, NO_PREFIX, placesOf, prefixed } from './places.ts';
 import { ownedColumns } from './plan-table.ts';
@@ -78,7 +78,7 @@ async function insertSheets(
   const filled = fillTemplate(template, content);
   const prefix = freePrefix(book);
   const bytes = withPrefix(filled.bytes, prefix);
-  const { ids, charts } = await bringIn(context, bytes);
+  const { ids, charts } = await addingSheets(() => bringIn(context, bytes));
   const notFound = [...filled.notFound.map(lacking), ...charts.map(missingChart)];
   try {
     const cells = await adopt(context, book, outlineOf(bytes), { ids, prefix, content }, report);

@@ -1,7 +1,7 @@
 import type { Table } from '../../pipeline/evaluate/tables.ts';
 import { LAST_ROW } from '../../pipeline/report/a1.ts';
 import type { CellWrite } from './cell-text.ts';
-import { inWorkbook, WorkbookError } from './errors.ts';
+import { addingSheets, inWorkbook, WorkbookError } from './errors.ts';
 import { type MemberColumn, memberColumns } from './member-columns.ts';
 
 export interface MemberList {
@@ -79,7 +79,9 @@ async function addSheet(context: Excel.RequestContext, wanted: string): Promise<
   const cut = (suffix: string): string => plain.slice(0, LONGEST_NAME - suffix.length).trim() + suffix;
   let name = cut('');
   for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = cut(` (${number})`);
-  return worksheets.add(name);
+  const sheet = worksheets.add(name);
+  await addingSheets(() => context.sync());
+  return sheet;
 }
 
 /** @returns the row after the head, from 0 */

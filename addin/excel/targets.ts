@@ -1,6 +1,7 @@
 import { inWorkbook, WorkbookError } from './errors.ts';
 import type { BindingMemory, ReportMemory, WorkbookMemory } from './memory.ts';
 import { isOf } from './memory.ts';
+import { prefixed } from './places.ts';
 import { readBook, readMemory } from './read-book.ts';
 import { reportTargetColumns } from './target-rows.ts';
 
@@ -54,12 +55,15 @@ async function readShown(context: Excel.RequestContext, memory: WorkbookMemory):
   const tables = memory.reports.flatMap((report) => {
     const remembered = report.tables['vd_chi_tieu'];
     if (!remembered) return [];
-    const table = workbook.tables.getItemOrNullObject(remembered.id);
-    const header = table.getHeaderRowRange();
-    const range = table.getDataBodyRange();
-    header.load('values');
-    range.load('address,values,rowIndex,columnIndex');
-    return [{ report, remembered, table, header, range }];
+    // By name, and by id where somebody renamed it.
+    return [prefixed('vd_chi_tieu', report.prefix), remembered.id].map((id) => {
+      const table = workbook.tables.getItemOrNullObject(id);
+      const header = table.getHeaderRowRange();
+      const range = table.getDataBodyRange();
+      header.load('values');
+      range.load('address,values,rowIndex,columnIndex');
+      return { report, remembered, id, table, header, range };
+    });
   });
   const cells = memory.bindings.map((binding) => {
     const range = workbook.names.getItemOrNullObject(binding.name).getRangeOrNullObject();
@@ -70,9 +74,9 @@ async function readShown(context: Excel.RequestContext, memory: WorkbookMemory):
   return {
     tables: tables
       .filter(({ table }) => !table.isNullObject)
-      .map(({ report, remembered, header, range }) => ({
+      .map(({ report, remembered, id, header, range }) => ({
         report,
-        id: remembered.id,
+        id,
         range,
         ...reportTargetColumns(header.values[0] ?? [], range.values, remembered),
       })),

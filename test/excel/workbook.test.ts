@@ -193,6 +193,28 @@ it('names anew what an Excel loses of the names of inserted sheets', async () =>
   await addin.close();
 });
 
+it('says what to do where the structure of the workbook is protected', async () => {
+  const addin = await openAddin(browser);
+  const denied = { Code: 'AccessDenied', Message: '', Location: '', ActionIndex: 0, HttpStatusCode: 400 };
+  onInsert(addin, () => ({ Results: [], Error: denied }));
+  expect(await refusal(insertReport(addin.page, first))).toContain('The structure of this workbook is protected');
+  expect(addin.host.book.sheets.length).toBe(1);
+  await addin.close();
+});
+
+it('leaves nothing behind where bringing a report in failed half-way', async () => {
+  const addin = await openAddin(browser);
+  onInsert(addin, (answer) => {
+    const answered = answer();
+    addin.host.failNext('GeneralException');
+    return answered;
+  });
+  expect(await refusal(insertReport(addin.page, first))).toContain('Excel could not do this (GeneralException');
+  expect(addin.host.book.sheets.map(({ name }) => name)).toEqual(['Sheet1']);
+  expect(await addin.page.evaluate(() => window.addin.reportsInWorkbook())).toEqual([]);
+  await addin.close();
+});
+
 it('brings the report in without its chart where Excel takes none, and says so', async () => {
   const addin = await openAddin(browser);
   const { page } = addin;
