@@ -44,6 +44,8 @@ export async function openPane(browser: Browser, address: string, options: PaneO
     deviceScaleFactor: options.scale ?? 1,
     colorScheme,
     forcedColors,
+    // Colours on their way from one theme to the other are nobody's contrast.
+    reducedMotion: 'reduce',
     locale,
     acceptDownloads: true,
   });

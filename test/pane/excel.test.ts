@@ -136,7 +136,8 @@ describe('the workbook and the pane', () => {
     await openTarget(page, /^Hồ sơ trực tuyến từ xa/);
     await host.activateSheet('Sheet1');
     await page.getByRole('button', { name: 'Đến ô trong sổ tính' }).click();
-    await expect.poll(() => host.book.sheets.findIndex(({ name }) => name === sheet)).toBeGreaterThan(0);
+    await expect.poll(() => host.book.active.name).toBe(sheet);
+    expect(host.book.selection.range.first.row).toBe(firstRow + 2);
     await host.activateSheet('Sheet1');
     await host.select('Sheet1', 'B2');
     await page.getByRole('button', { name: 'Gắn chỉ tiêu vào ô' }).click();

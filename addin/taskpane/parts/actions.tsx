@@ -41,7 +41,7 @@ export function Actions() {
       <Button
         className={styles.button}
         appearance={primary ? 'primary' : 'secondary'}
-        icon={running === task ? <Spinner size="tiny" /> : icon}
+        icon={running === task ? <Spinner size="tiny" aria-hidden="true" /> : icon}
         disabledFocusable={disabled || running !== undefined}
         onClick={() => void act()}
       >

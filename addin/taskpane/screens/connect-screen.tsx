@@ -81,7 +81,7 @@ function Here() {
         <Button
           appearance="primary"
           disabledFocusable={isTrying}
-          {...(isTrying ? { icon: <Spinner size="tiny" /> } : {})}
+          {...(isTrying ? { icon: <Spinner size="tiny" aria-hidden="true" /> } : {})}
           onClick={() => void open()}
         >
           {say(isTrying ? 'opening' : 'useHere')}
@@ -156,7 +156,7 @@ function Server({ why }: { why?: Sentence }) {
             type="submit"
             appearance="primary"
             disabledFocusable={isTrying}
-            {...(isTrying ? { icon: <Spinner size="tiny" /> } : {})}
+            {...(isTrying ? { icon: <Spinner size="tiny" aria-hidden="true" /> } : {})}
           >
             {say(isTrying ? 'connecting' : 'connect')}
           </Button>
