@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +23,8 @@ function compressed(): Plugin {
       folder = build.outDir;
     },
     async closeBundle() {
+      // After a build that failed there is nothing, and its own error is the one to be told.
+      if (!existsSync(folder)) return;
       for (const name of await readdir(folder, { recursive: true })) {
         if (!/\.(js|css|html|svg|json)$/.test(name)) continue;
         const file = path.join(folder, name);
