@@ -100,7 +100,7 @@ export function Members({ evaluation, detail }: Props) {
       <div className={styles.actions}>
         <Button
           appearance="primary"
-          icon={run?.kind === 'running' ? <Spinner size="tiny" /> : <TextBulletListSquareRegular />}
+          icon={run?.kind === 'running' ? <Spinner size="tiny" aria-hidden="true" /> : <TextBulletListSquareRegular />}
           disabledFocusable={run?.kind === 'running'}
           onClick={() => void list()}
         >
