@@ -7,7 +7,7 @@ import { type ImportChoice, type ImportOutcome, type ImportProgress, SourceError
 type ImportEvent =
   | { event: 'queued' }
   | { event: 'progress'; read: number; total: number }
-  | ({ event: 'done'; sheets: ImportedSheet[] } & Pick<ImportOutcome, 'failures'>)
+  | ({ event: 'done'; sheets: ImportedSheet[] } & Pick<ImportOutcome, 'open' | 'failures'>)
   | { event: 'problem'; problem: Problem };
 
 type Told = Pick<ImportProgress, 'step' | 'read' | 'total'>;
@@ -23,14 +23,15 @@ export async function sendFiles(
   onProgress: (progress: ImportProgress) => void,
   signal?: AbortSignal,
 ): Promise<ImportOutcome> {
-  const outcome: ImportOutcome = { sheets: [], failures: [] };
+  const outcome: ImportOutcome = { sheets: [], open: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {
     signal?.throwIfAborted();
     const tell = (told: Told): void => onProgress({ file: file.name, number: index + 1, of: ordered.length, ...told });
     try {
-      const { sheets, failures } = await sendFile(connection, file, options, tell, signal);
+      const { sheets, open, failures } = await sendFile(connection, file, options, tell, signal);
       outcome.sheets.push(...sheets);
+      outcome.open.push(...open);
       outcome.failures.push(...failures);
     } catch (error) {
       signal?.throwIfAborted();
@@ -71,7 +72,7 @@ function sendFile(
         if (event.event === 'done') outcome = event;
         if (event.event === 'problem') {
           if (event.problem.failures === undefined) failure = problemError(event.problem, address, request.status);
-          else outcome = { sheets: [], failures: event.problem.failures };
+          else outcome = { sheets: [], open: [], failures: event.problem.failures };
         }
       }
     };

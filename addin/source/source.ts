@@ -2,7 +2,8 @@ import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
 import type { Grouping, Table } from '../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
-import type { ImportedSheet } from '../../pipeline/facts/types.ts';
+import type { ImportedSheet, OpenHeaders } from '../../pipeline/facts/types.ts';
+import type { IndicatorSummary } from '../../pipeline/indicators/summary.ts';
 import type { ListId } from '../../pipeline/lists.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import type { PlanSummary } from '../../pipeline/plans/summary.ts';
@@ -17,6 +18,8 @@ export interface Source {
   readonly kind: 'server' | 'local';
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
+  /** All that can be counted, whether a plan asks for it or not. */
+  indicators(): Promise<IndicatorSummary[]>;
   /** Everything that the report and the pane show of one plan, unit and date. */
   evaluation(query: PlanQuery, signal?: AbortSignal): Promise<Evaluation>;
   /** Indicators, one row a figure (`INDICATOR_COLUMNS`). */
@@ -104,6 +107,8 @@ export interface ImportProgress {
 
 export interface ImportOutcome {
   sheets: ImportedSheet[];
+  /** Headers that somebody could still explain. */
+  open: OpenHeaders[];
   failures: { file: string; code: string; message: string; message_en: string }[];
 }
 

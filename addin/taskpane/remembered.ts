@@ -14,6 +14,7 @@ const CHOICE = 'vedich.choice';
 const THEME = 'vedich.theme';
 const LANGUAGE = 'vedich.language';
 const PROVINCE = 'vedich.province';
+const COLUMNS = 'vedich.columns';
 
 /** What was looked at last on this machine. */
 export function rememberedChoice(): Partial<Choice> {
@@ -54,6 +55,15 @@ export function rememberedProvince(): string {
 
 export function rememberProvince(province: string): void {
   write(PROVINCE, province);
+}
+
+/** Headers that somebody has explained, for the files of next month: as it stands in the file → column id. */
+export function rememberedColumns(): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(parsed(read(COLUMNS))).filter(([, column]) => typeof column === 'string'));
+}
+
+export function rememberColumns(columns: Readonly<Record<string, string>>): void {
+  write(COLUMNS, JSON.stringify({ ...rememberedColumns(), ...columns }));
 }
 
 function parsed(text: string | null): object {

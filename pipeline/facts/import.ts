@@ -78,7 +78,8 @@ async function importBook(
     await record(engine, importId, staged.sheetNo, sheet);
     imported.push({ ...sheet, problems: sheet.problems.map(({ params: _, ...problem }) => problem) });
   }
-  return { file: source.name, known: false, sheets: imported };
+  const open = sheets.flatMap((staged) => (staged.open === undefined ? [] : [{ file: source.name, ...staged.open }]));
+  return { file: source.name, known: false, sheets: imported, open };
 }
 
 /** A sheet's report, with what its problems name. */
@@ -175,7 +176,7 @@ async function knownImport(
     example: '',
     message: factMessages.I_KNOWN_FILE[language],
   };
-  return { file, known: true, sheets: rows.map((row) => knownSheet(library, file, row, note, kept)) };
+  return { file, known: true, sheets: rows.map((row) => knownSheet(library, file, row, note, kept)), open: [] };
 }
 
 function knownSheet(

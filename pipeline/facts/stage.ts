@@ -8,12 +8,13 @@ import { rowsOf } from '../read/rows.ts';
 import { type Recognition, recogniseSheet } from '../recognise/recognise.ts';
 import { classRow } from '../recognise/row-class.ts';
 import type { TitlePeriod } from '../recognise/titles.ts';
+import { cleanText } from '../text.ts';
 import { resolveUnit } from '../units/resolve.ts';
 import type { UnitTree } from '../units/types.ts';
 import { factMessages } from './messages.ts';
 import { newRowCounts, projectRows, type RowCounts } from './project.ts';
 import { listOf, readableColumns } from './tables.ts';
-import type { FoundProblem, ImportOptions } from './types.ts';
+import type { FoundProblem, ImportOptions, OpenHeaders } from './types.ts';
 import type { SheetUnits } from './unit-lookup.ts';
 
 /** One sheet, recognised and (where it is a list) loaded as text into the temporary table `table`. */
@@ -38,6 +39,8 @@ export interface StagedSheet {
   otherTableRows: number;
   firstRows: number[];
   problems: FoundProblem[];
+  /** What could still be explained; undefined where there is nothing. */
+  open: Omit<OpenHeaders, 'file'> | undefined;
 }
 
 /** Reads a sheet once: its head is recognised, and the rest follows into the engine in the same pass. */
@@ -66,6 +69,7 @@ export async function stageSheet(
     otherTableRows: 0,
     firstRows: [],
     problems: [],
+    open: undefined,
   };
   if (info.hidden) {
     staged.problems.push(note(options, 'I_HIDDEN_SHEET', { sheet: info.name }));
@@ -85,6 +89,7 @@ export async function stageSheet(
     map: options.mapping?.columns ?? {},
   });
   takeRecognition(staged, recognition, library, options);
+  staged.open = openHeaders(library, info.name, recognition);
   const counts = newRowCounts();
   const rows = all(head.value, batches);
   if (recognition.list === null || recognition.shifted) await countRows(rows, recognition, counts);
@@ -110,7 +115,7 @@ function takeRecognition(
   staged.headerRow = recognition.headerRow;
   staged.shifted = recognition.shifted;
   staged.columns = Object.fromEntries([...recognition.mapping].map(([column, { header }]) => [column, header]));
-  staged.missing = [...recognition.missing];
+  staged.missing = recognition.list === null ? [] : [...recognition.missing];
   staged.titlePeriod = recognition.titlePeriod;
   const titleProvince = provinceOfLines(library.units, recognition.titleLines);
   staged.units = {
@@ -119,6 +124,22 @@ function takeRecognition(
     ...(options.province === undefined ? {} : { province: options.province }),
     ...(recognition.titleUnit === '' ? {} : { titleUnit: recognition.titleUnit }),
     ...(titleProvince === undefined ? {} : { titleProvince }),
+  };
+}
+
+/** More than these nobody explains. */
+const MOST_OPEN = 60;
+
+function openHeaders(library: Library, sheet: string, recognition: Recognition): StagedSheet['open'] {
+  const { list, nearest, unknown, missing } = recognition;
+  if (nearest === null || unknown.length === 0 || missing.length === 0) return undefined;
+  const { columns } = listOf(library.columns, nearest);
+  return {
+    sheet,
+    list: nearest,
+    taken: list !== null,
+    headers: unknown.slice(0, MOST_OPEN).map(({ header }) => cleanText(header)),
+    columns: missing.map((id) => ({ id, name: columns.find((column) => column.id === id)?.headers[0] ?? id })),
   };
 }
 

@@ -54,9 +54,24 @@ export interface ImportedSheet {
   problems: ImportProblem[];
 }
 
+/** Headers of a sheet that nobody recognised, for whoever can say what they are. Headers alone, never cells, none personal. */
+export interface OpenHeaders {
+  file: string;
+  sheet: string;
+  /** The list that the sheet is, or is nearest to. */
+  list: ListId;
+  /** Whether the sheet was taken as that list. */
+  taken: boolean;
+  headers: string[];
+  /** Columns of the list that the sheet does not have, by their first name. */
+  columns: { id: string; name: string }[];
+}
+
 export interface ImportedFile {
   file: string;
   /** The same bytes had been imported before; nothing changed. */
   known: boolean;
   sheets: ImportedSheet[];
+  /** Where there is something to explain; not known of a file that had been imported before. */
+  open: OpenHeaders[];
 }

@@ -49,6 +49,8 @@ export interface Recognition {
   personal: readonly number[];
   ignored: readonly number[];
   unknown: readonly { position: number; header: string }[];
+  /** The list that `unknown` and `missing` are about: the sheet's own, or the one it is nearest to; null where nothing is near. */
+  nearest: ListId | null;
   /** Whether a cell is a header of any list: tells a second table below the first. */
   isHeader: (cell: string) => boolean;
   /** Columns of the list, but for personal ones, that the sheet does not have. */
@@ -176,14 +178,19 @@ function recognised(
     personal: matches.personal,
     ignored: matches.ignored,
     unknown: matches.unknown,
+    nearest: list.id,
     isHeader: headerTest(catalogue, map),
-    missing: list.columns.filter(({ id, type }) => type !== 'personal' && !mapping.has(id)).map(({ id }) => id),
+    missing: lacking(list, mapping),
     shifted: isShifted(data, list, mapping, options.codes),
     titleLines,
     titleUnit: unitInTitle(titleLines),
     titlePeriod: periodInTitle(titleLines),
     problems,
   };
+}
+
+function lacking(list: ListDefinition, found: { has(column: string): boolean }): string[] {
+  return list.columns.filter(({ id, type }) => type !== 'personal' && !found.has(id)).map(({ id }) => id);
 }
 
 /** What a sheet that is not taken lacks for the list it is nearest to. */
@@ -194,6 +201,8 @@ function unrecognised(
   code: 'SHEET_NOT_RECOGNISED' | 'SHEET_LACKS_KEY' | 'SHEET_AMBIGUOUS' | 'AS_LACKS_KEY',
   params: MessageParams = {},
 ): Recognition {
+  // Of a sheet that is like nothing the first row may be anything, even somebody's data.
+  const near = guess !== undefined && guess.columns.size >= FEWEST_TO_GUESS ? guess : undefined;
   return {
     list: null,
     headerRow: null,
@@ -202,9 +211,10 @@ function unrecognised(
     keyPosition: -1,
     personal: [],
     ignored: [],
-    unknown: [],
+    unknown: near?.matches.unknown ?? [],
+    nearest: near?.list.id ?? null,
     isHeader: () => false,
-    missing: [],
+    missing: near === undefined ? [] : lacking(near.list, near.columns),
     shifted: false,
     titleLines: titlesAbove(head, head.length),
     titleUnit: '',

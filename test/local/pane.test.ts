@@ -108,6 +108,28 @@ test('the data here are shown, and deleted only when asked twice', async () => {
   await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
 });
 
+test('a header that nobody knows is explained on the spot, the file read again, the next one understood', async () => {
+  const { page } = pane;
+  const csv = (code: string): { name: string; mimeType: string; buffer: Buffer } => ({
+    name: `ho-so-${code}.csv`,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      `Mã hồ sơ,Mã TTHC,Đơn vị tiếp nhận,Kênh lạ,Ngày tiếp nhận,Trạng thái\nH06.20-24-${code},1.000001,Sở Y tế tỉnh Bà Rịa - Vũng Tàu,Trực tiếp,05/09/2024,Đang xử lý\n`,
+    ),
+  });
+  await page.setInputFiles('input[type=file]', csv('000001'));
+  await page.getByText('Cột chưa nhận ra (1)').click();
+  await page.getByRole('combobox', { name: 'Kênh lạ' }).click();
+  await page.getByRole('option', { name: 'Hình thức nộp', exact: true }).click();
+  await page.getByRole('button', { name: 'Nạp lại với các cột này' }).click();
+  await page.getByRole('heading', { name: 'Đã nạp xong' }).waitFor();
+  await page.getByText('Cột chưa nhận ra (1)').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Nạp thêm tệp' }).click();
+  await page.setInputFiles('input[type=file]', csv('000002'));
+  await page.getByText('Đọc 2 = nhận 1 + loại 0 + trùng 0 + bỏ qua 1').waitFor();
+  expect(await page.getByText('Cột chưa nhận ra').count()).toBe(0);
+});
+
 test('nothing left the page, no policy was broken', () => {
   const elsewhere = requests.filter(
     (request) => !request.startsWith(`GET ${site.address}`) && !request.startsWith(`GET blob:${site.address}`),

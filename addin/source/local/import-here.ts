@@ -21,7 +21,7 @@ export async function importHere(
   tell: (progress: ImportProgress) => void,
   isCancelled: () => boolean,
 ): Promise<ImportOutcome> {
-  const outcome: ImportOutcome = { sheets: [], failures: [] };
+  const outcome: ImportOutcome = { sheets: [], open: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {
     const place = { step: 'reading', file: file.name, number: index + 1, of: ordered.length } as const;
@@ -35,7 +35,7 @@ export async function importHere(
     };
     try {
       onProgress(0, file.size);
-      const { sheets } = await importFile(
+      const { sheets, open } = await importFile(
         warehouse.engine,
         warehouse.library,
         fileSource(file),
@@ -51,6 +51,7 @@ export async function importHere(
         },
       );
       outcome.sheets.push(...sheets);
+      outcome.open.push(...open);
     } catch (error) {
       if (!(error instanceof UserError) || error.code === 'CANCELLED') throw error;
       const { code } = error;

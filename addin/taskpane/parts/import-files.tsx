@@ -10,12 +10,13 @@ import {
 } from '@fluentui/react-components';
 import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
+import type { ListId } from '../../../pipeline/lists.ts';
 import { announceChange } from '../../source/changed.ts';
 import type { ImportOutcome, ImportProgress } from '../../source/source.ts';
 import { droppedFiles } from '../dropped-files.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
-import { rememberedProvince, rememberProvince } from '../remembered.ts';
+import { rememberColumns, rememberedColumns, rememberedProvince, rememberProvince } from '../remembered.ts';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 import { fileSize } from '../sizes.ts';
 import { FailureMessage } from './failure-message.tsx';
@@ -47,7 +48,7 @@ const useStyles = makeStyles({
 
 type Run =
   | { kind: 'running'; progress?: ImportProgress; stop(): void }
-  | { kind: 'done'; outcome: ImportOutcome }
+  | { kind: 'done'; outcome: ImportOutcome; files: readonly File[] }
   | { kind: 'stopped' }
   | { kind: 'failed'; why: Sentence; files: readonly File[] };
 
@@ -62,21 +63,25 @@ export function ImportFiles() {
   const news = useNews();
   useEffect(() => () => stop.current?.(), []);
 
-  const start = async (files: readonly File[]): Promise<void> => {
+  const start = async (files: readonly File[], as?: ListId): Promise<void> => {
     if (files.length === 0 || run?.kind === 'running') return;
     const ending = new AbortController();
     const running = { kind: 'running', stop: () => ending.abort() } as const;
     stop.current = running.stop;
     setRun(running);
     try {
-      const options = province === '' ? {} : { province };
+      const options = {
+        ...(province === '' ? {} : { province }),
+        ...(as === undefined ? {} : { as }),
+        columns: rememberedColumns(),
+      };
       const outcome = await source.importFiles(
         files,
         options,
         (progress) => setRun({ ...running, progress }),
         ending.signal,
       );
-      setRun({ kind: 'done', outcome });
+      setRun({ kind: 'done', outcome, files });
     } catch (error) {
       // What was read before it stopped is in.
       setRun(ending.signal.aborted ? { kind: 'stopped' } : { kind: 'failed', why: sentenceOf(error), files });
@@ -93,7 +98,18 @@ export function ImportFiles() {
       ) : null}
       {run?.kind === 'stopped' ? <p role="status">{say('importCancelled')}</p> : null}
       {run?.kind === 'done' ? (
-        <ImportReport outcome={run.outcome} onMore={() => setRun(undefined)} onFigures={news.tell} />
+        <ImportReport
+          outcome={run.outcome}
+          onMore={() => setRun(undefined)}
+          onFigures={news.tell}
+          onExplain={(columns, { file, list, taken }) => {
+            rememberColumns(columns);
+            void start(
+              run.files.filter(({ name }) => name === file),
+              taken ? undefined : list,
+            );
+          }}
+        />
       ) : (
         <>
           <DropArea onFiles={(files) => void start(files)} />

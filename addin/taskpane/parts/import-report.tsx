@@ -1,11 +1,13 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
-import type { ImportedSheet } from '../../../pipeline/facts/types.ts';
+import type { ImportedSheet, OpenHeaders } from '../../../pipeline/facts/types.ts';
 import type { ListId } from '../../../pipeline/lists.ts';
 import type { ImportOutcome } from '../../source/source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import type { TextId } from '../texts/texts.ts';
+import { OpenHeadersForm } from './open-headers.tsx';
 import { ProblemLine } from './problem-line.tsx';
 
 const LIST_WORDS: Readonly<Record<ListId, TextId>> = {
@@ -58,10 +60,12 @@ interface Props {
   outcome: ImportOutcome;
   onMore(): void;
   onFigures(): void;
+  /** Somebody has said what headers mean. */
+  onExplain(columns: Readonly<Record<string, string>>, open: OpenHeaders): void;
 }
 
 /** What became of every row, and what was found wrong: each with what to do. */
-export function ImportReport({ outcome: { sheets, failures }, onMore, onFigures }: Props) {
+export function ImportReport({ outcome: { sheets, open, failures }, onMore, onFigures, onExplain }: Props) {
   const styles = useStyles();
   const { say, language } = useWords();
   const { go } = usePane();
@@ -80,7 +84,13 @@ export function ImportReport({ outcome: { sheets, failures }, onMore, onFigures 
           </li>
         ))}
         {sheets.map((sheet) => (
-          <SheetReport key={`${sheet.file}/${sheet.sheet}`} sheet={sheet} />
+          <SheetReport key={`${sheet.file}/${sheet.sheet}`} sheet={sheet}>
+            {open
+              .filter((one) => one.file === sheet.file && one.sheet === sheet.sheet)
+              .map((one) => (
+                <OpenHeadersForm key={one.sheet} open={one} onExplain={(columns) => onExplain(columns, one)} />
+              ))}
+          </SheetReport>
         ))}
       </ul>
       <div className={styles.actions}>
@@ -99,10 +109,18 @@ export function ImportReport({ outcome: { sheets, failures }, onMore, onFigures 
   );
 }
 
-function SheetReport({ sheet: { file, sheet, list, rows, problems } }: { sheet: ImportedSheet }) {
+function SheetReport({
+  sheet: { file, sheet, list, rows, problems },
+  children,
+}: {
+  sheet: ImportedSheet;
+  children: ReactNode;
+}) {
   const styles = useStyles();
   const { say } = useWords();
   const count = (value: number): string => vietnameseNumber(String(value));
+  // A header that was explained for another file need not be in this one.
+  const shown = problems.filter(({ code }) => code !== 'MAP_UNKNOWN_HEADER');
   return (
     <li className={styles.sheet}>
       <p className={styles.name}>{sheet === '' ? file : `${file} · ${sheet}`}</p>
@@ -117,9 +135,9 @@ function SheetReport({ sheet: { file, sheet, list, rows, problems } }: { sheet: 
           skipped: count(rows.skipped),
         })}
       </p>
-      {problems.length === 0 ? null : (
+      {shown.length === 0 ? null : (
         <ul className={styles.problems}>
-          {problems.map((problem) => (
+          {shown.map((problem) => (
             <ProblemLine
               key={`${problem.code}/${problem.column}`}
               severity={problem.severity}
@@ -129,6 +147,7 @@ function SheetReport({ sheet: { file, sheet, list, rows, problems } }: { sheet: 
           ))}
         </ul>
       )}
+      {children}
     </li>
   );
 }

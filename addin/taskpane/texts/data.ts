@@ -39,6 +39,13 @@ export const dataTexts = {
   },
   unknownList: { vi: '(chưa nhận ra danh sách)', en: '(list not recognised)' },
   fileFailed: { vi: 'Không nạp được', en: 'Not imported' },
+  headersOpen: { vi: 'Cột chưa nhận ra ({count})', en: 'Columns not recognised ({count})' },
+  headersHint: {
+    vi: 'Chọn nghĩa của cột rồi nạp lại. Lựa chọn được nhớ cho các tệp sau.',
+    en: 'Say what a column means, then import again. It is remembered for later files.',
+  },
+  headerNone: { vi: '(không dùng)', en: '(not used)' },
+  headersAgain: { vi: 'Nạp lại với các cột này', en: 'Import again with these columns' },
   moreFiles: { vi: 'Nạp thêm tệp', en: 'Import more' },
   toFigures: { vi: 'Xem các chỉ tiêu', en: 'See the targets' },
   problemRows: { vi: 'Dòng {rows}', en: 'Rows {rows}' },

@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { inflate, openFileSource, sha256Of } from '../../engine/native/file-source.ts';
 import { importFile } from '../../facts/import.ts';
-import type { ImportedSheet, ImportOptions } from '../../facts/types.ts';
+import type { ImportedFile, ImportedSheet, ImportOptions, OpenHeaders } from '../../facts/types.ts';
 import type { ListId } from '../../lists.ts';
 import { UserError } from '../../messages.ts';
 import { type Caller, callerOf, namedUnit } from '../access.ts';
@@ -27,6 +27,7 @@ interface ImportQuery {
 /** What became of an upload: `sheets` is what `vedich import --format json` prints. */
 interface ImportReport {
   sheets: ImportedSheet[];
+  open: OpenHeaders[];
   failures: FileFailure[];
 }
 
@@ -55,7 +56,9 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
         consumes: ['multipart/form-data', 'application/octet-stream'],
         produces: ['application/json', LINES, EVENTS],
         querystring: importQuery,
-        response: jsonResponse('sheets: như vedich import --format json; failures: tệp không nạp được và lý do'),
+        response: jsonResponse(
+          'sheets: như vedich import --format json; open: tiêu đề chưa nhận ra; failures: tệp không nạp được và lý do',
+        ),
       },
     },
     async (request, reply) => {
@@ -127,12 +130,14 @@ async function importAll(
   context: ServeContext,
   tell: (event: ImportEvent) => void,
 ): Promise<ImportReport> {
-  const report: ImportReport = { sheets: [], failures: [] };
+  const report: ImportReport = { sheets: [], open: [], failures: [] };
   for (const [index, file] of files.entries()) {
     const place = { event: 'progress', file: file.name, number: index + 1, of: files.length } as const;
     try {
       const told = everySoOften((read, total) => tell({ ...place, read, total }));
-      report.sheets.push(...(await importOne(file, options, context, told)));
+      const { sheets, open } = await importOne(file, options, context, told);
+      report.sheets.push(...sheets);
+      report.open.push(...open);
     } catch (error) {
       if (!(error instanceof UserError || error instanceof RequestProblem)) throw error;
       const { code, detail, detail_en } = problemDocument(error, '');
@@ -150,13 +155,13 @@ function importOne(
   options: Omit<ImportOptions, 'sha256'>,
   { library, warehouse }: ServeContext,
   onProgress: (read: number, total: number) => void,
-): Promise<ImportedSheet[]> {
+): Promise<ImportedFile> {
   return warehouse.import(async (engine) => {
     const opened = await openFileSource(file.path);
     const source = { name: file.name, size: opened.size, read: opened.read };
     try {
       const sha256 = await sha256Of(source);
-      return (await importFile(engine, library, source, { inflate, onProgress }, { ...options, sha256 })).sheets;
+      return await importFile(engine, library, source, { inflate, onProgress }, { ...options, sha256 });
     } finally {
       await opened.close();
     }
