@@ -1,7 +1,7 @@
 import { announceChange } from './changed.ts';
 import { LocalSource } from './local/local-source.ts';
 import { ServerSource } from './server-source.ts';
-import { rememberedKind, type SourceKind, storedConnection } from './session.ts';
+import { rememberedKind, rememberKind, type SourceKind, storedConnection } from './session.ts';
 import type { Source } from './source.ts';
 
 /** A server of the same page answers at once; a page without one must not wait long to open. */
@@ -46,7 +46,10 @@ async function firstKind(): Promise<SourceKind> {
   try {
     const answer = await fetch('/api/v1/state', { signal: AbortSignal.timeout(PROBE_MS), cache: 'no-store' });
     // Also a refusal shows that there is somebody: it says so in JSON, which no server of plain files does.
-    return /json/.test(answer.headers.get('content-type') ?? '') ? 'server' : 'local';
+    if (!/json/.test(answer.headers.get('content-type') ?? '')) return 'local';
+    // From now on a server that does not answer is told: another source with other figures must not step in by itself.
+    rememberKind('server');
+    return 'server';
   } catch {
     return 'local';
   }
