@@ -41,7 +41,7 @@ const useStyles = makeStyles({
   intro: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
-type Outcome = { kind: 'done'; text: string } | { kind: 'failed'; why: Sentence };
+type Outcome = { kind: 'said'; text: string; isDone: boolean } | { kind: 'failed'; why: Sentence };
 
 /** Between a target and its cells; nothing where there is no workbook. */
 export function TargetInWorkbook({ evaluation, detail }: { evaluation: Evaluation; detail: TargetDetail }) {
@@ -53,11 +53,11 @@ export function TargetInWorkbook({ evaluation, detail }: { evaluation: Evaluatio
   const [outcome, setOutcome] = useState<Outcome>();
   if (host !== 'excel') return null;
   const { plan, unit, target } = detail.row;
-  const act = async (work: () => Promise<string | undefined>): Promise<void> => {
+  const act = async (work: () => Promise<string | undefined>, isDone: boolean): Promise<void> => {
     setOutcome(undefined);
     try {
       const text = await work();
-      if (text !== undefined) setOutcome({ kind: 'done', text });
+      if (text !== undefined) setOutcome({ kind: 'said', text, isDone });
     } catch (error) {
       setOutcome({ kind: 'failed', why: sentenceOf(error) });
     }
@@ -66,13 +66,13 @@ export function TargetInWorkbook({ evaluation, detail }: { evaluation: Evaluatio
     act(async () => {
       const { showTarget } = await import('../../excel/index.ts');
       return (await showTarget(target, { plan, unit })) ? undefined : say('cellNotThere');
-    });
+    }, false);
   const bind = (): Promise<void> =>
     act(async () => {
       const { bindSelection } = await import('../../excel/index.ts');
       const version = known?.state.version ?? '';
       return say('bound', { address: await bindSelection({ plan, unit, target, part }, { evaluation, version }) });
-    });
+    }, true);
   return (
     <div className={styles.whole}>
       <div className={styles.actions}>
@@ -96,14 +96,12 @@ export function TargetInWorkbook({ evaluation, detail }: { evaluation: Evaluatio
               ))}
             </RadioGroup>
           </Field>
-          <Button appearance="primary" onClick={() => void bind()}>
-            {say('bindNow')}
-          </Button>
+          <Button onClick={() => void bind()}>{say('bindNow')}</Button>
         </div>
       ) : null}
       {outcome?.kind === 'failed' ? <FailureMessage why={outcome.why} title={say('notDone')} /> : null}
-      {outcome?.kind === 'done' ? (
-        <MessageBar layout="multiline">
+      {outcome?.kind === 'said' ? (
+        <MessageBar intent={outcome.isDone ? 'success' : 'info'} layout="multiline">
           <MessageBarBody>{outcome.text}</MessageBarBody>
         </MessageBar>
       ) : null}
