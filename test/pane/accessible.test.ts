@@ -107,7 +107,7 @@ describe('by keyboard alone', () => {
     await page.getByRole('heading', { name: 'Cách tính' }).waitFor();
     await tabTo(page, /^Liệt kê hồ sơ/);
     await page.keyboard.press('Enter');
-    await page.locator('tbody tr').first().waitFor();
+    await page.getByRole('heading', { name: /^Còn thiếu/ }).waitFor();
     // What scrolls is reached, too.
     await tabTo(page, /^MãThủ tục/);
     await tabTo(page, /^Lĩnh vực/);

@@ -100,7 +100,7 @@ describe('an empty warehouse', () => {
     const token = await server.token('brvt-syt', 'reader');
     const page = await visit(server);
     await page.getByLabel('Mã truy cập', { exact: true }).fill(token);
-    await page.getByRole('button', { name: 'Kết nối' }).click();
+    await page.getByRole('button', { name: 'Kết nối', exact: true }).click();
     await page.getByText(/Mã truy cập này chỉ được xem: nhờ người/).waitFor();
     expect(await page.getByRole('button', { name: 'Chọn tệp' }).count()).toBe(0);
     await openTool(page, 'Nạp tệp');
@@ -207,7 +207,7 @@ describe('a server that fails', () => {
     await expectGoodState(page);
     await page.getByRole('alert').getByRole('button', { name: 'Đổi nguồn số liệu' }).click();
     await page.getByLabel('Địa chỉ máy chủ').fill('không phải địa chỉ!');
-    await page.getByRole('button', { name: 'Kết nối' }).click();
+    await page.getByRole('button', { name: 'Kết nối', exact: true }).click();
     await page.getByText(/không phải địa chỉ máy chủ/).waitFor();
     await expectGoodState(page);
   });
@@ -240,12 +240,12 @@ describe('tokens', () => {
       ['mã của tôi', /Mã truy cập chỉ gồm chữ không dấu/],
     ] as const) {
       await token.fill(typed);
-      await page.getByRole('button', { name: 'Kết nối' }).click();
+      await page.getByRole('button', { name: 'Kết nối', exact: true }).click();
       await page.getByText(sentence).waitFor();
       await expectGoodState(page);
     }
     await token.fill(right);
-    await page.getByRole('button', { name: 'Kết nối' }).click();
+    await page.getByRole('button', { name: 'Kết nối', exact: true }).click();
     await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
     // In the session only, because nobody asked to keep it.
     expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(right);
