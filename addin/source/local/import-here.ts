@@ -50,6 +50,7 @@ export async function importHere(
           mapping: { ...(as === undefined ? {} : { list: as }), columns, codes: {} },
         },
       );
+      tell({ ...place, read: file.size, total: file.size });
       outcome.sheets.push(...sheets);
       outcome.open.push(...open);
     } catch (error) {
