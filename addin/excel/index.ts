@@ -9,6 +9,7 @@ export { freezeFunctions } from './freeze.ts';
 export { detectHost } from './host.ts';
 export { insertReport } from './insert-report.ts';
 export { listMembers, type MemberList } from './list-members.ts';
+export { listTable, type TableSheet } from './list-table.ts';
 export { refreshReport } from './refresh-report.ts';
 export { reportsInWorkbook } from './reports.ts';
 export { REQUIRED } from './required.ts';

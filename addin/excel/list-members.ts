@@ -18,7 +18,7 @@ const CHUNK = 20_000;
 /** Excel's own limit for the name of a sheet. */
 const LONGEST_NAME = 31;
 
-interface Part {
+export interface Part {
   title: string;
   rows: Table['rows'];
 }
@@ -66,7 +66,7 @@ export async function listMembers(
 }
 
 /** A new sheet behind all others, under a name that is free and that Excel takes. */
-async function addSheet(context: Excel.RequestContext, wanted: string): Promise<Excel.Worksheet> {
+export async function addSheet(context: Excel.RequestContext, wanted: string): Promise<Excel.Worksheet> {
   const { worksheets } = context.workbook;
   worksheets.load('items/name');
   await context.sync();
@@ -85,7 +85,11 @@ async function addSheet(context: Excel.RequestContext, wanted: string): Promise<
 }
 
 /** @returns the row after the head, from 0 */
-function writeHead(sheet: Excel.Worksheet, { title, about }: MemberList, width: number): number {
+export function writeHead(
+  sheet: Excel.Worksheet,
+  { title, about }: Pick<MemberList, 'title' | 'about'>,
+  width: number,
+): number {
   const lines = [title, ...about];
   const head = sheet.getRangeByIndexes(0, 0, lines.length, 1);
   head.values = lines.map((line) => [asText(line)]);
@@ -96,7 +100,7 @@ function writeHead(sheet: Excel.Worksheet, { title, about }: MemberList, width: 
 }
 
 /** A heading and its rows as a table that can be filtered. @returns the row after it, and one left empty */
-async function writePart(
+export async function writePart(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
   { title, rows }: Part,
@@ -113,7 +117,7 @@ async function writePart(
     return top + 3;
   }
   const header = sheet.getRangeByIndexes(top + 1, 0, 1, columns.length);
-  header.values = [columns.map((column) => column.header)];
+  header.values = [columns.map((column) => asText(column.header))];
   header.format.font.bold = true;
   columns.forEach(({ format, width }, i) => {
     // The format comes before the value: a code must never have been a number for a moment.

@@ -66,6 +66,17 @@ export function memberColumns(tables: readonly Table[]): MemberColumn[] {
     });
 }
 
+/** The columns of any table, under their own names. */
+export function plainColumns({ columns }: Table): MemberColumn[] {
+  return columns.map(({ name, type }) => ({
+    // The apostrophe says that it is text, whatever it looks like; it is no part of it.
+    header: `'${name}`,
+    width: type === 'text' || type === 'texts' ? 150 : 80,
+    format: type === 'date' ? DAY : type === 'integer' || type === 'number' ? 'General' : TEXT,
+    value: (row) => written(row[name] ?? null, type === 'date', undefined),
+  }));
+}
+
 function written(cell: Cell, day: boolean, words: Readonly<Record<string, string>> | undefined): CellValue {
   if (cell === null) return '';
   if (typeof cell === 'number' || typeof cell === 'boolean') return words?.[String(cell)] ?? cell;

@@ -3,6 +3,7 @@ import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
 import type { Table } from '../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { IndicatorSummary } from '../../pipeline/indicators/summary.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import type { PlanSummary } from '../../pipeline/plans/summary.ts';
 import type { Connection } from './server-address.ts';
@@ -42,6 +43,10 @@ export class ServerSource implements Source {
 
   units(): Promise<UnitChoice[]> {
     return this.#json('/units', {});
+  }
+
+  indicators(): Promise<IndicatorSummary[]> {
+    return this.#json('/indicator-list', {});
   }
 
   evaluation({ plan, unit, asOf, from }: PlanQuery, signal?: AbortSignal): Promise<Evaluation> {

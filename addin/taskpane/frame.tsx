@@ -1,6 +1,7 @@
 import { Button, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import {
   ArrowUploadRegular,
+  ChatHelpRegular,
   DatabaseRegular,
   PlugConnectedRegular,
   PlugDisconnectedRegular,
@@ -19,6 +20,7 @@ const screens: Readonly<Record<Screen, ComponentType>> = {
   target: lazy(() => import('./screens/target-screen.tsx')),
   import: lazy(() => import('./screens/import-screen.tsx')),
   data: lazy(() => import('./screens/data-screen.tsx')),
+  ask: lazy(() => import('./screens/ask-screen.tsx')),
   settings: lazy(() => import('./screens/settings-screen.tsx')),
   connect: lazy(() => import('./screens/connect-screen.tsx')),
 };
@@ -57,7 +59,12 @@ const useStyles = makeStyles({
   },
   source: { minWidth: 0, overflow: 'hidden' },
   sourceName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  tool: { fontWeight: tokens.fontWeightRegular, whiteSpace: 'nowrap' },
+  tool: {
+    fontWeight: tokens.fontWeightRegular,
+    whiteSpace: 'nowrap',
+    // A narrow pane has room for the words, not for the pictures beside them.
+    '@media (max-width: 420px)': { fontSize: tokens.fontSizeBase200, '& .fui-Button__icon': { display: 'none' } },
+  },
   lost: { color: tokens.colorStatusDangerForeground1 },
   main: { overflowY: 'auto', outlineStyle: 'none' },
   column: { maxWidth: '46rem', margin: '0 auto', minHeight: '100%', boxSizing: 'border-box' },
@@ -172,6 +179,15 @@ function Tools() {
         {...current('data')}
       >
         {warnings === 0 ? say('toData') : say('toDataWarnings', { count: warnings })}
+      </Button>
+      <Button
+        appearance="subtle"
+        className={styles.tool}
+        icon={<ChatHelpRegular />}
+        onClick={() => go('ask')}
+        {...current('ask')}
+      >
+        {say('toAsk')}
       </Button>
       <Button
         appearance="subtle"

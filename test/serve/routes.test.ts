@@ -135,6 +135,7 @@ describe('every route of the OpenAPI document', () => {
       'GET /api/v1/dossiers',
       'GET /api/v1/evaluation',
       'GET /api/v1/health',
+      'GET /api/v1/indicator-list',
       'GET /api/v1/indicators',
       'GET /api/v1/plans',
       'GET /api/v1/plans/{id}',
@@ -319,6 +320,7 @@ describe('figures', () => {
       '/api/v1/dossiers?indicator=online_rate&unit=gialai&from=2023-01-01&as_of=2023-11-30&side=numerator',
     ],
     ['plans', '/api/v1/plans'],
+    ['all indicators', '/api/v1/indicator-list'],
     ['units', '/api/v1/units'],
   ])('Arrow equals JSON: %s', async (_, place) => {
     const rows: Record<string, unknown>[] = await (await local.get(place)).json();

@@ -2,6 +2,7 @@ import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Answer, Question } from '../../../pipeline/evaluate/questions.ts';
 import type { Table } from '../../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { IndicatorSummary } from '../../../pipeline/indicators/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { PlanSummary } from '../../../pipeline/plans/summary.ts';
 import type {
@@ -36,6 +37,10 @@ export class LocalSource implements Source {
 
   units(): Promise<UnitChoice[]> {
     return this.#calls.ask('units', []);
+  }
+
+  indicators(): Promise<IndicatorSummary[]> {
+    return this.#calls.ask('indicators', []);
   }
 
   evaluation(query: PlanQuery, signal?: AbortSignal): Promise<Evaluation> {

@@ -3,6 +3,7 @@ import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Answer, Question } from '../../../pipeline/evaluate/questions.ts';
 import type { Cell, ColumnType } from '../../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { IndicatorSummary } from '../../../pipeline/indicators/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { PlanSummary } from '../../../pipeline/plans/summary.ts';
 import type {
@@ -37,6 +38,7 @@ export interface WorkerTasks {
   open(version: string): Promise<Storage>;
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
+  indicators(): Promise<IndicatorSummary[]>;
   evaluation(query: PlanQuery): Promise<Evaluation>;
   figures(query: FigureQuery): Promise<SentTable>;
   answers(questions: readonly Question[], language: Language): Promise<Answer[]>;

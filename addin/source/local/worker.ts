@@ -2,6 +2,7 @@ import emptyWarehouse from 'virtual:empty-warehouse';
 import duckdbWasm from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { BROWSER_RUNTIME, createDuckDB, VoidLogger } from 'duckdb-blocking';
 import type { WasmBindings } from '../../../pipeline/engine/wasm/wasm-engine.ts';
+import { indicatorSummary } from '../../../pipeline/indicators/summary.ts';
 import { UserError } from '../../../pipeline/messages.ts';
 import { planSummary } from '../../../pipeline/plans/summary.ts';
 import { unitSummary } from '../../../pipeline/units/summary.ts';
@@ -58,6 +59,7 @@ function tasks(task: Task): WorkerTasks {
     },
     plans: async () => [...library.plans.values()].map(planSummary),
     units: async () => library.units.units.map(unitSummary),
+    indicators: async () => [...library.indicators.values()].map(indicatorSummary),
     evaluation: (query) => asks().evaluation(query),
     figures: (query) => asks().figures(query),
     answers: (questions, language) => asks().answers(questions, language),

@@ -1,10 +1,11 @@
 import type { Language, MessageParams } from '../../../pipeline/messages.ts';
 import { renderMessage } from '../../../pipeline/messages.ts';
+import { askTexts } from './ask.ts';
 import { dataTexts } from './data.ts';
 import { figureTexts } from './figures.ts';
 import { shellTexts } from './shell.ts';
 
-const texts = { ...shellTexts, ...figureTexts, ...dataTexts };
+const texts = { ...shellTexts, ...figureTexts, ...dataTexts, ...askTexts };
 
 export type TextId = keyof typeof texts;
 

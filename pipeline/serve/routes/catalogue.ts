@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { thresholdText } from '../../evaluate/words.ts';
+import { indicatorSummary } from '../../indicators/summary.ts';
 import { planSummary } from '../../plans/summary.ts';
 import type { Plan } from '../../plans/types.ts';
 import { unitSummary } from '../../units/summary.ts';
@@ -31,6 +32,14 @@ const UNIT_COLUMNS = [
   { name: 'parent', type: 'text' },
   { name: 'from', type: 'date' },
   { name: 'to', type: 'date' },
+] as const;
+
+const INDICATOR_LIST_COLUMNS = [
+  { name: 'id', type: 'text' },
+  { name: 'name_vi', type: 'text' },
+  { name: 'name_en', type: 'text' },
+  { name: 'unit_of_measure', type: 'text' },
+  { name: 'has_members', type: 'boolean' },
 ] as const;
 
 /** Plans are public documents, everybody sees them; of the units each caller sees their own. */
@@ -71,6 +80,22 @@ export function catalogueRoutes(app: FastifyInstance, { library }: ServeContext)
       }));
       return { ...plan, targets: demands };
     },
+  );
+
+  app.get(
+    '/indicator-list',
+    {
+      schema: {
+        summary: 'Các chỉ tiêu tính được',
+        querystring: noQuery,
+        response: tableResponse('Mỗi dòng một chỉ tiêu', INDICATOR_LIST_COLUMNS),
+      },
+    },
+    (request, reply) =>
+      sendTable(request, reply, async () => ({
+        columns: INDICATOR_LIST_COLUMNS,
+        rows: [...library.indicators.values()].map(indicatorSummary),
+      })),
   );
 
   app.get(

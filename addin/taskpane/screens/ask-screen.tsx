@@ -1,0 +1,67 @@
+import { makeStyles, Skeleton, SkeletonItem, Tab, TabList, tokens } from '@fluentui/react-components';
+import { lazy, Suspense, useId, useState } from 'react';
+import { PivotTab } from '../ask/pivot-tab.tsx';
+import { useWords } from '../language.tsx';
+import { usePane } from '../pane.tsx';
+import { FailureMessage } from '../parts/failure-message.tsx';
+import { ScreenHead } from '../parts/screen-head.tsx';
+
+/** With the editor: loaded when somebody wants to write SQL. */
+const SqlTab = lazy(() => import('../ask/sql-tab.tsx'));
+
+const TABS = ['pivot', 'sql'] as const;
+const NAMES = { pivot: 'askPivot', sql: 'askSql' } as const;
+
+const useStyles = makeStyles({
+  tabs: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`, flexWrap: 'wrap' },
+  panel: { display: 'grid', gap: tokens.spacingVerticalM, gridTemplateColumns: 'minmax(0, 1fr)' },
+});
+
+/** Further questions: indicators by group and period, or anything that SQL can ask. */
+export default function AskScreen() {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { choices, known, choice } = usePane();
+  const [tab, setTab] = useState<(typeof TABS)[number]>('pivot');
+  const id = useId();
+  const waiting = (
+    <Skeleton aria-label={say('loading')} className={styles.panel}>
+      <SkeletonItem size={32} />
+      <SkeletonItem size={96} />
+    </Skeleton>
+  );
+  return (
+    <ScreenHead title={say('askTitle')}>
+      <TabList
+        className={styles.tabs}
+        selectedValue={tab}
+        onTabSelect={(_, { value }) => setTab(TABS.find((one) => one === value) ?? 'pivot')}
+      >
+        {TABS.map((one) => (
+          <Tab key={one} value={one} id={`${id}-${one}`} aria-controls={`${id}-panel`}>
+            {say(NAMES[one])}
+          </Tab>
+        ))}
+      </TabList>
+      <div className={styles.panel} id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`}>
+        {known === undefined ? (
+          choices.state === 'failed' ? (
+            <FailureMessage why={choices.why} again={choices.again} />
+          ) : (
+            waiting
+          )
+        ) : known.state.empty ? (
+          <p>{say('emptyText')}</p>
+        ) : tab === 'sql' ? (
+          <Suspense fallback={waiting}>
+            <SqlTab />
+          </Suspense>
+        ) : choice === undefined ? (
+          <p>{say('chooseFirst')}</p>
+        ) : (
+          <PivotTab choices={known} choice={choice} />
+        )}
+      </div>
+    </ScreenHead>
+  );
+}
