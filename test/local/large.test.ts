@@ -52,9 +52,12 @@ test('100,000 generated dossiers: the same report of the import, and row by row 
   const columns = (await native.query('DESCRIBE dossiers')).map((row) => String(row['column_name']));
   const texts = columns.map((column) => `"${column}"::VARCHAR AS "${column}"`).join(', ');
   for (let from = 0; from < ROWS; from += PAGE_ROWS) {
-    const sql = `SELECT ${texts} FROM dossiers ORDER BY key LIMIT ${PAGE_ROWS} OFFSET ${from}`;
+    const sql = `SELECT ${texts} FROM dossiers ORDER BY row_no LIMIT ${PAGE_ROWS} OFFSET ${from}`;
     const table = await page.evaluate((statement) => window.source.query(statement), sql);
-    expect(table.rows).toEqual(await native.query(sql));
+    const same = await native.query(sql);
+    expect(same.length).toBe(PAGE_ROWS);
+    // Every row is compared, cell by cell; what differs is shown only where something does.
+    if (JSON.stringify(table.rows) !== JSON.stringify(same)) expect(table.rows).toEqual(same);
   }
 }, 300_000);
 
