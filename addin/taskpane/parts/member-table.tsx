@@ -6,7 +6,7 @@ import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 
 /** On screen; the download has them all. */
-const SHOWN = 500;
+const SHOWN = 200;
 
 const useStyles = makeStyles({
   whole: { width: '100%', minWidth: 0 },
