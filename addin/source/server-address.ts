@@ -21,6 +21,8 @@ export function serverAddress(typed: string): string {
   const whole = /^https?:\/\//i.test(text) ? text : `https://${text}`;
   if (text === '' || !URL.canParse(whole)) throw sourceError('BAD_ADDRESS', { address: text });
   const url = new URL(whole);
+  // Some browsers take almost anything for the name of a host.
+  if (!/^(\[[\da-f:.]+\]|[\w.-]+)$/i.test(url.hostname)) throw sourceError('BAD_ADDRESS', { address: text });
   if (url.username !== '' || url.password !== '') throw sourceError('BAD_ADDRESS', { address: url.host });
   return url.origin;
 }
