@@ -2,13 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Plugin } from 'vite';
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { openNativeEngine } from '../../pipeline/engine/native/native-engine.ts';
+import { prepareWarehouse } from '../../pipeline/facts/tables.ts';
 
 const NAME = 'virtual:empty-warehouse';
 
 /**
- * `import address from 'virtual:empty-warehouse'`: where the build has put a database without tables. DuckDB-WASM can only
- * give back the bytes of a file that it was handed, so a new warehouse begins with this one.
+ * `import address from 'virtual:empty-warehouse'`: where the build has put a warehouse without rows. DuckDB-WASM can only give
+ * back the bytes of a file that it was handed, so a new warehouse begins with this one.
  */
 export function emptyWarehouse(): Plugin {
   return {
@@ -26,7 +28,10 @@ async function emptyDatabase(): Promise<Uint8Array> {
   const folder = await mkdtemp(path.join(tmpdir(), 'vedich-build-'));
   try {
     const file = path.join(folder, 'empty.duckdb');
-    await (await openNativeEngine(file)).close();
+    const engine = await openNativeEngine(file);
+    if (!(await prepareWarehouse(engine, shippedLibrary().columns)))
+      throw new Error('a new warehouse of another version');
+    await engine.close();
     return await readFile(file);
   } finally {
     await rm(folder, { recursive: true });

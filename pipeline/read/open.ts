@@ -5,7 +5,6 @@ import { openHtml } from './html/open-html.ts';
 import { openJson } from './json/open-json.ts';
 import { readError } from './messages.ts';
 import { markedEncoding } from './text/encodings.ts';
-import { openSpreadsheetXml, openXls } from './xls/open-xls.ts';
 import { openXlsx } from './xlsx/open-xlsx.ts';
 import { readZipDirectory, type ZipEntry } from './zip/zip-directory.ts';
 
@@ -42,8 +41,11 @@ export const openBook: OpenBook = async (source: ByteSource, options: ReadOption
   if (source.size === 0) throw readError('file-empty', { file: source.name });
   const head = await readExactly(source, 0, Math.min(HEAD_BYTES, source.size));
   if (beginsWith(head, ZIP)) return openZip(source, options);
-  if (beginsWith(head, OLE) || BARE_BIFF.some((signature) => beginsWith(head, signature)))
+  if (beginsWith(head, OLE) || BARE_BIFF.some((signature) => beginsWith(head, signature))) {
+    // The library that reads them is large, and only old files need it.
+    const { openXls } = await import('./xls/open-xls.ts');
     return openXls(source, options);
+  }
   const foreign = FOREIGN.find(([signature]) => beginsWith(head, signature));
   if (foreign) throw readError('file-kind-unknown', { file: source.name, found: foreign[1] });
 
@@ -74,9 +76,10 @@ async function openZip(source: ByteSource, options: ReadOptions): Promise<Book> 
 }
 
 /** A page saved as `.xls`, or Excel's XML of 2003; any other XML is no table. */
-function openMarkup(source: ByteSource, head: Uint8Array, text: string, options: ReadOptions): Promise<Book> {
+async function openMarkup(source: ByteSource, head: Uint8Array, text: string, options: ReadOptions): Promise<Book> {
   const start = text.slice(0, 16_384).toLowerCase();
   if (/<\?mso-application\s+progid="excel\.sheet"/.test(start) || /<(?:\w+:)?workbook[\s>]/.test(start)) {
+    const { openSpreadsheetXml } = await import('./xls/open-xls.ts');
     return openSpreadsheetXml(source, options);
   }
   const isPage = /<(?:html|table|!doctype html|head|body|meta|tr)[\s>/]/.test(start) || !/^<\?xml/.test(start);

@@ -13,7 +13,7 @@ declare module 'duckdb-blocking' {
   ): Promise<WasmBindings & { instantiate(onProgress: (progress: unknown) => void): Promise<unknown> }>;
 }
 
-/** A database without tables, made by the build. */
+/** A warehouse without rows, made by the build. */
 declare module 'virtual:empty-warehouse' {
   const address: string;
   export default address;

@@ -1,7 +1,7 @@
 import { asText, type Engine } from '../../../pipeline/engine/engine.ts';
 import { openWasmDatabase, type WasmBindings, type WasmDatabase } from '../../../pipeline/engine/wasm/wasm-engine.ts';
 import { FACT_MACROS } from '../../../pipeline/facts/macros.ts';
-import { prepareWarehouse } from '../../../pipeline/facts/tables.ts';
+import { warehouseVersionFits } from '../../../pipeline/facts/tables.ts';
 import type { Library } from '../../../pipeline/library.ts';
 import { LISTS } from '../../../pipeline/lists.ts';
 import { localError } from './messages.ts';
@@ -10,8 +10,9 @@ import type { Storage } from './protocol.ts';
 
 /** What the page's build hands to the worker. */
 export interface Makers {
+  library(): Library;
   bindings(): Promise<WasmBindings>;
-  /** A database without tables. */
+  /** A warehouse without rows. */
   empty(): Promise<Uint8Array>;
 }
 
@@ -20,15 +21,20 @@ export interface Makers {
  * lies there is always the state after some file, never between two.
  */
 export class PaneWarehouse {
-  readonly library: Library;
   readonly #makers: Makers;
+  #library: Library | undefined;
   #folder: FileSystemDirectoryHandle | undefined;
   #database: WasmDatabase | undefined;
   #release: (() => void) | undefined;
 
-  constructor(library: Library, makers: Makers) {
-    this.library = library;
+  constructor(makers: Makers) {
     this.#makers = makers;
+  }
+
+  /** Read when it is first needed: DuckDB is fetched and compiled meanwhile. */
+  get library(): Library {
+    this.#library ??= this.#makers.library();
+    return this.#library;
   }
 
   get engine(): Engine {
@@ -112,10 +118,7 @@ export class PaneWarehouse {
     this.#database = undefined;
     const bindings = await this.#makers.bindings();
     const database = openWasmDatabase(bindings, file ?? (await this.#makers.empty()));
-    const tables = await database.engine.query('SELECT table_name FROM duckdb_tables() WHERE NOT temporary');
-    if (file !== undefined && !tables.some((row) => row['table_name'] === 'warehouse_version'))
-      throw new Error('a database without our tables');
-    if (!(await prepareWarehouse(database.engine, this.library.columns))) throw new Error('another version');
+    if (!(await warehouseVersionFits(database.engine))) throw new Error('a warehouse of another version');
     for (const macro of FACT_MACROS) await database.engine.run(macro);
     this.#database = database;
   }

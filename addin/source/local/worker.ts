@@ -17,8 +17,8 @@ import type { FromWorker, SentError, TaskName, ToWorker, WorkerTasks } from './p
 
 /** The whole pipeline and DuckDB, away from the page's own thread. Tasks are done one after the other. */
 let started: Promise<WasmBindings> | undefined = startDuckDB();
-const library = shippedLibrary();
-const warehouse = new PaneWarehouse(library, {
+const warehouse = new PaneWarehouse({
+  library: shippedLibrary,
   async bindings() {
     const bindings = started ?? startDuckDB();
     started = undefined;
@@ -51,6 +51,7 @@ interface Task {
 }
 
 function tasks(task: Task): WorkerTasks {
+  const { library } = warehouse;
   const asks = (): Asks => new Asks(warehouse.engine, library);
   return {
     open(given) {
