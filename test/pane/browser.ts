@@ -8,11 +8,11 @@ const OFFICE_JS = fileURLToPath(new URL('../../node_modules/@microsoft/office-js
 const OFFICE_ADDRESS = 'https://appsforoffice.microsoft.com/lib/1/hosted/';
 
 /** Debian's Chromium. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(args: readonly string[] = []): Promise<Browser> {
   requireSystemPackage('chromium', 'chromium');
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
   });
 }
 

@@ -154,17 +154,17 @@ describe('importing', () => {
   it('a file that is dropped goes in as one that is picked', async () => {
     const page = await visit(await serve());
     await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
-    const content = readFileSync(NOVEMBER, 'utf8');
+    const content = readFileSync(NOVEMBER, 'latin1');
     const transfer = await page.evaluateHandle((text) => {
       const made = new DataTransfer();
-      made.items.add(new File([text], 'thang-11.csv'));
+      made.items.add(new File([Uint8Array.from(text, (byte) => byte.charCodeAt(0))], 'thang-11.csv'));
       return made;
     }, content);
     const area = page.getByText('Thả tệp xuất từ cổng vào đây').locator('..');
     await area.dispatchEvent('dragenter', { dataTransfer: transfer });
     await area.dispatchEvent('drop', { dataTransfer: transfer });
     await page.getByRole('heading', { name: 'Đã nạp xong' }).waitFor();
-    await page.getByText('thang-11.csv').first().waitFor();
+    await page.getByText('Hồ sơ. Đọc 236 = nhận 235').waitFor();
   });
 });
 

@@ -69,10 +69,13 @@ export function ImportReport({ outcome: { sheets, open, failures }, onMore, onFi
   const styles = useStyles();
   const { say, language } = useWords();
   const { go } = usePane();
+  const accepted = sheets.reduce((sum, { rows }) => sum + rows.accepted, 0);
   return (
     <section className={styles.report}>
       <div role="status">
-        <h2 className={styles.title}>{say(sheets.length === 0 ? 'importNothing' : 'importDone')}</h2>
+        <h2 className={styles.title}>
+          {say(sheets.length === 0 ? 'importNothing' : accepted === 0 ? 'importNoRows' : 'importDone')}
+        </h2>
       </div>
       <ul className={styles.sheets}>
         {failures.map((failure) => (

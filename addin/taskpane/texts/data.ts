@@ -29,6 +29,7 @@ export const dataTexts = {
   bytes: { vi: '{read} trên {total}', en: '{read} of {total}' },
   importDone: { vi: 'Đã nạp xong', en: 'Imported' },
   importNothing: { vi: 'Không nạp được tệp nào', en: 'No file could be imported' },
+  importNoRows: { vi: 'Chưa nhận được dòng nào', en: 'No row was accepted' },
   importCancelled: {
     vi: 'Đã dừng. Các tệp đã đọc xong vẫn được giữ.',
     en: 'Stopped. Files that were read are kept.',
