@@ -2,7 +2,10 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
   line: { display: 'block', width: '100%', height: '16px', overflow: 'visible' },
-  track: { fill: tokens.colorNeutralStroke2, '@media (forced-colors: active)': { fill: 'GrayText' } },
+  track: {
+    fill: tokens.colorNeutralStroke2,
+    '@media (forced-colors: active)': { fill: 'Canvas', stroke: 'CanvasText' },
+  },
   value: { fill: 'currentColor', '@media (forced-colors: active)': { fill: 'CanvasText' } },
   dot: {
     fill: 'currentColor',
