@@ -7,6 +7,11 @@ export const localMessages = {
     vi: 'Số liệu trên máy này đang mở ở một cửa sổ Excel hoặc trình duyệt khác. Đóng cửa sổ ấy rồi bấm Thử lại.',
     en: 'The data on this machine are open in another window of Excel or of the browser. Close that window, then press Try again.',
   },
+  NEEDS_HTTPS: {
+    severity: 'error',
+    vi: 'Trang này được mở không qua HTTPS nên trình duyệt không cho đọc tệp và cất số liệu. Mở bằng địa chỉ https://, hoặc dùng máy chủ.',
+    en: 'This page was not opened over HTTPS, so the browser lets it neither read files nor keep data. Open it at an https:// address, or use a server.',
+  },
   NOT_A_WAREHOUSE: {
     severity: 'error',
     vi: "Tệp '{file}' không phải kho số liệu của Về đích. Chọn tệp .duckdb do Về đích xuất ra; số liệu đang có không thay đổi.",

@@ -42,8 +42,9 @@ export class PaneWarehouse {
     return this.#database.engine;
   }
 
-  /** @throws UserError IN_USE, DAMAGED */
+  /** @throws UserError NEEDS_HTTPS, IN_USE, DAMAGED */
   async open(): Promise<Storage> {
+    if (!isSecureContext) throw localError('NEEDS_HTTPS');
     if (this.#database === undefined) {
       await this.#lock();
       this.#folder = await privateFolder();
