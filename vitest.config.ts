@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['pipeline/**/*.test.ts', 'samples/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['test/support/run-cache.ts'],
+    // Much of the time a test waits for a browser, LibreOffice or a process of its own.
+    maxWorkers: '100%',
     testTimeout: 120_000,
     // A new machine installs LibreOffice here; a busy one imports all samples slowly.
     hookTimeout: 600_000,
