@@ -7,7 +7,7 @@ export interface Example {
 }
 
 /** Questions that directors ask, each of them answered by any warehouse that has the table. */
-export const EXAMPLES: readonly Example[] = [
+export const EXAMPLES: readonly [Example, ...Example[]] = [
   {
     id: 'channels',
     vi: 'Hồ sơ theo hình thức nộp',

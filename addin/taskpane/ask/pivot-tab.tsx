@@ -92,7 +92,9 @@ function Pivot({ indicators, evaluation, choices, choice }: PivotProps) {
   const by = say(GROUPING_WORDS[asked.by]);
   const groupHeader = asked.by === 'none' ? say('group') : by;
   const period = { from: dayText(asked.from, language), to: dayText(asked.asOf, language) };
-  const caption = `${unit}. ${say('pivotCaption', { by: by.toLowerCase(), ...period })}`;
+  const results =
+    asked.by === 'none' ? say('wholeCaption', period) : say('pivotCaption', { by: by.toLowerCase(), ...period });
+  const caption = `${unit}. ${results}`;
   const inOrder =
     table.state === 'ready' ? pivotRows(table.value, { indicators, by: asked.by, language, say, procedures }) : [];
   const rows = sorted(inOrder, sorting);

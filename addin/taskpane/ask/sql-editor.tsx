@@ -1,4 +1,4 @@
-import { autocompletion, type Completion, completionKeymap } from '@codemirror/autocomplete';
+import { autocompletion, type Completion, completeFromList, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { PostgreSQL, sql } from '@codemirror/lang-sql';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
@@ -9,6 +9,7 @@ import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import { useWords } from '../language.tsx';
+import type { Example } from './examples.ts';
 
 const useStyles = makeStyles({
   box: {
@@ -55,18 +56,33 @@ const WORDS = HighlightStyle.define([
   { tag: tags.comment, color: 'var(--colorNeutralForeground3)', fontStyle: 'italic' },
 ]);
 
+/**
+ * Text typed over a selection goes straight into the document. Left to the browser, it would be put into a styled element
+ * first, which the page's policy refuses and complains of.
+ */
+const TYPED_OVER = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { data, inputType, isComposing } = event;
+    if (inputType !== 'insertText' || isComposing || data === null || view.state.selection.main.empty) return false;
+    view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
+    event.preventDefault();
+    return true;
+  },
+});
+
 interface Props {
-  text: string;
+  /** What is put into the editor, each time another one is given; what is typed since then is the editor's own. */
+  given: Example;
   tables: readonly TableDescription[];
   onChange(text: string): void;
-  onRun(): void;
+  onRun(text: string): void;
 }
 
 /**
  * An editor for SQL that knows the tables. It stands in a shadow root: there it takes its styles from style sheets made
  * by script, and the page's policy allows no others. Tab is left alone, so the keyboard is never caught.
  */
-export default function SqlEditor({ text, tables, onChange, onRun }: Props) {
+export default function SqlEditor({ given, tables, onChange, onRun }: Props) {
   const styles = useStyles();
   const { say, language } = useWords();
   const place = useRef<HTMLDivElement>(null);
@@ -75,21 +91,22 @@ export default function SqlEditor({ text, tables, onChange, onRun }: Props) {
   // The editor is made once and calls whatever is current.
   const calls = useRef({ onChange, onRun });
   calls.current = { onChange, onRun };
-  const first = useRef(text);
+  const first = useRef(given);
 
   useEffect(() => {
     const host = place.current;
     if (host === null) return undefined;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    const run = (): boolean => {
-      calls.current.onRun();
+    // What stands there now: the page may not have heard of the last letters yet.
+    const run = ({ state }: EditorView): boolean => {
+      calls.current.onRun(state.doc.toString());
       return true;
     };
     const made = new EditorView({
       root,
       parent: root,
       state: EditorState.create({
-        doc: first.current,
+        doc: first.current.sql,
         extensions: [
           Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
           history(),
@@ -100,6 +117,7 @@ export default function SqlEditor({ text, tables, onChange, onRun }: Props) {
           EditorView.updateListener.of((update) => {
             if (update.docChanged) calls.current.onChange(update.state.doc.toString());
           }),
+          TYPED_OVER,
           COLOURS,
           syntaxHighlighting(WORDS),
           parts.current.language.of([]),
@@ -117,9 +135,11 @@ export default function SqlEditor({ text, tables, onChange, onRun }: Props) {
   useEffect(() => {
     view.current?.dispatch({
       effects: [
-        parts.current.language.reconfigure(
+        parts.current.language.reconfigure([
           sql({ dialect: PostgreSQL, upperCaseKeywords: true, schema: schemaOf(tables, language) }),
-        ),
+          // Columns are written before the table that they stand in.
+          PostgreSQL.language.data.of({ autocomplete: completeFromList(columnsOf(tables, language)) }),
+        ]),
         parts.current.words.reconfigure([
           EditorView.contentAttributes.of({ 'aria-label': say('sqlLabel'), 'aria-description': say('sqlHint') }),
           EditorState.phrases.of({ Completions: say('completions') }),
@@ -131,9 +151,10 @@ export default function SqlEditor({ text, tables, onChange, onRun }: Props) {
 
   useEffect(() => {
     const editor = view.current;
-    if (editor === undefined || editor.state.doc.toString() === text) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
-  }, [text]);
+    if (editor === undefined || given === first.current) return;
+    first.current = given;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: given.sql } });
+  }, [given]);
 
   return <div ref={place} className={styles.box} />;
 }
@@ -146,6 +167,16 @@ function schemaOf(tables: readonly TableDescription[], language: 'vi' | 'en'): R
       columns.map((column): Completion => ({ label: column.id, detail: short(column[language]), type: 'property' })),
     ]),
   );
+}
+
+/** Every column of every table, once. */
+function columnsOf(tables: readonly TableDescription[], language: 'vi' | 'en'): Completion[] {
+  const found = new Map<string, Completion>();
+  for (const { columns } of tables)
+    for (const column of columns)
+      if (!found.has(column.id))
+        found.set(column.id, { label: column.id, detail: short(column[language]), type: 'property', boost: 10 });
+  return [...found.values()];
 }
 
 function short(meaning: string): string {

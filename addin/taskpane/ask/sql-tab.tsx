@@ -64,7 +64,8 @@ export default function SqlTab() {
 function Question({ tables }: { tables: readonly TableDescription[] }) {
   const styles = useStyles();
   const { say, language } = useWords();
-  const [text, setText] = useState(EXAMPLES[0]?.sql ?? '');
+  const [given, setGiven] = useState(() => ({ ...EXAMPLES[0] }));
+  const [text, setText] = useState(given.sql);
   const { run, start, stop } = useRun();
   const isRunning = run?.kind === 'running';
   const example = EXAMPLES.find(({ sql }) => sql === text);
@@ -80,7 +81,8 @@ function Question({ tables }: { tables: readonly TableDescription[] }) {
           selectedOptions={example === undefined ? [] : [example.id]}
           onOptionSelect={(_, { optionValue }) => {
             const chosen = EXAMPLES.find(({ id }) => id === optionValue);
-            if (chosen !== undefined) setText(chosen.sql);
+            // Another one each time: chosen again, it stands there again.
+            if (chosen !== undefined) setGiven({ ...chosen });
           }}
         >
           {EXAMPLES.map((one) => (
@@ -90,7 +92,7 @@ function Question({ tables }: { tables: readonly TableDescription[] }) {
           ))}
         </Dropdown>
       </Field>
-      <SqlEditor text={text} tables={tables} onChange={setText} onRun={() => start(text)} />
+      <SqlEditor given={given} tables={tables} onChange={setText} onRun={start} />
       <p className={styles.hint}>{say('sqlHint')}</p>
       <div className={styles.actions}>
         <Button

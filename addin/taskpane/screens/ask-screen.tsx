@@ -1,6 +1,7 @@
-import { makeStyles, Skeleton, SkeletonItem, Tab, TabList, tokens } from '@fluentui/react-components';
+import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useId, useState } from 'react';
 import { PivotTab } from '../ask/pivot-tab.tsx';
+import { TabStrip } from '../ask/tab-strip.tsx';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
@@ -13,7 +14,6 @@ const TABS = ['pivot', 'sql'] as const;
 const NAMES = { pivot: 'askPivot', sql: 'askSql' } as const;
 
 const useStyles = makeStyles({
-  tabs: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`, flexWrap: 'wrap' },
   panel: { display: 'grid', gap: tokens.spacingVerticalM, gridTemplateColumns: 'minmax(0, 1fr)' },
 });
 
@@ -32,17 +32,13 @@ export default function AskScreen() {
   );
   return (
     <ScreenHead title={say('askTitle')}>
-      <TabList
-        className={styles.tabs}
-        selectedValue={tab}
-        onTabSelect={(_, { value }) => setTab(TABS.find((one) => one === value) ?? 'pivot')}
-      >
-        {TABS.map((one) => (
-          <Tab key={one} value={one} id={`${id}-${one}`} aria-controls={`${id}-panel`}>
-            {say(NAMES[one])}
-          </Tab>
-        ))}
-      </TabList>
+      <TabStrip
+        id={id}
+        label={say('askTitle')}
+        tabs={TABS.map((one) => ({ id: one, name: say(NAMES[one]) }))}
+        chosen={tab}
+        onChoose={setTab}
+      />
       <div className={styles.panel} id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`}>
         {known === undefined ? (
           choices.state === 'failed' ? (

@@ -29,8 +29,8 @@ export const askTexts = {
     vi: 'Không có số nào trong kỳ này. Chọn kỳ dài hơn.',
     en: 'No figure in this period. Choose a longer one.',
   },
-  pivotCaption: { vi: 'Kết quả {by}, {from} – {to}', en: 'Results {by}, {from} – {to}' },
-  pivotChart: { vi: 'Biểu đồ', en: 'Chart' },
+  pivotCaption: { vi: 'Kết quả theo {by}, {from} – {to}', en: 'Results by {by}, {from} – {to}' },
+  wholeCaption: { vi: 'Kết quả, {from} – {to}', en: 'Results, {from} – {to}' },
   pivotFirst: { vi: '{shown} nhóm đầu trên {all}', en: 'The first {shown} of {all}' },
   group: { vi: 'Nhóm', en: 'Group' },
   wholePeriod: { vi: 'Cả kỳ', en: 'The whole period' },
@@ -43,7 +43,6 @@ export const askTexts = {
     en: 'Press a row to see the dossiers behind its number.',
   },
   groupDossiers: { vi: 'Hồ sơ: {group}', en: 'Dossiers: {group}' },
-  noDossiers: { vi: 'Không có hồ sơ nào.', en: 'There are no dossiers.' },
 
   toSheet: { vi: 'Đưa vào trang tính', en: 'To a new sheet' },
   toFile: { vi: 'Tải bảng (.xlsx)', en: 'Download the table (.xlsx)' },
