@@ -177,7 +177,7 @@ function otherTable({ header, rows, firstRows }: RowCounts['otherTable'], option
 /** `UBND TỈNH …` above a table tells whose it is; a line that names a unit without doubt does as well. */
 function provinceOfLines(tree: UnitTree, lines: readonly string[]): string | undefined {
   for (const line of lines) {
-    const found = resolveUnit(tree, line);
+    const found = resolveUnit(tree, line, { suggests: false });
     if ('unit' in found) return tree.byId.get(found.unit)?.province;
   }
   return undefined;

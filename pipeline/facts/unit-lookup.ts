@@ -23,6 +23,9 @@ export interface UnitProblem {
   suggestions: string[];
 }
 
+/** A column of a hundred thousand names that are no units must not be held against all units' names, one by one. */
+const MOST_SUGGESTIONS = 50;
+
 /**
  * The table `lookup_unit` (sheet, cell, agency → unit or problem), from the few different names that are there. Only
  * names that do not tell their unit alone are looked at together with the agency of the dossier code (NULL = any).
@@ -43,7 +46,8 @@ export async function makeUnitLookup(
   const open: string[] = [];
   const look = (sheetNo: string, raw: string, agency: string | null): void => {
     const sheet = sheets.find((candidate) => String(candidate.sheetNo) === sheetNo);
-    const found = unitOf(tree, raw.trim(), agency ?? '', sheet);
+    const suggests = agency !== null && problems.size < MOST_SUGGESTIONS;
+    const found = unitOf(tree, raw.trim(), agency ?? '', sheet, suggests);
     if (typeof found === 'string') rows.push([sheetNo, raw, agency, found, null]);
     else if (agency === null) open.push(`(${sheetNo}, ${sqlText(raw)})`);
     else {
@@ -66,12 +70,19 @@ export async function makeUnitLookup(
   return problems;
 }
 
-function unitOf(tree: UnitTree, cell: string, agency: string, sheet: SheetUnits | undefined): string | UnitProblem {
+function unitOf(
+  tree: UnitTree,
+  cell: string,
+  agency: string,
+  sheet: SheetUnits | undefined,
+  suggests: boolean,
+): string | UnitProblem {
   if (sheet?.unit !== undefined) return sheet.unit;
   const context: ResolveContext = {
     ...(sheet?.province === undefined ? {} : { province: sheet.province }),
     ...(agency === '' ? {} : { agencyCode: agency }),
     ...(sheet?.titleProvince === undefined ? {} : { titleProvince: sheet.titleProvince }),
+    ...(suggests ? {} : { suggests: false }),
   };
   // A list made for one unit often has no unit column; a cell that is there but empty is answered by the title as well.
   const name = cell !== '' ? cell : (sheet?.titleUnit ?? '');
