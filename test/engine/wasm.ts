@@ -1,14 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { openNativeEngine } from '../../pipeline/engine/native/native-engine.ts';
 import { openWasmDatabase, type WasmBindings, type WasmDatabase } from '../../pipeline/engine/wasm/wasm-engine.ts';
-import { readFileSync } from 'node:fs';
 import { temporaryFolder } from '../support/warehouse.ts';
 
 const require = createRequire(import.meta.url);
 
 interface BlockingDuckDB {
-  createDuckDB(bundles: object, logger: object, runtime: object): Promise<WasmBindings & { instantiate(onProgress: () => void): Promise<unknown> }>;
+  createDuckDB(
+    bundles: object,
+    logger: object,
+    runtime: object,
+  ): Promise<WasmBindings & { instantiate(onProgress: () => void): Promise<unknown> }>;
   VoidLogger: new () => object;
   NODE_RUNTIME: object;
 }
@@ -18,7 +22,11 @@ export async function openWasmInNode(file?: Uint8Array): Promise<WasmDatabase> {
   const duckdb: BlockingDuckDB = require('@duckdb/duckdb-wasm/blocking');
   const dist = path.dirname(require.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'));
   const bundle = (name: string) => ({ mainModule: path.join(dist, `duckdb-${name}.wasm`), mainWorker: '' });
-  const bindings = await duckdb.createDuckDB({ mvp: bundle('mvp'), eh: bundle('eh') }, new duckdb.VoidLogger(), duckdb.NODE_RUNTIME);
+  const bindings = await duckdb.createDuckDB(
+    { mvp: bundle('mvp'), eh: bundle('eh') },
+    new duckdb.VoidLogger(),
+    duckdb.NODE_RUNTIME,
+  );
   await bindings.instantiate(() => undefined);
   return openWasmDatabase(bindings, file ?? (await emptyDatabase()));
 }

@@ -85,11 +85,13 @@ function itemsOf(cell: unknown): unknown[] {
 
 /** Milliseconds as local text without a zone: `2024-09-05 07:05:00`, with the fraction where there is one. */
 function isoMoment(milliseconds: number): string {
-  return new Date(milliseconds)
+  const [moment = '', fraction = ''] = new Date(milliseconds)
     .toISOString()
     .replace('T', ' ')
     .replace('Z', '')
-    .replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros));
+    .split('.');
+  const shown = fraction.replace(/0+$/, '');
+  return shown === '' ? moment : `${moment}.${shown}`;
 }
 
 function unquoted(text: string): string {
