@@ -69,8 +69,7 @@ export function memberColumns(tables: readonly Table[]): MemberColumn[] {
 /** The columns of any table, under their own names. */
 export function plainColumns({ columns }: Table): MemberColumn[] {
   return columns.map(({ name, type }) => ({
-    // The apostrophe says that it is text where Excel would take it for something else; it is no part of it.
-    header: /^\p{L}/u.test(name) && !/^(?:true|false)$/i.test(name) ? name : `'${name}`,
+    header: name,
     width: type === 'text' || type === 'texts' ? 150 : 80,
     format: type === 'date' ? DAY : type === 'integer' || type === 'number' ? 'General' : TEXT,
     value: (row) => written(row[name] ?? null, type === 'date', undefined),

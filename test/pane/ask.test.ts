@@ -219,6 +219,8 @@ describe('questions in SQL', () => {
     await page.keyboard.press('Control+A');
     await page.keyboard.type('SELECT chann', { delay: 20 });
     await page.getByRole('listbox', { name: 'Gợi ý' }).waitFor();
+    // In its first moment the list takes no Enter: it may have been meant for the line.
+    await page.waitForTimeout(300);
     await page.keyboard.press('Enter');
     await page.keyboard.type(', count(*) AS n FROM dossiers GROUP BY ALL ORDER BY n DESC', { delay: 5 });
     await page.keyboard.press('Escape');

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
 
 /** The pane's own colours: they follow its theme, and the machine's where it forces colours. */
 const COLOURS = EditorView.theme({
-  '&': { fontSize: '13px', color: 'var(--colorNeutralForeground1)', backgroundColor: 'transparent' },
+  '&': { fontSize: '13px', color: 'var(--colorNeutralForeground1)', backgroundColor: 'var(--colorNeutralBackground1)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': {
     fontFamily: 'Consolas, "Cascadia Mono", "Liberation Mono", monospace',

@@ -11,6 +11,7 @@ import { ScreenHead } from '../parts/screen-head.tsx';
 const SqlTab = lazy(() => import('../ask/sql-tab.tsx'));
 
 const TABS = ['pivot', 'sql'] as const;
+type AskTab = (typeof TABS)[number];
 const NAMES = { pivot: 'askPivot', sql: 'askSql' } as const;
 
 const useStyles = makeStyles({
@@ -22,7 +23,7 @@ export default function AskScreen() {
   const styles = useStyles();
   const { say } = useWords();
   const { choices, known, choice } = usePane();
-  const [tab, setTab] = useState<(typeof TABS)[number]>('pivot');
+  const [tab, setTab] = useState<AskTab>('pivot');
   const id = useId();
   const waiting = (
     <Skeleton aria-label={say('loading')} className={styles.panel}>
@@ -32,7 +33,7 @@ export default function AskScreen() {
   );
   return (
     <ScreenHead title={say('askTitle')}>
-      <TabStrip
+      <TabStrip<AskTab>
         id={id}
         label={say('askTitle')}
         tabs={TABS.map((one) => ({ id: one, name: say(NAMES[one]) }))}
