@@ -215,7 +215,8 @@ describe('questions in SQL', () => {
   it('is written by keyboard alone: columns are offered, Ctrl+Enter runs, Tab leaves the editor', async () => {
     const { page, context, complaints } = await asking();
     await openSql(page);
-    await page.getByRole('textbox', { name: 'Câu hỏi SQL' }).focus();
+    await page.getByRole('combobox', { name: 'Ví dụ' }).focus();
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('SELECT chann', { delay: 20 });
     await page.getByRole('listbox', { name: 'Gợi ý' }).waitFor();

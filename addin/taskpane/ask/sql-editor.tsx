@@ -96,7 +96,7 @@ export default function SqlEditor({ given, tables, onChange, onRun }: Props) {
   useEffect(() => {
     const host = place.current;
     if (host === null) return undefined;
-    const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+    const root = host.shadowRoot ?? host.attachShadow({ mode: 'open', delegatesFocus: true });
     // What stands there now: the page may not have heard of the last letters yet.
     const run = ({ state }: EditorView): boolean => {
       calls.current.onRun(state.doc.toString());
@@ -125,6 +125,8 @@ export default function SqlEditor({ given, tables, onChange, onRun }: Props) {
         ],
       }),
     });
+    // The text itself is what the focus goes to.
+    made.scrollDOM.removeAttribute('tabindex');
     view.current = made;
     return () => {
       view.current = undefined;
@@ -156,7 +158,10 @@ export default function SqlEditor({ given, tables, onChange, onRun }: Props) {
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: given.sql } });
   }, [given]);
 
-  return <div ref={place} className={styles.box} />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it hands the focus on to the text; what moves the focus through the page does not look into shadow roots
+    <div ref={place} className={styles.box} tabIndex={0} />
+  );
 }
 
 /** What is offered while somebody types: tables, and the columns of those that the question names. */
