@@ -11,6 +11,8 @@ const useStyles = makeStyles({
     font: 'inherit',
     padding: `${tokens.spacingVerticalSNudge} 0`,
     cursor: 'pointer',
+    // Transparent is drawn where the machine forces its colours.
+    '@media (forced-colors: active)': { borderBottomColor: 'Canvas' },
     ':hover': { borderBottomColor: tokens.colorNeutralStroke1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
   },
