@@ -99,9 +99,11 @@ test('the data here are shown, and deleted only when asked twice', async () => {
   await page.getByText(/ MB, cất lúc \d\d\/\d\d\/\d{4} \d\d:\d\d$/).waitFor();
   await page.getByRole('button', { name: 'Xóa dữ liệu trên máy' }).click();
   await page.getByRole('button', { name: 'Hủy' }).click();
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
   await page.getByText(/ MB, cất lúc/).waitFor();
   await page.getByRole('button', { name: 'Xóa dữ liệu trên máy' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Xóa dữ liệu trên máy' }).click();
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
   await page.getByText('Đã xóa dữ liệu trên máy.').waitFor();
   await page.getByText('Chưa cất gì trên máy.').waitFor();
   await page.getByRole('button', { name: 'Quay lại' }).click();

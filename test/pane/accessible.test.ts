@@ -128,7 +128,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Nạp tệp' }).waitFor();
     await tabTo(page, /^Chọn tệp/);
-    await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+    await expect.poll(() => chosenByKey(page), { timeout: 60_000 }).toBe(true);
     await tabTo(page, /^Số liệu/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Số liệu của đơn vị' }).waitFor();
@@ -146,3 +146,10 @@ describe('by keyboard alone', () => {
     await context.close();
   });
 });
+
+/** Whether Enter opens the choice of files; a busy machine may still be drawing the button when it is pressed. */
+async function chosenByKey(page: Page): Promise<boolean> {
+  const chooser = page.waitForEvent('filechooser', { timeout: 5_000 }).catch(() => undefined);
+  await page.keyboard.press('Enter');
+  return (await chooser) !== undefined;
+}
