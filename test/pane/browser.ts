@@ -12,7 +12,8 @@ export async function openBrowser(args: readonly string[] = []): Promise<Browser
   requireSystemPackage('chromium', 'chromium');
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
+    // Without a graphics card its work would be done by the processor that the tests need.
+    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
   });
 }
 
