@@ -378,6 +378,8 @@ describe('for everybody', () => {
 describe('on this machine', () => {
   it('both tabs answer as they do at the server, and the server is asked for nothing', async () => {
     const { page, context, complaints } = await openPane(browser, samples.server.url);
+    // Until the page has found its own server, and remembered it.
+    await figuresOf(page);
     await page.evaluate((choice) => {
       localStorage.setItem('vedich.choice', choice);
       localStorage.setItem('vedich.source', 'local');
