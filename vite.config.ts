@@ -7,6 +7,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { emptyWarehouse } from './addin/build/empty-warehouse.ts';
+import { librarySource } from './addin/build/shipped-library.ts';
 import { manifestFiles } from './addin/manifest/static-files.ts';
 import program from './package.json' with { type: 'json' };
 
@@ -46,7 +47,7 @@ export default defineConfig({
   publicDir: place('addin/public'),
   plugins: [react(), manifestFiles(), compressed()],
   // The engine runs in a worker of the pane; DuckDB-WASM's own worker, and its own copy of Arrow, stay out of the build.
-  worker: { format: 'es', plugins: () => [emptyWarehouse()] },
+  worker: { format: 'es', plugins: () => [emptyWarehouse(), librarySource()] },
   define: { __VEDICH_VERSION__: JSON.stringify(program.version) },
   resolve: {
     dedupe: ['apache-arrow'],

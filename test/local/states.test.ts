@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../pane/browser.ts';
 import { SAMPLES } from '../support/warehouse.ts';
@@ -51,6 +51,30 @@ test('an engine that dies says so to who waits, and is started again with what w
   });
   expect(await waiting).toMatchObject({ code: 'STOPPED', vi: expect.stringContaining('Làm lại việc vừa rồi') });
   expect(await page.evaluate(() => window.source.state())).toEqual(before);
+});
+
+test('an engine that does not come is told to who asks, and asked for again; what is kept is not called damaged', async () => {
+  const context = await browser.newContext();
+  const ENGINE = '**/duckdb-eh-*.wasm';
+  const unreachable = (route: Route) => route.abort('connectionreset');
+  await context.route(ENGINE, unreachable);
+  const page = await opened(context);
+  // Nothing is kept: the page may show at once where files are dropped.
+  expect(await page.evaluate(() => window.source.state())).toMatchObject({ empty: true });
+  await expect
+    .poll(() => refusal(page), { interval: 500, timeout: 20_000 })
+    .toMatchObject({ code: 'OUR_FAULT', vi: expect.stringContaining('Thử lại') });
+  await context.unroute(ENGINE, unreachable);
+  expect(await page.evaluate(() => window.source.state())).toMatchObject({ empty: true });
+  await importOnPage(page, [FILE]);
+  await page.close();
+
+  await context.route(ENGINE, unreachable);
+  const again = await opened(context);
+  expect(await refusal(again)).toMatchObject({ code: 'OUR_FAULT' });
+  await context.unroute(ENGINE, unreachable);
+  expect(await again.evaluate(() => window.source.state())).toMatchObject({ empty: false });
+  await context.close();
 });
 
 test('without private storage everything works in memory, and the page knows', async () => {

@@ -21,6 +21,7 @@ export async function importHere(
   tell: (progress: ImportProgress) => void,
   isCancelled: () => boolean,
 ): Promise<ImportOutcome> {
+  const engine = await warehouse.engine();
   const outcome: ImportOutcome = { sheets: [], open: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {
@@ -36,7 +37,7 @@ export async function importHere(
     try {
       onProgress(0, file.size);
       const { sheets, open } = await importFile(
-        warehouse.engine,
+        engine,
         warehouse.library,
         fileSource(file),
         { inflate, onProgress },

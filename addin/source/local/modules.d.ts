@@ -10,7 +10,22 @@ declare module 'duckdb-blocking' {
     bundles: Record<'mvp' | 'eh', { mainModule: string; mainWorker: string }>,
     logger: VoidLogger,
     runtime: object,
-  ): Promise<WasmBindings & { instantiate(onProgress: (progress: unknown) => void): Promise<unknown> }>;
+  ): Promise<DuckDB>;
+
+  export type DuckDB = WasmBindings & {
+    instantiate(onProgress: (progress: unknown) => void): Promise<unknown>;
+    /** How the module is fetched, compiled and started; Emscripten's own hook. */
+    instantiateWasm(
+      imports: WebAssembly.Imports,
+      done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ): object;
+  };
+}
+
+/** The YAML files that ship with the program, parsed by the build. */
+declare module 'virtual:shipped-library' {
+  const library: import('../../../pipeline/library.ts').Library;
+  export default library;
 }
 
 /** A warehouse without rows, made by the build. */

@@ -1,5 +1,5 @@
 import { asText, type Engine } from '../../../pipeline/engine/engine.ts';
-import { openWasmDatabase, type WasmBindings, type WasmDatabase } from '../../../pipeline/engine/wasm/wasm-engine.ts';
+import type { WasmDatabase } from '../../../pipeline/engine/wasm/wasm-engine.ts';
 import { FACT_MACROS } from '../../../pipeline/facts/macros.ts';
 import { warehouseVersionFits } from '../../../pipeline/facts/tables.ts';
 import type { Library } from '../../../pipeline/library.ts';
@@ -8,10 +8,14 @@ import { localError } from './messages.ts';
 import { keep, keptWarehouse, privateFolder, removeKept, storageOf } from './private-storage.ts';
 import type { Storage } from './protocol.ts';
 
-/** What the page's build hands to the worker. */
-export interface Makers {
-  library(): Library;
-  bindings(): Promise<WasmBindings>;
+/** A page that is loaded again still holds the lock for the moment in which its worker ends. */
+const LOCK_MS = 2_000;
+
+/** What the worker hands over. */
+export interface Given {
+  library: Library;
+  /** @returns opens a database from the bytes of its file */
+  duckdb(): Promise<(file: Uint8Array) => WasmDatabase>;
   /** A warehouse without rows. */
   empty(): Promise<Uint8Array>;
 }
@@ -21,42 +25,49 @@ export interface Makers {
  * lies there is always the state after some file, never between two.
  */
 export class PaneWarehouse {
-  readonly #makers: Makers;
-  #library: Library | undefined;
+  readonly library: Library;
+  readonly #given: Given;
   #folder: FileSystemDirectoryHandle | undefined;
-  #database: WasmDatabase | undefined;
+  #database: Promise<WasmDatabase> | undefined;
   #release: (() => void) | undefined;
+  /** `empty`: nothing was kept and nothing was put in, which is known before the engine is there. */
+  #content: 'unknown' | 'empty' | 'some' = 'unknown';
+  #brokenStart = false;
 
-  constructor(makers: Makers) {
-    this.#makers = makers;
+  constructor(given: Given) {
+    this.library = given.library;
+    this.#given = given;
   }
 
-  /** Read when it is first needed: DuckDB is fetched and compiled meanwhile. */
-  get library(): Library {
-    this.#library ??= this.#makers.library();
-    return this.#library;
+  async engine(): Promise<Engine> {
+    return (await this.#opened()).engine;
   }
 
-  get engine(): Engine {
-    if (this.#database === undefined) throw new Error('the warehouse is not open');
-    return this.#database.engine;
-  }
-
-  /** @throws UserError NEEDS_HTTPS, IN_USE, DAMAGED */
+  /**
+   * Opens what was kept. Where nothing was, the engine is left for later: files can be chosen without it.
+   * @throws UserError NEEDS_HTTPS, IN_USE, DAMAGED
+   */
   async open(): Promise<Storage> {
     if (!isSecureContext) throw localError('NEEDS_HTTPS');
     if (this.#database === undefined) {
       await this.#lock();
       this.#folder = await privateFolder();
       const kept = this.#folder === undefined ? undefined : await keptWarehouse(this.#folder);
-      try {
-        await this.#start(kept);
-      } catch (cause) {
-        if (kept === undefined) throw cause;
-        throw localError('DAMAGED', {}, { cause });
-      }
+      if (kept !== undefined) await this.#start(kept);
+      this.#content = kept === undefined ? 'empty' : 'some';
     }
     return this.storage();
+  }
+
+  /** Starts the engine that `open` has left for later. @throws whatever keeps it from starting; the next who asks is told too */
+  async warmUp(): Promise<void> {
+    if (this.#content !== 'empty') return;
+    try {
+      await this.#opened();
+    } catch (error) {
+      this.#brokenStart = true;
+      throw error;
+    }
   }
 
   storage(): Promise<Storage> {
@@ -65,26 +76,27 @@ export class PaneWarehouse {
 
   /** @throws UserError NO_ROOM */
   async keep(): Promise<void> {
-    if (this.#folder === undefined || this.#database === undefined) return;
+    this.#content = 'some';
+    if (this.#folder === undefined) return;
+    const bytes = await this.exported();
     try {
-      await keep(this.#folder, this.#database.save());
+      await keep(this.#folder, bytes);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw localError('NO_ROOM', { reason }, { cause });
     }
   }
 
-  exported(): Uint8Array {
-    if (this.#database === undefined) throw new Error('the warehouse is not open');
-    return this.#database.save();
+  async exported(): Promise<Uint8Array> {
+    return (await this.#opened()).save();
   }
 
   /** @throws UserError NOT_A_WAREHOUSE; what was here stays then */
   async replace(name: string, bytes: Uint8Array): Promise<Storage> {
-    const before = this.exported();
+    const before = await this.exported();
     try {
       await this.#start(bytes);
-      const tables = await this.engine.query('SELECT count(*)::INTEGER AS n FROM imports');
+      const tables = await (await this.engine()).query('SELECT count(*)::INTEGER AS n FROM imports');
       if (tables.length !== 1) throw new Error('no imports');
     } catch (cause) {
       await this.#start(before);
@@ -100,28 +112,53 @@ export class PaneWarehouse {
     if (this.#folder === undefined) this.#folder = await privateFolder();
     if (this.#folder !== undefined) await removeKept(this.#folder);
     await this.#start(undefined);
+    this.#content = 'empty';
     return this.storage();
   }
 
   async isEmpty(): Promise<boolean> {
+    if (this.#content === 'empty' && !this.#brokenStart) return true;
     const anything = LISTS.map((list) => `EXISTS (FROM ${list})`).join(' OR ');
-    const [row] = await this.engine.query(`SELECT NOT (${anything}) AS empty`);
+    const [row] = await (await this.engine()).query(`SELECT NOT (${anything}) AS empty`);
     return row?.['empty'] === true;
   }
 
+  /** Day of the latest dossier, ISO; null where there is none. */
   async lastDay(): Promise<string | null> {
-    const [row] = await this.engine.query('SELECT max(received_at)::DATE AS last FROM dossiers');
+    if (this.#content === 'empty') return null;
+    const [row] = await (await this.engine()).query('SELECT max(received_at)::DATE AS last FROM dossiers');
     return asText(row?.['last']) || null;
   }
 
+  async #opened(): Promise<WasmDatabase> {
+    if (this.#database === undefined && this.#content === 'empty') await this.#start(undefined);
+    if (this.#database === undefined) throw new Error('the warehouse is not open');
+    return this.#database;
+  }
+
+  /** @throws UserError DAMAGED where `file` is no warehouse of this version */
   async #start(file: Uint8Array | undefined): Promise<void> {
-    await this.#database?.engine.close();
-    this.#database = undefined;
-    const bindings = await this.#makers.bindings();
-    const database = openWasmDatabase(bindings, file ?? (await this.#makers.empty()));
-    if (!(await warehouseVersionFits(database.engine))) throw new Error('a warehouse of another version');
-    for (const macro of FACT_MACROS) await database.engine.run(macro);
+    const before = this.#database;
+    const database = this.#load(file, before);
     this.#database = database;
+    database.catch(() => {
+      if (this.#database === database) this.#database = undefined;
+    });
+    await database;
+  }
+
+  async #load(file: Uint8Array | undefined, before: Promise<WasmDatabase> | undefined): Promise<WasmDatabase> {
+    await (await before?.catch(() => undefined))?.engine.close();
+    const [opening, bytes] = await Promise.all([this.#given.duckdb(), file === undefined ? this.#given.empty() : file]);
+    try {
+      const database = opening(bytes);
+      if (!(await warehouseVersionFits(database.engine))) throw new Error('a warehouse of another version');
+      for (const macro of FACT_MACROS) await database.engine.run(macro);
+      return database;
+    } catch (cause) {
+      if (file === undefined) throw cause;
+      throw localError('DAMAGED', {}, { cause });
+    }
   }
 
   /** One window at a time: two that keep their own state would each undo the other's. */
@@ -129,18 +166,18 @@ export class PaneWarehouse {
     if (this.#release !== undefined) return;
     await new Promise<void>((resolve, reject) => {
       navigator.locks
-        .request('vedich-warehouse', { ifAvailable: true }, (lock) => {
-          if (lock === null) {
-            reject(localError('IN_USE'));
-            return undefined;
-          }
+        .request('vedich-warehouse', { signal: AbortSignal.timeout(LOCK_MS) }, () => {
           resolve();
           // Held until this worker ends.
           return new Promise<void>((release) => {
             this.#release = release;
           });
         })
-        .catch(reject);
+        .catch((error: unknown) => reject(isTimeout(error) ? localError('IN_USE') : error));
     });
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
 }

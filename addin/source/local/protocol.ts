@@ -73,4 +73,6 @@ export interface SentError {
 export type FromWorker =
   | { call: number; value: unknown }
   | { call: number; error: SentError }
-  | { call: number; progress: ImportProgress };
+  | { call: number; progress: ImportProgress }
+  /** The engine does not start behind an answer that was given already: who asks again is told why. */
+  | { changed: true };

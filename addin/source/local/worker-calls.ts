@@ -1,4 +1,5 @@
 import { renderMessage } from '../../../pipeline/messages.ts';
+import { announceChange } from '../changed.ts';
 import { type ImportProgress, SourceError } from '../source.ts';
 import { localMessages } from './messages.ts';
 import type { FromWorker, TaskName, ToWorker, WorkerTasks } from './protocol.ts';
@@ -108,6 +109,10 @@ export class WorkerCalls {
   }
 
   #receive(message: FromWorker): void {
+    if ('changed' in message) {
+      announceChange();
+      return;
+    }
     if ('progress' in message) {
       this.#waiting.get(message.call)?.onProgress?.(message.progress);
       return;

@@ -1,0 +1,151 @@
+import emptyWarehouse from 'virtual:empty-warehouse';
+import library from 'virtual:shipped-library';
+import { indicatorSummary } from '../../../pipeline/indicators/summary.ts';
+import { UserError } from '../../../pipeline/messages.ts';
+import { planSummary } from '../../../pipeline/plans/summary.ts';
+import { unitSummary } from '../../../pipeline/units/summary.ts';
+import template from '../../../templates/standard.xlsx?url';
+import type { ImportProgress } from '../source.ts';
+import { Asks } from './asks.ts';
+import { localError } from './messages.ts';
+import { PaneWarehouse } from './pane-warehouse.ts';
+import type { FromWorker, SentError, TaskName, ToWorker, WorkerTasks } from './protocol.ts';
+
+/** The whole pipeline and DuckDB, away from the page's own thread. Tasks are done one after the other. */
+let warehouse: PaneWarehouse | undefined;
+let version = '';
+const cancelled = new Set<number>();
+
+/** The task that is being done. */
+let ending: { call: number; controller: AbortController } | undefined;
+
+/** How a task tells of its progress, and hears that it is not wanted any more. */
+interface Task {
+  isCancelled(): boolean;
+  signal: AbortSignal;
+  tell(progress: ImportProgress): void;
+}
+
+function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
+  const asks = async (): Promise<Asks> => new Asks(await warehouse.engine(), library);
+  return {
+    open(given) {
+      version = given;
+      return warehouse.open();
+    },
+    plans: async () => [...library.plans.values()].map(planSummary),
+    units: async () => library.units.units.map(unitSummary),
+    indicators: async () => [...library.indicators.values()].map(indicatorSummary),
+    evaluation: async (query) => (await asks()).evaluation(query),
+    figures: async (query) => (await asks()).figures(query),
+    answers: async (questions, language) => (await asks()).answers(questions, language),
+    members: async (query) => (await asks()).members(query),
+    template: () => bytesAt(template),
+    async importFiles(files, options) {
+      const { importHere } = await import('./import-here.ts');
+      return importHere(warehouse, files, options, (progress) => task.tell(progress), task.isCancelled);
+    },
+    async state() {
+      const lastDay = await warehouse.lastDay();
+      return { empty: await warehouse.isEmpty(), version, lastDay, role: 'consolidator' };
+    },
+    query: async (sql) => (await asks()).query(sql, task.signal),
+    tables: async () => (await asks()).tables(),
+    storage: () => warehouse.storage(),
+    exported: () => warehouse.exported(),
+    replaced: async (file) => warehouse.replace(file.name, new Uint8Array(await file.arrayBuffer())),
+    cleared: () => warehouse.clear(),
+  };
+}
+
+/** The page asks for the next thing as soon as it has an answer. */
+const IDLE_MS = 100;
+let warmingUp: ReturnType<typeof setTimeout> | undefined;
+let warm = false;
+
+let queue: Promise<void> = Promise.resolve();
+
+/**
+ * Takes a message of the page.
+ * @param duckdb its module, needed first by what asks for rows
+ */
+export function receive(data: ToWorker, duckdb: () => Promise<WebAssembly.Module>): void {
+  if ('cancel' in data) {
+    cancelled.add(data.cancel);
+    if (ending?.call === data.cancel) ending.controller.abort();
+    return;
+  }
+  warehouse ??= new PaneWarehouse({
+    library,
+    duckdb: async () => (await import('./start-duckdb.ts')).startDuckDB(duckdb()),
+    empty: () => bytesAt(emptyWarehouse),
+  });
+  const here = warehouse;
+  clearTimeout(warmingUp);
+  queue = queue.then(() => perform(here, data));
+  const last = queue;
+  void last.then(() => {
+    if (queue === last && !warm) warmingUp = setTimeout(warmUp, IDLE_MS, here);
+  });
+}
+
+/** While nobody asks for anything, the engine is started for those who will. */
+function warmUp(here: PaneWarehouse): void {
+  warm = true;
+  queue = queue.then(() => here.warmUp()).catch(() => post({ changed: true }));
+}
+
+async function perform(
+  warehouse: PaneWarehouse,
+  { call, task, args }: Extract<ToWorker, { call: number }>,
+): Promise<void> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  ending = { call, controller };
+  try {
+    if (cancelled.has(call)) return;
+    const tell = (progress: ImportProgress): void => post({ call, progress });
+    const ways = tasks(warehouse, { isCancelled: () => cancelled.has(call), signal, tell });
+    // Each task takes what its own signature says; the page's half has the same types.
+    const way = ways[task] as (...given: readonly unknown[]) => Promise<Awaited<ReturnType<WorkerTasks[TaskName]>>>;
+    const value = await way(...args);
+    post({ call, value }, value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : []);
+  } catch (error) {
+    // The page has turned away long ago.
+    if (signal.aborted && error === signal.reason) return;
+    post({ call, error: sentError(error) });
+    if (isFatal(error)) {
+      // WebAssembly that has crashed answers nothing any more: the page hears of it, ends this worker and starts another.
+      setTimeout(() => {
+        throw error;
+      });
+    }
+  } finally {
+    cancelled.delete(call);
+  }
+}
+
+function isFatal(error: unknown): boolean {
+  for (let one = error; one instanceof Error; one = one.cause) if (one instanceof WebAssembly.RuntimeError) return true;
+  return false;
+}
+
+function sentError(error: unknown): SentError {
+  if (!(error instanceof UserError)) console.error(error);
+  const known =
+    error instanceof UserError
+      ? error
+      : localError('OUR_FAULT', { reason: error instanceof Error ? error.message : String(error) });
+  return { code: known.code, vi: known.sentence('vi'), en: known.sentence('en') };
+}
+
+function post(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, { transfer });
+}
+
+/** A file of the build, from the page's own place. */
+async function bytesAt(address: string): Promise<Uint8Array> {
+  const answer = await fetch(new URL(address, self.location.href));
+  if (!answer.ok) throw new Error(`${address}: HTTP ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
