@@ -1,3 +1,4 @@
+import { relationsPath } from '../../pipeline/report/part-paths.ts';
 import { Workbook } from '../../pipeline/report/workbook.ts';
 import { childElements, descendants, removeElement } from '../../pipeline/report/xml.ts';
 
@@ -19,7 +20,7 @@ export function withoutCharts(bytes: Uint8Array): { bytes: Uint8Array; charts: s
       removeElement(anchor);
     }
     book.touch(path);
-    const file = path.replace(/([^/]+)$/, '_rels/$1.rels');
+    const file = relationsPath(path);
     for (const { id, path: chart } of related) {
       for (const element of childElements(book.root(file))) {
         if (element.getAttribute('Id') === id) removeElement(element);

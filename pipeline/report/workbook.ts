@@ -1,5 +1,6 @@
 import type { Document, Element } from '@xmldom/xmldom';
 import { templateError } from './messages.ts';
+import { relationsPath, targetPath } from './part-paths.ts';
 import { childElement, childElements, MAIN, parseXml, removeElement, rootOf, writeXml } from './xml.ts';
 import type { ZipEntry } from './zip.ts';
 import { entryBytes, readZip, replaceEntry, writeZip } from './zip.ts';
@@ -25,19 +26,6 @@ export interface Relation {
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
-}
-
-function resolve(base: string, target: string): string {
-  const parts: string[] = [];
-  for (const part of (target.startsWith('/') ? target : folderOf(base) + target).split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
-}
 
 /** `EncryptedPackage` as the directory of a compound file writes it. */
 function holdsEncryptedPackage(bytes: Uint8Array): boolean {
@@ -144,14 +132,14 @@ export class Workbook {
 
   /** The relations of a part that point inside the file; `''` = of the whole package, the office document first. */
   relations(path: string): Relation[] {
-    const file = `${folderOf(path)}_rels/${path.slice(folderOf(path).length)}.rels`;
+    const file = relationsPath(path);
     if (!this.has(file)) return [];
     const relations: Relation[] = [];
     for (const element of childElements(this.root(file), 'Relationship')) {
       if (element.getAttribute('TargetMode') === 'External') continue;
       const type = element.getAttribute('Type') ?? '';
       if (path === '' && !type.endsWith('/officeDocument')) continue;
-      const target = resolve(path, element.getAttribute('Target') ?? '');
+      const target = targetPath(path, element.getAttribute('Target') ?? '');
       relations.push({ id: element.getAttribute('Id') ?? '', type, path: target });
     }
     return relations;
@@ -167,9 +155,9 @@ export class Workbook {
         this.touch(types);
       }
     }
-    const file = `${folderOf(this.path)}_rels/${this.path.slice(folderOf(this.path).length)}.rels`;
+    const file = relationsPath(this.path);
     for (const element of childElements(this.root(file), 'Relationship')) {
-      if (resolve(this.path, element.getAttribute('Target') ?? '') === path) {
+      if (targetPath(this.path, element.getAttribute('Target') ?? '') === path) {
         removeElement(element);
         this.touch(file);
       }

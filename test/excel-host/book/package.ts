@@ -1,4 +1,5 @@
 import type { Document, Element } from '@xmldom/xmldom';
+import { relationsPath, targetPath } from '../../../pipeline/report/part-paths.ts';
 import { childElements, parseXml, rootOf, writeXml } from '../../../pipeline/report/xml.ts';
 import { entryBytes, newEntry, readZip, writeZip } from '../../../pipeline/report/zip.ts';
 
@@ -12,23 +13,6 @@ export interface Relation {
 
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
-}
-
-function resolve(base: string, target: string): string {
-  const parts: string[] = [];
-  for (const part of (target.startsWith('/') ? target : folderOf(base) + target).split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
-}
-
-function relationsFile(path: string): string {
-  return `${folderOf(path)}_rels/${path.slice(folderOf(path).length)}.rels`;
-}
 
 export function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -56,7 +40,7 @@ export class Package {
       } else this.overrides.set((element.getAttribute('PartName') ?? '').slice(1), type);
     }
     for (const name of ['', ...this.contents.keys()]) {
-      if (this.contents.has(relationsFile(name))) this.relationLists.set(name, this.readRelations(name));
+      if (this.contents.has(relationsPath(name))) this.relationLists.set(name, this.readRelations(name));
     }
     for (const path of [...this.contents.keys()]) {
       if (path === '[Content_Types].xml' || path.endsWith('.rels')) {
@@ -67,13 +51,13 @@ export class Package {
   }
 
   private readRelations(path: string): Relation[] {
-    return childElements(this.root(relationsFile(path))).map((element) => {
+    return childElements(this.root(relationsPath(path))).map((element) => {
       const external = element.getAttribute('TargetMode') === 'External';
       const target = element.getAttribute('Target') ?? '';
       return {
         id: element.getAttribute('Id') ?? '',
         type: element.getAttribute('Type') ?? '',
-        target: external ? target : resolve(path, target),
+        target: external ? target : targetPath(path, target),
         external,
       };
     });
@@ -205,7 +189,7 @@ export class Package {
     const entries = [newEntry('[Content_Types].xml', encode(this.contentTypes(kept)))];
     for (const [path, list] of this.relationLists) {
       const own = path === '' || kept.has(path);
-      if (own && list.length > 0) entries.push(newEntry(relationsFile(path), encode(this.relationsText(list))));
+      if (own && list.length > 0) entries.push(newEntry(relationsPath(path), encode(this.relationsText(list))));
     }
     for (const path of kept) {
       const text = instead.get(path);
