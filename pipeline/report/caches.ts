@@ -3,7 +3,15 @@ import { parseRange } from './a1.ts';
 import { mentions } from './formula.ts';
 import type { SheetCells } from './sheet.ts';
 import type { SheetPart, Workbook } from './workbook.ts';
-import { childElement, childElements, descendants, newElement, removeElement, setText } from './xml.ts';
+import {
+  childElement,
+  childElements,
+  descendants,
+  insertBeforeNamed,
+  newElement,
+  removeElement,
+  setText,
+} from './xml.ts';
 
 /** A reference with a sheet, as charts and names write it: `'Theo tháng'!$B$4:$M$4`. */
 export function parseSheetRange(text: string) {
@@ -101,7 +109,7 @@ export function hasFormulas(book: Workbook, sheet: SheetPart): boolean {
 }
 
 /** Elements that follow `calcPr` in a workbook, in the order that the format demands. */
-const AFTER_CALCULATION = new Set([
+const AFTER_CALCULATION = [
   'oleSize',
   'customWorkbookViews',
   'pivotCaches',
@@ -111,7 +119,7 @@ const AFTER_CALCULATION = new Set([
   'fileRecoveryPr',
   'webPublishObjects',
   'extLst',
-]);
+];
 
 /** Excel reckons every formula when it opens the file. */
 export function calculateOnLoad(book: Workbook): void {
@@ -119,8 +127,7 @@ export function calculateOnLoad(book: Workbook): void {
   let element = childElement(root, 'calcPr');
   if (!element) {
     element = newElement(root, 'calcPr');
-    const next = childElements(root).find((other) => AFTER_CALCULATION.has(other.localName ?? ''));
-    root.insertBefore(element, next ?? null);
+    insertBeforeNamed(root, element, AFTER_CALCULATION);
   }
   element.setAttribute('fullCalcOnLoad', '1');
   book.touch(book.path);

@@ -1,6 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { rowHeight } from './heights.ts';
 import type { SheetCells } from './sheet.ts';
+import { ensureSection } from './worksheet-order.ts';
 import { childElement, childElements, newElement, removeElement } from './xml.ts';
 
 /** Paper sizes by Excel's number, in points, upright: Letter, A3, A4; anything else counts as A4. */
@@ -151,32 +152,8 @@ function isFitted(root: Element): boolean {
   return fit === '1' || fit === 'true';
 }
 
-/** Elements that follow `rowBreaks` in a worksheet, in the order that the format demands. */
-const AFTER_BREAKS = new Set([
-  'colBreaks',
-  'customProperties',
-  'cellWatches',
-  'ignoredErrors',
-  'smartTags',
-  'drawing',
-  'legacyDrawing',
-  'legacyDrawingHF',
-  'drawingHF',
-  'picture',
-  'oleObjects',
-  'controls',
-  'webPublishItems',
-  'tableParts',
-  'extLst',
-]);
-
 function addBreak(root: Element, below: number): void {
-  let list = childElement(root, 'rowBreaks');
-  if (!list) {
-    list = newElement(root, 'rowBreaks');
-    const next = childElements(root).find((element) => AFTER_BREAKS.has(element.localName ?? ''));
-    root.insertBefore(list, next ?? null);
-  }
+  const list = ensureSection(root, 'rowBreaks');
   const element = newElement(list, 'brk');
   element.setAttribute('id', String(below));
   element.setAttribute('max', '16383');

@@ -61,6 +61,12 @@ export function newElement(like: Element, name: string): Element {
   return like.ownerDocument!.createElementNS(like.namespaceURI, qualified);
 }
 
+/** Puts `element` before the first child of one of these names; last where there is none. */
+export function insertBeforeNamed(parent: Element, element: Element, names: readonly string[]): void {
+  const next = childElements(parent).find(({ localName }) => names.includes(localName ?? ''));
+  parent.insertBefore(element, next ?? null);
+}
+
 export function removeChildren(element: Element): void {
   while (element.firstChild) element.removeChild(element.firstChild);
 }

@@ -1,5 +1,6 @@
 import type { Document, Element } from '@xmldom/xmldom';
 import type { CellRange } from '../../../pipeline/report/a1.ts';
+import { ensureSection } from '../../../pipeline/report/worksheet-order.ts';
 import {
   childElement,
   childElements,
@@ -11,49 +12,6 @@ import {
 import type { Cell, Row } from './cell.ts';
 import { readRows, type SharedString, writeRows } from './cells-xml.ts';
 import { lastingId } from './lasting-id.ts';
-
-/** Order of what may stand in a worksheet part. */
-const SECTIONS = [
-  'sheetPr',
-  'dimension',
-  'sheetViews',
-  'sheetFormatPr',
-  'cols',
-  'sheetData',
-  'sheetCalcPr',
-  'sheetProtection',
-  'protectedRanges',
-  'scenarios',
-  'autoFilter',
-  'sortState',
-  'dataConsolidate',
-  'customSheetViews',
-  'mergeCells',
-  'phoneticPr',
-  'conditionalFormatting',
-  'dataValidations',
-  'hyperlinks',
-  'printOptions',
-  'pageMargins',
-  'pageSetup',
-  'headerFooter',
-  'rowBreaks',
-  'colBreaks',
-  'customProperties',
-  'cellWatches',
-  'ignoredErrors',
-  'smartTags',
-  'drawing',
-  'legacyDrawing',
-  'legacyDrawingHF',
-  'drawingHF',
-  'picture',
-  'oleObjects',
-  'controls',
-  'webPublishItems',
-  'tableParts',
-  'extLst',
-];
 
 export interface ColumnFormat {
   first: number;
@@ -174,17 +132,7 @@ export class Sheet {
 
   /** A section of the part, made at its place where there is none. */
   section(name: string): Element {
-    const found = childElement(this.root, name);
-    if (found) return found;
-    const element = newElement(this.root, name);
-    this.insertSection(element);
-    return element;
-  }
-
-  insertSection(element: Element): void {
-    const later = SECTIONS.slice(SECTIONS.indexOf(element.localName ?? '') + 1);
-    const next = childElements(this.root).find(({ localName }) => later.includes(localName ?? ''));
-    this.root.insertBefore(element, next ?? null);
+    return ensureSection(this.root, name);
   }
 
   /** The smallest range with everything in it; `undefined` for an empty sheet. */

@@ -1,6 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import type { CellRange } from '../../../pipeline/report/a1.ts';
 import { cellName, parseRange, rangeName } from '../../../pipeline/report/a1.ts';
+import { insertSection } from '../../../pipeline/report/worksheet-order.ts';
 import { childElement, childElements, newElement, removeElement, setText } from '../../../pipeline/report/xml.ts';
 import type { ApiObject, Kind } from '../api.ts';
 import { ApiError, bind, booleanArgument, found, numberArgument, textArgument, UnknownMember } from '../api.ts';
@@ -305,7 +306,7 @@ function addRule(space: Space, { sheet, range }: LiveRange, type: string): Rule 
   for (const rule of rulesOf(sheet)) rule.setAttribute('priority', String(Number(rule.getAttribute('priority')) + 1));
   element.setAttribute('priority', '1');
   list.appendChild(element);
-  sheet.insertSection(list);
+  insertSection(sheet.root, list);
   return { space, sheet, element };
 }
 
