@@ -3,15 +3,7 @@ import { parseRange } from './a1.ts';
 import { mentions } from './formula.ts';
 import type { SheetCells } from './sheet.ts';
 import type { SheetPart, Workbook } from './workbook.ts';
-import {
-  childElement,
-  childElements,
-  descendants,
-  insertBeforeNamed,
-  newElement,
-  removeElement,
-  setText,
-} from './xml.ts';
+import { childElement, descendants, insertBeforeNamed, newElement, removeElement, setText } from './xml.ts';
 
 /** A reference with a sheet, as charts and names write it: `'Theo tháng'!$B$4:$M$4`. */
 export function parseSheetRange(text: string) {
