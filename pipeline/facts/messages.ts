@@ -178,5 +178,3 @@ export const factMessages = {
     en: 'This file was imported before; nothing changes.',
   },
 } satisfies Messages;
-
-export type FactCode = keyof typeof factMessages;
