@@ -4,11 +4,12 @@ import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
 import { openForServing } from '../../pipeline/cli/warehouse.ts';
 import type { NativeDatabase } from '../../pipeline/engine/native/native-engine.ts';
+import type { ProblemDocument } from '../../pipeline/serve/problem.ts';
 import { buildServer, type ServerOptions } from '../../pipeline/serve/server.ts';
 import { SharedWarehouse } from '../../pipeline/serve/shared-warehouse.ts';
 import { type KeptToken, makeToken, type Role, tokenFile, writeTokens } from '../../pipeline/serve/tokens.ts';
 
-export const NOW = '2026-11-21 08:00:00';
+const NOW = '2026-11-21 08:00:00';
 
 /** The server itself, on a port of its own; what went wrong inside it is kept for the test. */
 export interface Running {
@@ -97,23 +98,13 @@ export async function startServer(
   };
 }
 
-export interface Problem {
-  code: string;
-  status: number;
-  title: string;
-  detail: string;
-  title_en: string;
-  detail_en: string;
-  request: string;
-}
-
 /** The problem document of an answer; fails where it is none, or tells what only we should know. */
-export async function problemIn(answer: Response): Promise<Problem> {
+export async function problemIn(answer: Response): Promise<ProblemDocument> {
   const text = await answer.text();
   if (!answer.headers.get('content-type')?.startsWith('application/problem+json'))
     throw new Error(`no problem: ${answer.status} ${text.slice(0, 300)}`);
   if (/node_modules|\.ts:\d|\\n\s+at |SELECT |Error:/.test(text)) throw new Error(`tells too much: ${text}`);
-  const problem: Problem = JSON.parse(text);
+  const problem: ProblemDocument = JSON.parse(text);
   if (
     problem.status !== answer.status ||
     problem.detail === '' ||
