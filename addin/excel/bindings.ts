@@ -6,7 +6,7 @@ import { type BindingMemory, isOf } from './memory.ts';
 import { NO_PREFIX } from './places.ts';
 import { type Book, readBook, readPlaces } from './read-book.ts';
 import { recordOf } from './reports.ts';
-import type { BoundCell, CellBinding, ReportToWrite } from './types.ts';
+import type { CellBinding, ReportToWrite } from './types.ts';
 import { writeAll } from './write-report.ts';
 
 /** Hidden defined names hold on to bound cells: they move with them, and other programs keep them. */
@@ -64,29 +64,4 @@ function livingNames({ names, memory }: Book): string[] {
 function freeName({ names, memory }: Book): string {
   const taken = new Set([...names, ...memory.bindings].map(({ name }) => name.toLowerCase()));
   for (let number = 1; ; number += 1) if (!taken.has(`${NAME}${number}`)) return `${NAME}${number}`;
-}
-
-/** The cells of this workbook that are bound to targets. */
-export async function bindingsInWorkbook(): Promise<BoundCell[]> {
-  return inWorkbook(async (context) => {
-    const book = await readBook(context);
-    const { cells } = await readPlaces(context, book, { names: livingNames(book), tables: [] });
-    return book.memory.bindings.map(({ name, plan, unit, target, part }) => {
-      const address = cells.get(name)?.address;
-      return { name, plan, unit, target, part, ...(address !== undefined && { address }) };
-    });
-  });
-}
-
-/** The cell keeps its value and is not refreshed any more. */
-export async function unbind({ name }: BoundCell): Promise<void> {
-  return inWorkbook(async (context) => {
-    const book = await readBook(context);
-    context.workbook.names.getItemOrNullObject(name).delete();
-    const bindings = book.memory.bindings.filter((other) => other.name !== name);
-    const reports = book.memory.reports.filter(
-      ({ prefix, plan, unit }) => prefix !== NO_PREFIX || bindings.some((other) => isOf(other, plan, unit)),
-    );
-    await writeAll(context, book, { reports, bindings });
-  });
 }

@@ -3,7 +3,7 @@
  * `WorkbookError`, a sentence in both languages.
  */
 
-export { bindingsInWorkbook, bindSelection, unbind } from './bindings.ts';
+export { bindSelection } from './bindings.ts';
 export { WorkbookError } from './errors.ts';
 export { freezeFunctions } from './freeze.ts';
 export { detectHost } from './host.ts';

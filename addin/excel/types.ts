@@ -27,19 +27,12 @@ export function isBoundPart(text: string): text is BoundPart {
   return BOUND_PARTS.some((part) => part === text);
 }
 
+/** What a cell is bound to; it stays bound when rows and columns move or its sheet is renamed. */
 export interface CellBinding {
   plan: string;
   unit: string;
   target: string;
   part: BoundPart;
-}
-
-/** A cell bound to a part of a target; it stays bound when rows and columns move or its sheet is renamed. */
-export interface BoundCell extends CellBinding {
-  /** The hidden defined name that holds on to the cell. */
-  name: string;
-  /** `Sheet!B5`; undefined when the cell was deleted. */
-  address?: string;
 }
 
 /** A cell that somebody changed by hand since it was written; whoever sits there decides. */
