@@ -1,43 +1,21 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowSortDownRegular, ArrowSortUpRegular } from '@fluentui/react-icons';
 import { useWords } from '../language.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import type { TextId } from '../texts/texts.ts';
 import { countText, type PivotColumn, type PivotRow, type Sorting, valueText } from './pivot-rows.ts';
 
 const useStyles = makeStyles({
-  scroll: {
-    overflow: 'auto',
-    maxHeight: '24rem',
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground1,
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
   table: {
-    borderCollapse: 'collapse',
-    width: '100%',
-    fontSize: tokens.fontSizeBase200,
-    fontVariantNumeric: 'tabular-nums',
     '& caption': {
       textAlign: 'start',
       padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
       color: tokens.colorNeutralForeground2,
     },
     '& th': { textAlign: 'start' },
-    '& th, & td': {
-      verticalAlign: 'top',
-      padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
-    },
-    '& thead th': {
-      position: 'sticky',
-      top: 0,
-      padding: 0,
-      backgroundColor: tokens.colorNeutralBackground3,
-      fontWeight: tokens.fontWeightSemibold,
-    },
-    '& tbody tr': { borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
+    '& thead th': { padding: 0 },
     '& tbody tr:hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    '& tbody th': { fontWeight: tokens.fontWeightRegular, minWidth: '7rem', overflowWrap: 'anywhere' },
+    '& tbody th': { minWidth: '7rem', overflowWrap: 'anywhere' },
   },
   sort: {
     minWidth: 0,
@@ -101,49 +79,46 @@ export function PivotTable({ caption, groupHeader, rows, isOneIndicator, sorting
   };
   const words = (id: TextId): string => say(id);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label={caption}>
-      <table className={styles.table}>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {isOneIndicator ? null : head('name', words('pivotIndicators'), false)}
-            {head('label', groupHeader, false)}
-            {head('numerator', words('numerator'), true)}
-            {head('denominator', words('denominator'), true)}
-            {head('value', words('result'), true)}
+    <ScrollTable label={caption} className={styles.table}>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          {isOneIndicator ? null : head('name', words('pivotIndicators'), false)}
+          {head('label', groupHeader, false)}
+          {head('numerator', words('numerator'), true)}
+          {head('denominator', words('denominator'), true)}
+          {head('value', words('result'), true)}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.indicator}/${row.group}/${row.from}`}>
+            {isOneIndicator ? null : <td>{row.name}</td>}
+            <th scope="row">
+              {row.hasMembers && row.value !== null ? (
+                <button
+                  type="button"
+                  className={styles.open}
+                  title={say('openGroup', { group: row.label })}
+                  onClick={() => onOpen(row)}
+                >
+                  {row.label}
+                </button>
+              ) : (
+                row.label
+              )}
+              {row.missing.map((lack) => (
+                <span key={lack} className={styles.lacks}>
+                  {lack}
+                </span>
+              ))}
+            </th>
+            <td className={styles.number}>{countText(row.numerator)}</td>
+            <td className={styles.number}>{countText(row.denominator)}</td>
+            <td className={mergeClasses(styles.number, styles.value)}>{valueText(row)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.indicator}/${row.group}/${row.from}`}>
-              {isOneIndicator ? null : <td>{row.name}</td>}
-              <th scope="row">
-                {row.hasMembers && row.value !== null ? (
-                  <button
-                    type="button"
-                    className={styles.open}
-                    title={say('openGroup', { group: row.label })}
-                    onClick={() => onOpen(row)}
-                  >
-                    {row.label}
-                  </button>
-                ) : (
-                  row.label
-                )}
-                {row.missing.map((lack) => (
-                  <span key={lack} className={styles.lacks}>
-                    {lack}
-                  </span>
-                ))}
-              </th>
-              <td className={styles.number}>{countText(row.numerator)}</td>
-              <td className={styles.number}>{countText(row.denominator)}</td>
-              <td className={mergeClasses(styles.number, styles.value)}>{valueText(row)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
