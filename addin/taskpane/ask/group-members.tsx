@@ -18,19 +18,14 @@ import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
 import { MemberTable } from '../parts/member-table.tsx';
+import { SectionTitle } from '../parts/section.tsx';
 import type { PivotRow } from './pivot-rows.ts';
 import { SendTable } from './send-table.tsx';
 
 const useStyles = makeStyles({
   whole: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
   head: { display: 'flex', alignItems: 'start', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
-  title: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase300,
-    fontWeight: tokens.fontWeightSemibold,
-    overflowWrap: 'anywhere',
-    outlineStyle: 'none',
-  },
+  title: { overflowWrap: 'anywhere', outlineStyle: 'none' },
 });
 
 interface Props {
@@ -83,9 +78,9 @@ export function GroupMembers({ row, by, unit, plan, onClose }: Props) {
   return (
     <section className={styles.whole} aria-label={title}>
       <div className={styles.head}>
-        <h2 className={styles.title} ref={heading} tabIndex={-1}>
+        <SectionTitle className={styles.title} ref={heading} tabIndex={-1}>
           {title}
-        </h2>
+        </SectionTitle>
         <Button appearance="subtle" icon={<DismissRegular />} aria-label={say('close')} onClick={onClose} />
       </div>
       {listed.state === 'loading' ? (

@@ -1,14 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import { useWords } from '../language.tsx';
+import { Section } from '../parts/section.tsx';
 
 const useStyles = makeStyles({
-  whole: { display: 'grid', gap: tokens.spacingVerticalXS, gridTemplateColumns: 'minmax(0, 1fr)' },
-  title: {
-    margin: `0 0 ${tokens.spacingVerticalXS}`,
-    fontSize: tokens.fontSizeBase300,
-    fontWeight: tokens.fontWeightSemibold,
-  },
+  tables: { display: 'grid', gap: tokens.spacingVerticalXS, gridTemplateColumns: 'minmax(0, 1fr)' },
   table: {
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     '& summary': {
@@ -39,26 +35,27 @@ export function TableList({ tables }: { tables: readonly TableDescription[] }) {
   const styles = useStyles();
   const { say, language } = useWords();
   return (
-    <section className={styles.whole}>
-      <h2 className={styles.title}>{say('tablesAndColumns')}</h2>
-      {tables.map(({ id, name, about, columns }) => (
-        <details key={id} className={styles.table}>
-          <summary>
-            <code className={styles.code}>{id}</code> {name[language]}
-          </summary>
-          <p className={styles.about}>{about[language]}</p>
-          <dl className={styles.columns} aria-label={say('tableColumns', { table: id })}>
-            {columns.map((column) => (
-              <div key={column.id}>
-                <dt>
-                  <code className={styles.code}>{column.id}</code> <span className={styles.type}>{column.type}</span>
-                </dt>
-                <dd>{column[language]}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      ))}
-    </section>
+    <Section title={say('tablesAndColumns')}>
+      <div className={styles.tables}>
+        {tables.map(({ id, name, about, columns }) => (
+          <details key={id} className={styles.table}>
+            <summary>
+              <code className={styles.code}>{id}</code> {name[language]}
+            </summary>
+            <p className={styles.about}>{about[language]}</p>
+            <dl className={styles.columns} aria-label={say('tableColumns', { table: id })}>
+              {columns.map((column) => (
+                <div key={column.id}>
+                  <dt>
+                    <code className={styles.code}>{column.id}</code> <span className={styles.type}>{column.type}</span>
+                  </dt>
+                  <dd>{column[language]}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        ))}
+      </div>
+    </Section>
   );
 }

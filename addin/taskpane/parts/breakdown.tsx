@@ -8,6 +8,7 @@ import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from './failure-message.tsx';
+import { Section } from './section.tsx';
 import { ThresholdLine } from './threshold-line.tsx';
 
 const GROUPS = ['field', 'procedure', 'unit'] as const;
@@ -17,8 +18,7 @@ const WORDS = { field: 'byField', procedure: 'byProcedure', unit: 'byUnit' } as 
 const FIRST = 8;
 
 const useStyles = makeStyles({
-  whole: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
-  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  waiting: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
   tabs: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, margin: 0, padding: 0, border: 'none' },
   list: {
     listStyleType: 'none',
@@ -65,8 +65,7 @@ export function Breakdown({ evaluation, detail }: Props) {
   );
   const table = useLoaded(load);
   return (
-    <section className={styles.whole}>
-      <h2 className={styles.title}>{say('split')}</h2>
+    <Section title={say('split')}>
       <fieldset className={styles.tabs} aria-label={say('split')}>
         {GROUPS.map((group) => (
           <ToggleButton key={group} size="small" shape="circular" checked={by === group} onClick={() => setBy(group)}>
@@ -79,12 +78,12 @@ export function Breakdown({ evaluation, detail }: Props) {
       ) : table.state === 'failed' ? (
         <FailureMessage why={table.why} again={table.again} />
       ) : (
-        <Skeleton aria-label={say('loading')} className={styles.whole}>
+        <Skeleton aria-label={say('loading')} className={styles.waiting}>
           <SkeletonItem size={32} />
           <SkeletonItem size={32} />
         </Skeleton>
       )}
-    </section>
+    </Section>
   );
 }
 

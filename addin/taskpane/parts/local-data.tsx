@@ -22,10 +22,10 @@ import { useWords } from '../language.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 import { fileSize } from '../sizes.ts';
 import { FailureMessage } from './failure-message.tsx';
+import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
-  section: { display: 'grid', gap: tokens.spacingVerticalS, justifyItems: 'start' },
-  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  section: { justifyItems: 'start' },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   input: { display: 'none' },
@@ -76,8 +76,7 @@ export function LocalData({ source }: { source: LocalSource }) {
     return say('hereCleared');
   };
   return (
-    <section className={styles.section}>
-      <h2 className={styles.title}>{say('hereTitle')}</h2>
+    <Section title={say('hereTitle')} className={styles.section}>
       <p className={styles.text}>{storage === undefined ? '' : storageWords(storage)}</p>
       <div className={styles.actions}>
         <Button onClick={() => void act(save)}>{say('hereSave')}</Button>
@@ -103,7 +102,7 @@ export function LocalData({ source }: { source: LocalSource }) {
           <MessageBarBody role="status">{done}</MessageBarBody>
         </MessageBar>
       )}
-    </section>
+    </Section>
   );
 
   function storageWords({ kept, bytes, keptAt }: Storage): string {

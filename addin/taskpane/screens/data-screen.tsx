@@ -1,5 +1,4 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import { LocalSource } from '../../source/local/local-source.ts';
 import { useWords } from '../language.tsx';
@@ -8,11 +7,10 @@ import { FailureMessage } from '../parts/failure-message.tsx';
 import { LocalData } from '../parts/local-data.tsx';
 import { ProblemLine } from '../parts/problem-line.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
+import { Section } from '../parts/section.tsx';
 import { SourceList } from '../parts/source-list.tsx';
 
 const useStyles = makeStyles({
-  section: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
-  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   list: {
     listStyleType: 'none',
     margin: 0,
@@ -113,15 +111,5 @@ function Data({ evaluation: { unit, targets, problems, footnotes, sources, plan 
         </Section>
       )}
     </>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  const styles = useStyles();
-  return (
-    <section className={styles.section}>
-      <h2 className={styles.title}>{title}</h2>
-      {children}
-    </section>
   );
 }

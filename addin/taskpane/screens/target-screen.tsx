@@ -1,5 +1,4 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import {
@@ -18,6 +17,7 @@ import { Breakdown } from '../parts/breakdown.tsx';
 import { Members } from '../parts/members.tsx';
 import { MonthChart } from '../parts/month-chart.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
+import { Section } from '../parts/section.tsx';
 import { SourceList } from '../parts/source-list.tsx';
 import { TargetInWorkbook } from '../parts/target-in-workbook.tsx';
 import { ThresholdLine } from '../parts/threshold-line.tsx';
@@ -46,8 +46,6 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     fontVariantNumeric: 'tabular-nums',
   },
-  section: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
-  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   facts: {
     display: 'grid',
     gridTemplateColumns: 'minmax(5rem, auto) minmax(0, 1fr)',
@@ -77,10 +75,8 @@ export default function TargetScreen() {
 }
 
 function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: TargetDetail }) {
-  const styles = useStyles();
   const { say, language } = useWords();
   const { row } = detail;
-  const { sources } = evaluation;
   return (
     <ScreenHead title={detail.name[language]}>
       <Result detail={detail} />
@@ -96,9 +92,7 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
       ) : null}
       {row.value === null ? null : <Breakdown evaluation={evaluation} detail={detail} />}
       <Section title={say('sources')}>
-        <div className={styles.section}>
-          <SourceList sources={sources} />
-        </div>
+        <SourceList sources={evaluation.sources} />
       </Section>
     </ScreenHead>
   );
@@ -191,15 +185,5 @@ function Definition({ detail }: { detail: TargetDetail }) {
       <dt>{say('place')}</dt>
       <dd>{place}</dd>
     </dl>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  const styles = useStyles();
-  return (
-    <section className={styles.section}>
-      <h2 className={styles.title}>{title}</h2>
-      {children}
-    </section>
   );
 }
