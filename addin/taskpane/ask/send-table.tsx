@@ -1,4 +1,4 @@
-import { Button, MessageBar, MessageBarBody, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular, TableAddRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
@@ -6,6 +6,7 @@ import type { Table } from '../../../pipeline/evaluate/tables.ts';
 import { save } from '../download.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
+import { BusyButton } from '../parts/busy-button.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 
@@ -67,15 +68,13 @@ export function SendTable({ make }: { make(): SentTable }) {
   };
   return (
     <div className={styles.whole}>
-      <Button
-        icon={
-          run?.kind === 'running' ? <Spinner size="tiny" /> : isExcel ? <TableAddRegular /> : <ArrowDownloadRegular />
-        }
-        disabledFocusable={run?.kind === 'running'}
+      <BusyButton
+        icon={isExcel ? <TableAddRegular /> : <ArrowDownloadRegular />}
+        isBusy={run?.kind === 'running'}
         onClick={() => void send()}
       >
         {say(run?.kind === 'running' ? 'sending' : isExcel ? 'toSheet' : 'toFile')}
-      </Button>
+      </BusyButton>
       {run?.kind === 'done' ? (
         <MessageBar className={styles.wide} intent="success" layout="multiline">
           <MessageBarBody>{run.words}</MessageBarBody>

@@ -8,7 +8,6 @@ import {
   Option,
   Skeleton,
   SkeletonItem,
-  Spinner,
   tokens,
 } from '@fluentui/react-components';
 import { PlayRegular } from '@fluentui/react-icons';
@@ -19,7 +18,9 @@ import type { Table } from '../../../pipeline/evaluate/tables.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
+import { BusyButton } from '../parts/busy-button.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
+import { SectionTitle } from '../parts/section.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 import { EXAMPLES } from './examples.ts';
 import { ResultTable, shownRows } from './result-table.tsx';
@@ -33,12 +34,6 @@ const useStyles = makeStyles({
   hint: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   control: { minWidth: 0, width: '100%' },
   list: { maxHeight: '60vh' },
-  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
-  count: {
-    color: tokens.colorNeutralForeground3,
-    fontWeight: tokens.fontWeightRegular,
-    fontSize: tokens.fontSizeBase200,
-  },
 });
 
 type Answer = Table & { more: boolean };
@@ -95,14 +90,9 @@ function Question({ tables }: { tables: readonly TableDescription[] }) {
       <SqlEditor given={given} tables={tables} onChange={setText} onRun={start} />
       <p className={styles.hint}>{say('sqlHint')}</p>
       <div className={styles.actions}>
-        <Button
-          appearance="primary"
-          icon={isRunning ? <Spinner size="tiny" /> : <PlayRegular />}
-          disabledFocusable={isRunning}
-          onClick={() => start(text)}
-        >
+        <BusyButton appearance="primary" icon={<PlayRegular />} isBusy={isRunning} onClick={() => start(text)}>
           {say(isRunning ? 'running' : 'run')}
-        </Button>
+        </BusyButton>
         {isRunning ? <Button onClick={stop}>{say('stop')}</Button> : null}
       </div>
       {run?.kind === 'failed' ? <FailureMessage why={run.why} title={say('notRun')} /> : null}
@@ -130,20 +120,20 @@ function Question({ tables }: { tables: readonly TableDescription[] }) {
 
 /** How long the answer is, told to who listens as well. */
 function Result({ answer: { rows, more } }: { answer: Answer }) {
-  const styles = useStyles();
   const { say } = useWords();
   const all = vietnameseNumber(rows.length);
   const shown = shownRows(rows.length);
   return (
     <>
-      <h2 className={styles.title}>
-        {say('result')}{' '}
-        <span className={styles.count}>
-          {shown < rows.length
+      <SectionTitle
+        count={
+          shown < rows.length
             ? say('resultShown', { shown: vietnameseNumber(shown), rows: all })
-            : say('resultRows', { rows: all })}
-        </span>
-      </h2>
+            : say('resultRows', { rows: all })
+        }
+      >
+        {say('result')}
+      </SectionTitle>
       {more ? (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>{say('resultMore', { rows: all })}</MessageBarBody>

@@ -5,7 +5,6 @@ import {
   MessageBarBody,
   MessageBarTitle,
   makeStyles,
-  Spinner,
   tokens,
 } from '@fluentui/react-components';
 import { ArrowDownloadRegular, ArrowSyncRegular, DismissRegular, DocumentTableRegular } from '@fluentui/react-icons';
@@ -13,6 +12,7 @@ import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { type Outcome, type ReportTask, useReportActions } from '../report-actions.ts';
 import type { Say } from '../texts/texts.ts';
+import { BusyButton } from './busy-button.tsx';
 import { FailureMessage } from './failure-message.tsx';
 
 const useStyles = makeStyles({
@@ -38,15 +38,16 @@ export function Actions() {
       download: { icon: <ArrowDownloadRegular />, act: download },
     }[task];
     return (
-      <Button
+      <BusyButton
         className={styles.button}
         appearance={primary ? 'primary' : 'secondary'}
-        icon={running === task ? <Spinner size="tiny" aria-hidden="true" /> : icon}
+        icon={icon}
+        isBusy={running === task}
         disabledFocusable={disabled || running !== undefined}
         onClick={() => void act()}
       >
         {say(running === task ? DOING[task] : task)}
-      </Button>
+      </BusyButton>
     );
   };
   return (

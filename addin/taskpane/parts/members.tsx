@@ -1,12 +1,4 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  ProgressBar,
-  Spinner,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, MessageBar, MessageBarBody, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular, TextBulletListSquareRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
@@ -17,6 +9,7 @@ import { save } from '../download.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
+import { BusyButton } from './busy-button.tsx';
 import { FailureMessage } from './failure-message.tsx';
 import { MemberTable } from './member-table.tsx';
 
@@ -98,14 +91,14 @@ export function Members({ evaluation, detail }: Props) {
   return (
     <section className={styles.whole}>
       <div className={styles.actions}>
-        <Button
+        <BusyButton
           appearance="primary"
-          icon={run?.kind === 'running' ? <Spinner size="tiny" aria-hidden="true" /> : <TextBulletListSquareRegular />}
-          disabledFocusable={run?.kind === 'running'}
+          icon={<TextBulletListSquareRegular />}
+          isBusy={run?.kind === 'running'}
           onClick={() => void list()}
         >
           {say(run?.kind === 'running' ? 'listing' : 'listMembers')}
-        </Button>
+        </BusyButton>
         {run?.kind === 'running' ? <Button onClick={stop}>{say('cancel')}</Button> : null}
         {run?.kind === 'on-screen' ? (
           <Button icon={<ArrowDownloadRegular />} onClick={() => void download(run.listed)}>

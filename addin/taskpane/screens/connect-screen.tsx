@@ -1,20 +1,11 @@
-import {
-  Button,
-  Checkbox,
-  Field,
-  Input,
-  makeStyles,
-  Radio,
-  RadioGroup,
-  Spinner,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Checkbox, Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { EyeOffRegular, EyeRegular } from '@fluentui/react-icons';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { accessToken, serverAddress } from '../../source/server-address.ts';
 import { type SourceKind, tokenIsKept } from '../../source/session.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
+import { BusyButton } from '../parts/busy-button.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
@@ -59,33 +50,15 @@ function Kind({ name, hint }: { name: string; hint: string }) {
 function Here() {
   const styles = useStyles();
   const { say } = useWords();
-  const { connectHere, go } = usePane();
-  const [isTrying, setIsTrying] = useState(false);
-  const [failure, setFailure] = useState<Sentence>();
-  const open = async (): Promise<void> => {
-    if (isTrying) return;
-    setIsTrying(true);
-    setFailure(undefined);
-    try {
-      await connectHere();
-      go('main');
-    } catch (error) {
-      setFailure(sentenceOf(error));
-    }
-    setIsTrying(false);
-  };
+  const { connectHere } = usePane();
+  const { isTrying, failure, attempt } = useAttempt();
   return (
     <>
       {failure === undefined ? null : <FailureMessage why={failure} isHere />}
       <div className={styles.actions}>
-        <Button
-          appearance="primary"
-          disabledFocusable={isTrying}
-          {...(isTrying ? { icon: <Spinner size="tiny" aria-hidden="true" /> } : {})}
-          onClick={() => void open()}
-        >
+        <BusyButton appearance="primary" isBusy={isTrying} onClick={() => void attempt(connectHere)}>
           {say(isTrying ? 'opening' : 'useHere')}
-        </Button>
+        </BusyButton>
       </div>
     </>
   );
@@ -95,32 +68,23 @@ function Here() {
 function Server({ why }: { why?: Sentence }) {
   const styles = useStyles();
   const { say } = useWords();
-  const { connection, connect, go } = usePane();
+  const { connection, connect } = usePane();
   const [address, setAddress] = useState(connection.address);
   const [token, setToken] = useState(connection.token ?? '');
   const [isShown, setIsShown] = useState(false);
   const [keep, setKeep] = useState(tokenIsKept);
-  const [isTrying, setIsTrying] = useState(false);
-  const [failure, setFailure] = useState(why);
-  const form = useId();
-  const submit = async (event: FormEvent): Promise<void> => {
+  const { isTrying, failure, attempt } = useAttempt(why);
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (isTrying) return;
-    setIsTrying(true);
-    setFailure(undefined);
-    try {
+    void attempt(async () => {
       const typed = accessToken(token);
       await connect({ address: serverAddress(address), ...(typed === undefined ? {} : { token: typed }) }, keep);
-      go('main');
-    } catch (error) {
-      setFailure(sentenceOf(error));
-    }
-    setIsTrying(false);
+    });
   };
   return (
     <>
       {failure === undefined ? null : <FailureMessage why={failure} isHere />}
-      <form noValidate id={form} className={styles.form} onSubmit={(event) => void submit(event)}>
+      <form noValidate className={styles.form} onSubmit={submit}>
         <Field label={say('serverAddress')} hint={say('serverAddressHint')} required>
           <Input
             type="url"
@@ -152,14 +116,9 @@ function Server({ why }: { why?: Sentence }) {
         </Field>
         <Checkbox label={say('keepToken')} checked={keep} onChange={(_, { checked }) => setKeep(checked === true)} />
         <div className={styles.actions}>
-          <Button
-            type="submit"
-            appearance="primary"
-            disabledFocusable={isTrying}
-            {...(isTrying ? { icon: <Spinner size="tiny" aria-hidden="true" /> } : {})}
-          >
+          <BusyButton type="submit" appearance="primary" isBusy={isTrying}>
             {say(isTrying ? 'connecting' : 'connect')}
-          </Button>
+          </BusyButton>
           {address === location.origin ? null : (
             <Button onClick={() => setAddress(location.origin)}>{say('ownServer')}</Button>
           )}
@@ -167,4 +126,24 @@ function Server({ why }: { why?: Sentence }) {
       </form>
     </>
   );
+}
+
+/** One attempt at a time; the figures where it succeeds, its sentence where it does not. */
+function useAttempt(why?: Sentence) {
+  const { go } = usePane();
+  const [isTrying, setIsTrying] = useState(false);
+  const [failure, setFailure] = useState(why);
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    if (isTrying) return;
+    setIsTrying(true);
+    setFailure(undefined);
+    try {
+      await work();
+      go('main');
+    } catch (error) {
+      setFailure(sentenceOf(error));
+    }
+    setIsTrying(false);
+  };
+  return { isTrying, failure, attempt };
 }
