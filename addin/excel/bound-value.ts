@@ -25,7 +25,7 @@ export function boundValue(
 }
 
 /** Whether a number format multiplies by a hundred; a % in quotes or behind a backslash is only printed. */
-export function showsPercent(format: string): boolean {
+function showsPercent(format: string): boolean {
   return format.replace(/"[^"]*"|\\./g, '').includes('%');
 }
 

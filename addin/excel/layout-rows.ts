@@ -4,7 +4,7 @@ import { risingWith } from './match-rows.ts';
  * What a row of the table is to the new report: the number of its new row; `own` = somebody's, stays as it is;
  * `emptied` = not in the report any more, but with notes beside it: stays without its figures; `free` = not needed.
  */
-export type RowRole = number | 'own' | 'emptied' | 'free';
+type RowRole = number | 'own' | 'emptied' | 'free';
 
 /** A row of the table as it will be. */
 export interface Slot {

@@ -7,7 +7,7 @@ import type { Mark } from './read-book.ts';
 const KEPT = '=N("vedich: sửa tay")=0';
 const KEPT_FILL = '#FFF2CC';
 
-export function isKeptMark({ formula }: Mark): boolean {
+function isKeptMark({ formula }: Mark): boolean {
   return formula.replace(/^=|\s/g, '') === KEPT.replace(/^=|\s/g, '');
 }
 

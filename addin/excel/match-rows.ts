@@ -73,7 +73,7 @@ function changedWords(
 }
 
 /** Positions of a longest run of rising numbers; `undefined` is skipped. */
-export function rising(numbers: readonly (number | undefined)[]): number[] {
+function rising(numbers: readonly (number | undefined)[]): number[] {
   // ends[k]: position of the smallest number that ends a run of k + 1.
   const ends: number[] = [];
   const before = new Map<number, number | undefined>();

@@ -24,8 +24,6 @@ export interface TableState {
 export interface TableConflict {
   row: number;
   column: number;
-  /** Row key and header. */
-  key: string;
   header: string;
   written: CellValue;
   current: CellState;
@@ -128,8 +126,7 @@ export class TablePlan {
           this.silent.add(`${row} ${column}`);
           return;
         }
-        const { key } = written;
-        this.conflicts.push({ row, column, key, header: name, written: before ?? '', current, fresh });
+        this.conflicts.push({ row, column, header: name, written: before ?? '', current, fresh });
       });
     });
   }

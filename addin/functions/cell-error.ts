@@ -1,7 +1,7 @@
 import { type MessageParams, type Messages, renderMessage } from '../../pipeline/messages.ts';
 
 /** What a cell says instead of a value; Excel shows the sentence beside the error. */
-export const functionMessages = {
+const functionMessages = {
   NO_INDICATOR: {
     severity: 'error',
     vi: 'Chưa ghi chỉ tiêu. Ghi mã hoặc tên chỉ tiêu ở ô thứ nhất, ví dụ "remote_online_rate".',

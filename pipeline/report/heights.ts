@@ -49,7 +49,7 @@ function textWidth(text: string, font: Font): number {
 }
 
 /** Lines that a text takes in a cell `pixels` wide, broken between words, and within a word that is too long by itself. */
-export function lineCount(text: string, pixels: number, font: Font): number {
+function lineCount(text: string, pixels: number, font: Font): number {
   const room = Math.max(pixels - 7, 8);
   const space = textWidth(' ', font);
   let lines = 0;

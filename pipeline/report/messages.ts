@@ -2,7 +2,7 @@ import type { Messages } from '../messages.ts';
 import { UserError } from '../messages.ts';
 
 /** What is wrong with a template that staff hand in. */
-export const reportMessages = {
+const reportMessages = {
   template_not_xlsx: {
     severity: 'error',
     vi: 'Tệp mẫu báo cáo không phải sổ tính Excel dạng .xlsx. Mở tệp bằng Excel, chọn Lưu thành (Save As) – "Excel Workbook (*.xlsx)", rồi dùng tệp vừa lưu.',

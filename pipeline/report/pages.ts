@@ -10,7 +10,7 @@ const PAPERS: Readonly<Record<string, [number, number]>> = { 1: [612, 792], 8: [
 const SAFE = 0.98;
 
 /** Points of a page for rows, at the sheet's own scale. */
-export function pageRoom(root: Element): number {
+function pageRoom(root: Element): number {
   const setup = childElement(root, 'pageSetup');
   const margins = childElement(root, 'pageMargins');
   const [short, long] = PAPERS[setup?.getAttribute('paperSize') ?? '9'] ?? PAPERS[9]!;
@@ -28,7 +28,7 @@ export interface Block {
 }
 
 /** Rows before which a page begins, by heights and by the breaks that the sheet has. */
-export function pageStarts(
+function pageStarts(
   heights: ReadonlyMap<number, number>,
   breaks: ReadonlySet<number>,
   room: number,

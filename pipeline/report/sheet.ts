@@ -110,10 +110,6 @@ export class SheetCells {
     return row && childElements(row, 'c').find((cell) => cell.getAttribute('r') === name);
   }
 
-  styleOf(at: CellAddress): number {
-    return Number(this.cell(at)?.getAttribute('s') ?? 0);
-  }
-
   hasFormula(at: CellAddress): boolean {
     const cell = this.cell(at);
     return cell !== undefined && childElement(cell, 'f') !== undefined;

@@ -94,7 +94,7 @@ function share(numerator: number, denominator: number, threshold: number) {
   };
 }
 
-export interface Size {
+interface Size {
   targets: number;
   /** Fields for each of the first three indicators. */
   fields?: number;

@@ -2,7 +2,7 @@ import type { CellValue } from './cell.ts';
 import { ERRORS, ErrorValue } from './cell.ts';
 
 /** What Excel makes of something put into a cell. */
-export interface Entered {
+interface Entered {
   value: CellValue;
   formula?: string;
   /** The format that the entry brings into a cell of format General. */
@@ -13,7 +13,7 @@ export interface Entered {
 const NUMBER = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:e[+-]?\d+)?$/i;
 
 /** The day number of a date of the calendar; `undefined` when there is no such day. */
-export function serialOf(year: number, month: number, day: number): number | undefined {
+function serialOf(year: number, month: number, day: number): number | undefined {
   const full = year < 30 ? 2000 + year : year < 100 ? 1900 + year : year;
   const date = new Date(Date.UTC(full, month - 1, day));
   if (full < 1900 || full > 9999 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;

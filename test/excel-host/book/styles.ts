@@ -327,7 +327,7 @@ export class Styles {
 }
 
 /** `#C00000`, or one of the few names that are used, as the file writes colours. */
-export function rgb(color: string): string {
+function rgb(color: string): string {
   const names: Record<string, string> = {
     red: 'FF0000',
     green: '008000',

@@ -5,7 +5,7 @@ import type { Sheet } from '../book/sheet.ts';
 import type { Styles } from '../book/styles.ts';
 
 /** What may be allowed on a protected sheet, as the file names it. */
-export type Allowance =
+type Allowance =
   | 'formatCells'
   | 'formatColumns'
   | 'formatRows'

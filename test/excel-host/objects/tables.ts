@@ -14,7 +14,7 @@ import { asRange, rangeObject } from './range.ts';
 import { columnsObject, rowsObject } from './table-parts.ts';
 import { sheetObject } from './worksheet.ts';
 
-export interface OneTable {
+interface OneTable {
   space: Space;
   table: Table;
 }
@@ -157,7 +157,7 @@ const TABLE: Kind<OneTable> = {
   },
 };
 
-export function tableObject(space: Space, table: Table): ApiObject {
+function tableObject(space: Space, table: Table): ApiObject {
   return bind(TABLE, { space, table });
 }
 

@@ -11,7 +11,7 @@ import { isProtected } from './protection.ts';
 import { asRange, rangeObject } from './range.ts';
 import { tablesObject } from './tables.ts';
 
-export interface OneSheet {
+interface OneSheet {
   space: Space;
   sheet: Sheet;
 }
@@ -28,7 +28,7 @@ const EVENT_NAMES = {
 };
 
 /** The methods by which the library asks for events of an object, and calls them off. */
-export function registrations<T>(
+function registrations<T>(
   names: Record<string, number>,
   space: (self: T) => Space,
   target: (self: T) => string,
