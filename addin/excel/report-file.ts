@@ -2,7 +2,7 @@ import type { CellRange } from '../../pipeline/report/a1.ts';
 import { parseSheetRange } from '../../pipeline/report/caches.ts';
 import { ColumnWidths, mergedRanges, Styles } from '../../pipeline/report/heights.ts';
 import { Workbook } from '../../pipeline/report/workbook.ts';
-import { childElement, childElements, descendants, setText } from '../../pipeline/report/xml.ts';
+import { childElement, childElements, descendants, isOn, listed, setText } from '../../pipeline/report/xml.ts';
 import { FIRST_PREFIX, prefixed } from './places.ts';
 
 /** Where the names and tables of a report stand in its file. */
@@ -25,8 +25,7 @@ export interface FileOutline {
 export function outlineOf(bytes: Uint8Array): FileOutline {
   const book = new Workbook(bytes);
   const sheets = book.sheets.map(({ name }) => name);
-  const list = childElement(book.root(book.path), 'definedNames');
-  const names = (list ? childElements(list, 'definedName') : []).flatMap((element) => {
+  const names = listed(book.root(book.path), 'definedNames', 'definedName').flatMap((element) => {
     const name = element.getAttribute('name') ?? '';
     const target = parseSheetRange(element.textContent ?? '');
     const sheet = sheets.findIndex((own) => own.toLowerCase() === target?.sheet.toLowerCase());
@@ -55,12 +54,10 @@ function columnWidths(book: Workbook): FileOutline['columns'] {
   const { digit } = new Styles(styles && book.root(styles.path));
   return book.sheets.flatMap(({ path }, sheet) => {
     const widths = new ColumnWidths(book.root(path), digit);
-    const list = childElement(book.root(path), 'cols');
-    return (list ? childElements(list, 'col') : []).flatMap((element) => {
+    return listed(book.root(path), 'cols', 'col').flatMap((element) => {
       const [first, last] = [Number(element.getAttribute('min')), Number(element.getAttribute('max'))];
       const pixels = widths.between(first, first);
-      const hidden = ['1', 'true'].includes(element.getAttribute('hidden') ?? '0');
-      if (hidden || !element.hasAttribute('width')) return [];
+      if (isOn(element, 'hidden') || !element.hasAttribute('width')) return [];
       return [{ sheet, column: first - 1, count: last - first + 1, points: (pixels * 72) / 96 }];
     });
   });
@@ -80,8 +77,7 @@ const FORMULAS = new Set(['f', 'formula', 'formula1', 'formula2', 'calculatedCol
 export function withPrefix(bytes: Uint8Array, prefix: string): Uint8Array {
   if (prefix === FIRST_PREFIX) return bytes;
   const book = new Workbook(bytes);
-  const list = childElement(book.root(book.path), 'definedNames');
-  for (const element of list ? childElements(list, 'definedName') : []) {
+  for (const element of listed(book.root(book.path), 'definedNames', 'definedName')) {
     const name = element.getAttribute('name') ?? '';
     if (isOurs(name)) element.setAttribute('name', prefixed(name, prefix));
     const text = element.textContent ?? '';

@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { parseRange } from './a1.ts';
+import { type CellRange, parseRange } from './a1.ts';
 import { mentions } from './formula.ts';
 import type { SheetCells } from './sheet.ts';
 import type { SheetPart, Workbook } from './workbook.ts';
@@ -31,7 +31,7 @@ export function refreshCharts(book: Workbook, filled: ReadonlyMap<string, SheetC
   }
 }
 
-function writeCache(element: Element, sheet: SheetCells, range: NonNullable<ReturnType<typeof parseRange>>): void {
+function writeCache(element: Element, sheet: SheetCells, range: CellRange): void {
   const kind = element.localName === 'numRef' ? 'numCache' : 'strCache';
   const old = childElement(element, kind) ?? childElement(element, 'multiLvlStrCache');
   const format = old && childElement(old, 'formatCode');

@@ -11,7 +11,7 @@ import { copyMerges, shiftWorkbook } from './shift.ts';
 import type { CellContent, Filled, NotFound, ReportContent, TableContent } from './types.ts';
 import type { SheetPart, TablePart } from './workbook.ts';
 import { Workbook } from './workbook.ts';
-import { childElement, childElements } from './xml.ts';
+import { childElement, childElements, isOn, listed } from './xml.ts';
 
 /**
  * Fills a template in place: single cells by defined name (`x`, and `x_2`, `x_3` … for the same value elsewhere), tables
@@ -168,8 +168,7 @@ class Filling {
   /** Where defined names point to: name in lower case → sheet and range. */
   private definedNames(): Map<string, { sheet: SheetPart; range: CellRange }[]> {
     const found = new Map<string, { sheet: SheetPart; range: CellRange }[]>();
-    const list = childElement(this.book.root(this.book.path), 'definedNames');
-    for (const element of list ? childElements(list, 'definedName') : []) {
+    for (const element of listed(this.book.root(this.book.path), 'definedNames', 'definedName')) {
       const target = parseSheetRange(element.textContent ?? '');
       const sheet = this.book.sheets.find((part) => part.name.toLowerCase() === target?.sheet.toLowerCase());
       if (!target || !sheet) continue;
@@ -181,8 +180,7 @@ class Filling {
 
   /** Whether a sheet prints rows again on each page. */
   private repeatsRows(sheet: SheetPart): boolean {
-    const list = childElement(this.book.root(this.book.path), 'definedNames');
-    return (list ? childElements(list) : []).some(
+    return listed(this.book.root(this.book.path), 'definedNames').some(
       (element) =>
         element.getAttribute('name') === '_xlnm.Print_Titles' &&
         element.getAttribute('localSheetId') === String(sheet.index),
@@ -228,7 +226,7 @@ class Filling {
         for (let other = row + 1; range && other <= range.last.row; other += 1) height -= rowHeight(cells, other);
         needed = Math.max(needed, height);
       }
-      const fixed = ['1', 'true'].includes(element.getAttribute('customHeight') ?? '0');
+      const fixed = isOn(element, 'customHeight');
       const least = fixed || !inTable ? rowHeight(cells, row) : this.leastHeight(cells);
       // Excel fits a row without merged cells anew when staff type in it; one with merged cells never.
       if (needed > least || inTable) cells.setHeight(row, Math.max(needed, least), fixed || merged);

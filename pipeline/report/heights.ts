@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
-import { parseRange } from './a1.ts';
+import { type CellRange, parseRange } from './a1.ts';
 import type { SheetCells } from './sheet.ts';
-import { childElement, childElements } from './xml.ts';
+import { childElement, isOn, listed } from './xml.ts';
 
 /**
  * How high a row must be for its wrapped text. Excel fits rows only when somebody types in them, and never rows with
@@ -77,7 +77,7 @@ export class Styles {
   private readonly styles: CellStyle[] = [];
 
   constructor(root: Element | undefined) {
-    const fonts = this.list(root, 'fonts').map((font): Font => {
+    const fonts = listed(root, 'fonts').map((font): Font => {
       const attribute = (name: string): string | undefined =>
         childElement(font, name)?.getAttribute('val') ?? undefined;
       const bold = childElement(font, 'b') !== undefined && !['0', 'false'].includes(attribute('b') ?? '1');
@@ -88,17 +88,11 @@ export class Styles {
       1,
       Math.round(((plain.points * 96) / 72) * (/arial|liberation sans/i.test(plain.name) ? 0.556 : 0.503)),
     );
-    for (const format of this.list(root, 'cellXfs')) {
-      const wrap = childElement(format, 'alignment')?.getAttribute('wrapText') ?? '0';
+    for (const format of listed(root, 'cellXfs')) {
       const font = fonts[Number(format.getAttribute('fontId') ?? 0)] ?? plain;
-      this.styles.push({ font, wrap: wrap === '1' || wrap === 'true' });
+      this.styles.push({ font, wrap: isOn(childElement(format, 'alignment'), 'wrapText') });
     }
     if (this.styles.length === 0) this.styles.push({ font: plain, wrap: false });
-  }
-
-  private list(root: Element | undefined, name: string): Element[] {
-    const list = root && childElement(root, name);
-    return list ? childElements(list) : [];
   }
 
   style(index: number): CellStyle {
@@ -115,10 +109,8 @@ export class ColumnWidths {
     const format = childElement(root, 'sheetFormatPr');
     const base = Number(format?.getAttribute('defaultColWidth') ?? 0);
     this.fallback = base > 0 ? base * digit : 8 * digit + 5;
-    const columns = childElement(root, 'cols');
-    for (const column of columns ? childElements(columns, 'col') : []) {
-      const hidden = ['1', 'true'].includes(column.getAttribute('hidden') ?? '0');
-      const width = hidden ? 0 : Number(column.getAttribute('width') ?? 0) * digit || this.fallback;
+    for (const column of listed(root, 'cols', 'col')) {
+      const width = isOn(column, 'hidden') ? 0 : Number(column.getAttribute('width') ?? 0) * digit || this.fallback;
       const first = Number(column.getAttribute('min'));
       for (let at = first; at <= Math.min(Number(column.getAttribute('max')), first + 200); at += 1) {
         this.widths.set(at, width);
@@ -141,17 +133,15 @@ export function neededHeight(text: string, pixels: number, style: CellStyle, pad
   return Math.min(HIGHEST_ROW, points + padding);
 }
 
-/** The range that a cell is merged into, from `mergeCells`. */
-export function mergedRanges(root: Element): NonNullable<ReturnType<typeof parseRange>>[] {
-  const list = childElement(root, 'mergeCells');
-  const ranges = (list ? childElements(list) : []).map((element) => parseRange(element.getAttribute('ref') ?? ''));
-  return ranges.filter((range) => range !== undefined);
+/** Ranges of a sheet whose cells are merged. */
+export function mergedRanges(root: Element): CellRange[] {
+  return listed(root, 'mergeCells').flatMap((element) => parseRange(element.getAttribute('ref') ?? '') ?? []);
 }
 
 /** Height of a row as the file has it, in points. */
 export function rowHeight(sheet: SheetCells, row: number): number {
   const element = sheet.row(row);
-  if (element && ['1', 'true'].includes(element.getAttribute('hidden') ?? '0')) return 0;
+  if (isOn(element, 'hidden')) return 0;
   const format = childElement(sheet.root, 'sheetFormatPr');
   return Number(element?.getAttribute('ht') ?? format?.getAttribute('defaultRowHeight') ?? 15);
 }

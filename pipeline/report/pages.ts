@@ -2,7 +2,7 @@ import type { Element } from '@xmldom/xmldom';
 import { rowHeight } from './heights.ts';
 import type { SheetCells } from './sheet.ts';
 import { ensureSection } from './worksheet-order.ts';
-import { childElement, childElements, newElement, removeElement } from './xml.ts';
+import { childElement, childElements, isOn, listed, newElement, removeElement } from './xml.ts';
 
 /** Paper sizes by Excel's number, in points, upright: Letter, A3, A4; anything else counts as A4. */
 const PAPERS: Readonly<Record<string, [number, number]>> = { 1: [612, 792], 8: [842, 1191], 9: [595, 842] };
@@ -53,15 +53,9 @@ function pageStarts(
  */
 export function keepOnOnePage(sheet: SheetCells, block: Block): void {
   if (isFitted(sheet.root)) return;
-  const list = childElement(sheet.root, 'rowBreaks');
-  for (const element of list ? childElements(list) : []) {
-    const id = Number(element.getAttribute('id'));
-    // A break of an earlier filling, within the table or before the block.
-    if (block.table && id >= block.table.first && id < block.first) removeElement(element);
-  }
+  if (block.table) removeBreaks(sheet.root, block.table.first, block.first);
   const breaks = breaksOf(sheet.root);
-  const heights = new Map<number, number>();
-  for (let row = 1; row <= block.last; row += 1) heights.set(row, rowHeight(sheet, row));
+  const heights = heightsDownTo(sheet, block.last);
   const repeated = block.table ? rowHeight(sheet, block.table.header) : 0;
   const starts = pageStarts(heights, breaks, pageRoom(sheet.root), repeated, block.table?.header ?? block.last);
   const split = [...starts].some((row) => row >= (block.table?.last ?? block.first) && row <= block.last);
@@ -86,8 +80,7 @@ function rooms(sheet: SheetCells): number[] {
  */
 export function keepHead(sheet: SheetCells, title: number, first: number): void {
   if (isFitted(sheet.root) || title <= 1) return;
-  const heights = new Map<number, number>();
-  for (let row = 1; row <= first; row += 1) heights.set(row, rowHeight(sheet, row));
+  const heights = heightsDownTo(sheet, first);
   const drafts = rooms(sheet).map((room) => pageStarts(heights, breaksOf(sheet.root), room, 0, first));
   if (drafts.some((starts) => [...starts].some((row) => row > title && row <= first))) addBreak(sheet.root, title - 1);
   writeCounts(sheet.root);
@@ -111,14 +104,8 @@ export function keepGroups(
   repeats: boolean,
 ): void {
   if (isFitted(sheet.root)) return;
-  const list = childElement(sheet.root, 'rowBreaks');
-  for (const element of list ? childElements(list) : []) {
-    const id = Number(element.getAttribute('id'));
-    // A break of an earlier filling.
-    if (id >= table.first && id < table.last) removeElement(element);
-  }
-  const heights = new Map<number, number>();
-  for (let row = 1; row <= table.last; row += 1) heights.set(row, rowHeight(sheet, row));
+  removeBreaks(sheet.root, table.first, table.last);
+  const heights = heightsDownTo(sheet, table.last);
   const repeated = repeats ? rowHeight(sheet, table.header) : 0;
   const room = pageRoom(sheet.root);
   const pagesOf = (height: number) => pageStarts(heights, breaksOf(sheet.root), height, repeated, table.header);
@@ -141,15 +128,28 @@ export function keepGroups(
   writeCounts(sheet.root);
 }
 
+/** Heights of the rows from the top of the sheet, in their order. */
+function heightsDownTo(sheet: SheetCells, last: number): Map<number, number> {
+  const heights = new Map<number, number>();
+  for (let row = 1; row <= last; row += 1) heights.set(row, rowHeight(sheet, row));
+  return heights;
+}
+
 function breaksOf(root: Element): Set<number> {
-  const list = childElement(root, 'rowBreaks');
-  return new Set((list ? childElements(list) : []).map((element) => Number(element.getAttribute('id'))));
+  return new Set(listed(root, 'rowBreaks').map((element) => Number(element.getAttribute('id'))));
+}
+
+/** Takes out the breaks of an earlier filling: those below the rows from `first` up to the one before `end`. */
+function removeBreaks(root: Element, first: number, end: number): void {
+  for (const element of listed(root, 'rowBreaks')) {
+    const row = Number(element.getAttribute('id'));
+    if (row >= first && row < end) removeElement(element);
+  }
 }
 
 /** Excel ignores breaks on a sheet that is fitted to pages. */
 function isFitted(root: Element): boolean {
-  const fit = childElement(childElement(root, 'sheetPr') ?? root, 'pageSetUpPr')?.getAttribute('fitToPage');
-  return fit === '1' || fit === 'true';
+  return isOn(childElement(childElement(root, 'sheetPr') ?? root, 'pageSetUpPr'), 'fitToPage');
 }
 
 function addBreak(root: Element, below: number): void {

@@ -3,7 +3,16 @@ import type { CellAddress } from './a1.ts';
 import { cellName, columnName, parseCell, parseRange } from './a1.ts';
 import { copyFormula } from './formula.ts';
 import type { CellContent } from './types.ts';
-import { childElement, childElements, newElement, removeChildren, removeElement, rootOf, setText } from './xml.ts';
+import {
+  childElement,
+  childElements,
+  listed,
+  newElement,
+  removeChildren,
+  removeElement,
+  rootOf,
+  setText,
+} from './xml.ts';
 
 /** The longest text that a cell of Excel holds. */
 const LONGEST_TEXT = 32_767;
@@ -157,8 +166,7 @@ export class SheetCells {
   }
 
   private columnStyle(column: number): string | undefined {
-    const columns = childElement(this.root, 'cols');
-    for (const element of columns ? childElements(columns, 'col') : []) {
+    for (const element of listed(this.root, 'cols', 'col')) {
       if (Number(element.getAttribute('min')) <= column && column <= Number(element.getAttribute('max'))) {
         return element.getAttribute('style') ?? undefined;
       }

@@ -4,7 +4,7 @@ import { shiftFormula } from './formula.ts';
 import type { Growth, RowEdit } from './row-edit.ts';
 import { mapRange, mapRangeList, mapRow } from './row-edit.ts';
 import type { SheetPart, Workbook } from './workbook.ts';
-import { childElement, childElements, descendants, removeElement, setText } from './xml.ts';
+import { childElement, childElements, descendants, listed, removeElement, setText } from './xml.ts';
 
 /** Attributes of a sheet (outside its cells) that hold ranges of the same sheet. */
 const RANGE_ATTRIBUTES = ['ref', 'sqref', 'activeCell', 'topLeftCell'];
@@ -161,8 +161,7 @@ function shiftNeighbours(book: Workbook, sheet: SheetPart, edit: RowEdit): void 
 
 /** Names, charts, pivot sources and formulas of other sheets that point into the edited sheet. */
 function shiftPointers(book: Workbook, sheet: SheetPart, edit: RowEdit): void {
-  const names = childElement(book.root(book.path), 'definedNames');
-  for (const element of names ? childElements(names, 'definedName') : []) {
+  for (const element of listed(book.root(book.path), 'definedNames', 'definedName')) {
     const changed = shiftText(element, (text) => shiftFormula(text, edit, sheet.name, undefined, 'ranges'));
     if (changed) book.touch(book.path);
   }

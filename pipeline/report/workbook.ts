@@ -1,7 +1,7 @@
 import type { Document, Element } from '@xmldom/xmldom';
 import { templateError } from './messages.ts';
 import { relationsPath, targetPath } from './part-paths.ts';
-import { childElement, childElements, MAIN, parseXml, removeElement, rootOf, writeXml } from './xml.ts';
+import { childElements, listed, MAIN, parseXml, removeElement, rootOf, writeXml } from './xml.ts';
 import type { ZipEntry } from './zip.ts';
 import { entryBytes, readZip, replaceEntry, writeZip } from './zip.ts';
 
@@ -80,8 +80,7 @@ export class Workbook {
 
   private readSheets(): void {
     const relations = new Map(this.relations(this.path).map((relation) => [relation.id, relation]));
-    const list = childElement(rootOf(this.document(this.path)), 'sheets');
-    (list ? childElements(list, 'sheet') : []).forEach((element, index) => {
+    listed(this.root(this.path), 'sheets', 'sheet').forEach((element, index) => {
       const relation = relations.get(element.getAttributeNS(OFFICE, 'id') ?? '');
       // Chart sheets and dialogs have no cells.
       if (!relation?.type.endsWith('/worksheet') || !this.has(relation.path)) return;

@@ -47,6 +47,17 @@ export function childElement(parent: Element, name: string): Element | undefined
   return undefined;
 }
 
+/** What stands in a list of the parent, `mergeCell`s in `mergeCells`; nothing where there is no such list. */
+export function listed(parent: Element | undefined, list: string, name?: string): Element[] {
+  const found = parent && childElement(parent, list);
+  return found ? childElements(found, name) : [];
+}
+
+/** Whether an attribute says yes. */
+export function isOn(element: Element | undefined, attribute: string): boolean {
+  return ['1', 'true'].includes(element?.getAttribute(attribute) ?? '0');
+}
+
 /** All elements below (and not including) `parent`, in document order. */
 export function* descendants(parent: Element): Generator<Element> {
   for (const child of childElements(parent)) {

@@ -3,6 +3,7 @@ import type { CellRange } from '../../../pipeline/report/a1.ts';
 import {
   childElement,
   childElements,
+  listed,
   newElement,
   parseXml,
   removeChildren,
@@ -88,8 +89,7 @@ export class Book {
     // Cells carry their texts themselves from here on.
     if (strings) this.parts.remove(strings.target);
     const relations = new Map(this.parts.relations(this.path).map((relation) => [relation.id, relation]));
-    const list = childElement(this.parts.root(this.path), 'sheets');
-    for (const element of list ? childElements(list, 'sheet') : []) {
+    for (const element of listed(this.parts.root(this.path), 'sheets', 'sheet')) {
       const relation = relations.get(element.getAttributeNS(OFFICE, 'id') ?? '');
       if (!relation?.type.endsWith('/worksheet')) throw new Error('The host knows worksheets only');
       const document = this.parts.document(relation.target);
@@ -103,8 +103,7 @@ export class Book {
   }
 
   private readNames(): void {
-    const list = childElement(this.parts.root(this.path), 'definedNames');
-    for (const element of list ? childElements(list, 'definedName') : []) {
+    for (const element of listed(this.parts.root(this.path), 'definedNames', 'definedName')) {
       const attributes = new Map([...element.attributes].map(({ name, value }) => [name, value]));
       const scope = attributes.get('localSheetId');
       attributes.delete('name');
@@ -290,8 +289,7 @@ export class Book {
 
   private writeViews(): void {
     for (const sheet of this.sheets) {
-      const views = childElement(sheet.root, 'sheetViews');
-      for (const view of views ? childElements(views, 'sheetView') : []) {
+      for (const view of listed(sheet.root, 'sheetViews', 'sheetView')) {
         if (sheet === this.active) view.setAttribute('tabSelected', '1');
         else view.removeAttribute('tabSelected');
       }

@@ -1,14 +1,7 @@
 import type { Document, Element } from '@xmldom/xmldom';
 import type { CellRange } from '../../../pipeline/report/a1.ts';
 import { ensureSection } from '../../../pipeline/report/worksheet-order.ts';
-import {
-  childElement,
-  childElements,
-  newElement,
-  removeElement,
-  rootOf,
-  writeXml,
-} from '../../../pipeline/report/xml.ts';
+import { childElement, listed, newElement, removeElement, rootOf, writeXml } from '../../../pipeline/report/xml.ts';
 import type { Cell, Row } from './cell.ts';
 import { readRows, type SharedString, writeRows } from './cells-xml.ts';
 import { lastingId } from './lasting-id.ts';
@@ -79,8 +72,7 @@ export class Sheet {
   }
 
   private readColumns(): ColumnFormat[] {
-    const list = childElement(this.root, 'cols');
-    return (list ? childElements(list) : []).map((element) => {
+    return listed(this.root, 'cols').map((element) => {
       const attributes = new Map([...element.attributes].map(({ name, value }) => [name, value]));
       attributes.delete('min');
       attributes.delete('max');

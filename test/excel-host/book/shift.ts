@@ -1,5 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
-import { LAST_COLUMN, LAST_ROW, parseRange, rangeName } from '../../../pipeline/report/a1.ts';
+import { type CellRange, LAST_COLUMN, LAST_ROW, parseRange, rangeName } from '../../../pipeline/report/a1.ts';
+import { mergedRanges } from '../../../pipeline/report/heights.ts';
 import { childElement, childElements, descendants, removeElement, setText } from '../../../pipeline/report/xml.ts';
 import type { Book } from './book.ts';
 import type { Cell, Row } from './cell.ts';
@@ -166,7 +167,7 @@ function shiftNoteBoxes(root: Element, edit: Edit): void {
 /** Why Excel would refuse to move these cells; `undefined` when it would not. */
 export function shiftProblem(book: Book, sheet: Sheet, edit: Edit): string | undefined {
   const cross = edit.axis === 'row' ? 'column' : 'row';
-  const cut = (range: { first: { row: number; column: number }; last: { row: number; column: number } }): boolean => {
+  const cut = (range: CellRange): boolean => {
     const [first, last] = [range.first[cross], range.last[cross]];
     const touched = last >= edit.from && first <= edit.to && range.last[edit.axis] >= edit.at;
     return touched && (first < edit.from || last > edit.to);
@@ -174,12 +175,8 @@ export function shiftProblem(book: Book, sheet: Sheet, edit: Edit): string | und
   for (const table of book.tables) {
     if (table.sheet === sheet && cut(table.range)) return `Table ${table.name} would be cut apart`;
   }
-  const merges = childElement(sheet.root, 'mergeCells');
-  for (const element of merges ? childElements(merges) : []) {
-    const range = parseRange(element.getAttribute('ref') ?? '');
-    if (range && cut(range)) return `Merged cells ${element.getAttribute('ref')} would be cut apart`;
-  }
-  return undefined;
+  const merged = mergedRanges(sheet.root).find(cut);
+  return merged && `Merged cells ${rangeName(merged)} would be cut apart`;
 }
 
 /** Puts cells in or takes them out; everything that speaks of cells behind them moves along. */

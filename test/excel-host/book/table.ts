@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import type { CellRange } from '../../../pipeline/report/a1.ts';
 import { parseRange, rangeName } from '../../../pipeline/report/a1.ts';
-import { childElement, childElements, newElement } from '../../../pipeline/report/xml.ts';
+import { childElement, childElements, listed, newElement } from '../../../pipeline/report/xml.ts';
 import type { Sheet } from './sheet.ts';
 
 /** A table of a sheet: a part of its own in the file. */
@@ -60,8 +60,7 @@ export class Table {
   }
 
   columns(): Element[] {
-    const list = childElement(this.root, 'tableColumns');
-    return list ? childElements(list, 'tableColumn') : [];
+    return listed(this.root, 'tableColumns', 'tableColumn');
   }
 
   columnName(index: number): string {

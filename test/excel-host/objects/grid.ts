@@ -1,8 +1,8 @@
 import { SSF } from '@e965/xlsx';
 import type { CellRange } from '../../../pipeline/report/a1.ts';
-import { LAST_COLUMN, LAST_ROW, parseRange } from '../../../pipeline/report/a1.ts';
+import { LAST_COLUMN, LAST_ROW } from '../../../pipeline/report/a1.ts';
 import { copyFormula } from '../../../pipeline/report/formula.ts';
-import { childElement, childElements } from '../../../pipeline/report/xml.ts';
+import { mergedRanges } from '../../../pipeline/report/heights.ts';
 import { ApiError } from '../api.ts';
 import type { LiveRange } from '../book/book.ts';
 import type { Cell, CellValue } from '../book/cell.ts';
@@ -71,11 +71,6 @@ export function shownText(value: CellValue, format: string): string {
   return SSF.format(format === 'General' || format === '' ? 'General' : format, value).trim();
 }
 
-function mergesOf(sheet: Sheet): CellRange[] {
-  const list = childElement(sheet.root, 'mergeCells');
-  return (list ? childElements(list) : []).flatMap((element) => parseRange(element.getAttribute('ref') ?? '') ?? []);
-}
-
 type Input = string | number | boolean | null;
 
 /** A grid as a setter takes it: one value for all cells, or exactly as many as there are. */
@@ -100,7 +95,7 @@ export function writeGrid(space: Space, live: LiveRange, input: unknown): void {
   const at = inputAt(input, range);
   if (isUnbounded(range)) throw new ApiError('InvalidArgument', 'Values for whole rows or columns');
   refuseLocked(space.book.styles, live.sheet, range);
-  const merges = mergesOf(live.sheet).filter(
+  const merges = mergedRanges(live.sheet.root).filter(
     ({ first, last }) => first.row <= range.last.row && last.row >= range.first.row,
   );
   const { rows, columns } = sizeOf(range);

@@ -1,6 +1,7 @@
 import type { CellRange } from '../../../pipeline/report/a1.ts';
-import { parseRange, rangeName } from '../../../pipeline/report/a1.ts';
-import { childElement, childElements, newElement, removeElement } from '../../../pipeline/report/xml.ts';
+import { rangeName } from '../../../pipeline/report/a1.ts';
+import { mergedRanges } from '../../../pipeline/report/heights.ts';
+import { childElement, newElement, removeElement } from '../../../pipeline/report/xml.ts';
 import type { ApiObject, Kind } from '../api.ts';
 import { ApiError, bind, booleanArgument, found, isApiObject, numberArgument, textArgument } from '../api.ts';
 import { CONTENT, OFFICE } from '../book/book.ts';
@@ -166,12 +167,8 @@ function addTable(space: Space, sheet: Sheet, range: CellRange, hasHeaders: bool
   refuseOnProtected(sheet);
   const clash = book.tables.find((other) => other.sheet === sheet && overlaps(other.range, range));
   if (clash) throw new ApiError('InvalidArgument', `The cells belong to table ${clash.name}`);
-  const merges = childElement(sheet.root, 'mergeCells');
-  const merged = (merges ? childElements(merges) : []).some((element) => {
-    const other = parseRange(element.getAttribute('ref') ?? '');
-    return other !== undefined && overlaps(other, range);
-  });
-  if (merged) throw new ApiError('InvalidOperation', 'A table has no merged cells');
+  if (mergedRanges(sheet.root).some((merged) => overlaps(merged, range)))
+    throw new ApiError('InvalidOperation', 'A table has no merged cells');
   if (!hasHeaders)
     throw new ApiError('NotImplementedInTheHost', 'The Excel host of the tests adds tables with headers only');
   const last = { ...range.last, row: Math.max(range.last.row, range.first.row + 1) };
