@@ -10,7 +10,12 @@ export interface MessageTemplate {
   severity: Severity;
   vi: string;
   en: string;
+  /** The sentence for whoever sits at the command line, where it names options that only stand there. */
+  terminal?: { vi: string; en: string };
 }
+
+/** Where a sentence is read; by default anywhere: in the pane, in a report, in an answer of the server. */
+export type Surface = 'terminal' | undefined;
 
 /** One folder's messages: `export const readMessages = { … } satisfies Messages`. */
 export type Messages = Readonly<Record<string, MessageTemplate>>;
@@ -18,8 +23,14 @@ export type Messages = Readonly<Record<string, MessageTemplate>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 /** Fills `{name}` places; a place without a parameter stays visible, so that a test sees it. */
-export function renderMessage(template: MessageTemplate, params: MessageParams, language: Language): string {
-  return template[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+export function renderMessage(
+  template: MessageTemplate,
+  params: MessageParams,
+  language: Language,
+  surface?: Surface,
+): string {
+  const sentences = (surface === 'terminal' ? template.terminal : undefined) ?? template;
+  return sentences[language].replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = params[name];
     return value === undefined ? place : String(value);
   });

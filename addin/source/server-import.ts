@@ -6,11 +6,11 @@ import { type ImportChoice, type ImportOutcome, type ImportProgress, SourceError
 
 type ImportEvent =
   | { event: 'queued' }
-  | { event: 'progress'; read: number; total: number }
-  | ({ event: 'done'; sheets: ImportedSheet[] } & Pick<ImportOutcome, 'open' | 'failures'>)
+  | { event: 'progress'; read: number; total: number; rows: number }
+  | ({ event: 'done'; sheets: ImportedSheet[] } & Pick<ImportOutcome, 'open' | 'open_units' | 'failures'>)
   | { event: 'problem'; problem: Problem };
 
-type Told = Pick<ImportProgress, 'step' | 'read' | 'total'>;
+type Told = Pick<ImportProgress, 'step' | 'read' | 'total' | 'rows'>;
 
 /**
  * One request a file, in order of names as the command line does: a file that cannot be read leaves the others alone, and
@@ -23,15 +23,16 @@ export async function sendFiles(
   onProgress: (progress: ImportProgress) => void,
   signal?: AbortSignal,
 ): Promise<ImportOutcome> {
-  const outcome: ImportOutcome = { sheets: [], open: [], failures: [] };
+  const outcome: ImportOutcome = { sheets: [], open: [], open_units: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {
     signal?.throwIfAborted();
     const tell = (told: Told): void => onProgress({ file: file.name, number: index + 1, of: ordered.length, ...told });
     try {
-      const { sheets, open, failures } = await sendFile(connection, file, options, tell, signal);
+      const { sheets, open, open_units, failures } = await sendFile(connection, file, options, tell, signal);
       outcome.sheets.push(...sheets);
       outcome.open.push(...open);
+      outcome.open_units.push(...open_units);
       outcome.failures.push(...failures);
     } catch (error) {
       signal?.throwIfAborted();
@@ -49,12 +50,13 @@ export async function sendFiles(
 function sendFile(
   { address, token }: Connection,
   file: File,
-  { province, unit, as, columns = {} }: ImportChoice,
+  { province, unit, as, columns = {}, units = {} }: ImportChoice,
   tell: (told: Told) => void,
   signal?: AbortSignal,
 ): Promise<ImportOutcome> {
-  const map = Object.entries(columns).map(([header, column]) => `${header}=${column}`);
-  const query = queryText({ filename: file.name, province, unit, as, map });
+  const pairs = (said: Readonly<Record<string, string>>): string[] =>
+    Object.entries(said).map(([written, meant]) => `${written}=${meant}`);
+  const query = queryText({ filename: file.name, province, unit, as, map: pairs(columns), map_unit: pairs(units) });
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const abort = (): void => request.abort();
@@ -68,11 +70,14 @@ function sendFile(
       for (const line of lines) {
         if (line === '') continue;
         const event: ImportEvent = JSON.parse(line);
-        if (event.event === 'progress') tell({ step: 'reading', read: event.read, total: event.total });
+        if (event.event === 'progress') {
+          const { read, total, rows } = event;
+          tell({ step: 'reading', read, total, rows });
+        }
         if (event.event === 'done') outcome = event;
         if (event.event === 'problem') {
           if (event.problem.failures === undefined) failure = problemError(event.problem, address, request.status);
-          else outcome = { sheets: [], open: [], failures: event.problem.failures };
+          else outcome = { sheets: [], open: [], open_units: [], failures: event.problem.failures };
         }
       }
     };
@@ -80,7 +85,7 @@ function sendFile(
     request.setRequestHeader('accept', 'application/x-ndjson');
     request.setRequestHeader('content-type', 'application/octet-stream');
     if (token !== undefined) request.setRequestHeader('authorization', `Bearer ${token}`);
-    request.upload.onprogress = ({ loaded, total }) => tell({ step: 'sending', read: loaded, total });
+    request.upload.onprogress = ({ loaded, total }) => tell({ step: 'sending', read: loaded, total, rows: 0 });
     request.onprogress = () => {
       if (request.status === 200) readLines();
     };
@@ -95,7 +100,7 @@ function sendFile(
     request.onabort = () => reject(signal?.reason);
     request.onloadend = () => signal?.removeEventListener('abort', abort);
     signal?.addEventListener('abort', abort);
-    tell({ step: 'sending', read: 0, total: file.size });
+    tell({ step: 'sending', read: 0, total: file.size, rows: 0 });
     request.send(file);
   });
 }

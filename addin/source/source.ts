@@ -2,7 +2,7 @@ import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
 import type { Grouping, Table } from '../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
-import type { ImportedSheet, OpenHeaders } from '../../pipeline/facts/types.ts';
+import type { ImportedSheet, OpenHeaders, OpenUnit } from '../../pipeline/facts/types.ts';
 import type { IndicatorSummary } from '../../pipeline/indicators/summary.ts';
 import type { ListId } from '../../pipeline/lists.ts';
 import type { Language } from '../../pipeline/messages.ts';
@@ -91,6 +91,8 @@ export interface ImportChoice {
   as?: ListId;
   /** Header as it stands in the file → column id. */
   columns?: Readonly<Record<string, string>>;
+  /** Name of a unit as it stands in the file → unit id. */
+  units?: Readonly<Record<string, string>>;
 }
 
 export interface ImportProgress {
@@ -103,12 +105,16 @@ export interface ImportProgress {
   /** Bytes. */
   read: number;
   total: number;
+  /** Rows of its lists that have been read. */
+  rows: number;
 }
 
 export interface ImportOutcome {
   sheets: ImportedSheet[];
   /** Headers that somebody could still explain. */
   open: OpenHeaders[];
+  /** Names of units that somebody could still explain. */
+  open_units: OpenUnit[];
   failures: { file: string; code: string; message: string; message_en: string }[];
 }
 

@@ -15,6 +15,7 @@ const THEME = 'vedich.theme';
 const LANGUAGE = 'vedich.language';
 const PROVINCE = 'vedich.province';
 const COLUMNS = 'vedich.columns';
+const UNITS = 'vedich.units';
 
 /** What was looked at last on this machine. */
 export function rememberedChoice(): Partial<Choice> {
@@ -59,11 +60,24 @@ export function rememberProvince(province: string): void {
 
 /** Headers that somebody has explained, for the files of next month: as it stands in the file → column id. */
 export function rememberedColumns(): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(parsed(read(COLUMNS))).filter(([, column]) => typeof column === 'string'));
+  return pairs(COLUMNS);
 }
 
 export function rememberColumns(columns: Readonly<Record<string, string>>): void {
-  write(COLUMNS, JSON.stringify({ ...rememberedColumns(), ...columns }));
+  write(COLUMNS, JSON.stringify({ ...pairs(COLUMNS), ...columns }));
+}
+
+/** Names of units that somebody has explained: as it stands in the file → unit id. */
+export function rememberedUnits(): Readonly<Record<string, string>> {
+  return pairs(UNITS);
+}
+
+export function rememberUnits(units: Readonly<Record<string, string>>): void {
+  write(UNITS, JSON.stringify({ ...pairs(UNITS), ...units }));
+}
+
+function pairs(name: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(parsed(read(name))).filter(([, meant]) => typeof meant === 'string'));
 }
 
 function parsed(text: string | null): object {

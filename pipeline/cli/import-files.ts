@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Engine } from '../engine/engine.ts';
 import { inflate, openFileSource, sha256Of } from '../engine/native/file-source.ts';
+import { vietnameseNumber } from '../evaluate/print.ts';
 import { importFile } from '../facts/import.ts';
 import type { ImportedFile, ImportOptions } from '../facts/types.ts';
 import type { Library } from '../library.ts';
@@ -37,14 +38,15 @@ export async function importPaths(
     const label = `${say(io, 'Đang nạp', 'Importing')} ${index + 1}/${files.length} ${path.basename(file)}`;
     progress.show(label);
     const source = await openFileSource(file);
+    let rows = 0;
     try {
       const sha256 = await sha256Of(source);
       const imported = await importFile(
         engine,
         library,
         source,
-        { inflate, onProgress: (read, total) => progress.show(`${label} ${bar(read, total)}`) },
-        { ...options, sha256 },
+        { inflate, onProgress: (read, total) => progress.show(`${label} ${bar(read, total)}${rowsRead(io, rows)}`) },
+        { ...options, sha256, onRows: (count) => (rows = count) },
       );
       run.files.push(imported);
     } catch (error) {
@@ -78,6 +80,12 @@ async function inFolder(folder: string): Promise<string[]> {
     else if (ENDINGS.has(path.extname(entry.name).toLowerCase())) files.push(full);
   }
   return files;
+}
+
+function rowsRead(io: Io, rows: number): string {
+  if (rows === 0) return '';
+  const count = vietnameseNumber(String(rows));
+  return say(io, `, ${count} dòng`, `, ${count} rows`);
 }
 
 function bar(read: number, total: number): string {

@@ -4,10 +4,10 @@ import { LISTS, type ListId } from '../lists.ts';
 import { type Language, renderMessage } from '../messages.ts';
 import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
-import type { Mapping } from '../recognise/mapping-file.ts';
+import { type Mapping, NO_MAPPING } from '../recognise/mapping-file.ts';
 import { type KeptProblem, keptProblems, splitPair } from './kept-problems.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
-import { checkMappedCodes } from './mapping-check.ts';
+import { checkMapping } from './mapping-check.ts';
 import { factMessages } from './messages.ts';
 import { type StagedSheet, stageSheet } from './stage.ts';
 import type { FoundProblem, ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
@@ -24,9 +24,9 @@ export async function importFile(
   reading: ReadOptions,
   options: ImportOptions,
 ): Promise<ImportedFile> {
-  if (options.mapping !== undefined) checkMappedCodes(options.mapping, library);
+  if (options.mapping !== undefined) checkMapping(options.mapping, library);
   const fingerprint = fingerprintOf(library, options);
-  const known = await knownImport(engine, library, source.name, fingerprint, options.language);
+  const known = await knownImport(engine, library, source.name, fingerprint, options);
   if (known !== null) return known;
   const book = await openBook(source, reading);
   return engine.transaction(() => importBook(engine, library, source, book, fingerprint, options));
@@ -40,8 +40,10 @@ function fingerprintOf(library: Library, options: ImportOptions): string {
 
 /** An empty mapping explains nothing, as does none. */
 function explained(mapping: Mapping | undefined): string {
-  const { columns = {}, codes = {} } = mapping ?? {};
-  return Object.keys(columns).length + Object.keys(codes).length === 0 ? '' : JSON.stringify({ columns, codes });
+  const { columns, codes, units } = mapping ?? NO_MAPPING;
+  const named = Object.keys(units).length === 0 ? {} : { units };
+  const said = { columns, codes, ...named };
+  return Object.values(said).every((part) => Object.keys(part).length === 0) ? '' : JSON.stringify(said);
 }
 
 async function importBook(
@@ -59,8 +61,12 @@ async function importBook(
        ${source.size}, ${sqlText(book.kind)}, ${sqlText(book.encoding)}, TIMESTAMP ${sqlText(options.now)})`,
   );
   const sheets: StagedSheet[] = [];
+  let rowsBefore = 0;
+  const ofBook: ImportOptions = { ...options, onRows: (rows) => options.onRows?.(rowsBefore + rows) };
   for (const [index, info] of book.sheets.entries()) {
-    sheets.push(await stageSheet(engine, library, book, index, info, options));
+    const staged = await stageSheet(engine, library, book, index, info, ofBook);
+    rowsBefore += staged.dataRows;
+    sheets.push(staged);
   }
   const outcomes = new Map<ListId, ListOutcome>();
   for (const list of LISTS) {
@@ -79,7 +85,14 @@ async function importBook(
     imported.push({ ...sheet, problems: sheet.problems.map(({ params: _, ...problem }) => problem) });
   }
   const open = sheets.flatMap((staged) => (staged.open === undefined ? [] : [{ file: source.name, ...staged.open }]));
-  return { file: source.name, known: false, sheets: imported, open };
+  const openUnits = sheets.flatMap(({ list, sheetNo, name }) =>
+    (list === null ? [] : (outcomes.get(list)?.openUnits.get(sheetNo) ?? [])).map((unit) => ({
+      file: source.name,
+      sheet: name,
+      ...unit,
+    })),
+  );
+  return { file: source.name, known: false, sheets: imported, open, open_units: openUnits };
 }
 
 /** A sheet's report, with what its problems name. */
@@ -159,14 +172,14 @@ async function knownImport(
   library: Library,
   file: string,
   fingerprint: string,
-  language: Language,
+  { language, surface }: ImportOptions,
 ): Promise<ImportedFile | null> {
   const rows = await engine.query(
     `SELECT s.* FROM import_sheets AS s JOIN imports AS i USING (import_id)
        WHERE i.fingerprint = ${sqlText(fingerprint)} ORDER BY s.sheet_no`,
   );
   if (rows.length === 0) return null;
-  const kept = await keptProblems(engine, language, asCount(rows[0]?.['import_id']));
+  const kept = await keptProblems(engine, language, { importId: asCount(rows[0]?.['import_id']), surface });
   const note: ImportProblem = {
     code: 'I_KNOWN_FILE',
     severity: factMessages.I_KNOWN_FILE.severity,
@@ -176,7 +189,13 @@ async function knownImport(
     example: '',
     message: factMessages.I_KNOWN_FILE[language],
   };
-  return { file, known: true, sheets: rows.map((row) => knownSheet(library, file, row, note, kept)), open: [] };
+  return {
+    file,
+    known: true,
+    sheets: rows.map((row) => knownSheet(library, file, row, note, kept)),
+    open: [],
+    open_units: [],
+  };
 }
 
 function knownSheet(

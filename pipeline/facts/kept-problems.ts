@@ -1,5 +1,5 @@
 import { asCount, asText, asTexts, type Engine, type SqlRow } from '../engine/engine.ts';
-import { type Language, type MessageTemplate, renderMessage } from '../messages.ts';
+import { type Language, type MessageTemplate, renderMessage, type Surface } from '../messages.ts';
 import { recogniseMessages } from '../recognise/messages.ts';
 import { factMessages } from './messages.ts';
 import type { ImportProblem } from './types.ts';
@@ -17,17 +17,21 @@ export interface KeptProblem extends ImportProblem {
 }
 
 /** Problems kept in the warehouse, in order of import; `importId` for those of one import. */
-export async function keptProblems(engine: Engine, language: Language, importId?: number): Promise<KeptProblem[]> {
+export async function keptProblems(
+  engine: Engine,
+  language: Language,
+  { importId, surface }: { importId?: number; surface?: Surface } = {},
+): Promise<KeptProblem[]> {
   const rows = await engine.query(
     `SELECT i.file, s.sheet, p.* FROM problems AS p JOIN imports AS i USING (import_id)
        LEFT JOIN import_sheets AS s ON s.import_id = p.import_id AND s.sheet_no = p.sheet_no
        ${importId === undefined ? '' : `WHERE p.import_id = ${importId}`}
        ORDER BY p.import_id, p.sheet_no, p.severity, p.code, p.column_name`,
   );
-  return rows.map((row) => keptProblem(row, language));
+  return rows.map((row) => keptProblem(row, language, surface));
 }
 
-function keptProblem(row: SqlRow, language: Language): KeptProblem {
+function keptProblem(row: SqlRow, language: Language, surface: Surface): KeptProblem {
   const rows = Array.isArray(row['first_rows']) ? row['first_rows'].map(asCount) : [];
   const code = asText(row['code']);
   const header = asText(row['header']);
@@ -49,7 +53,7 @@ function keptProblem(row: SqlRow, language: Language): KeptProblem {
     count,
     rows,
     example: '',
-    message: renderMessage(withoutExample(template), params, language),
+    message: renderMessage(withoutExample(template), params, language, surface),
   };
 }
 
@@ -61,5 +65,11 @@ export function splitPair(pair: string): [string, string] {
 
 function withoutExample(template: MessageTemplate): MessageTemplate {
   const cut = (text: string): string => text.replace(/: '\{example\}'/g, '').replace(/\s*\{hint\}/g, '');
-  return { ...template, vi: cut(template.vi), en: cut(template.en) };
+  const { terminal } = template;
+  return {
+    ...template,
+    vi: cut(template.vi),
+    en: cut(template.en),
+    ...(terminal === undefined ? {} : { terminal: { vi: cut(terminal.vi), en: cut(terminal.en) } }),
+  };
 }

@@ -1,4 +1,4 @@
-import { asText, type Engine, sqlName, sqlText, sqlTexts } from '../engine/engine.ts';
+import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../engine/engine.ts';
 import { indicatorNames } from '../indicators/catalogue.ts';
 import type { Library } from '../library.ts';
 import type { ListId } from '../lists.ts';
@@ -14,7 +14,7 @@ import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
 import { listOf, readableColumns } from './tables.ts';
 import { warnOutsideTitle } from './title-period.ts';
 import { isLookedUp, isNumeric, isRepeatedText, typedSql } from './typed.ts';
-import type { FoundProblem, ImportOptions } from './types.ts';
+import type { FoundProblem, ImportOptions, OpenUnit } from './types.ts';
 import { makeUnitLookup, type UnitProblem } from './unit-lookup.ts';
 
 /** What became of one list's rows, by sheet of the file. */
@@ -23,6 +23,8 @@ export interface ListOutcome {
   rejected: Map<number, number>;
   duplicate: Map<number, number>;
   problems: Map<number, FoundProblem[]>;
+  /** Names that tell no unit, the most frequent first. */
+  openUnits: Map<number, Omit<OpenUnit, 'file' | 'sheet'>[]>;
 }
 
 /** All of a file's sheets of one list: staged text → typed → facts. In the caller's transaction. */
@@ -42,6 +44,7 @@ export async function loadList(
     list,
     library.units,
     sheets.map((sheet) => sheet.units),
+    options.mapping?.units ?? {},
   );
   await makePairs(
     engine,
@@ -54,14 +57,23 @@ export async function loadList(
   const counts = await storeFacts(engine, list, importId, options.now, options.within);
   await warnOutsideTitle(engine, id, sheets);
   const problems = new Map<number, FoundProblem[]>();
+  const openUnits: ListOutcome['openUnits'] = new Map();
   for (const group of await problemGroups(engine)) {
     const sheet = sheets.find(({ sheetNo }) => sheetNo === group.sheetNo);
     if (sheet === undefined) continue;
     const problem = await describe(engine, list, sheet, group, unitProblems, options);
     problems.set(group.sheetNo, [...(problems.get(group.sheetNo) ?? []), problem]);
+    if (NAMES_NO_UNIT.has(group.code)) {
+      const names = (await cellsOf(engine, list, group, MOST_NAMES)).map(({ cell, raw, rows }) => ({
+        name: cell,
+        rows,
+        suggestions: unitProblems.get(`${group.sheetNo}/${raw}`)?.suggestions ?? [],
+      }));
+      openUnits.set(group.sheetNo, [...(openUnits.get(group.sheetNo) ?? []), ...names]);
+    }
   }
   for (const sheet of sheets) await engine.unload(sheet.table);
-  return { ...counts, problems };
+  return { ...counts, problems, openUnits };
 }
 
 /** `stage_<list>` (sheet, row, every readable column as text) and `stage_sheets` (what each sheet lacks and means). */
@@ -146,19 +158,36 @@ function countAsYes(cell: string): string | undefined {
 }
 
 /** Problems whose cells are few different words, each to be explained or mended on its own. */
-const SPELT_WRONG: ReadonlySet<string> = new Set(['E_UNKNOWN_CODE', 'E_UNKNOWN_UNIT', 'E_AMBIGUOUS_UNIT']);
+const NAMES_NO_UNIT: ReadonlySet<string> = new Set(['E_UNKNOWN_UNIT', 'E_AMBIGUOUS_UNIT']);
+const SPELT_WRONG: ReadonlySet<string> = new Set(['E_UNKNOWN_CODE', ...NAMES_NO_UNIT]);
 const MOST_OTHERS = 5;
+
+/** More names than somebody would explain one by one: then the column is another one than it seems. */
+const MOST_NAMES = 20;
+
+/** The different cells with a problem, the most frequent first. */
+async function cellsOf(
+  engine: Engine,
+  list: ListDefinition,
+  { sheetNo, code, column }: ProblemGroup,
+  most: number,
+): Promise<{ cell: string; raw: string; rows: number }[]> {
+  const cells = await engine.query(
+    `SELECT trim(r.${sqlName(column)}) AS word, min(r.${sqlName(column)}) AS raw, count(*)::INTEGER AS n FROM found_problems AS p
+       JOIN stage_${list.id} AS r ON r.sheet_no = p.sheet_no AND r.row_no = p.row_no
+       WHERE p.sheet_no = ${sheetNo} AND p.code = ${sqlText(code)} AND p.column_name = ${sqlText(column)}
+         AND trim(r.${sqlName(column)}) <> ''
+       GROUP BY word ORDER BY n DESC, word LIMIT ${most}`,
+  );
+  return cells.map(({ word, raw, n }) => ({ cell: asText(word), raw: asText(raw), rows: asCount(n) }));
+}
 
 /** The other cells with the same problem, the most frequent first: `; 'Zalo', 'Khác'`. */
 async function otherCells(engine: Engine, list: ListDefinition, group: ProblemGroup, shown: string): Promise<string> {
-  const cells = await engine.query(
-    `SELECT trim(r.${sqlName(group.column)}) AS cell FROM found_problems AS p
-       JOIN stage_${list.id} AS r ON r.sheet_no = p.sheet_no AND r.row_no = p.row_no
-       WHERE p.sheet_no = ${group.sheetNo} AND p.code = ${sqlText(group.code)} AND p.column_name = ${sqlText(group.column)}
-       GROUP BY ALL HAVING cell <> ${sqlText(shown.trim())} ORDER BY count(*) DESC, cell LIMIT ${MOST_OTHERS + 1}`,
-  );
-  const words = cells.slice(0, MOST_OTHERS).map(({ cell }) => `'${asText(cell)}'`);
-  return words.length === 0 ? '' : `; ${words.join(', ')}${cells.length > MOST_OTHERS ? ' …' : ''}`;
+  const cells = (await cellsOf(engine, list, group, MOST_OTHERS + 2)).map(({ cell }) => cell);
+  const others = cells.filter((cell) => cell !== shown.trim());
+  const words = others.slice(0, MOST_OTHERS).map((cell) => `'${cell}'`);
+  return words.length === 0 ? '' : `; ${words.join(', ')}${others.length > MOST_OTHERS ? ' …' : ''}`;
 }
 
 async function describe(
@@ -179,17 +208,7 @@ async function describe(
   const suggestions = unitProblems.get(`${group.sheetNo}/${example}`)?.suggestions ?? [];
   const header =
     sheet.columns[group.column] ?? list.columns.find(({ id }) => id === group.column)?.headers[0] ?? group.column;
-  const vi = options.language === 'vi';
-  const near = suggestions.slice(0, 3).join('; ');
-  const hint =
-    // Once the province is told, the name is one of several inside it.
-    group.code === 'E_AMBIGUOUS_UNIT' && options.province === undefined
-      ? vi
-        ? `Nói rõ tỉnh bằng --province${near === '' ? '' : ` (có thể là: ${near})`}, rồi nạp lại.`
-        : `Say which province with --province${near === '' ? '' : ` (it may be: ${near})`} and import again.`
-      : vi
-        ? `${near === '' ? '' : `Gần giống: ${near}. `}Sửa trong tệp gốc, hoặc nạp lại với --unit.`
-        : `${near === '' ? '' : `Close to: ${near}. `}Correct the file, or import again with --unit.`;
+  const hint = unitHint(group.code, suggestions.slice(0, 3).join('; '), options);
   return {
     code: group.code,
     severity: template.severity,
@@ -201,9 +220,33 @@ async function describe(
       template,
       { column: header, count: group.count, row, example, others, hint },
       options.language,
+      options.surface,
     ),
     params: {},
   };
+}
+
+/** What to do about a name that tells no unit; `near`: names like it. */
+function unitHint(code: string, near: string, { language, surface, province }: ImportOptions): string {
+  const vi = language === 'vi';
+  const terminal = surface === 'terminal';
+  // Once the province is told, the name is one of several inside it.
+  if (code === 'E_AMBIGUOUS_UNIT' && province === undefined) {
+    const maybe = near === '' ? '' : vi ? ` (có thể là: ${near})` : ` (it may be: ${near})`;
+    if (terminal)
+      return vi
+        ? `Nói rõ tỉnh bằng --province${maybe}, rồi nạp lại.`
+        : `Say which province with --province${maybe} and import again.`;
+    return vi ? `Nói rõ tỉnh${maybe}, rồi nạp lại.` : `Say which province${maybe} and import again.`;
+  }
+  const like = near === '' ? '' : vi ? `Gần giống: ${near}. ` : `Close to: ${near}. `;
+  if (terminal)
+    return vi
+      ? `${like}Sửa trong tệp gốc, hoặc nạp lại với --map-unit "tên=mã" (mọi dòng là của một đơn vị: --unit).`
+      : `${like}Correct the file, or import again with --map-unit "name=id" (all rows are one unit's: --unit).`;
+  return vi
+    ? `${like}Sửa trong tệp gốc, hoặc nói rõ đó là đơn vị nào rồi nạp lại.`
+    : `${like}Correct the file, or say which unit that is, and import again.`;
 }
 
 async function cellOf(engine: Engine, list: ListDefinition, group: ProblemGroup, row: number): Promise<string> {

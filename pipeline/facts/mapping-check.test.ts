@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../cli/library.ts';
 import { UserError } from '../messages.ts';
-import { checkMappedCodes } from './mapping-check.ts';
+import { NO_MAPPING } from '../recognise/mapping-file.ts';
+import { checkMapping } from './mapping-check.ts';
 
 const check = (codes: Record<string, Record<string, string>>): void =>
-  checkMappedCodes({ columns: {}, codes }, shippedLibrary());
+  checkMapping({ ...NO_MAPPING, codes }, shippedLibrary());
 
 describe('values that a mapping file gives to cells', () => {
   it('of every kind of column with values are taken', () => {
@@ -29,5 +30,13 @@ describe('values that a mapping file gives to cells', () => {
     expect(refused).toThrow(UserError);
     expect(refused).toThrow(expect.objectContaining({ code }));
     expect(refused).toThrow(hint);
+  });
+
+  it('a unit that does not exist is refused, with the nearest id', () => {
+    const units = { 'Phòng GD mới': 'brvt-chauduk' };
+    expect(() => checkMapping({ ...NO_MAPPING, units }, shippedLibrary())).toThrow('→ brvt-chauduc?');
+    expect(() =>
+      checkMapping({ ...NO_MAPPING, units: { 'Phòng GD mới': 'brvt-chauduc' } }, shippedLibrary()),
+    ).not.toThrow();
   });
 });

@@ -5,11 +5,17 @@ import type { Mapping } from '../recognise/mapping-file.ts';
 import { factMessages } from './messages.ts';
 
 /**
- * The values that a mapping gives to cells must be values of the column: a slip there would be stored as a value that no
- * indicator knows, and nobody would see it.
+ * The values that a mapping gives to cells must be values of the column, its units must exist: a slip there would be stored
+ * as a value that no indicator knows, and nobody would see it.
  * @throws UserError naming the first slip
  */
-export function checkMappedCodes({ codes }: Mapping, library: Library): void {
+export function checkMapping({ codes, units }: Mapping, library: Library): void {
+  for (const [name, unit] of Object.entries(units)) {
+    if (library.units.byId.has(unit)) continue;
+    const near = nearestWord(unit, [...library.units.byId.keys()]);
+    const hint = near === undefined ? '' : `→ ${near}? `;
+    throw new UserError('MAPPING_UNKNOWN_UNIT', factMessages.MAPPING_UNKNOWN_UNIT, { value: unit, name, hint });
+  }
   for (const [column, cells] of Object.entries(codes)) {
     const values = valuesOf(column, library);
     if (values === undefined) {

@@ -14,8 +14,12 @@ export const factMessages = {
   },
   E_UNKNOWN_CODE: {
     severity: 'error',
-    vi: "Chưa hiểu giá trị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'{others}). Các dòng này chưa được tính. Sửa trong tệp gốc, hoặc khai giá trị ấy trong tệp ánh xạ (--mapping) rồi nạp lại.",
-    en: "Unknown value in column '{column}', {count} rows (such as row {row}: '{example}'{others}). These rows are not counted. Correct the file, or declare the value in a mapping file (--mapping), and import again.",
+    vi: "Chưa hiểu giá trị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'{others}). Các dòng này chưa được tính. Sửa trong tệp gốc rồi nạp lại.",
+    en: "Unknown value in column '{column}', {count} rows (such as row {row}: '{example}'{others}). These rows are not counted. Correct the file and import again.",
+    terminal: {
+      vi: "Chưa hiểu giá trị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'{others}). Các dòng này chưa được tính. Sửa trong tệp gốc, hoặc khai giá trị ấy trong tệp ánh xạ (--mapping) rồi nạp lại.",
+      en: "Unknown value in column '{column}', {count} rows (such as row {row}: '{example}'{others}). These rows are not counted. Correct the file, or declare the value in a mapping file (--mapping), and import again.",
+    },
   },
   E_UNKNOWN_UNIT: {
     severity: 'error',
@@ -29,8 +33,12 @@ export const factMessages = {
   },
   E_NO_UNIT: {
     severity: 'error',
-    vi: 'Không có tên đơn vị, {count} dòng (ví dụ dòng {row}). Các dòng này chưa được tính. Điền cột {column} ở từng dòng của tệp gốc (ô gộp thì bỏ gộp), hoặc nạp lại với --unit để nói tệp này của đơn vị nào.',
-    en: 'No unit, {count} rows (such as row {row}). These rows are not counted. Fill column {column} in each row of the file (unmerge its cells), or import again with --unit to say whose file this is.',
+    vi: 'Không có tên đơn vị, {count} dòng (ví dụ dòng {row}). Các dòng này chưa được tính. Điền cột {column} ở từng dòng của tệp gốc (ô gộp thì bỏ gộp) rồi nạp lại.',
+    en: 'No unit, {count} rows (such as row {row}). These rows are not counted. Fill column {column} in each row of the file (unmerge its cells) and import again.',
+    terminal: {
+      vi: 'Không có tên đơn vị, {count} dòng (ví dụ dòng {row}). Các dòng này chưa được tính. Điền cột {column} ở từng dòng của tệp gốc (ô gộp thì bỏ gộp), hoặc nạp lại với --unit để nói tệp này của đơn vị nào.',
+      en: 'No unit, {count} rows (such as row {row}). These rows are not counted. Fill column {column} in each row of the file (unmerge its cells), or import again with --unit to say whose file this is.',
+    },
   },
   E_OTHER_UNIT: {
     severity: 'error',
@@ -81,6 +89,11 @@ export const factMessages = {
     severity: 'error',
     vi: "Tệp ánh xạ: ô '{cell}' của cột '{column}' được khai là '{value}', nhưng không có giá trị ấy. {hint}Các giá trị: {known}.",
     en: "Mapping file: the cell '{cell}' of column '{column}' is declared as '{value}', which is no value. {hint}Values: {known}.",
+  },
+  MAPPING_UNKNOWN_UNIT: {
+    severity: 'error',
+    vi: "Tên '{name}' được khai là đơn vị '{value}', nhưng không có mã ấy. {hint}Xem mã bằng: vedich units.",
+    en: "The name '{name}' is declared as unit '{value}', which does not exist. {hint}See the ids with: vedich units.",
   },
   W_DUPLICATE: {
     severity: 'warning',

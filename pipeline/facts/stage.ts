@@ -153,7 +153,7 @@ function recognitionProblems(recognition: Recognition, counts: RowCounts, option
     count: recognition.list === null ? counts.data : 1,
     rows: recognition.list === null ? counts.firstRows : headerRows,
     example: '',
-    message: renderMessage(template, params, options.language),
+    message: renderMessage(template, params, options.language, options.surface),
     params,
   }));
 }
@@ -169,7 +169,7 @@ function otherTable({ header, rows, firstRows }: RowCounts['otherTable'], option
     count: rows,
     rows: firstRows,
     example: '',
-    message: renderMessage(template, params, options.language),
+    message: renderMessage(template, params, options.language, options.surface),
     params,
   };
 }
@@ -257,7 +257,7 @@ function note(
     count: 0,
     rows: [],
     example: '',
-    message: renderMessage(template, params, options.language),
+    message: renderMessage(template, params, options.language, options.surface),
     params,
   };
 }

@@ -1,5 +1,5 @@
 import type { ListId } from '../lists.ts';
-import type { Language, MessageParams, Severity } from '../messages.ts';
+import type { Language, MessageParams, Severity, Surface } from '../messages.ts';
 import type { Mapping } from '../recognise/mapping-file.ts';
 import type { UnitScopeRow } from '../units/scope.ts';
 
@@ -9,6 +9,8 @@ export interface ImportOptions {
   /** Local moment `YYYY-MM-DD HH:MM:SS`. */
   now: string;
   language: Language;
+  /** Where the report is read. */
+  surface?: Surface;
   /** Which province a bare name of a unit belongs to. */
   province?: string;
   /** Every row is this unit's. */
@@ -19,7 +21,7 @@ export interface ImportOptions {
   mapping?: Mapping;
   /** Only rows of these units (and days) are taken, and only over rows of theirs: who sends the file may say no more. */
   within?: readonly UnitScopeRow[];
-  /** Called as rows go in. */
+  /** Called as rows go in, with how many rows of the file have. */
   onRows?: (rows: number) => void;
 }
 
@@ -67,6 +69,18 @@ export interface OpenHeaders {
   columns: { id: string; name: string }[];
 }
 
+/** A name that stands for no unit that is known, for whoever can say which one is meant. */
+export interface OpenUnit {
+  file: string;
+  sheet: string;
+  /** As it stands in the file. */
+  name: string;
+  /** Rows that are not counted for it. */
+  rows: number;
+  /** Names of units that are like it, nearest first. */
+  suggestions: string[];
+}
+
 export interface ImportedFile {
   file: string;
   /** The same bytes had been imported before; nothing changed. */
@@ -74,4 +88,6 @@ export interface ImportedFile {
   sheets: ImportedSheet[];
   /** Where there is something to explain; not known of a file that had been imported before. */
   open: OpenHeaders[];
+  /** The most frequent ones first; as `open`. */
+  open_units: OpenUnit[];
 }

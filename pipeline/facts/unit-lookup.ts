@@ -1,5 +1,6 @@
 import { asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
 import type { ListDefinition } from '../recognise/columns.ts';
+import { textKey } from '../text.ts';
 import { type ResolveContext, resolveUnit } from '../units/resolve.ts';
 import type { UnitTree } from '../units/types.ts';
 import { LIST_RULES } from './lists.ts';
@@ -29,6 +30,7 @@ const MOST_SUGGESTIONS = 50;
 /**
  * The table `lookup_unit` (sheet, cell, agency → unit or problem), from the few different names that are there. Only
  * names that do not tell their unit alone are looked at together with the agency of the dossier code (NULL = any).
+ * @param explained units of names that tell none by themselves (`Mapping.units`)
  * @returns for each problematic cell what to suggest, by `sheet/cell`
  */
 export async function makeUnitLookup(
@@ -36,11 +38,13 @@ export async function makeUnitLookup(
   list: ListDefinition,
   tree: UnitTree,
   sheets: readonly SheetUnits[],
+  explained: Readonly<Record<string, string>>,
 ): Promise<Map<string, UnitProblem>> {
   const column = sqlName(LIST_RULES[list.id].unitColumn);
   const names = await engine.query(
     `SELECT r.sheet_no, coalesce(r.${column}, '') AS raw FROM stage_${list.id} AS r GROUP BY ALL ORDER BY ALL`,
   );
+  const meant = new Map(Object.entries(explained).map(([name, unit]) => [textKey(name), unit]));
   const problems = new Map<string, UnitProblem>();
   const rows: (string | null)[][] = [];
   const open: string[] = [];
@@ -48,7 +52,9 @@ export async function makeUnitLookup(
     const sheet = sheets.find((candidate) => String(candidate.sheetNo) === sheetNo);
     const suggests = agency !== null && problems.size < MOST_SUGGESTIONS;
     const found = unitOf(tree, raw.trim(), agency ?? '', sheet, suggests);
-    if (typeof found === 'string') rows.push([sheetNo, raw, agency, found, null]);
+    const said = typeof found === 'string' || agency === null ? undefined : meant.get(textKey(nameIn(raw, sheet)));
+    if (said !== undefined) rows.push([sheetNo, raw, agency, said, null]);
+    else if (typeof found === 'string') rows.push([sheetNo, raw, agency, found, null]);
     else if (agency === null) open.push(`(${sheetNo}, ${sqlText(raw)})`);
     else {
       problems.set(`${sheetNo}/${raw}`, found);
@@ -70,6 +76,11 @@ export async function makeUnitLookup(
   return problems;
 }
 
+/** A list made for one unit often has no unit column; a cell that is there but empty is answered by the title as well. */
+function nameIn(cell: string, sheet: SheetUnits | undefined): string {
+  return cell.trim() || (sheet?.titleUnit ?? '');
+}
+
 function unitOf(
   tree: UnitTree,
   cell: string,
@@ -84,8 +95,7 @@ function unitOf(
     ...(sheet?.titleProvince === undefined ? {} : { titleProvince: sheet.titleProvince }),
     ...(suggests ? {} : { suggests: false }),
   };
-  // A list made for one unit often has no unit column; a cell that is there but empty is answered by the title as well.
-  const name = cell !== '' ? cell : (sheet?.titleUnit ?? '');
+  const name = nameIn(cell, sheet);
   if (name === '') return { code: 'E_NO_UNIT', suggestions: [] };
   const resolved = resolveUnit(tree, name, context);
   if ('unit' in resolved) return resolved.unit;

@@ -10,21 +10,28 @@ export interface Mapping {
   columns: Readonly<Record<string, string>>;
   /** Column id → cell as it stands in the file → canonical value. */
   codes: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Name of a unit as it stands in the file → unit id; only where the name tells no unit by itself. */
+  units: Readonly<Record<string, string>>;
 }
+
+/** Nothing is explained. */
+export const NO_MAPPING: Mapping = { columns: {}, codes: {}, units: {} };
 
 /** A kept mapping; all mistakes at once, each with its line. */
 export function parseMapping(text: string, file: string): Parsed<Mapping> {
   const source = new YamlFile(text, file);
-  const root = source.root(['list', 'columns', 'codes'], 'Tệp ánh xạ');
+  const root = source.root(['list', 'columns', 'codes', 'units'], 'Tệp ánh xạ');
   if (root === undefined) return { mistakes: source.mistakes };
   const written = root.text('list');
   const list = LISTS.find((candidate) => candidate === written);
   if (written !== '' && list === undefined) root.say('list', `"list" phải là một trong: ${LISTS.join(', ')}.`);
   const columns = root.fields('columns', []);
+  const units = root.fields('units', []);
   const codes = root.fields('codes', []);
   const mapping: Mapping = {
     ...(list === undefined ? {} : { list }),
     columns: Object.fromEntries((columns?.keys() ?? []).map((header) => [header, columns?.required(header) ?? ''])),
+    units: Object.fromEntries((units?.keys() ?? []).map((name) => [name, units?.required(name) ?? ''])),
     codes: Object.fromEntries(
       (codes?.keys() ?? []).map((column) => {
         const values = codes?.fields(column, []);

@@ -399,6 +399,7 @@ describe('the data', () => {
       list: 'dossiers' as const,
       columns: { 'Cột lạ': 'channel' },
       codes: { channel: { 'Qua app': 'remote' } },
+      units: { 'Phòng một cửa mới': 'brvt-chauduc' },
     };
     expect(parseMapping(writeMapping(mapping), 'm.yaml')).toEqual({ value: mapping, mistakes: [] });
   });

@@ -75,6 +75,12 @@ export const importQuery = query(
       maxItems: 100,
       description: '"TIÊU ĐỀ=cột"',
     },
+    map_unit: {
+      type: 'array',
+      items: { type: 'string', maxLength: 500, pattern: '^.+=.+$' },
+      maxItems: 100,
+      description: '"TÊN ĐƠN VỊ TRONG TỆP=mã đơn vị"',
+    },
   },
   [],
 );

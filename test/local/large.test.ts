@@ -50,7 +50,8 @@ test('100,000 generated dossiers: the same report of the import, and row by row 
   expect(here.failures).toEqual([]);
   expect(here.sheets).toEqual(there.sheets);
   expect(here.sheets[0]?.rows).toMatchObject({ accepted: ROWS });
-  // Told by bytes from the first to the last.
+  // Told by bytes and rows from the first to the last.
+  expect(here.rows).toBe(ROWS);
   expect(here.seen[0]).toBe(0);
   expect(here.seen.at(-1)).toBe(1);
   expect([...here.seen].sort((a, b) => a - b)).toEqual(here.seen);

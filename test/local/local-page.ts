@@ -97,9 +97,11 @@ export async function importOnPage(page: Page, files: string[], options: object 
   await page.setInputFiles('input', files);
   return page.evaluate(async (choice) => {
     const seen: number[] = [];
-    const outcome = await window.source.importFiles(window.chosen(), choice, ({ read, total }) => {
-      seen.push(read / Math.max(1, total));
+    let rows = 0;
+    const outcome = await window.source.importFiles(window.chosen(), choice, (progress) => {
+      seen.push(progress.read / Math.max(1, progress.total));
+      rows = progress.rows;
     });
-    return { ...outcome, seen };
+    return { ...outcome, seen, rows };
   }, options);
 }

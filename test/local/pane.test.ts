@@ -132,6 +132,33 @@ test('a header that nobody knows is explained on the spot, the file read again, 
   expect(await page.getByText('Cột chưa nhận ra').count()).toBe(0);
 });
 
+test('a unit that nobody knows is named on the spot, the file read again, the next one understood', async () => {
+  const { page } = pane;
+  const csv = (code: string): { name: string; mimeType: string; buffer: Buffer } => ({
+    name: `ho-so-${code}.csv`,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      `Mã hồ sơ,Mã TTHC,Đơn vị tiếp nhận,Hình thức nộp,Ngày tiếp nhận,Trạng thái\nH06.20-24-${code},1.000001,Trạm một cửa mới,Trực tiếp,05/09/2024,Đang xử lý\n`,
+    ),
+  });
+  await page.getByRole('button', { name: 'Nạp thêm tệp' }).click();
+  await page.setInputFiles('input[type=file]', csv('000003'));
+  await page.getByText('Tên đơn vị chưa nhận ra (1)').waitFor();
+  await page.getByText('1 dòng chưa được tính').waitFor();
+  const again = page.getByRole('button', { name: 'Nạp lại với các đơn vị này' });
+  expect(await again.getAttribute('aria-disabled')).toBe('true');
+  await page.getByRole('combobox', { name: 'Trạm một cửa mới' }).click();
+  await page.keyboard.type('so y te ba ria');
+  await page.getByRole('option', { name: /^Sở Y tế/ }).click();
+  await again.click();
+  await page.getByText('Tên đơn vị chưa nhận ra (1)').waitFor({ state: 'detached' });
+  await page.getByText('Đọc 2 = nhận 1 + loại 0 + trùng 0 + bỏ qua 1').waitFor();
+  await page.getByRole('button', { name: 'Nạp thêm tệp' }).click();
+  await page.setInputFiles('input[type=file]', csv('000004'));
+  await page.getByText('Đọc 2 = nhận 1 + loại 0 + trùng 0 + bỏ qua 1').waitFor();
+  expect(await page.getByText('Tên đơn vị chưa nhận ra').count()).toBe(0);
+});
+
 test('nothing left the page, no policy was broken', () => {
   const elsewhere = requests.filter(
     (request) => !request.startsWith(`GET ${site.address}`) && !request.startsWith(`GET blob:${site.address}`),

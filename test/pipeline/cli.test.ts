@@ -322,6 +322,26 @@ describe('import', () => {
     expect(JSON.parse((await vedich(query)).out)).toEqual([{ unit_id: 'gialai-sgddt' }]);
   });
 
+  it('--map-unit says which unit a strange name means, and the kept mapping knows it next month', async () => {
+    const strange = csvOf('visits', RECORDS.visits).replaceAll(RECORDS.visits[0]?.['unit_name'] ?? '', 'Quầy số 9');
+    writeFileSync(inScratch('quay-1.csv'), strange);
+    writeFileSync(inScratch('quay-2.csv'), strange.replaceAll('2024-0', '2023-0').replaceAll('/2024', '/2023'));
+    const file = inScratch('quay.duckdb');
+    const kept = inScratch('quay.yaml');
+    const common = ['--province', 'brvt', '--warehouse', file];
+    const asked = await vedich(['import', inScratch('quay-1.csv'), ...common]);
+    expect(asked.out).toContain('Quầy số 9');
+    expect(asked.out).toContain('--map-unit "tên=mã"');
+    const words = ['--map-unit', 'quầy số 9=brvt-sgddt', '--save-mapping', kept];
+    const told = await vedich(['import', inScratch('quay-1.csv'), ...words, ...common]);
+    expect([told.code, told.out]).toEqual([0, expect.not.stringContaining('Quầy số 9')]);
+    const later = await vedich(['import', inScratch('quay-2.csv'), '--mapping', kept, ...common]);
+    expect([later.code, later.out]).toEqual([0, expect.not.stringContaining('Quầy số 9')]);
+    const wrong = await vedich(['import', inScratch('quay-1.csv'), '--map-unit', 'Quầy số 9=brvt-sgdt', ...common]);
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('brvt-sgddt')]);
+    expect((await vedich(['import', inScratch('quay-1.csv'), '--map-unit', 'Quầy số 9', ...common])).code).toBe(1);
+  });
+
   it('--province says which province a bare name means', async () => {
     const rows = RECORDS.surveys;
     writeFileSync(inScratch('phieu.csv'), csvOf('surveys', rows));

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { asCount, asText } from '../../pipeline/engine/engine.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
-import type { ImportedSheet } from '../../pipeline/facts/types.ts';
+import type { ImportedSheet, OpenHeaders, OpenUnit } from '../../pipeline/facts/types.ts';
 import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { problemIn, type Running, startServer } from './running-server.ts';
 
@@ -61,6 +61,8 @@ function form(files: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>)
 
 interface Report {
   sheets: ImportedSheet[];
+  open: OpenHeaders[];
+  open_units: OpenUnit[];
   failures: { file: string; code: string; message: string; message_en: string }[];
 }
 
@@ -87,11 +89,36 @@ describe('an upload', () => {
     await engine.close();
     const bytes = new Uint8Array(readFileSync(file));
     const report = await reportOf(await server.post(IMPORTS, form({ 'C:\\fakepath\\ho-so-2024-thang-11.csv': bytes })));
-    expect(report).toEqual({ sheets, open: [], failures: [] });
+    expect(report).toEqual({ sheets, open: [], open_units: [], failures: [] });
 
     const again = await reportOf(await server.post(`${IMPORTS}&filename=ho-so-2024-thang-11.csv`, bytes));
     expect(again.sheets[0]?.problems.map(({ code }) => code)).toContain('I_KNOWN_FILE');
     expect(again.sheets[0]?.rows).toEqual(sheets[0]?.rows);
+  });
+
+  it('asks for headers and units that it does not know, and takes the answers', async () => {
+    const text = csv([
+      { code: 'H06.20-24-000001', unit: 'Sở Y tế' },
+      { code: 'H06.20-24-000002', unit: 'Trạm một cửa = mới' },
+      { code: 'H06.20-24-000003', unit: 'Trạm một cửa = mới' },
+    ]).replace('Hình thức nộp', 'Kênh = lạ');
+    const asked = await reportOf(await server.post(IMPORTS, form({ 'a.csv': text })));
+    expect(asked.sheets[0]?.rows).toMatchObject({ accepted: 1, rejected: 2 });
+    expect(asked.open[0]?.headers).toEqual(['Kênh = lạ']);
+    expect(asked.open_units).toEqual([
+      { file: 'a.csv', sheet: 'a', name: 'Trạm một cửa = mới', rows: 2, suggestions: expect.any(Array) },
+    ]);
+    const said = new URLSearchParams({ map: 'Kênh = lạ=channel', map_unit: 'Trạm một cửa = mới=brvt-chauduc' });
+    const told = await reportOf(await server.post(`${IMPORTS}&${said}`, form({ 'a.csv': text })));
+    expect(told).toMatchObject({ open: [], open_units: [], sheets: [{ rows: { accepted: 3, rejected: 0 } }] });
+    expect(await stored()).toEqual({
+      'H06.20-24-000001': 'brvt-syt',
+      'H06.20-24-000002': 'brvt-chauduc',
+      'H06.20-24-000003': 'brvt-chauduc',
+    });
+    const wrong = new URLSearchParams({ map_unit: 'Trạm một cửa = mới=brvt-chauduk' });
+    const refused = await server.post(`${IMPORTS}&${wrong}`, form({ 'b.csv': text }));
+    expect(await refused.text()).toContain('brvt-chauduc');
   });
 
   it('of several files is imported in order of names, and one that cannot be read does not stop the others', async () => {
@@ -127,6 +154,7 @@ describe('an upload', () => {
       of?: number;
       read?: number;
       total?: number;
+      rows?: number;
       sheets?: ImportedSheet[];
     }[] = (await answer.text())
       .trim()
@@ -134,10 +162,14 @@ describe('an upload', () => {
       .map((line) => JSON.parse(line));
     expect(events[0]).toEqual({ event: 'queued', files: ['a.csv', 'b.csv'] });
     const progress = events.filter(({ event }) => event === 'progress');
-    for (const file of ['a.csv', 'b.csv']) {
+    for (const [file, rows] of [
+      ['a.csv', 3000],
+      ['b.csv', 1],
+    ]) {
       const last = progress.filter((one) => one.file === file).at(-1);
       expect(last?.read).toBe(last?.total);
       expect(last?.of).toBe(2);
+      expect(last?.rows).toBe(rows);
     }
     expect(events.at(-1)?.event).toBe('done');
     expect(events.at(-1)?.sheets?.map(({ rows }) => rows.accepted)).toEqual([3000, 1]);

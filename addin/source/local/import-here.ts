@@ -17,26 +17,27 @@ const TELL_EVERY_MS = 100;
 export async function importHere(
   warehouse: PaneWarehouse,
   files: readonly File[],
-  { province, unit, as, columns = {} }: ImportChoice,
+  { province, unit, as, columns = {}, units = {} }: ImportChoice,
   tell: (progress: ImportProgress) => void,
   isCancelled: () => boolean,
 ): Promise<ImportOutcome> {
   const engine = await warehouse.engine();
-  const outcome: ImportOutcome = { sheets: [], open: [], failures: [] };
+  const outcome: ImportOutcome = { sheets: [], open: [], open_units: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {
     const place = { step: 'reading', file: file.name, number: index + 1, of: ordered.length } as const;
     let told = Number.NEGATIVE_INFINITY;
+    let rows = 0;
     const onProgress = (read: number, total: number): void => {
       if (isCancelled()) throw localError('CANCELLED', { file: file.name });
       const now = performance.now();
       if (read < total && now - told < TELL_EVERY_MS) return;
       told = now;
-      tell({ ...place, read, total });
+      tell({ ...place, read, total, rows });
     };
     try {
       onProgress(0, file.size);
-      const { sheets, open } = await importFile(
+      const { sheets, open, open_units } = await importFile(
         engine,
         warehouse.library,
         fileSource(file),
@@ -45,15 +46,19 @@ export async function importHere(
           sha256: await sha256OfFile(file),
           language: 'vi',
           now: localMoment(new Date()),
+          onRows: (count) => {
+            rows = count;
+          },
           ...(province === undefined ? {} : { province }),
           ...(unit === undefined ? {} : { unit }),
           ...(as === undefined ? {} : { as }),
-          mapping: { ...(as === undefined ? {} : { list: as }), columns, codes: {} },
+          mapping: { ...(as === undefined ? {} : { list: as }), columns, codes: {}, units },
         },
       );
-      tell({ ...place, read: file.size, total: file.size });
+      tell({ ...place, read: file.size, total: file.size, rows });
       outcome.sheets.push(...sheets);
       outcome.open.push(...open);
+      outcome.open_units.push(...open_units);
     } catch (error) {
       if (!(error instanceof UserError) || error.code === 'CANCELLED') throw error;
       const { code } = error;

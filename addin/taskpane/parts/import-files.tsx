@@ -10,13 +10,21 @@ import {
 } from '@fluentui/react-components';
 import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { ListId } from '../../../pipeline/lists.ts';
 import { announceChange } from '../../source/changed.ts';
-import type { ImportOutcome, ImportProgress } from '../../source/source.ts';
+import type { ImportOutcome, ImportProgress, UnitChoice } from '../../source/source.ts';
 import { droppedFiles } from '../dropped-files.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
-import { rememberColumns, rememberedColumns, rememberedProvince, rememberProvince } from '../remembered.ts';
+import {
+  rememberColumns,
+  rememberedColumns,
+  rememberedProvince,
+  rememberedUnits,
+  rememberProvince,
+  rememberUnits,
+} from '../remembered.ts';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 import { fileSize } from '../sizes.ts';
 import { FailureMessage } from './failure-message.tsx';
@@ -56,7 +64,7 @@ type Run =
 export function ImportFiles() {
   const styles = useStyles();
   const { say } = useWords();
-  const { source } = usePane();
+  const { source, known } = usePane();
   const [province, setProvince] = useState(rememberedProvince);
   const [run, setRun] = useState<Run>();
   const stop = useRef<() => void>(undefined);
@@ -74,6 +82,7 @@ export function ImportFiles() {
         ...(province === '' ? {} : { province }),
         ...(as === undefined ? {} : { as }),
         columns: rememberedColumns(),
+        units: unitsThatAre(known?.units),
       };
       const outcome = await source.importFiles(
         files,
@@ -109,6 +118,10 @@ export function ImportFiles() {
               taken ? undefined : list,
             );
           }}
+          onUnits={(units, file) => {
+            rememberUnits(units);
+            void start(run.files.filter(({ name }) => name === file));
+          }}
         />
       ) : (
         <>
@@ -124,6 +137,12 @@ export function ImportFiles() {
       )}
     </div>
   );
+}
+
+/** Units that were chosen on another server, or have left the program, would be refused. */
+function unitsThatAre(known: readonly UnitChoice[] = []): Readonly<Record<string, string>> {
+  const ids = new Set(known.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(rememberedUnits()).filter(([, id]) => ids.has(id)));
 }
 
 /** New figures are told when the report of the import has been read: telling them takes this very screen away. */
@@ -217,7 +236,7 @@ function Running({ progress, stop }: Extract<Run, { kind: 'running' }>) {
   const styles = useStyles();
   const { say } = useWords();
   if (progress === undefined) return <ProgressBar aria-label={say('loading')} />;
-  const { step, file, number, of, read, total } = progress;
+  const { step, file, number, of, read, total, rows } = progress;
   const label = say(step === 'sending' ? 'sending' : 'reading', { file, number, of });
   return (
     <div className={styles.progress}>
@@ -227,7 +246,13 @@ function Running({ progress, stop }: Extract<Run, { kind: 'running' }>) {
         aria-label={label}
         {...(total > 0 ? { value: Math.min(1, read / total) } : {})}
       />
-      <span className={styles.hint}>{say('bytes', { read: fileSize(read), total: fileSize(total) })}</span>
+      <span className={styles.hint}>
+        {say(rows === 0 ? 'bytes' : 'bytesAndRows', {
+          read: fileSize(read),
+          total: fileSize(total),
+          rows: vietnameseNumber(String(rows)),
+        })}
+      </span>
       <Button onClick={stop}>{say('cancel')}</Button>
     </div>
   );

@@ -1,13 +1,14 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
-import type { ImportedSheet, OpenHeaders } from '../../../pipeline/facts/types.ts';
+import type { ImportedSheet, OpenHeaders, OpenUnit } from '../../../pipeline/facts/types.ts';
 import type { ListId } from '../../../pipeline/lists.ts';
 import type { ImportOutcome } from '../../source/source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import type { TextId } from '../texts/texts.ts';
 import { OpenHeadersForm } from './open-headers.tsx';
+import { OpenUnitsForm } from './open-units.tsx';
 import { ProblemLine } from './problem-line.tsx';
 
 const LIST_WORDS: Readonly<Record<ListId, TextId>> = {
@@ -62,10 +63,13 @@ interface Props {
   onFigures(): void;
   /** Somebody has said what headers mean. */
   onExplain(columns: Readonly<Record<string, string>>, open: OpenHeaders): void;
+  /** Somebody has said which units names in a file mean. */
+  onUnits(units: Readonly<Record<string, string>>, file: string): void;
 }
 
 /** What became of every row, and what was found wrong: each with what to do. */
-export function ImportReport({ outcome: { sheets, open, failures }, onMore, onFigures, onExplain }: Props) {
+export function ImportReport({ outcome, onMore, onFigures, onExplain, onUnits }: Props) {
+  const { sheets, open, open_units: openUnits, failures } = outcome;
   const styles = useStyles();
   const { say, language } = useWords();
   const { go } = usePane();
@@ -93,6 +97,7 @@ export function ImportReport({ outcome: { sheets, open, failures }, onMore, onFi
               .map((one) => (
                 <OpenHeadersForm key={one.sheet} open={one} onExplain={(columns) => onExplain(columns, one)} />
               ))}
+            <NamesOf sheet={sheet} all={openUnits} onUnits={onUnits} />
           </SheetReport>
         ))}
       </ul>
@@ -110,6 +115,12 @@ export function ImportReport({ outcome: { sheets, open, failures }, onMore, onFi
       </div>
     </section>
   );
+}
+
+function NamesOf({ sheet, all, onUnits }: { sheet: ImportedSheet; all: readonly OpenUnit[] } & Pick<Props, 'onUnits'>) {
+  const names = all.filter((one) => one.file === sheet.file && one.sheet === sheet.sheet);
+  if (names.length === 0) return null;
+  return <OpenUnitsForm open={names} onExplain={(units) => onUnits(units, sheet.file)} />;
 }
 
 function SheetReport({

@@ -3,7 +3,8 @@ import { useId, useState } from 'react';
 import type { OpenHeaders } from '../../../pipeline/facts/types.ts';
 import { useWords } from '../language.tsx';
 
-const useStyles = makeStyles({
+/** Also of the form for names of units. */
+export const useExplainStyles = makeStyles({
   whole: {
     display: 'grid',
     gap: tokens.spacingVerticalS,
@@ -24,7 +25,7 @@ interface Props {
 
 /** Headers that nobody recognised: whoever knows the file says what they are, and it is read again. */
 export function OpenHeadersForm({ open: { headers, columns, list, taken }, onExplain }: Props) {
-  const styles = useStyles();
+  const styles = useExplainStyles();
   const { say } = useWords();
   const title = useId();
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});

@@ -30,10 +30,12 @@ interface Props {
   units: readonly UnitChoice[];
   unit: string;
   onChoose(unit: string): void;
+  /** What it is called, where it is not the unit that the pane shows. */
+  label?: string;
 }
 
 /** A unit out of hundreds, found by any part of its name; tone marks do not matter. */
-export function UnitPicker({ className, units, unit, onChoose }: Props) {
+export function UnitPicker({ className, units, unit, onChoose, label }: Props) {
   const styles = useStyles();
   const { say, language } = useWords();
   const [typed, setTyped] = useState<string>();
@@ -44,7 +46,7 @@ export function UnitPicker({ className, units, unit, onChoose }: Props) {
   const shown = found.slice(0, SHOWN);
   const current = units.find(({ id }) => id === unit);
   return (
-    <Field className={className} label={say('unit')}>
+    <Field className={className} label={label ?? say('unit')}>
       <Combobox
         // Only so may a space be typed; what is typed and names no unit is forgotten.
         freeform
@@ -54,7 +56,7 @@ export function UnitPicker({ className, units, unit, onChoose }: Props) {
         positioning={{ autoSize: true, position: 'below', align: 'start', strategy: 'fixed' }}
         autoComplete="off"
         value={typed ?? current?.name ?? ''}
-        selectedOptions={[unit]}
+        selectedOptions={unit === '' ? [] : [unit]}
         placeholder={say('chooseUnit')}
         onFocus={({ target }) => target.select()}
         onChange={({ target }) => setTyped(target.value)}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ImportedSheet } from '../../facts/types.ts';
 import { LISTS } from '../../lists.ts';
-import { type Mapping, parseMapping, writeMapping } from '../../recognise/mapping-file.ts';
+import { type Mapping, NO_MAPPING, parseMapping, writeMapping } from '../../recognise/mapping-file.ts';
 import type { Args, Command } from '../command.ts';
 import { importPaths } from '../import-files.ts';
 import { importSummary } from '../import-summary.ts';
@@ -27,8 +27,9 @@ hồ sơ có trong tệp nạp sau thay trạng thái cũ. Tên, số giấy t�
   --unit MÃ             mọi dòng là của đơn vị này (tệp không có cột đơn vị)
   --as DANH_SÁCH        coi là danh sách: ${LISTS.join(', ')}
   --map "TIÊU ĐỀ=cột"   nói rõ một cột là gì (hoặc =ignore); lặp lại được
-  --mapping TỆP         dùng tệp ánh xạ đã lưu (cột và giá trị)
-  --save-mapping TỆP    lưu --as và --map lại cho tháng sau
+  --map-unit "TÊN=mã"   tên đơn vị lạ trong tệp là đơn vị này; lặp lại được
+  --mapping TỆP         dùng tệp ánh xạ đã lưu (cột, giá trị và tên đơn vị)
+  --save-mapping TỆP    lưu --as, --map và --map-unit lại cho tháng sau
   --format KIỂU         table (mặc định) hoặc json
 
 Ví dụ:
@@ -46,8 +47,9 @@ a dossier in a later file replaces its earlier state. Names, IDs, phones and add
   --unit ID             every row is this unit's (a file without a unit column)
   --as LIST             take it as: ${LISTS.join(', ')}
   --map "HEADER=column" say what a column is (or =ignore); may be repeated
-  --mapping FILE        use a kept mapping (columns and values)
-  --save-mapping FILE   keep --as and --map for next month
+  --map-unit "NAME=ID"  a strange name of a unit means this one; may be repeated
+  --mapping FILE        use a kept mapping (columns, values and names of units)
+  --save-mapping FILE   keep --as, --map and --map-unit for next month
   --format KIND         table (default) or json
 
 Examples:
@@ -60,6 +62,7 @@ Examples:
     unit: { type: 'string' },
     as: { type: 'string' },
     map: { type: 'string', multiple: true },
+    'map-unit': { type: 'string', multiple: true },
     mapping: { type: 'string' },
     'save-mapping': { type: 'string' },
     format: { type: 'string' },
@@ -84,6 +87,7 @@ Examples:
     try {
       const result = await importPaths(engine, library, args.paths, io, {
         language: io.language,
+        surface: 'terminal',
         now: io.now,
         ...(province === undefined ? {} : { province }),
         ...(unit === undefined ? {} : { unit }),
@@ -115,19 +119,24 @@ function refuse(io: Io): number {
 /** The kept mapping with what this call adds to it. */
 function mappingOf(args: Args): Mapping {
   const file = args.text('mapping');
-  const kept = file === undefined ? { columns: {}, codes: {} } : readMapping(file);
+  const kept = file === undefined ? NO_MAPPING : readMapping(file);
   const asked = args.text('as');
   const as = asked === undefined ? undefined : args.choice('as', LISTS, 'dossiers');
-  const columns = { ...kept.columns };
-  for (const pair of args.texts('map')) {
-    const at = pair.lastIndexOf('=');
-    if (at <= 0 || at === pair.length - 1) {
-      throw userError('OPTION_VALUE', { command: 'import', option: '--map', wanted: '"Tiêu đề=cột"' });
-    }
-    columns[pair.slice(0, at)] = pair.slice(at + 1).trim();
-  }
+  const columns = { ...kept.columns, ...saidBy(args, 'map', '"Tiêu đề=cột"') };
+  const units = { ...kept.units, ...saidBy(args, 'map-unit', '"Tên trong tệp=mã"') };
   const list = as ?? kept.list;
-  return { ...(list === undefined ? {} : { list }), columns, codes: kept.codes };
+  return { ...(list === undefined ? {} : { list }), columns, codes: kept.codes, units };
+}
+
+function saidBy(args: Args, option: string, wanted: string): Record<string, string> {
+  return Object.fromEntries(
+    args.texts(option).map((pair) => {
+      const at = pair.lastIndexOf('=');
+      if (at <= 0 || at === pair.length - 1)
+        throw userError('OPTION_VALUE', { command: 'import', option: `--${option}`, wanted });
+      return [pair.slice(0, at), pair.slice(at + 1).trim()];
+    }),
+  );
 }
 
 function readMapping(file: string): Mapping {

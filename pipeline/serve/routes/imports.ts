@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { inflate, openFileSource, sha256Of } from '../../engine/native/file-source.ts';
 import { importFile } from '../../facts/import.ts';
-import type { ImportedFile, ImportedSheet, ImportOptions, OpenHeaders } from '../../facts/types.ts';
+import type { ImportedFile, ImportedSheet, ImportOptions, OpenHeaders, OpenUnit } from '../../facts/types.ts';
 import type { ListId } from '../../lists.ts';
 import { UserError } from '../../messages.ts';
 import { type Caller, callerOf, namedUnit } from '../access.ts';
@@ -22,18 +22,20 @@ interface ImportQuery {
   unit?: string;
   as?: ListId;
   map?: string[];
+  map_unit?: string[];
 }
 
 /** What became of an upload: `sheets` is what `vedich import --format json` prints. */
 interface ImportReport {
   sheets: ImportedSheet[];
   open: OpenHeaders[];
+  open_units: OpenUnit[];
   failures: FileFailure[];
 }
 
 export type ImportEvent =
   | { event: 'queued'; files: string[] }
-  | { event: 'progress'; file: string; number: number; of: number; read: number; total: number }
+  | { event: 'progress'; file: string; number: number; of: number; read: number; total: number; rows: number }
   | ({ event: 'done' } & ImportReport)
   | { event: 'problem'; problem: unknown };
 
@@ -57,7 +59,7 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
         produces: ['application/json', LINES, EVENTS],
         querystring: importQuery,
         response: jsonResponse(
-          'sheets: như vedich import --format json; open: tiêu đề chưa nhận ra; failures: tệp không nạp được và lý do',
+          'sheets: như vedich import --format json; open: tiêu đề chưa nhận ra; open_units: tên đơn vị chưa nhận ra; failures: tệp không nạp được và lý do',
         ),
       },
     },
@@ -100,27 +102,36 @@ function optionsFor(
   query: ImportQuery,
   { library, clock }: ServeContext,
 ): Omit<ImportOptions, 'sha256'> {
-  const { province, unit, as, map = [] } = query;
+  const { province, unit, as, map = [], map_unit = [] } = query;
   if (unit !== undefined) namedUnit(caller, library, unit);
   if (unit !== undefined && caller.role === 'contributor' && unit !== caller.unit)
     throw new RequestProblem('NOT_YOUR_UNIT');
   if (province !== undefined && library.units.byId.get(province)?.kind !== 'province')
     throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'province', id: province, list: '/api/v1/units' });
-  const columns = Object.fromEntries(
-    map.map((pair) => {
-      const at = pair.lastIndexOf('=');
-      return [pair.slice(0, at), pair.slice(at + 1).trim()];
-    }),
-  );
   return {
     language: 'vi',
     now: clock(),
     ...(province === undefined ? {} : { province }),
     ...(unit === undefined ? {} : { unit }),
     ...(as === undefined ? {} : { as }),
-    mapping: { ...(as === undefined ? {} : { list: as }), columns, codes: {} },
+    mapping: {
+      ...(as === undefined ? {} : { list: as }),
+      columns: saidIn(map),
+      codes: {},
+      units: saidIn(map_unit),
+    },
     ...(caller.scope === undefined ? {} : { within: caller.scope }),
   };
+}
+
+/** `written=meant`; what is written may hold the sign too. */
+function saidIn(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.lastIndexOf('=');
+      return [pair.slice(0, at), pair.slice(at + 1).trim()];
+    }),
+  );
 }
 
 /** @throws RequestProblem where not one file could be read */
@@ -130,14 +141,15 @@ async function importAll(
   context: ServeContext,
   tell: (event: ImportEvent) => void,
 ): Promise<ImportReport> {
-  const report: ImportReport = { sheets: [], open: [], failures: [] };
+  const report: ImportReport = { sheets: [], open: [], open_units: [], failures: [] };
   for (const [index, file] of files.entries()) {
     const place = { event: 'progress', file: file.name, number: index + 1, of: files.length } as const;
     try {
-      const told = everySoOften((read, total) => tell({ ...place, read, total }));
-      const { sheets, open } = await importOne(file, options, context, told);
+      const told = everySoOften((read, total, rows) => tell({ ...place, read, total, rows }));
+      const { sheets, open, open_units } = await importOne(file, options, context, told);
       report.sheets.push(...sheets);
       report.open.push(...open);
+      report.open_units.push(...open_units);
     } catch (error) {
       if (!(error instanceof UserError || error instanceof RequestProblem)) throw error;
       const { code, detail, detail_en } = problemDocument(error, '');
@@ -154,14 +166,27 @@ function importOne(
   file: UploadedFile,
   options: Omit<ImportOptions, 'sha256'>,
   { library, warehouse }: ServeContext,
-  onProgress: (read: number, total: number) => void,
+  tell: (read: number, total: number, rows: number) => void,
 ): Promise<ImportedFile> {
+  let rows = 0;
+  const onProgress = (read: number, total: number): void => tell(read, total, rows);
+  const onRows = (count: number): void => {
+    rows = count;
+  };
   return warehouse.import(async (engine) => {
     const opened = await openFileSource(file.path);
     const source = { name: file.name, size: opened.size, read: opened.read };
     try {
       const sha256 = await sha256Of(source);
-      return await importFile(engine, library, source, { inflate, onProgress }, { ...options, sha256 });
+      const imported = await importFile(
+        engine,
+        library,
+        source,
+        { inflate, onProgress },
+        { ...options, sha256, onRows },
+      );
+      tell(source.size, source.size, rows);
+      return imported;
     } finally {
       await opened.close();
     }
@@ -169,12 +194,12 @@ function importOne(
 }
 
 /** At most ten times a second; the first and the last are always told. */
-function everySoOften(tell: (read: number, total: number) => void): (read: number, total: number) => void {
+function everySoOften<T extends (read: number, total: number, rows: number) => void>(tell: T) {
   let last = Number.NEGATIVE_INFINITY;
-  return (read, total) => {
+  return (read: number, total: number, rows: number): void => {
     const now = performance.now();
     if (read < total && now - last < 100) return;
     last = now;
-    tell(read, total);
+    tell(read, total, rows);
   };
 }
