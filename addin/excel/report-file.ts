@@ -1,8 +1,7 @@
 import type { CellRange } from '../../pipeline/report/a1.ts';
-import { parseSheetRange } from '../../pipeline/report/caches.ts';
 import { ColumnWidths, mergedRanges, Styles } from '../../pipeline/report/heights.ts';
 import { Workbook } from '../../pipeline/report/workbook.ts';
-import { childElement, childElements, descendants, isOn, listed, setText } from '../../pipeline/report/xml.ts';
+import { descendants, isOn, listed, setText } from '../../pipeline/report/xml.ts';
 import { FIRST_PREFIX, prefixed } from './places.ts';
 
 /** Where the names and tables of a report stand in its file. */
@@ -25,33 +24,27 @@ export interface FileOutline {
 export function outlineOf(bytes: Uint8Array): FileOutline {
   const book = new Workbook(bytes);
   const sheets = book.sheets.map(({ name }) => name);
-  const names = listed(book.root(book.path), 'definedNames', 'definedName').flatMap((element) => {
-    const name = element.getAttribute('name') ?? '';
-    const target = parseSheetRange(element.textContent ?? '');
-    const sheet = sheets.findIndex((own) => own.toLowerCase() === target?.sheet.toLowerCase());
-    if (!target || sheet < 0 || !isOurs(name)) return [];
-    const { first } = target.range;
-    const path = book.sheets[sheet]?.path ?? '';
-    const merged = mergedRanges(book.root(path)).find(
-      (range) => range.first.row === first.row && range.first.column === first.column,
+  const own = book.namedRanges().filter(({ name }) => isOurs(name));
+  const names = own.map(({ name, sheet, range }) => {
+    const { first } = range;
+    const merged = mergedRanges(book.root(sheet.path)).find(
+      (other) => other.first.row === first.row && other.first.column === first.column,
     );
     const span = merged && merged.last.row === first.row ? merged.last.column - first.column + 1 : 1;
-    return [{ name, sheet, range: target.range, span }];
+    return { name, sheet: sheets.indexOf(sheet.name), range, span };
   });
-  const tables = book.tables.map(({ name, path, sheet }) => {
-    const columns = childElement(book.root(path), 'tableColumns');
-    const headers = (columns ? childElements(columns, 'tableColumn') : []).map((column) =>
-      (column.getAttribute('name') ?? '').replace(/_x000[aAdD]_/g, ' '),
-    );
-    return { name, sheet: sheets.indexOf(sheet.name), headers };
-  });
+  const tables = book.tables.map((table) => ({
+    name: table.name,
+    sheet: sheets.indexOf(table.sheet.name),
+    headers: book.headers(table),
+  }));
   return { sheets, names, tables, columns: columnWidths(book) };
 }
 
 /** Columns that the file gives a width. A file counts widths in digits of its own normal font. */
 function columnWidths(book: Workbook): FileOutline['columns'] {
-  const styles = book.relations(book.path).find(({ type }) => type.endsWith('/styles'));
-  const { digit } = new Styles(styles && book.root(styles.path));
+  const styles = book.partOf('styles');
+  const { digit } = new Styles(styles === undefined ? undefined : book.root(styles));
   return book.sheets.flatMap(({ path }, sheet) => {
     const widths = new ColumnWidths(book.root(path), digit);
     return listed(book.root(path), 'cols', 'col').flatMap((element) => {

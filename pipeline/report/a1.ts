@@ -55,3 +55,10 @@ export function parseRange(text: string): CellRange | undefined {
     last: { column: Math.max(a.column, b.column), row: Math.max(a.row, b.row) },
   };
 }
+
+/** A reference with a sheet, as charts and names write it: `'Theo tháng'!$B$4:$M$4`. */
+export function parseSheetRange(text: string): { sheet: string; range: CellRange } | undefined {
+  const match = /^(?:'((?:[^']|'')+)'|([^'!]+))!(.+)$/.exec(text.trim());
+  const range = match && parseRange(match[3]!);
+  return match && range ? { sheet: (match[1] ?? match[2] ?? '').replaceAll("''", "'"), range } : undefined;
+}

@@ -1,16 +1,9 @@
 import type { Element } from '@xmldom/xmldom';
-import { type CellRange, parseRange } from './a1.ts';
+import { type CellRange, parseSheetRange } from './a1.ts';
 import { mentions } from './formula.ts';
 import type { SheetCells } from './sheet.ts';
 import type { SheetPart, Workbook } from './workbook.ts';
 import { childElement, descendants, insertBeforeNamed, newElement, removeElement, setText } from './xml.ts';
-
-/** A reference with a sheet, as charts and names write it: `'Theo tháng'!$B$4:$M$4`. */
-export function parseSheetRange(text: string) {
-  const match = /^(?:'((?:[^']|'')+)'|([^'!]+))!(.+)$/.exec(text.trim());
-  const range = match && parseRange(match[3]!);
-  return match && range ? { sheet: (match[1] ?? match[2] ?? '').replaceAll("''", "'"), range } : undefined;
-}
 
 /** What a chart shows until somebody recalculates: the values of the cells as filled, or nothing where a formula stands. */
 export function refreshCharts(book: Workbook, filled: ReadonlyMap<string, SheetCells>): void {

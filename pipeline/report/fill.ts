@@ -1,7 +1,7 @@
 import { textKey } from '../text.ts';
 import type { CellAddress, CellRange } from './a1.ts';
 import { LAST_ROW, parseRange } from './a1.ts';
-import { calculateOnLoad, hasFormulas, parseSheetRange, refreshCharts, staleSheets } from './caches.ts';
+import { calculateOnLoad, hasFormulas, refreshCharts, staleSheets } from './caches.ts';
 import { ColumnWidths, mergedRanges, neededHeight, rowHeight, Styles } from './heights.ts';
 import { templateError } from './messages.ts';
 import { keepGroups, keepHead, keepOnOnePage } from './pages.ts';
@@ -45,11 +45,10 @@ class Filling {
   constructor(book: Workbook, content: ReportContent) {
     this.book = book;
     this.content = content;
-    const part = (type: string) => book.relations(book.path).find((relation) => relation.type.endsWith(type))?.path;
-    const strings = part('/sharedStrings');
-    const styles = part('/styles');
-    this.sharedStrings = strings && book.has(strings) ? childElements(book.root(strings), 'si').map(stringText) : [];
-    this.styles = new Styles(styles && book.has(styles) ? book.root(styles) : undefined);
+    const strings = book.partOf('sharedStrings');
+    const styles = book.partOf('styles');
+    this.sharedStrings = strings ? childElements(book.root(strings), 'si').map(stringText) : [];
+    this.styles = new Styles(styles === undefined ? undefined : book.root(styles));
   }
 
   run(): Filled {
@@ -134,10 +133,7 @@ class Filling {
   }
 
   private fillTable({ part, content }: PlacedTable): void {
-    const list = childElement(this.book.root(part.path), 'tableColumns');
-    const headers = (list ? childElements(list, 'tableColumn') : []).map((column) =>
-      textKey((column.getAttribute('name') ?? '').replace(/_x000[aAdD]_/g, ' ')),
-    );
+    const headers = this.book.headers(part).map(textKey);
     const left = this.tableRange(part).first.column;
     const { first } = this.bodyRows(part);
     content.columns.forEach((column, i) => {
@@ -168,12 +164,9 @@ class Filling {
   /** Where defined names point to: name in lower case → sheet and range. */
   private definedNames(): Map<string, { sheet: SheetPart; range: CellRange }[]> {
     const found = new Map<string, { sheet: SheetPart; range: CellRange }[]>();
-    for (const element of listed(this.book.root(this.book.path), 'definedNames', 'definedName')) {
-      const target = parseSheetRange(element.textContent ?? '');
-      const sheet = this.book.sheets.find((part) => part.name.toLowerCase() === target?.sheet.toLowerCase());
-      if (!target || !sheet) continue;
-      const name = (element.getAttribute('name') ?? '').toLowerCase();
-      found.set(name, [...(found.get(name) ?? []), { sheet, range: target.range }]);
+    for (const { name, ...place } of this.book.namedRanges()) {
+      const key = name.toLowerCase();
+      found.set(key, [...(found.get(key) ?? []), place]);
     }
     return found;
   }
@@ -276,8 +269,8 @@ class Filling {
     }
     calculateOnLoad(this.book);
     // The order of calculation names cells that have moved; Excel makes it anew.
-    const chain = this.book.relations(this.book.path).find((relation) => relation.type.endsWith('/calcChain'));
-    if (chain && this.book.has(chain.path)) this.book.remove(chain.path);
+    const chain = this.book.partOf('calcChain');
+    if (chain) this.book.remove(chain);
   }
 
   private writeDimension(sheet: SheetPart): void {

@@ -1,4 +1,5 @@
 import type { Document, Element } from '@xmldom/xmldom';
+import { type CellRange, parseSheetRange } from './a1.ts';
 import { templateError } from './messages.ts';
 import { relationsPath, targetPath } from './part-paths.ts';
 import { childElements, listed, MAIN, parseXml, removeElement, rootOf, writeXml } from './xml.ts';
@@ -108,6 +109,27 @@ export class Workbook {
     const bytes = entry && entryBytes(entry);
     if (!bytes) throw templateError('template_damaged', { part: path });
     return new TextDecoder().decode(bytes);
+  }
+
+  /** The part of one kind (`styles`) that the workbook itself points to, where the file has it. */
+  partOf(kind: string): string | undefined {
+    return this.relations(this.path).find(({ type, path }) => type.endsWith(`/${kind}`) && this.has(path))?.path;
+  }
+
+  /** The defined names that stand for cells of a sheet, as written. */
+  namedRanges(): { name: string; sheet: SheetPart; range: CellRange }[] {
+    return listed(this.root(this.path), 'definedNames', 'definedName').flatMap((element) => {
+      const target = parseSheetRange(element.textContent ?? '');
+      const sheet = this.sheets.find((part) => part.name.toLowerCase() === target?.sheet.toLowerCase());
+      return target && sheet ? [{ name: element.getAttribute('name') ?? '', sheet, range: target.range }] : [];
+    });
+  }
+
+  /** Headers of a table. The file writes a line break in one as a code; it parts words like a space. */
+  headers({ path }: TablePart): string[] {
+    return listed(this.root(path), 'tableColumns', 'tableColumn').map((column) =>
+      (column.getAttribute('name') ?? '').replace(/_x000[aAdD]_/g, ' '),
+    );
   }
 
   /** The parsed part. Who changes it says so with `touch`. */
