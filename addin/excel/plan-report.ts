@@ -2,10 +2,11 @@ import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { cellName } from '../../pipeline/report/a1.ts';
 import type { ReportContent } from '../../pipeline/report/types.ts';
 import { boundValue } from './bound-value.ts';
-import { type CellValue, cellValue, holds, remember } from './cell-text.ts';
+import { type CellValue, cellValue, remember } from './cell-text.ts';
+import { type CellState, handEdit } from './hand-edit.ts';
 import type { BindingMemory, KeptEdit, RememberedTable, ReportMemory } from './memory.ts';
 import type { Places } from './places.ts';
-import { type CellState, ownedColumns, type TableEdit, TablePlan } from './plan-table.ts';
+import { ownedColumns, type TableEdit, TablePlan } from './plan-table.ts';
 import { addressOf, type NamedCell, type PlacedTable } from './read-book.ts';
 import { boundWords, missingBinding, missingColumn, missingName, missingTable, placeWords } from './texts.ts';
 import type { Conflict } from './types.ts';
@@ -125,12 +126,8 @@ export class ReportPlan {
       current: cell.cell,
     };
     if (way !== 'ask') return plan;
-    const edited = formula !== undefined || !holds(value, written);
-    if (!edited || (formula === undefined && holds(value, remember(fresh)))) return plan;
-    const said = remember(formula ?? value);
-    if (kept?.current === said && (formula !== undefined || kept.offered === remember(fresh))) {
-      return { ...plan, silent: true };
-    }
+    const edit = handEdit(cell.cell, written, fresh, kept);
+    if (edit !== 'ask') return { ...plan, silent: edit === 'kept' };
     const conflict =
       this.conflicts.push({
         address: cell.address,

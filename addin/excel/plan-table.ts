@@ -1,16 +1,11 @@
 import type { TableContent } from '../../pipeline/report/types.ts';
 import { textKey } from '../../pipeline/text.ts';
-import { type CellValue, type CellWrite, holds, remember, toWrite } from './cell-text.ts';
+import { type CellValue, type CellWrite, remember, toWrite } from './cell-text.ts';
 import { findRows } from './find-rows.ts';
+import { type CellState, handEdit } from './hand-edit.ts';
 import { layoutRows, type Slot } from './layout-rows.ts';
 import { type KeptEdit, keptAt, type RememberedRow, type RememberedTable } from './memory.ts';
 import { aboutColumns, contentRows, rowKeys } from './row-keys.ts';
-
-export interface CellState {
-  value: CellValue;
-  /** Where the cell has one. */
-  formula: string | undefined;
-}
 
 /** A table as it stands in the workbook. */
 export interface TableState {
@@ -113,20 +108,11 @@ export class TablePlan {
       const place = this.keys.indexOf(written.key);
       this.owned.forEach(({ name, column }, i) => {
         const current = this.state.body[row]![column]!;
-        const before = written.cells[i];
+        const before = written.cells[i] ?? '';
         const fresh = place < 0 ? '' : this.fresh[place]![i]!;
-        const edited = current.formula !== undefined || !holds(current.value, before ?? '');
-        if (!edited || (current.formula === undefined && holds(current.value, remember(fresh)))) return;
-        const at = keptAt(this.table, written.key, name);
-        const kept = this.earlier.get(at);
-        const said = remember(current.formula ?? current.value);
-        // A formula that was kept goes on reckoning; a number is asked about again when there is a newer one.
-        const asked = kept?.current === said && (current.formula !== undefined || kept.offered === remember(fresh));
-        if (asked) {
-          this.silent.add(`${row} ${column}`);
-          return;
-        }
-        this.conflicts.push({ row, column, header: name, written: before ?? '', current, fresh });
+        const edit = handEdit(current, before, fresh, this.earlier.get(keptAt(this.table, written.key, name)));
+        if (edit === 'kept') this.silent.add(`${row} ${column}`);
+        if (edit === 'ask') this.conflicts.push({ row, column, header: name, written: before, current, fresh });
       });
     });
   }

@@ -1,7 +1,8 @@
 import type { CellStyle } from '../../pipeline/report/heights.ts';
 import { type CellValue, formulaOf, readValue } from './cell-text.ts';
+import type { CellState } from './hand-edit.ts';
 import { NAMESPACE, parseMemory, type WorkbookMemory } from './memory.ts';
-import type { CellState, TableState } from './plan-table.ts';
+import type { TableState } from './plan-table.ts';
 
 /** What a workbook has: its names, tables and sheets, and what the add-in keeps in it. */
 export interface Book {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { type CellValue, holds, remember } from '../../addin/excel/cell-text.ts';
+import type { CellState } from '../../addin/excel/hand-edit.ts';
 import type { KeptEdit, RememberedTable } from '../../addin/excel/memory.ts';
-import { type CellState, TablePlan, type TableState } from '../../addin/excel/plan-table.ts';
+import { TablePlan, type TableState } from '../../addin/excel/plan-table.ts';
 import type { CellContent, TableContent } from '../../pipeline/report/types.ts';
 import { seeded } from '../read/seeded.ts';
 
