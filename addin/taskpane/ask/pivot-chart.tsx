@@ -1,7 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useWords } from '../language.tsx';
+import { valueText } from '../numbers.ts';
 import { CHART_EDGE, CHART_WIDTH, MonthColumns, reachOf, useChartStyles } from '../parts/month-columns.tsx';
-import { type PivotRow, valueText } from './pivot-rows.ts';
+import type { PivotRow } from './pivot-rows.ts';
 
 /** Groups as bars, each below its name. */
 const BAR_STEP = 30;
@@ -30,7 +31,7 @@ export function PivotChart({ title, rows, isByMonth }: Props) {
   const withValue = rows.filter(({ value }) => value !== null);
   if (withValue.length < 2) return null;
   const isShare = withValue[0]?.suffix === ' %';
-  const suffix = rows.length <= 6 ? withValue[0]?.suffix : undefined;
+  const suffix = rows.length <= 6 ? (withValue[0]?.suffix ?? '') : '';
   return (
     <figure className={styles.figure} aria-hidden="true">
       <figcaption className={styles.caption}>
@@ -44,7 +45,7 @@ export function PivotChart({ title, rows, isByMonth }: Props) {
           className={styles.chart}
           months={rows.map(({ group, value }) => ({ month: group, value }))}
           isShare={isShare}
-          valueText={(value) => valueText({ value: Math.round(value), suffix: suffix ?? '' })}
+          valueText={(value) => valueText(Math.round(value), suffix)}
         />
       ) : (
         <Bars rows={withValue.slice(0, SHOWN)} isShare={isShare} />
@@ -87,7 +88,7 @@ function Bars({ rows, isShare }: { rows: readonly PivotRow[]; isShare: boolean }
               rx="1.5"
             />
             <text x={Math.max(x(value), x(0)) + 4} y={top + 23.5}>
-              {valueText(row)}
+              {valueText(row.value, row.suffix)}
             </text>
           </g>
         );

@@ -1,4 +1,3 @@
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { Cell, Grouping, Table } from '../../../pipeline/evaluate/tables.ts';
 import { unitSuffix } from '../../../pipeline/evaluate/words.ts';
 import type { IndicatorSummary } from '../../../pipeline/indicators/summary.ts';
@@ -87,14 +86,6 @@ export function sorted(rows: readonly PivotRow[], sorting: Sorting | undefined):
       return sign * inVietnameseOrder.compare(String(one), String(other));
     return sign * (one - other);
   });
-}
-
-export function countText(value: number | null): string {
-  return value === null ? '–' : vietnameseNumber(Math.round(value * 10) / 10);
-}
-
-export function valueText({ value, suffix }: Pick<PivotRow, 'value' | 'suffix'>): string {
-  return value === null ? '–' : vietnameseNumber(Math.round(value * 100) / 100) + suffix;
 }
 
 /** The table as it goes into a sheet: numbers are numbers, the headers are words. */

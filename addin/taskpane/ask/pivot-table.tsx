@@ -1,9 +1,10 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowSortDownRegular, ArrowSortUpRegular } from '@fluentui/react-icons';
 import { useWords } from '../language.tsx';
+import { countText, valueText } from '../numbers.ts';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import type { TextId } from '../texts/texts.ts';
-import { countText, type PivotColumn, type PivotRow, type Sorting, valueText } from './pivot-rows.ts';
+import type { PivotColumn, PivotRow, Sorting } from './pivot-rows.ts';
 
 const useStyles = makeStyles({
   table: {
@@ -115,7 +116,7 @@ export function PivotTable({ caption, groupHeader, rows, isOneIndicator, sorting
             </th>
             <td className={styles.number}>{countText(row.numerator)}</td>
             <td className={styles.number}>{countText(row.denominator)}</td>
-            <td className={mergeClasses(styles.number, styles.value)}>{valueText(row)}</td>
+            <td className={mergeClasses(styles.number, styles.value)}>{valueText(row.value, row.suffix)}</td>
           </tr>
         ))}
       </tbody>

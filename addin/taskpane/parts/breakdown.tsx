@@ -6,6 +6,7 @@ import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.
 import { unitSuffix } from '../../../pipeline/evaluate/words.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
+import { valueText } from '../numbers.ts';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from './failure-message.tsx';
 import { Section } from './section.tsx';
@@ -114,9 +115,7 @@ function Groups({ table, by, evaluation, detail: { row } }: Props & { table: Tab
               {label || (id === '' ? say('unknownGroup') : '')}
             </span>
             <span className={styles.figures}>
-              <span className={styles.value}>
-                {value === null ? '–' : `${vietnameseNumber(Math.round(value * 100) / 100)}${suffix}`}
-              </span>
+              <span className={styles.value}>{valueText(value, suffix)}</span>
               <span className={styles.bar}>
                 <ThresholdLine value={value} threshold={row.threshold} isPercent={row.unit_of_measure === 'percent'} />
               </span>

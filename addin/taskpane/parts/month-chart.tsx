@@ -1,9 +1,9 @@
 import { makeStyles } from '@fluentui/react-components';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { thresholdText, unitSuffix } from '../../../pipeline/evaluate/words.ts';
 import { monthText } from '../days.ts';
 import { useWords } from '../language.tsx';
+import { valueText } from '../numbers.ts';
 import { MonthColumns } from './month-columns.tsx';
 
 const useStyles = makeStyles({
@@ -22,8 +22,6 @@ export function MonthChart({ detail: { trend, row } }: { detail: TargetDetail })
   const styles = useStyles();
   const { say, language } = useWords();
   const suffix = unitSuffix(row.unit_of_measure, language);
-  const printed = (value: number | null): string =>
-    value === null ? '–' : vietnameseNumber(Math.round(value * 100) / 100) + suffix;
   return (
     <>
       <MonthColumns
@@ -43,7 +41,7 @@ export function MonthChart({ detail: { trend, row } }: { detail: TargetDetail })
           {trend.map(({ month, value }) => (
             <tr key={month}>
               <th scope="row">{monthText(month, language)}</th>
-              <td>{printed(value)}</td>
+              <td>{valueText(value, suffix)}</td>
             </tr>
           ))}
         </tbody>

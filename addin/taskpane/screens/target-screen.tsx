@@ -1,5 +1,4 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import {
   dueWords,
@@ -12,6 +11,7 @@ import {
 } from '../../../pipeline/evaluate/words.ts';
 import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
+import { countText } from '../numbers.ts';
 import { usePane } from '../pane.tsx';
 import { Breakdown } from '../parts/breakdown.tsx';
 import { Members } from '../parts/members.tsx';
@@ -138,8 +138,7 @@ function Definition({ detail }: { detail: TargetDetail }) {
   const next = nextWords(row, language);
   // A count has no denominator; its definition is one sentence.
   const parts = /^(?:Tử số|Numerator): (.*)\. (?:Mẫu số|Denominator): (.*)\.$/s.exec(definition[language]);
-  const count = (value: number | null): string =>
-    value === null ? '' : ` (${vietnameseNumber(Math.round(value * 10) / 10)})`;
+  const count = (value: number | null): string => (value === null ? '' : ` (${countText(value)})`);
   return (
     <dl className={styles.facts}>
       {parts === null ? (
