@@ -5,6 +5,7 @@ import type { IndicatorSummary } from '../../../pipeline/indicators/summary.ts';
 import type { UnitChoice } from '../../source/source.ts';
 import { dayText, dayTyped } from '../days.ts';
 import { useWords } from '../language.tsx';
+import { usePopup } from '../parts/popup.ts';
 import { UnitPicker } from '../parts/unit-picker.tsx';
 import type { TextId } from '../texts/texts.ts';
 
@@ -34,7 +35,6 @@ const useStyles = makeStyles({
   },
   field: { minWidth: 0 },
   control: { minWidth: 0, width: '100%', '& input': { minWidth: 0, width: '100%' } },
-  list: { maxHeight: '60vh' },
 });
 
 interface Props {
@@ -54,7 +54,7 @@ export function PivotChoiceBar({ choice, ofPlan, indicators, units, onChoose }: 
   const planned = ofPlan.flatMap((id) => indicators.find((one) => one.id === id) ?? []);
   const others = indicators.filter(({ id }) => !ofPlan.includes(id));
   const chosen = indicators.filter(({ id }) => choice.indicators.includes(id));
-  const popup = { autoSize: true, position: 'below', align: 'start', strategy: 'fixed' } as const;
+  const popup = usePopup();
   const options = (list: readonly IndicatorSummary[]) =>
     list.map((one) => (
       <Option key={one.id} value={one.id} text={name(one)}>
@@ -70,9 +70,7 @@ export function PivotChoiceBar({ choice, ofPlan, indicators, units, onChoose }: 
       >
         <Dropdown
           className={styles.control}
-          listbox={{ className: styles.list }}
-          inlinePopup
-          positioning={popup}
+          {...popup}
           multiselect
           value={chosen.length === 1 ? chosen.map(name).join('') : say('pivotChosen', { count: chosen.length })}
           selectedOptions={[...choice.indicators]}
@@ -85,8 +83,7 @@ export function PivotChoiceBar({ choice, ofPlan, indicators, units, onChoose }: 
       <Field className={styles.field} label={say('pivotBy')}>
         <Dropdown
           className={styles.control}
-          inlinePopup
-          positioning={popup}
+          {...popup}
           value={say(GROUPING_WORDS[choice.by])}
           selectedOptions={[choice.by]}
           onOptionSelect={(_, { optionValue }) => {

@@ -20,6 +20,7 @@ import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
+import { usePopup } from '../parts/popup.ts';
 import { SectionTitle } from '../parts/section.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 import { EXAMPLES } from './examples.ts';
@@ -33,7 +34,6 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   hint: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   control: { minWidth: 0, width: '100%' },
-  list: { maxHeight: '60vh' },
 });
 
 type Answer = Table & { more: boolean };
@@ -62,6 +62,7 @@ function Question({ tables }: { tables: readonly TableDescription[] }) {
   const [given, setGiven] = useState(() => ({ ...EXAMPLES[0] }));
   const [text, setText] = useState(given.sql);
   const { run, start, stop } = useRun();
+  const popup = usePopup();
   const isRunning = run?.kind === 'running';
   const example = EXAMPLES.find(({ sql }) => sql === text);
   return (
@@ -69,9 +70,7 @@ function Question({ tables }: { tables: readonly TableDescription[] }) {
       <Field label={say('sqlExamples')}>
         <Dropdown
           className={styles.control}
-          listbox={{ className: styles.list }}
-          inlinePopup
-          positioning={{ autoSize: true, position: 'below', align: 'start', strategy: 'fixed' }}
+          {...popup}
           value={example?.[language] ?? say('sqlChoose')}
           selectedOptions={example === undefined ? [] : [example.id]}
           onOptionSelect={(_, { optionValue }) => {

@@ -3,6 +3,7 @@ import { useWords } from '../language.tsx';
 import { type Choices, usePane } from '../pane.tsx';
 import type { Choice } from '../remembered.ts';
 import { DayPicker } from './day-picker.tsx';
+import { usePopup } from './popup.ts';
 import { UnitPicker } from './unit-picker.tsx';
 
 const useStyles = makeStyles({
@@ -15,7 +16,6 @@ const useStyles = makeStyles({
     '& > label': { gridColumn: 1, paddingBlock: '6px', color: tokens.colorNeutralForeground2 },
   },
   control: { minWidth: 0, width: '100%' },
-  list: { maxHeight: '60vh' },
 });
 
 /** Which plan, for which unit, until which day. */
@@ -23,15 +23,14 @@ export function ChoiceBar({ choices, choice }: { choices: Choices; choice: Choic
   const styles = useStyles();
   const { say } = useWords();
   const { choose } = usePane();
+  const popup = usePopup();
   const plan = choices.plans.find(({ id }) => id === choice.plan);
   return (
     <div className={styles.bar}>
       <Field className={styles.field} label={say('plan')}>
         <Dropdown
           className={styles.control}
-          listbox={{ className: styles.list }}
-          inlinePopup
-          positioning={{ autoSize: true, position: 'below', align: 'start', strategy: 'fixed' }}
+          {...popup}
           value={plan?.title ?? ''}
           selectedOptions={[choice.plan]}
           placeholder={say('choosePlan')}

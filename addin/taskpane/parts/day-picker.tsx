@@ -2,13 +2,13 @@ import { Combobox, Field, makeStyles, Option } from '@fluentui/react-components'
 import { useState } from 'react';
 import { dayText, dayTyped, monthEnds, monthText, today } from '../days.ts';
 import { useWords } from '../language.tsx';
+import { usePopup } from './popup.ts';
 
 /** Reports are made at ends of months: the newest ones are offered, any other day can be typed. */
 const OFFERED = 24;
 
 const useStyles = makeStyles({
   control: { minWidth: 0, width: '100%', gridTemplateColumns: 'minmax(0, 1fr) auto', '& input': { minWidth: 0 } },
-  list: { maxHeight: '60vh' },
 });
 
 interface Props {
@@ -23,6 +23,7 @@ interface Props {
 export function DayPicker({ className, day, last, onChoose }: Props) {
   const styles = useStyles();
   const { say, language } = useWords();
+  const popup = usePopup();
   const [typed, setTyped] = useState<string>();
   const isWrong = typed !== undefined && typed.trim() !== '' && dayTyped(typed) === undefined;
   const take = (text: string): void => {
@@ -40,9 +41,7 @@ export function DayPicker({ className, day, last, onChoose }: Props) {
       <Combobox
         freeform
         className={styles.control}
-        listbox={{ className: styles.list }}
-        inlinePopup
-        positioning={{ autoSize: true, position: 'below', align: 'start', strategy: 'fixed' }}
+        {...popup}
         autoComplete="off"
         value={typed ?? dayText(day, language)}
         selectedOptions={[day]}

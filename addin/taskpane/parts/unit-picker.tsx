@@ -4,13 +4,13 @@ import { textKey } from '../../../pipeline/text.ts';
 import type { UnitChoice } from '../../source/source.ts';
 import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
+import { usePopup } from './popup.ts';
 
 /** As many as a list can show without being slow or endless; typing finds the others. */
 const SHOWN = 60;
 
 const useStyles = makeStyles({
   control: { minWidth: 0, width: '100%', gridTemplateColumns: 'minmax(0, 1fr) auto', '& input': { minWidth: 0 } },
-  list: { maxHeight: '60vh' },
   place: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
@@ -38,6 +38,7 @@ interface Props {
 export function UnitPicker({ className, units, unit, onChoose, label }: Props) {
   const styles = useStyles();
   const { say, language } = useWords();
+  const popup = usePopup();
   const [typed, setTyped] = useState<string>();
   const names = useMemo(() => new Map(units.map(({ id, short_name }) => [id, short_name])), [units]);
   const keys = useMemo(() => units.map((one) => ({ one, key: searchKey(one) })), [units]);
@@ -51,9 +52,7 @@ export function UnitPicker({ className, units, unit, onChoose, label }: Props) {
         // Only so may a space be typed; what is typed and names no unit is forgotten.
         freeform
         className={styles.control}
-        listbox={{ className: styles.list }}
-        inlinePopup
-        positioning={{ autoSize: true, position: 'below', align: 'start', strategy: 'fixed' }}
+        {...popup}
         autoComplete="off"
         value={typed ?? current?.name ?? ''}
         selectedOptions={unit === '' ? [] : [unit]}

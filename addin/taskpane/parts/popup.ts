@@ -1,0 +1,12 @@
+import { makeStyles } from '@fluentui/react-components';
+
+const useStyles = makeStyles({ list: { maxHeight: '60vh' } });
+
+/** For a Dropdown or a Combobox: its list opens below it, and stays within the pane. */
+export function usePopup() {
+  return {
+    inlinePopup: true,
+    listbox: { className: useStyles().list },
+    positioning: { autoSize: true, position: 'below', align: 'start', strategy: 'fixed' },
+  } as const;
+}
