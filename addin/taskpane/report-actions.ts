@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Written } from '../excel/types.ts';
 import { announceChange } from '../source/changed.ts';
-import { save } from './download.ts';
+import { saveWorkbook } from './download.ts';
 import { usePane } from './pane.tsx';
 import { type Sentence, sentenceOf } from './sentence.ts';
 
@@ -13,8 +13,6 @@ export type Outcome =
   | { kind: 'reread' }
   | { kind: 'nothing' }
   | { kind: 'failed'; why: Sentence };
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Building, refreshing and downloading the report of what is chosen; one at a time. */
 export function useReportActions() {
@@ -78,7 +76,7 @@ export function useReportActions() {
         import('../../pipeline/report/fill.ts'),
       ]);
       const file = `bao-cao-${evaluation.plan.id}-${evaluation.asOf}.xlsx`;
-      save(new Blob([fillTemplate(template, reportContent(evaluation)).bytes], { type: XLSX }), file);
+      saveWorkbook(fillTemplate(template, reportContent(evaluation)).bytes, file);
       return { kind: 'downloaded', file };
     });
 

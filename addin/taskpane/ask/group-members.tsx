@@ -1,12 +1,4 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Skeleton,
-  SkeletonItem,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useRef } from 'react';
 import type { Grouping, Table } from '../../../pipeline/evaluate/tables.ts';
@@ -16,8 +8,7 @@ import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
-import { FailureMessage } from '../parts/failure-message.tsx';
-import { MemberTable } from '../parts/member-table.tsx';
+import { type BothSides, MemberTables, NoMembers } from '../parts/member-table.tsx';
 import { SectionTitle } from '../parts/section.tsx';
 import type { PivotRow } from './pivot-rows.ts';
 import { SendTable } from './send-table.tsx';
@@ -37,21 +28,16 @@ interface Props {
   onClose(): void;
 }
 
-interface Listed {
-  missing: Table;
-  numerator: Table;
-}
-
 /** The dossiers behind one figure of the pivot table. */
 export function GroupMembers({ row, by, unit, plan, onClose }: Props) {
   const styles = useStyles();
-  const { say, language } = useWords();
+  const { say } = useWords();
   const { source } = usePane();
   const heading = useRef<HTMLHeadingElement>(null);
   // Whoever opened it by keyboard goes on reading here.
   useEffect(() => heading.current?.focus(), []);
   const load = useCallback(
-    async (signal: AbortSignal): Promise<Listed> => {
+    async (signal: AbortSignal): Promise<BothSides> => {
       const query = {
         ...(plan === undefined ? {} : { plan }),
         indicator: row.indicator,
@@ -69,7 +55,7 @@ export function GroupMembers({ row, by, unit, plan, onClose }: Props) {
   const listed = useLoaded(load);
   const title = say('groupDossiers', { group: row.label });
   const period = `${dayText(row.from, 'vi')} – ${dayText(row.asOf, 'vi')}`;
-  const sent = ({ missing, numerator }: Listed) => ({
+  const sent = ({ missing, numerator }: BothSides) => ({
     title: row.label,
     about: [row.name, period],
     fileName: `ho-so-${row.indicator}-${row.asOf}`,
@@ -88,18 +74,11 @@ export function GroupMembers({ row, by, unit, plan, onClose }: Props) {
           <SkeletonItem size={64} />
         </Skeleton>
       ) : listed.state === 'failed' ? (
-        listed.why.code === 'NOT_FROM_DOSSIERS' ? (
-          <MessageBar intent="info" layout="multiline" role="alert">
-            <MessageBarBody>{listed.why[language]}</MessageBarBody>
-          </MessageBar>
-        ) : (
-          <FailureMessage why={listed.why} again={listed.again} />
-        )
+        <NoMembers why={listed.why} again={listed.again} />
       ) : (
         <>
           <SendTable make={() => sent(listed.value)} />
-          <MemberTable title={say('missingOnes')} table={listed.value.missing} />
-          <MemberTable title={say('inNumerator')} table={listed.value.numerator} />
+          <MemberTables {...listed.value} />
         </>
       )}
     </section>

@@ -3,14 +3,12 @@ import { ArrowDownloadRegular, TableAddRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { Table } from '../../../pipeline/evaluate/tables.ts';
-import { save } from '../download.ts';
+import { saveWorkbook } from '../download.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const useStyles = makeStyles({
   whole: {
@@ -59,7 +57,7 @@ export function SendTable({ make }: { make(): SentTable }) {
         const columns = table.columns.map(({ name, type }) => ({ header: name, isDay: type === 'date' }));
         const rows = table.rows.map((row) => table.columns.map(({ name }) => row[name] ?? null));
         const bytes = plainWorkbook([{ name: title, lines: [title, ...about], columns, rows }]);
-        save(new Blob([bytes], { type: XLSX }), `${fileName}.xlsx`);
+        saveWorkbook(bytes, `${fileName}.xlsx`);
         setRun({ kind: 'done', words: say('inFile', { name: `${fileName}.xlsx` }) });
       }
     } catch (error) {

@@ -1,8 +1,10 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { Cell, Table } from '../../../pipeline/evaluate/tables.ts';
 import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
+import type { Sentence } from '../sentence.ts';
+import { FailureMessage } from './failure-message.tsx';
 import { ScrollTable } from './scroll-table.tsx';
 import { SectionTitle } from './section.tsx';
 
@@ -15,8 +17,35 @@ const useStyles = makeStyles({
   table: { maxHeight: '20rem', '& th, & td': { textAlign: 'start', whiteSpace: 'nowrap' } },
 });
 
+/** The members behind a number: those that it lacks, and those that count. */
+export interface BothSides {
+  missing: Table;
+  numerator: Table;
+}
+
+export function MemberTables({ missing, numerator }: BothSides) {
+  const { say } = useWords();
+  return (
+    <>
+      <MemberTable title={say('missingOnes')} table={missing} />
+      <MemberTable title={say('inNumerator')} table={numerator} />
+    </>
+  );
+}
+
+/** Why there is no list. That a number has no members is no failure. */
+export function NoMembers({ why, again }: { why: Sentence; again(): void }) {
+  const { language } = useWords();
+  if (why.code !== 'NOT_FROM_DOSSIERS') return <FailureMessage why={why} again={again} />;
+  return (
+    <MessageBar intent="info" layout="multiline" role="alert">
+      <MessageBarBody>{why[language]}</MessageBarBody>
+    </MessageBar>
+  );
+}
+
 /** Members of a number: code, procedure, day, and the row of the file that each was read from. */
-export function MemberTable({ title, table: { rows } }: { title: string; table: Table }) {
+function MemberTable({ title, table: { rows } }: { title: string; table: Table }) {
   const styles = useStyles();
   const { say, language } = useWords();
   const shown = rows.slice(0, SHOWN);

@@ -2,18 +2,14 @@ import { Button, MessageBar, MessageBarBody, makeStyles, ProgressBar, tokens } f
 import { ArrowDownloadRegular, TextBulletListSquareRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
-import type { Table } from '../../../pipeline/evaluate/tables.ts';
 import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { dayText } from '../days.ts';
-import { save } from '../download.ts';
+import { saveWorkbook } from '../download.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 import { BusyButton } from './busy-button.tsx';
-import { FailureMessage } from './failure-message.tsx';
-import { MemberTable } from './member-table.tsx';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+import { type BothSides, MemberTables, NoMembers } from './member-table.tsx';
 
 const useStyles = makeStyles({
   whole: {
@@ -27,15 +23,10 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
-interface Listed {
-  missing: Table;
-  numerator: Table;
-}
-
 type Run =
   | { kind: 'running'; done?: number; of?: number }
   | { kind: 'in-workbook' }
-  | { kind: 'on-screen'; listed: Listed }
+  | { kind: 'on-screen'; listed: BothSides }
   | { kind: 'failed'; why: Sentence };
 
 interface Props {
@@ -46,7 +37,7 @@ interface Props {
 /** The dossiers behind a number, those that count and those that are missing apart: a new sheet, or a table here. */
 export function Members({ evaluation, detail }: Props) {
   const styles = useStyles();
-  const { say, language } = useWords();
+  const { say } = useWords();
   const { source, host } = usePane();
   const [run, setRun] = useState<Run>();
   const ending = useRef<AbortController>(undefined);
@@ -78,10 +69,10 @@ export function Members({ evaluation, detail }: Props) {
       if (!own.signal.aborted) setRun({ kind: 'failed', why: sentenceOf(error) });
     }
   };
-  const download = async ({ missing, numerator }: Listed): Promise<void> => {
+  const download = async ({ missing, numerator }: BothSides): Promise<void> => {
     const { memberWorkbook } = await import('../member-workbook.ts');
     const bytes = memberWorkbook({ title: detail.name.vi, about, missing, numerator });
-    save(new Blob([bytes], { type: XLSX }), `danh-sach-${row.target}-${row.as_of}.xlsx`);
+    saveWorkbook(bytes, `danh-sach-${row.target}-${row.as_of}.xlsx`);
   };
   const stop = (): void => {
     ending.current?.abort();
@@ -116,27 +107,16 @@ export function Members({ evaluation, detail }: Props) {
         </div>
       ) : null}
       {run?.kind === 'failed' ? (
-        run.why.code === 'NOT_FROM_DOSSIERS' ? (
-          <MessageBar className={styles.wide} intent="info" layout="multiline" role="alert">
-            <MessageBarBody>{run.why[language]}</MessageBarBody>
-          </MessageBar>
-        ) : (
-          <div className={styles.wide}>
-            <FailureMessage why={run.why} again={() => void list()} />
-          </div>
-        )
+        <div className={styles.wide}>
+          <NoMembers why={run.why} again={() => void list()} />
+        </div>
       ) : null}
       {run?.kind === 'in-workbook' ? (
         <MessageBar className={styles.wide} intent="success">
           <MessageBarBody>{say('listed')}</MessageBarBody>
         </MessageBar>
       ) : null}
-      {run?.kind === 'on-screen' ? (
-        <>
-          <MemberTable title={say('missingOnes')} table={run.listed.missing} />
-          <MemberTable title={say('inNumerator')} table={run.listed.numerator} />
-        </>
-      ) : null}
+      {run?.kind === 'on-screen' ? <MemberTables {...run.listed} /> : null}
     </section>
   );
 }
