@@ -69,11 +69,6 @@ const useStyles = makeStyles({
   main: { overflowY: 'auto', outlineStyle: 'none' },
   column: { maxWidth: '46rem', margin: '0 auto', minHeight: '100%', boxSizing: 'border-box' },
   wait: { display: 'grid', placeItems: 'center', minHeight: '12rem' },
-  skip: {
-    position: 'absolute',
-    left: '-100vw',
-    ':focus': { left: tokens.spacingHorizontalS, top: tokens.spacingVerticalXS, zIndex: 1 },
-  },
 });
 
 /** Header, the screen, footer. */
@@ -159,43 +154,23 @@ function Tools() {
   const value = evaluation.state === 'ready' ? evaluation.value : undefined;
   const lacking = value?.targets.filter(({ row }) => row.missing.length > 0).length ?? 0;
   const warnings = (value?.problems.length ?? 0) + lacking;
-  const current = (one: Screen): { 'aria-current'?: 'page' } => (one === screen ? { 'aria-current': 'page' } : {});
+  const opens = (one: Screen) => ({
+    appearance: 'subtle' as const,
+    onClick: () => go(one),
+    ...(one === screen ? { 'aria-current': 'page' as const } : {}),
+  });
   return (
     <nav className={mergeClasses(styles.bar, styles.footer)} aria-label={say('tools')}>
-      <Button
-        appearance="subtle"
-        className={styles.tool}
-        icon={<ArrowUploadRegular />}
-        onClick={() => go('import')}
-        {...current('import')}
-      >
+      <Button {...opens('import')} className={styles.tool} icon={<ArrowUploadRegular />}>
         {say('toImport')}
       </Button>
-      <Button
-        appearance="subtle"
-        className={styles.tool}
-        icon={<DatabaseRegular />}
-        onClick={() => go('data')}
-        {...current('data')}
-      >
+      <Button {...opens('data')} className={styles.tool} icon={<DatabaseRegular />}>
         {warnings === 0 ? say('toData') : say('toDataWarnings', { count: warnings })}
       </Button>
-      <Button
-        appearance="subtle"
-        className={styles.tool}
-        icon={<ChatHelpRegular />}
-        onClick={() => go('ask')}
-        {...current('ask')}
-      >
+      <Button {...opens('ask')} className={styles.tool} icon={<ChatHelpRegular />}>
         {say('toAsk')}
       </Button>
-      <Button
-        appearance="subtle"
-        icon={<SettingsRegular />}
-        aria-label={say('toSettings')}
-        onClick={() => go('settings')}
-        {...current('settings')}
-      />
+      <Button {...opens('settings')} icon={<SettingsRegular />} aria-label={say('toSettings')} />
     </nav>
   );
 }

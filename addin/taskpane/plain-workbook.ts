@@ -9,13 +9,13 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /** Excel's own limit for the name of a sheet. */
 const LONGEST_NAME = 31;
 
-export interface PlainColumn {
+interface PlainColumn {
   header: string;
   /** Days are printed as people read them. */
   isDay: boolean;
 }
 
-export interface PlainSheet {
+interface PlainSheet {
   name: string;
   /** Lines above the table; the first one is its title. */
   lines: readonly string[];
