@@ -4,7 +4,7 @@ import { inWorkbook, WorkbookError } from './errors.ts';
 import { flagVerdict } from './marks.ts';
 import { type BindingMemory, isOf } from './memory.ts';
 import { NO_PREFIX } from './places.ts';
-import { type Book, readBook, readPlaces } from './read-book.ts';
+import { type Book, livingNames, readBook, readPlaces } from './read-book.ts';
 import { recordOf } from './reports.ts';
 import type { CellBinding, ReportToWrite } from './types.ts';
 import { writeAll } from './write-report.ts';
@@ -26,8 +26,9 @@ export async function bindSelection(binding: CellBinding, report: ReportToWrite)
     const { name: sheet, protection } = selected.worksheet;
     if (protection.protected) throw new WorkbookError('PROTECTED_SHEET', { sheet });
     const plain = address.slice(address.lastIndexOf('!') + 1);
-    const living = livingNames(book);
-    const { cells } = await readPlaces(context, book, { names: living, tables: [] });
+    const alive = livingNames(book);
+    const bound = book.memory.bindings.map(({ name }) => name).filter((name) => alive.has(name));
+    const { cells } = await readPlaces(context, book, { names: bound, tables: [] });
     // A range that was read is not held on to: whoever sits there may select another one meanwhile.
     const cell = workbook.worksheets.getItem(sheet).getRange(plain);
     const there = book.memory.bindings.find(({ name }) => cells.get(name)?.address === address);
@@ -54,11 +55,6 @@ export async function bindSelection(binding: CellBinding, report: ReportToWrite)
     await writeAll(context, book, { reports, bindings: [...others, own] });
     return address;
   });
-}
-
-function livingNames({ names, memory }: Book): string[] {
-  const alive = new Set(names.flatMap(({ name, dead }) => (dead ? [] : [name])));
-  return memory.bindings.map(({ name }) => name).filter((name) => alive.has(name));
 }
 
 function freeName({ names, memory }: Book): string {

@@ -8,8 +8,7 @@ import {
   writeXml,
 } from '../../pipeline/report/xml.ts';
 import { type CellValue, readValue } from './cell-text.ts';
-import type { CellBinding, ReportRecord } from './types.ts';
-import { isBoundPart } from './types.ts';
+import { type CellBinding, isBoundPart, type ReportRecord } from './types.ts';
 
 /** Where the add-in keeps what it knows of a workbook: one custom XML part of this namespace. */
 export const NAMESPACE = 'urn:vedich:workbook:1';
@@ -129,15 +128,15 @@ export function parseMemory(xml: string | undefined | null): WorkbookMemory {
     };
   });
   const bindings = childElements(root, 'cell').flatMap((element): BindingMemory[] => {
-    const [name, plan, unit, target, part] = ['name', 'plan', 'unit', 'target', 'part'].map(
-      (attribute) => element.getAttribute(attribute) ?? '',
-    ) as [string, string, string, string, string];
+    const fact = (name: string): string => element.getAttribute(name) ?? '';
+    const part = fact('part');
     if (!isBoundPart(part)) return [];
     const { written, kept } = json(childElement(element, 'written')?.textContent);
     const edit = isObject(kept)
       ? { current: readValue(kept['current']), offered: readValue(kept['offered']) }
       : undefined;
-    return [{ name, plan, unit, target, part, written: readValue(written), ...(edit && { kept: edit }) }];
+    const bound = { name: fact('name'), plan: fact('plan'), unit: fact('unit'), target: fact('target'), part };
+    return [{ ...bound, written: readValue(written), ...(edit && { kept: edit }) }];
   });
   return { reports, bindings };
 }

@@ -20,18 +20,13 @@ const ONE_RANGE = /^=?[^[\]#]+!\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?$/;
 /** One round trip; one more where a workbook has the memory twice. */
 export async function readBook(context: Excel.RequestContext): Promise<Book> {
   const { workbook } = context;
-  const own = workbook.customXmlParts.getByNamespace(NAMESPACE);
-  own.load('items/id');
-  // Nothing happens and nothing comes back where there is no such part.
-  const xml = own.getOnlyItemOrNullObject().getXml();
+  const asked = askMemory(context);
   workbook.names.load('items/name,items/value,items/type');
   workbook.tables.load('items/id,items/name,items/showHeaders,items/showTotals,items/worksheet/name');
   workbook.worksheets.load('items/id,items/name,items/protection/protected');
   await context.sync();
-  const parts = own.items.map(({ id }) => id);
   return {
-    memory: parseMemory(parts.length > 1 ? await lastOf(context, parts) : xml.value),
-    parts,
+    ...(await memoryOf(context, asked)),
     names: workbook.names.items.map(({ name, value, type }) => ({
       name,
       dead: type !== Excel.NamedItemType.range || !ONE_RANGE.test(`${value}`),
@@ -52,15 +47,17 @@ export async function readBook(context: Excel.RequestContext): Promise<Book> {
   };
 }
 
+/** The defined names that still stand for a range. */
+export function livingNames({ names }: Book): Set<string> {
+  return new Set(names.flatMap(({ name, dead }) => (dead ? [] : [name])));
+}
+
 /** The memory alone, for what happens often; a moment old at most, and never older than what this page wrote itself. */
 export async function readMemory(context: Excel.RequestContext): Promise<WorkbookMemory> {
   if (recent && Date.now() - recent.at < 30_000) return recent.memory;
-  const own = context.workbook.customXmlParts.getByNamespace(NAMESPACE);
-  own.load('items/id');
-  const xml = own.getOnlyItemOrNullObject().getXml();
+  const asked = askMemory(context);
   await context.sync();
-  const parts = own.items.map(({ id }) => id);
-  const memory = parseMemory(parts.length > 1 ? await lastOf(context, parts) : xml.value);
+  const { memory } = await memoryOf(context, asked);
   recent = { memory, at: Date.now() };
   return memory;
 }
@@ -70,6 +67,26 @@ let recent: { memory: WorkbookMemory; at: number } | undefined;
 /** After the memory was written, or might have been. */
 export function forgetMemory(): void {
   recent = undefined;
+}
+
+interface AskedMemory {
+  own: Excel.CustomXmlPartScopedCollection;
+  xml: OfficeExtension.ClientResult<string>;
+}
+
+function askMemory({ workbook }: Excel.RequestContext): AskedMemory {
+  const own = workbook.customXmlParts.getByNamespace(NAMESPACE);
+  own.load('items/id');
+  // Nothing happens and nothing comes back where there is no such part.
+  return { own, xml: own.getOnlyItemOrNullObject().getXml() };
+}
+
+async function memoryOf(
+  context: Excel.RequestContext,
+  { own, xml }: AskedMemory,
+): Promise<Pick<Book, 'memory' | 'parts'>> {
+  const parts = own.items.map(({ id }) => id);
+  return { memory: parseMemory(parts.length > 1 ? await lastOf(context, parts) : xml.value), parts };
 }
 
 async function lastOf(context: Excel.RequestContext, parts: readonly string[]): Promise<string> {
@@ -114,7 +131,6 @@ export interface WantedPlaces {
 
 /** A table, found by its id. */
 export interface PlacedTable extends TableState {
-  id: string;
   sheet: string;
   totals: boolean;
   /** Row and column of the first cell of the body, from 0. */
@@ -171,7 +187,6 @@ export async function readPlaces(
   }
   for (const { id, header, body, rows, formats } of askedTables) {
     found.tables.set(id, {
-      id,
       sheet: sheetOf(body.address),
       totals: book.tables.some((table) => table.id === id && table.totals),
       top: body.rowIndex,
@@ -218,7 +233,7 @@ function standsBeside(rows: Excel.Range, body: Excel.Range, row: number): boolea
 }
 
 /** `Chỉ tiêu` of `'Chỉ tiêu'!A7`. */
-function sheetOf(address: string): string {
+export function sheetOf(address: string): string {
   const sheet = address.slice(0, address.lastIndexOf('!'));
   return sheet.startsWith("'") ? sheet.slice(1, -1).replaceAll("''", "'") : sheet;
 }

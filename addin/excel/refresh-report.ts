@@ -4,7 +4,7 @@ import { inWorkbook, WorkbookError } from './errors.ts';
 import { isOf, type ReportMemory } from './memory.ts';
 import { NO_PREFIX, type Places, placesOf } from './places.ts';
 import { type ReportEdit, ReportPlan, type ReportState } from './plan-report.ts';
-import { type Book, readBook, readPlaces } from './read-book.ts';
+import { type Book, livingNames, readBook, readPlaces } from './read-book.ts';
 import { recordOf } from './reports.ts';
 import type { AskConflicts, ReportToWrite, Written } from './types.ts';
 import { queueReport, writeAll } from './write-report.ts';
@@ -50,7 +50,7 @@ export async function fillPlaces(
   const { evaluation } = report;
   const { plan, unit } = evaluation;
   const own = book.memory.bindings.filter((binding) => isOf(binding, plan.id, unit.id));
-  const alive = new Set(book.names.flatMap(({ name, dead }) => (dead ? [] : [name])));
+  const alive = livingNames(book);
   const names = [...places.names, ...own].map(({ name }) => name).filter((name) => alive.has(name));
   const tables = places.tables.map(({ id }) => id);
   if (names.length + tables.length === 0) throw new WorkbookError('NOTHING_LEFT');

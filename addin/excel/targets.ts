@@ -2,7 +2,7 @@ import { inWorkbook, WorkbookError } from './errors.ts';
 import type { BindingMemory, ReportMemory, WorkbookMemory } from './memory.ts';
 import { isOf } from './memory.ts';
 import { prefixed } from './places.ts';
-import { readBook, readMemory } from './read-book.ts';
+import { readBook, readMemory, sheetOf } from './read-book.ts';
 import { reportTargetColumns } from './target-rows.ts';
 
 /** Which report a target belongs to, where a workbook has several. */
@@ -132,9 +132,8 @@ async function selectedTarget(): Promise<(TargetPlace & { target: string }) | un
     const shown = await readShown(context, memory);
     const bound = shown.cells.find(({ range }) => range.address === cell.address)?.binding;
     if (bound) return { target: bound.target, plan: bound.plan, unit: bound.unit };
-    const sheet = (address: string): string => address.slice(0, address.lastIndexOf('!'));
     for (const { report, range, rows } of shown.tables) {
-      if (sheet(range.address) !== sheet(cell.address)) continue;
+      if (sheetOf(range.address) !== sheetOf(cell.address)) continue;
       const width = range.values[0]?.length ?? 0;
       const inside = cell.columnIndex >= range.columnIndex && cell.columnIndex < range.columnIndex + width;
       const target = inside ? rows[cell.rowIndex - range.rowIndex] : undefined;
