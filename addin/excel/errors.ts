@@ -1,17 +1,19 @@
+import { type Language, type MessageParams, renderMessage } from '../../pipeline/messages.ts';
+
 /** What could not be done in the workbook: what happened, where, what to do; in both languages. */
 export class WorkbookError extends Error {
   readonly code: WorkbookErrorCode;
   readonly vi: string;
   readonly en: string;
 
-  constructor(code: WorkbookErrorCode, params: Readonly<Record<string, string | number>> = {}, options?: ErrorOptions) {
-    const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => `${params[name] ?? ''}`);
-    const { vi, en } = SENTENCES[code];
-    super(fill(en), options);
+  constructor(code: WorkbookErrorCode, params: MessageParams = {}, options?: ErrorOptions) {
+    const sentence = (language: Language): string =>
+      renderMessage({ severity: 'error', ...SENTENCES[code] }, params, language);
+    super(sentence('en'), options);
     this.name = 'WorkbookError';
     this.code = code;
-    this.vi = fill(vi);
-    this.en = fill(en);
+    this.vi = sentence('vi');
+    this.en = sentence('en');
   }
 }
 
