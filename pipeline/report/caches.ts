@@ -9,9 +9,7 @@ import { childElement, descendants, insertBeforeNamed, newElement, removeElement
 export function refreshCharts(book: Workbook, filled: ReadonlyMap<string, SheetCells>): void {
   for (const path of book.paths()) {
     if (!/\/charts\/chart[^/]*\.xml$/.test(path)) continue;
-    const text = book.text(path).toLowerCase();
-    if (![...filled.keys()].some((sheet) => text.includes(sheet.replaceAll("'", "''").replaceAll('&', '&amp;'))))
-      continue;
+    if (![...filled.keys()].some((sheet) => book.mentionsSheet(path, sheet))) continue;
     for (const element of descendants(book.root(path))) {
       const formula = childElement(element, 'f');
       if (!formula || !['numRef', 'strRef', 'multiLvlStrRef'].includes(element.localName ?? '')) continue;

@@ -175,20 +175,11 @@ function shiftPointers(book: Workbook, sheet: SheetPart, edit: RowEdit): void {
       const source = [...descendants(book.root(path))].find((element) => element.localName === 'worksheetSource');
       if (source?.getAttribute('sheet') !== sheet.name) continue;
       if (shiftRefs(book.root(path), edit, new Set(['worksheetSource']))) book.touch(path);
-    } else if (mentionsSheet(book.text(path), sheet.name)) {
+    } else if (book.mentionsSheet(path, sheet.name)) {
       const own = other?.name;
       if (shiftFormulasOf(descendants(book.root(path)), edit, sheet.name, own)) book.touch(path);
     }
   }
-}
-
-/** Whether a part's text can hold a reference to the sheet: a cheap look before it is parsed. */
-function mentionsSheet(text: string, sheet: string): boolean {
-  return text.includes('!') && text.toLowerCase().includes(xmlEscaped(sheet).toLowerCase());
-}
-
-function xmlEscaped(text: string): string {
-  return text.replaceAll("'", "''").replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 /** Everything in the file that speaks of rows of `sheet`, except the rows and cells themselves. */

@@ -111,6 +111,13 @@ export class Workbook {
     return new TextDecoder().decode(bytes);
   }
 
+  /** Whether a part's text can hold a reference to the sheet: a cheap look before it is parsed. */
+  mentionsSheet(path: string, sheet: string): boolean {
+    const text = this.text(path);
+    const written = sheet.replaceAll("'", "''").replaceAll('&', '&amp;').replaceAll('<', '&lt;').toLowerCase();
+    return text.includes('!') && text.toLowerCase().includes(written);
+  }
+
   /** The part of one kind (`styles`) that the workbook itself points to, where the file has it. */
   partOf(kind: string): string | undefined {
     return this.relations(this.path).find(({ type, path }) => type.endsWith(`/${kind}`) && this.has(path))?.path;
