@@ -2,7 +2,7 @@ import { vietnameseDate } from '../dates.ts';
 import { vietnameseNumber } from '../evaluate/print.ts';
 import type { Evaluation, Status } from '../evaluate/types.ts';
 import { statusWord } from '../evaluate/words.ts';
-import { isCommittee, officeAbbreviation } from './format.ts';
+import { isCommittee, officeAbbreviation, sentence } from './format.ts';
 import { chartTable, monthTable } from './months.ts';
 import { contradictionTable, fileTable, missingTable, problemTable } from './source-tables.ts';
 import { definitionTable, fieldTable, procedureTable, targetTable } from './target-tables.ts';
@@ -128,7 +128,6 @@ function settings({ plan, unit, from, asOf }: Evaluation): Record<string, NamedC
   const basis = [...plan.replaces.map((one) => `thay thế ${one}`), ...plan.basedOn.map((one) => `căn cứ ${one}`)].join(
     '; ',
   );
-  const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
   return {
     vd_tl_ke_hoach: { value: plan.title.vi },
     vd_tl_van_ban: { value: document.filter((part) => part !== '').join(plan.number === '' ? ', ' : ' ') },

@@ -18,6 +18,11 @@ export function formatRoman(value: number): string {
   return text;
 }
 
+/** With a capital letter at its head. */
+export function sentence(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+}
+
 /** Row numbers as people write them: `12, 118–120, 203`; `…` when there are more than are named. */
 export function formatRows(rows: readonly number[], count: number): string {
   const parts: string[] = [];

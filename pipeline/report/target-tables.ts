@@ -63,6 +63,10 @@ function compared({ reached, differenceText }: BreakdownRow): string {
   return reached === null ? '' : `${reached ? '✓' : '▼'} ${differenceText}`;
 }
 
+function measured({ valueText }: BreakdownRow, unitOfMeasure: string): string {
+  return valueText === '' ? '–' : valueText + unitSuffix(unitOfMeasure, 'vi');
+}
+
 /** Each indicator as a group with its total, its fields below it; indicators in the order of the plan's targets. */
 export function fieldTable({ targets, byField }: Evaluation): TableContent {
   const rows: CellContent[][] = [];
@@ -84,8 +88,8 @@ export function fieldTable({ targets, byField }: Evaluation): TableContent {
       threshold,
     ]);
     fields.forEach((field, i) => {
-      const { label, numerator, denominator, valueText } = field;
-      const value = valueText === '' ? '–' : valueText + unitSuffix(row.unit_of_measure, 'vi');
+      const { label, numerator, denominator } = field;
+      const value = measured(field, row.unit_of_measure);
       rows.push([i + 1, label, numerator, denominator, value, compared(field)]);
     });
   }
@@ -100,9 +104,9 @@ const MOST_PROCEDURES = 100;
 export function procedureTable({ targets, byProcedure }: Evaluation): { title: string; table: TableContent } {
   const detail = targets.find(({ row }) => row.indicator === byProcedure[0]?.indicator);
   const rows: CellContent[][] = byProcedure.slice(0, MOST_PROCEDURES).map((procedure, i) => {
-    const { numerator, denominator, valueText } = procedure;
+    const { numerator, denominator } = procedure;
     const rest = numerator === null || denominator === null ? null : denominator - numerator;
-    const value = valueText === '' ? '–' : valueText + unitSuffix(detail?.row.unit_of_measure ?? '', 'vi');
+    const value = measured(procedure, detail?.row.unit_of_measure ?? '');
     return [i + 1, procedure.code, procedure.label, numerator, denominator, rest, value, compared(procedure)];
   });
   const others = byProcedure.slice(MOST_PROCEDURES);

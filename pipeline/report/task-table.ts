@@ -2,6 +2,7 @@ import { vietnameseNumber } from '../evaluate/print.ts';
 import type { Evaluation } from '../evaluate/types.ts';
 import { daysLeft, printDeadlines, printTaskState, taskState } from '../plans/deadline.ts';
 import type { Task, TaskPart } from '../plans/types.ts';
+import { sentence } from './format.ts';
 import type { CellContent, TableContent } from './types.ts';
 import { named } from './types.ts';
 
@@ -53,8 +54,4 @@ function stateText(task: TaskPart, asOf: string): string {
   if (left === 0) return 'Ngày cuối của thời hạn';
   const days = left === null ? '' : `, còn ${vietnameseNumber(left)} ngày`;
   return printTaskState(taskState(task, asOf), 'vi') + days;
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 }
