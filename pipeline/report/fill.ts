@@ -2,7 +2,7 @@ import { textKey } from '../text.ts';
 import type { CellAddress, CellRange } from './a1.ts';
 import { LAST_ROW, parseRange } from './a1.ts';
 import { calculateOnLoad, hasFormulas, refreshCharts, staleSheets } from './caches.ts';
-import { ColumnWidths, mergedRanges, neededHeight, rowHeight, Styles } from './heights.ts';
+import { ColumnWidths, defaultHeight, mergedRanges, neededHeight, rowHeight, Styles } from './heights.ts';
 import { templateError } from './messages.ts';
 import { keepGroups, keepHead, keepOnOnePage } from './pages.ts';
 import type { RowEdit } from './row-edit.ts';
@@ -220,15 +220,10 @@ class Filling {
         needed = Math.max(needed, height);
       }
       const fixed = isOn(element, 'customHeight');
-      const least = fixed || !inTable ? rowHeight(cells, row) : this.leastHeight(cells);
+      const least = fixed || !inTable ? rowHeight(cells, row) : defaultHeight(cells.root);
       // Excel fits a row without merged cells anew when staff type in it; one with merged cells never.
       if (needed > least || inTable) cells.setHeight(row, Math.max(needed, least), fixed || merged);
     }
-  }
-
-  private leastHeight(cells: SheetCells): number {
-    const format = childElement(cells.root, 'sheetFormatPr');
-    return Number(format?.getAttribute('defaultRowHeight') ?? 15);
   }
 
   /** Pages begin where a reader expects it. A table's title is the row above its header, where that has text. */

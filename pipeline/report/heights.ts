@@ -138,10 +138,14 @@ export function mergedRanges(root: Element): CellRange[] {
   return listed(root, 'mergeCells').flatMap((element) => parseRange(element.getAttribute('ref') ?? '') ?? []);
 }
 
+/** Height of rows that have none of their own, in points. */
+export function defaultHeight(root: Element): number {
+  return Number(childElement(root, 'sheetFormatPr')?.getAttribute('defaultRowHeight') ?? 15);
+}
+
 /** Height of a row as the file has it, in points. */
 export function rowHeight(sheet: SheetCells, row: number): number {
   const element = sheet.row(row);
   if (isOn(element, 'hidden')) return 0;
-  const format = childElement(sheet.root, 'sheetFormatPr');
-  return Number(element?.getAttribute('ht') ?? format?.getAttribute('defaultRowHeight') ?? 15);
+  return Number(element?.getAttribute('ht') ?? defaultHeight(sheet.root));
 }

@@ -1,6 +1,6 @@
 import type { Document, Element } from '@xmldom/xmldom';
 import type { CellAddress } from './a1.ts';
-import { cellName, columnName, parseCell, parseRange } from './a1.ts';
+import { cellName, columnName, parseCell, parseRange, rangeName } from './a1.ts';
 import { copyFormula } from './formula.ts';
 import type { CellContent } from './types.ts';
 import {
@@ -246,9 +246,9 @@ export class SheetCells {
       const block = formula?.hasAttribute('ref') ? parseRange(formula.getAttribute('ref')!) : undefined;
       if (formula && block) {
         const down = number - at.row;
-        const last = cellName({ column: block.last.column, row: block.last.row + down });
-        const first = cellName({ column: block.first.column, row: block.first.row + down });
-        formula.setAttribute('ref', first === last ? first : `${first}:${last}`);
+        const first = { ...block.first, row: block.first.row + down };
+        const last = { ...block.last, row: block.last.row + down };
+        formula.setAttribute('ref', rangeName({ first, last }));
       }
     }
   }
