@@ -1,7 +1,7 @@
 import type { SqlAnswer } from '../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
-import type { Table } from '../../pipeline/evaluate/tables.ts';
+import { type Table, tableOfColumns } from '../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { IndicatorSummary } from '../../pipeline/indicators/summary.ts';
 import type { Language } from '../../pipeline/messages.ts';
@@ -21,7 +21,6 @@ import type {
   SourceState,
   UnitChoice,
 } from './source.ts';
-import { tableOfColumns } from './table-of-columns.ts';
 
 const ARROW = 'application/vnd.apache.arrow.stream';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -69,7 +68,7 @@ export class ServerSource implements Source {
     const { address } = this.connection;
     const answer = await callServer(this.connection, '/query', {}, 'application/json', signal, { sql });
     const { more, ...sent } = await bodyOf(answer, (body): Promise<SqlAnswer> => body.json(), address, signal);
-    return { ...tableOfColumns(sent), more };
+    return Object.assign(tableOfColumns(sent), { more });
   }
 
   async tables(): Promise<TableDescription[]> {

@@ -6,10 +6,9 @@ import { parse } from 'yaml';
 import { monthEnd, monthOf, vietnameseDate } from '../dates.ts';
 import { asText, type Engine } from '../engine/engine.ts';
 import { countFor, reportingPeriod } from '../evaluate/counting.ts';
-import { describePlan } from '../evaluate/evaluate.ts';
-import { type Counting, evaluateTargets } from '../evaluate/targets.ts';
-import type { Evaluation } from '../evaluate/types.ts';
-import type { Period } from '../indicators/compute.ts';
+import { describePlan, evaluatePlan } from '../evaluate/evaluate.ts';
+import { evaluateTargets } from '../evaluate/targets.ts';
+
 import type { Library } from '../library.ts';
 import { UserError } from '../messages.ts';
 import type { Plan } from '../plans/types.ts';
@@ -133,20 +132,10 @@ async function reportOn(
   const evaluation =
     io.language === 'vi'
       ? await describePlan(counting, library, plan, period, evaluated)
-      : await describeInVietnamese(counting, library, plan, period);
+      : await evaluatePlan(engine, library, { plan, unit, period });
   const file = path.join(output, `bao-cao-${plan.id}-${asOf}.xlsx`);
   await writeWhole(file, fillTemplate(standardTemplate(), reportContent(evaluation)).bytes);
   return file;
-}
-
-async function describeInVietnamese(
-  counting: Counting,
-  library: Library,
-  plan: Plan,
-  period: Period,
-): Promise<Evaluation> {
-  const vietnamese: Counting = { ...counting, language: 'vi' };
-  return describePlan(vietnamese, library, plan, period, await evaluateTargets(vietnamese, plan, period));
 }
 
 interface SampleList {

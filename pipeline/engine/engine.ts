@@ -16,6 +16,14 @@ export interface SqlColumn {
   values: SqlValue[];
 }
 
+/** A result by rows. */
+export function rowsOf(columns: readonly SqlColumn[]): SqlRow[] {
+  const count = columns[0]?.values.length ?? 0;
+  return Array.from({ length: count }, (_, row) =>
+    Object.fromEntries(columns.map(({ name, values }) => [name, values[row] ?? null])),
+  );
+}
+
 /**
  * The seam to DuckDB: native in Node, WASM in the pane. SQL that comes through here keeps to the core functions
  * (DESIGN.md, rule 3), so that both give the same answers.

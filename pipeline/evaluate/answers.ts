@@ -1,4 +1,3 @@
-import { monthsBetween } from '../dates.ts';
 import type { Engine } from '../engine/engine.ts';
 import { toNumber } from '../exact.ts';
 import type { Indicator } from '../indicators/catalogue.ts';
@@ -18,11 +17,8 @@ import {
   type TableGrouping,
   type TargetLine,
 } from './questions.ts';
-import { figureLines } from './tables.ts';
+import { figureLines, refuseTooManyMonths } from './tables.ts';
 import { type Counting, evaluateTargets, indicatorOf, measureOver } from './targets.ts';
-
-/** A month is a period of its own to the engine; ten years of them are enough for any plan. */
-export const MOST_MONTHS = 120;
 
 /** A question that is understood: it waits for the count of its unit, plan and period. */
 type Task = { question: number; unit: Unit; period: Period } & (
@@ -79,7 +75,6 @@ function taskOf(library: Library, names: Names, question: Question, index: numbe
   const province = plan === undefined ? undefined : library.units.byId.get(plan.defaultUnit)?.province;
   const unit = names.unit(written, question.as_of, province);
   const period = reportingPeriod(question.as_of, question.from, plan);
-  if (period.from > period.asOf) throw questionError('PERIOD_BACKWARDS', { from: period.from, as_of: period.asOf });
   const place = { question: index, unit, period };
   const by = question.ask === 'table' ? question.by : undefined;
   if (question.ask !== 'table') {
@@ -90,8 +85,7 @@ function taskOf(library: Library, names: Names, question: Question, index: numbe
   if ('plan' in subject && !('target' in subject))
     return { ...place, kind: 'plan', plan: subject.plan, target: null, shape: 'targets' };
   if (by === undefined) throw questionError('NEEDS_GROUPING', { text: question.of });
-  if (by === 'month' && monthsBetween(period.from, period.asOf).length > MOST_MONTHS)
-    throw questionError('TOO_MANY_MONTHS', { months: MOST_MONTHS });
+  if (by === 'month') refuseTooManyMonths(period);
   const indicator = 'indicator' in subject ? subject.indicator : indicatorOf(subject.target, library.indicators);
   return { ...place, kind: 'groups', plan, indicator, by };
 }

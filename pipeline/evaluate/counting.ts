@@ -1,10 +1,11 @@
 import type { Engine } from '../engine/engine.ts';
-import { paymentSource, type ScopeRow, setScope } from '../indicators/compute.ts';
+import { type Period, paymentSource, type ScopeRow, setScope } from '../indicators/compute.ts';
 import type { Library } from '../library.ts';
 import type { Language } from '../messages.ts';
 import type { Plan } from '../plans/types.ts';
 import { common } from '../units/periods.ts';
 import { type UnitScopeRow, unitScope } from '../units/scope.ts';
+import { questionError } from './questions.ts';
 import type { Counting } from './targets.ts';
 
 /**
@@ -61,7 +62,17 @@ function scopeRows(library: Library, unit: string): ScopeRow[] {
   }));
 }
 
-/** The counting period of a plan's report: from 1 January of the reporting year unless the plan or the caller says otherwise. */
-export function reportingPeriod(asOf: string, from: string | undefined, plan?: Plan): { from: string; asOf: string } {
-  return { from: from ?? plan?.countFrom ?? `${asOf.slice(0, 4)}-01-01`, asOf };
+/**
+ * The counting period of a plan's report: from 1 January of the reporting year unless the plan or the caller says otherwise.
+ * @throws UserError PERIOD_BACKWARDS
+ */
+export function reportingPeriod(asOf: string, from: string | undefined, plan?: Plan): Period {
+  return inOrder({ from: from ?? plan?.countFrom ?? `${asOf.slice(0, 4)}-01-01`, asOf });
+}
+
+/** @throws UserError PERIOD_BACKWARDS */
+export function inOrder(period: Period): Period {
+  const { from, asOf } = period;
+  if (from > asOf) throw questionError('PERIOD_BACKWARDS', { from, as_of: asOf });
+  return period;
 }

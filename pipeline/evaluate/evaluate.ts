@@ -1,4 +1,4 @@
-import { asCount, asText } from '../engine/engine.ts';
+import { asCount, asText, type Engine } from '../engine/engine.ts';
 import { toNumber } from '../exact.ts';
 import type { Indicator } from '../indicators/catalogue.ts';
 import type { Figure, Period } from '../indicators/compute.ts';
@@ -6,15 +6,32 @@ import type { Library } from '../library.ts';
 import type { ListId } from '../lists.ts';
 import type { Plan } from '../plans/types.ts';
 import { placeName, superiorName } from '../units/heading.ts';
+import type { UnitScopeRow } from '../units/scope.ts';
 import { breakdownOf } from './breakdown.ts';
+import { countFor } from './counting.ts';
 import { decimalsForVerdict, signedDifference, vietnameseNumber } from './print.ts';
 import { problemsOf, sourcesOf } from './sources.ts';
-import type { Counting, EvaluatedTarget } from './targets.ts';
+import { type Counting, type EvaluatedTarget, evaluateTargets } from './targets.ts';
 import { trendOf } from './trend.ts';
 import type { BreakdownRow, Evaluation, TargetDetail } from './types.ts';
 import { monthlyPace, reaches } from './verdict.ts';
 
-/** Everything that a report of one plan, unit and date shows, from its evaluated targets. */
+/**
+ * Everything that a report of one plan, unit and date shows.
+ * @param within nothing outside of these units and days counts: what whoever asks may see
+ */
+export async function evaluatePlan(
+  engine: Engine,
+  library: Library,
+  { plan, unit, period }: { plan: Plan; unit: string; period: Period },
+  within?: readonly UnitScopeRow[],
+): Promise<Evaluation> {
+  // The report is an official document: Vietnamese, whatever language its reader speaks.
+  const counting = await countFor(engine, library, unit, 'vi', plan, within);
+  return describePlan(counting, library, plan, period, await evaluateTargets(counting, plan, period));
+}
+
+/** The same, from targets that have been evaluated. */
 export async function describePlan(
   counting: Counting,
   library: Library,

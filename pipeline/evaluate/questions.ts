@@ -58,6 +58,10 @@ export function questionError(code: QuestionCode, params: MessageParams = {}): U
   return new UserError(code, questionMessages[code], params);
 }
 
+export function isQuestionCode(code: string): code is QuestionCode {
+  return code in questionMessages;
+}
+
 export function problemAnswer(error: UserError): Answer {
   return { kind: 'problem', code: error.code, vi: error.sentence('vi'), en: error.sentence('en') };
 }

@@ -7,6 +7,7 @@ import type { Library } from '../library.ts';
 import { breakdownOf, type Group } from './breakdown.ts';
 import { lackSentences } from './missing-words.ts';
 import { vietnameseNumber } from './print.ts';
+import { questionError } from './questions.ts';
 import { type Counting, type EvaluatedTarget, measureOver } from './targets.ts';
 
 /** How a column travels: said, not guessed. Dates are `YYYY-MM-DD`. */
@@ -91,6 +92,28 @@ export function figureTable(lines: readonly FigureLine[]): Table {
   return { columns: INDICATOR_COLUMNS, rows: lines.map(({ row }) => row) };
 }
 
+/** Indicators one after the other. @throws UserError TOO_MANY_MONTHS */
+export async function figuresOf(
+  counting: Counting,
+  library: Library,
+  indicators: Iterable<Indicator>,
+  period: Period,
+  by: Grouping,
+): Promise<FigureLine[]> {
+  if (by === 'month') refuseTooManyMonths(period);
+  const lines: FigureLine[] = [];
+  for (const indicator of indicators) lines.push(...(await figureLines(counting, library, indicator, period, by)));
+  return lines;
+}
+
+/** A month is a period of its own to the engine; ten years of them are enough for any plan. */
+const MOST_MONTHS = 120;
+
+/** @throws UserError TOO_MANY_MONTHS */
+export function refuseTooManyMonths({ from, asOf }: Period): void {
+  if (monthsBetween(from, asOf).length > MOST_MONTHS) throw questionError('TOO_MANY_MONTHS', { months: MOST_MONTHS });
+}
+
 /** An indicator as one line, a line a month, or a line a group that has members (where something is lacking, the whole). */
 export async function figureLines(
   counting: Counting,
@@ -147,14 +170,23 @@ function labelOf(library: Library, id: string, by: GroupBy): string {
 
 /** A result of the engine whose columns are texts, dates and whole numbers, as those of `membersOf` are. */
 export function memberTable(columns: readonly SqlColumn[]): Table {
-  const values = columns.map((column) => column.values.map(plain));
-  const table = { columns: columns.map(({ name, type }) => ({ name, type: memberType(type) })), values };
+  return tableOfColumns({
+    columns: columns.map(({ name, type }) => ({ name, type: memberType(type) })),
+    values: columns.map((column) => column.values.map(plain)),
+  });
+}
+
+/** A table that came by columns; its rows are made when somebody asks for them. */
+export function tableOfColumns({ columns, values }: { columns: Table['columns']; values: (readonly Cell[])[] }): Table {
+  let made: Table['rows'] | undefined;
   return {
-    ...table,
+    columns,
+    values,
     get rows() {
-      return Array.from({ length: values[0]?.length ?? 0 }, (_, row) =>
+      made ??= Array.from({ length: values[0]?.length ?? 0 }, (_, row) =>
         Object.fromEntries(columns.map(({ name }, column) => [name, values[column]?.[row] ?? null])),
       );
+      return made;
     },
   };
 }

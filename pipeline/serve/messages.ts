@@ -36,18 +36,6 @@ export const serveMessages = {
     vi: "Địa chỉ này không có tham số '{place}'. Bỏ đi, hoặc xem các tham số ở /api/docs.",
     en: "There is no parameter '{place}' here. Leave it out, or see /api/docs.",
   },
-  PERIOD_BACKWARDS: {
-    status: 400,
-    severity: 'error',
-    vi: 'Ngày đầu kỳ {from} sau ngày báo cáo {as_of}. Đổi lại hai ngày rồi gửi lại.',
-    en: 'The period begins on {from}, after the reporting date {as_of}. Correct the two and send again.',
-  },
-  TOO_MANY_MONTHS: {
-    status: 400,
-    severity: 'error',
-    vi: 'Kỳ báo cáo dài quá {months} tháng. Chọn kỳ ngắn hơn.',
-    en: 'The period is longer than {months} months. Choose a shorter one.',
-  },
   UNKNOWN_PARAMETER: {
     status: 400,
     severity: 'error',

@@ -1,4 +1,5 @@
 import { isAskCode } from '../ask/messages.ts';
+import { isQuestionCode } from '../evaluate/questions.ts';
 import { type MessageParams, renderMessage, UserError } from '../messages.ts';
 import { type ServeCode, STATUS_TITLES, serveMessages } from './messages.ts';
 
@@ -60,9 +61,9 @@ export function problemDocument(problem: RequestProblem | UserError, request: st
   };
 }
 
-/** A question in SQL can be mended where it was typed; all else that users mend is about files. */
+/** A question can be mended where it was typed; all else that users mend is about files. */
 function statusOf({ code }: UserError): number {
-  return isAskCode(code) ? 400 : 422;
+  return isAskCode(code) || isQuestionCode(code) ? 400 : 422;
 }
 
 /**

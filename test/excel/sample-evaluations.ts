@@ -3,9 +3,8 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import type { Engine } from '../../pipeline/engine/engine.ts';
-import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
-import { describePlan } from '../../pipeline/evaluate/evaluate.ts';
-import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
+import { reportingPeriod } from '../../pipeline/evaluate/counting.ts';
+import { evaluatePlan } from '../../pipeline/evaluate/evaluate.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
 import { SAMPLES } from '../support/warehouse.ts';
@@ -29,7 +28,5 @@ export async function evaluationOf(engine: Engine, { plan: id, unit, as_of }: Sa
   const library = shippedLibrary();
   const plan = library.plans.get(id);
   if (plan === undefined) throw new Error(`no plan ${id}`);
-  const counting = await countFor(engine, library, unit, 'vi', plan);
-  const period = reportingPeriod(as_of, undefined, plan);
-  return describePlan(counting, library, plan, period, await evaluateTargets(counting, plan, period));
+  return evaluatePlan(engine, library, { plan, unit, period: reportingPeriod(as_of, undefined, plan) });
 }

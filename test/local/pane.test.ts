@@ -6,9 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
-import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
-import { describePlan } from '../../pipeline/evaluate/evaluate.ts';
-import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
+import { reportingPeriod } from '../../pipeline/evaluate/counting.ts';
+import { evaluatePlan } from '../../pipeline/evaluate/evaluate.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { type OpenPane, openBrowser, openPane } from '../pane/browser.ts';
@@ -43,10 +42,8 @@ beforeAll(async () => {
   for (const { plan: id, unit, as_of } of plans) {
     const plan = library.plans.get(id);
     if (plan === undefined) throw new Error(`no plan ${id}`);
-    const counting = await countFor(engine, library, unit, 'vi', plan);
     const period = reportingPeriod(as_of, undefined, plan);
-    const evaluated = await evaluateTargets(counting, plan, period);
-    const evaluation = await describePlan(counting, library, plan, period, evaluated);
+    const evaluation = await evaluatePlan(engine, library, { plan, unit, period });
     reports.set(id, fillTemplate(standardTemplate(), reportContent(evaluation)).bytes);
   }
   await engine.close();

@@ -527,6 +527,34 @@ describe('indicators', () => {
   });
 });
 
+describe('--plan', () => {
+  it('of dossiers and indicators leaves out the units that the plan leaves out, as evaluate does', async () => {
+    const rows = RECORDS.dossiers.map((row) => ({ ...row, unit_name: 'Thanh tra tỉnh', received_at: '2023-05-05' }));
+    writeFileSync(inScratch('thanh-tra.csv'), csvOf('dossiers', rows));
+    const file = inScratch('thanh-tra.duckdb');
+    const onFile = ['--warehouse', file];
+    const read = await vedich(['import', inScratch('thanh-tra.csv'), '--province', 'brvt', ...onFile]);
+    expect(read.code, read.out).toBe(0);
+    const place = ['--unit', 'brvt', '--from', '2023-01-01', '--as-of', '2023-12-31', '--format', 'json', ...onFile];
+    const online = ['--indicator', 'online_rate', ...place];
+    const figure = async (...more: string[]): Promise<unknown> =>
+      JSON.parse((await vedich(['indicators', ...online, ...more])).out)[0].denominator;
+    const members = async (...more: string[]): Promise<number> => {
+      const sides = ['numerator', 'missing'].map((side) => vedich(['dossiers', ...online, '--side', side, ...more]));
+      return (await Promise.all(sides)).reduce((sum, { out }) => sum + JSON.parse(out).length, 0);
+    };
+    const counted = await figure();
+    expect(counted).toBeGreaterThan(0);
+    expect(await members()).toBe(counted);
+    // Of a unit that is left out nothing is in the list.
+    expect(await figure('--plan', 'brvt-ubnd-2023')).toBeNull();
+    expect(await members('--plan', 'brvt-ubnd-2023')).toBe(0);
+    expect((await vedich(['dossiers', ...online, '--side', 'missing', '--plan', 'brvt-ubnd-203'])).err).toContain(
+      'brvt-ubnd-2023',
+    );
+  });
+});
+
 describe('dossiers', () => {
   const shares = [...shippedLibrary().indicators.values()]
     .filter(({ rule }) => rule.kind === 'share')

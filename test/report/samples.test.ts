@@ -6,9 +6,8 @@ import { parse } from 'yaml';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
 import { vietnameseDate } from '../../pipeline/dates.ts';
-import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
-import { describePlan } from '../../pipeline/evaluate/evaluate.ts';
-import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
+import { reportingPeriod } from '../../pipeline/evaluate/counting.ts';
+import { evaluatePlan } from '../../pipeline/evaluate/evaluate.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { verdictWords } from '../../pipeline/evaluate/words.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
@@ -56,10 +55,8 @@ beforeAll(async () => {
     for (const { plan: id, unit, as_of } of plans) {
       const plan = library.plans.get(id);
       if (plan === undefined) throw new Error(`no plan ${id}`);
-      const counting = await countFor(engine, library, unit, 'vi', plan);
       const period = reportingPeriod(as_of, undefined, plan);
-      const evaluated = await evaluateTargets(counting, plan, period);
-      const evaluation = await describePlan(counting, library, plan, period, evaluated);
+      const evaluation = await evaluatePlan(engine, library, { plan, unit, period });
       const filled = fillTemplate(standardTemplate(), reportContent(evaluation));
       reports.set(id, { evaluation, ...filled, layout: [], raw: '' });
     }

@@ -1,21 +1,13 @@
 import { askSql, type SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import { describeTables, type TableDescription } from '../../../pipeline/ask/describe.ts';
 import { makeOwnTables } from '../../../pipeline/ask/own-tables.ts';
-import { monthsBetween } from '../../../pipeline/dates.ts';
 import type { Engine } from '../../../pipeline/engine/engine.ts';
-import { answerQuestions, MOST_MONTHS } from '../../../pipeline/evaluate/answers.ts';
-import { countFor, reportingPeriod } from '../../../pipeline/evaluate/counting.ts';
-import { describePlan } from '../../../pipeline/evaluate/evaluate.ts';
+import { answerQuestions } from '../../../pipeline/evaluate/answers.ts';
+import { countFor, inOrder, reportingPeriod } from '../../../pipeline/evaluate/counting.ts';
+import { evaluatePlan } from '../../../pipeline/evaluate/evaluate.ts';
 import type { Answer, Question } from '../../../pipeline/evaluate/questions.ts';
-import { questionError } from '../../../pipeline/evaluate/questions.ts';
-import {
-  type FigureLine,
-  figureLines,
-  figureTable,
-  memberTable,
-  type Table,
-} from '../../../pipeline/evaluate/tables.ts';
-import { evaluateTargets } from '../../../pipeline/evaluate/targets.ts';
+import { figuresOf, figureTable, memberTable, type Table } from '../../../pipeline/evaluate/tables.ts';
+import type { Counting } from '../../../pipeline/evaluate/targets.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import { membersOf } from '../../../pipeline/indicators/members.ts';
 import type { Library } from '../../../pipeline/library.ts';
@@ -38,22 +30,16 @@ export class Asks {
 
   async evaluation({ plan: planId, unit, asOf, from }: PlanQuery): Promise<Evaluation> {
     const plan = this.#plan(planId);
-    const period = inOrder(reportingPeriod(asOf, from, plan));
-    const counting = await countFor(this.#engine, this.#library, this.#unit(unit), 'vi', plan);
-    return describePlan(counting, this.#library, plan, period, await evaluateTargets(counting, plan, period));
+    const period = reportingPeriod(asOf, from, plan);
+    return evaluatePlan(this.#engine, this.#library, { plan, unit: this.#unit(unit), period });
   }
 
   async figures({ plan, unit, from, asOf, indicators = [], by = 'none' }: FigureQuery): Promise<SentTable> {
     const period = inOrder({ from, asOf });
-    if (by === 'month' && monthsBetween(from, asOf).length > MOST_MONTHS)
-      throw questionError('TOO_MANY_MONTHS', { months: MOST_MONTHS });
     const wanted = indicators.length > 0 ? indicators : [...this.#library.indicators.keys()];
-    const planned = plan === undefined ? undefined : this.#plan(plan);
-    const counting = await countFor(this.#engine, this.#library, this.#unit(unit), 'vi', planned);
-    const lines: FigureLine[] = [];
-    for (const id of wanted)
-      lines.push(...(await figureLines(counting, this.#library, this.#indicator(id), period, by)));
-    return sentTable(figureTable(lines));
+    const counting = await this.#countFor(unit, plan);
+    const named = wanted.map((id) => this.#indicator(id));
+    return sentTable(figureTable(await figuresOf(counting, this.#library, named, period, by)));
   }
 
   answers(questions: readonly Question[], language: Language): Promise<Answer[]> {
@@ -79,11 +65,15 @@ export class Asks {
 
   async members({ plan, indicator, unit, from, asOf, side }: MemberQuery): Promise<SentTable> {
     const period = inOrder({ from, asOf });
-    const planned = plan === undefined ? undefined : this.#plan(plan);
-    const counting = await countFor(this.#engine, this.#library, this.#unit(unit), 'vi', planned);
+    const counting = await this.#countFor(unit, plan);
     const columns = await membersOf(this.#engine, this.#indicator(indicator), period, counting.payments, side);
     if (columns === null) throw localError('NOT_FROM_DOSSIERS', { id: indicator });
     return sentTable(memberTable(columns));
+  }
+
+  #countFor(unit: string, plan: string | undefined): Promise<Counting> {
+    const planned = plan === undefined ? undefined : this.#plan(plan);
+    return countFor(this.#engine, this.#library, this.#unit(unit), 'vi', planned);
   }
 
   #plan(id: string) {
@@ -104,12 +94,7 @@ function known<T>(found: T | undefined, id: string): T {
   return found;
 }
 
-function inOrder(period: { from: string; asOf: string }): { from: string; asOf: string } {
-  if (period.from > period.asOf) throw questionError('PERIOD_BACKWARDS', { from: period.from, as_of: period.asOf });
-  return period;
-}
-
-export function sentTable(table: Table): SentTable {
+function sentTable(table: Table): SentTable {
   const { columns, values } = table;
   if (values !== undefined) return { columns: [...columns], values: [...values] };
   const { rows } = table;

@@ -1,7 +1,8 @@
 import { importFile } from '../../../pipeline/facts/import.ts';
 import { UserError } from '../../../pipeline/messages.ts';
+import { webInflate } from '../../../pipeline/read/web-inflate.ts';
 import type { ImportChoice, ImportOutcome, ImportProgress } from '../source.ts';
-import { fileSource, inflate, sha256OfFile } from './browser-reading.ts';
+import { fileSource, sha256OfFile } from './browser-reading.ts';
 import { localError } from './messages.ts';
 import type { PaneWarehouse } from './pane-warehouse.ts';
 import { localMoment } from './private-storage.ts';
@@ -41,7 +42,7 @@ export async function importHere(
         engine,
         warehouse.library,
         fileSource(file),
-        { inflate, onProgress },
+        { inflate: webInflate, onProgress },
         {
           sha256: await sha256OfFile(file),
           language: 'vi',

@@ -1,6 +1,6 @@
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Answer, Question } from '../../../pipeline/evaluate/questions.ts';
-import type { Table } from '../../../pipeline/evaluate/tables.ts';
+import { type Table, tableOfColumns } from '../../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { IndicatorSummary } from '../../../pipeline/indicators/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
@@ -16,7 +16,6 @@ import type {
   SourceState,
   UnitChoice,
 } from '../source.ts';
-import { tableOfColumns } from '../table-of-columns.ts';
 import type { Storage } from './protocol.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
@@ -79,7 +78,7 @@ export class LocalSource implements Source {
   /** One statement that only reads. */
   async query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }> {
     const sent = await this.#calls.ask('query', [sql], signal);
-    return { ...tableOfColumns(sent), more: sent.more };
+    return Object.assign(tableOfColumns(sent), { more: sent.more });
   }
 
   tables(): Promise<TableDescription[]> {

@@ -6,7 +6,7 @@ import { membersOf } from '../../indicators/members.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
 import { shippedLibrary } from '../library.ts';
-import { indicatorOf, unitOf } from '../lookup.ts';
+import { indicatorOf, planOf, unitOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
 import { FORMATS, printResult, textTable } from '../output.ts';
 import { openForReading } from '../warehouse.ts';
@@ -22,6 +22,7 @@ export const dossiersCommand: Command = {
   --from NGÀY        ngày đầu kỳ, YYYY-MM-DD
   --as-of NGÀY       ngày báo cáo, tính cả ngày ấy
   --side PHÍA        numerator: đã được tính vào tử số; missing: trong mẫu số nhưng chưa vào tử số
+  --plan MÃ          không tính các đơn vị mà kế hoạch này để riêng, như khi đối chiếu kế hoạch
   --format KIỂU      table (mặc định), json, csv, arrow
   --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
 
@@ -34,6 +35,7 @@ Ví dụ: hồ sơ nào chưa nộp từ xa?
   --from DATE        first day of the period, YYYY-MM-DD
   --as-of DATE       reporting date, included
   --side SIDE        numerator: counted in it; missing: in the denominator but not in the numerator
+  --plan ID          without the units that this plan leaves out, as its own figures are counted
   --format KIND      table (default), json, csv, arrow
   --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
 
@@ -46,6 +48,7 @@ Example: which dossiers were not filed from afar?
     from: { type: 'string' },
     'as-of': { type: 'string' },
     side: { type: 'string' },
+    plan: { type: 'string' },
     format: { type: 'string' },
   },
   async run(args, io) {
@@ -55,10 +58,12 @@ Example: which dossiers were not filed from afar?
     const period = { from: args.requiredDate('from'), asOf: args.requiredDate('as-of') };
     args.required('side');
     const side = args.choice('side', ['numerator', 'missing'], 'missing');
+    const named = args.text('plan');
+    const plan = named === undefined ? undefined : planOf(library, named);
     const format = args.choice('format', FORMATS, 'table');
     const engine = await openForReading(args);
     try {
-      const counting = await countFor(engine, library, unit.id, io.language);
+      const counting = await countFor(engine, library, unit.id, io.language, plan);
       const columns = await membersOf(engine, indicator, period, counting.payments, side);
       if (columns === null) {
         throw userError('OPTION_VALUE', {

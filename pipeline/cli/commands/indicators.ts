@@ -1,12 +1,12 @@
 import { vietnameseDate } from '../../dates.ts';
 import { countFor } from '../../evaluate/counting.ts';
 import { vietnameseNumber } from '../../evaluate/print.ts';
-import { type FigureLine, figureLines, figureTable, GROUPINGS } from '../../evaluate/tables.ts';
+import { figuresOf, figureTable, GROUPINGS } from '../../evaluate/tables.ts';
 import { unitSuffix } from '../../evaluate/words.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
 import { shippedLibrary } from '../library.ts';
-import { indicatorOf, unitOf } from '../lookup.ts';
+import { indicatorOf, planOf, unitOf } from '../lookup.ts';
 import { FORMATS, printResult, textTable } from '../output.ts';
 import { openForReading } from '../warehouse.ts';
 
@@ -24,6 +24,7 @@ export const indicatorsCommand: Command = {
   --as-of NGÀY       ngày cuối kỳ, tính cả ngày ấy
   --indicator MÃ     chỉ tiêu; lặp lại được; mặc định mọi chỉ tiêu
   --by CÁCH          unit (đơn vị trực thuộc), field (lĩnh vực), procedure (thủ tục), month (từng tháng)
+  --plan MÃ          không tính các đơn vị mà kế hoạch này để riêng, như khi đối chiếu kế hoạch
   --format KIỂU      table (mặc định), json, csv, arrow
   --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
 
@@ -37,6 +38,7 @@ Ví dụ:
   --as-of DATE       last day of the period, included
   --indicator ID     an indicator; may be repeated; all by default
   --by GROUP         unit (units below), field, procedure, month (each month by itself)
+  --plan ID          without the units that this plan leaves out, as its own figures are counted
   --format KIND      table (default), json, csv, arrow
   --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
 
@@ -50,6 +52,7 @@ Examples:
     'as-of': { type: 'string' },
     indicator: { type: 'string', multiple: true },
     by: { type: 'string' },
+    plan: { type: 'string' },
     format: { type: 'string' },
   },
   async run(args, io) {
@@ -57,15 +60,15 @@ Examples:
     const unit = unitOf(library, args.required('unit'));
     const period = { from: args.requiredDate('from'), asOf: args.requiredDate('as-of') };
     const by = args.choice('by', GROUPINGS, 'none');
+    const named = args.text('plan');
+    const plan = named === undefined ? undefined : planOf(library, named);
     const format = args.choice('format', FORMATS, 'table');
     const asked = args.texts('indicator').map((id) => indicatorOf(library, id));
     const engine = await openForReading(args);
     try {
-      const counting = await countFor(engine, library, unit.id, io.language);
-      const lines: FigureLine[] = [];
-      for (const indicator of asked.length > 0 ? asked : library.indicators.values()) {
-        lines.push(...(await figureLines(counting, library, indicator, period, by)));
-      }
+      const counting = await countFor(engine, library, unit.id, io.language, plan);
+      const indicators = asked.length > 0 ? asked : library.indicators.values();
+      const lines = await figuresOf(counting, library, indicators, period, by);
       if (format !== 'table') {
         printResult(io, format, figureTable(lines));
         return 0;

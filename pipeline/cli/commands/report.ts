@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { countFor, reportingPeriod } from '../../evaluate/counting.ts';
-import { describePlan } from '../../evaluate/evaluate.ts';
-import { evaluateTargets } from '../../evaluate/targets.ts';
+import { reportingPeriod } from '../../evaluate/counting.ts';
+import { evaluatePlan } from '../../evaluate/evaluate.ts';
 import { reportContent } from '../../report/content.ts';
 import { fillTemplate } from '../../report/fill.ts';
 import type { Command } from '../command.ts';
@@ -55,10 +54,7 @@ Example:
     const template = templateBytes(args.text('template'));
     const engine = await openForReading(args);
     try {
-      // The report is an official document: Vietnamese, whatever language the command line speaks.
-      const counting = await countFor(engine, library, unit.id, 'vi', plan);
-      const evaluated = await evaluateTargets(counting, plan, period);
-      const evaluation = await describePlan(counting, library, plan, period, evaluated);
+      const evaluation = await evaluatePlan(engine, library, { plan, unit: unit.id, period });
       const filled = fillTemplate(template, reportContent(evaluation));
       await writeWhole(output, filled.bytes);
       for (const place of filled.notFound) {

@@ -9,6 +9,7 @@ import {
   type Limits,
   OnlySelectError,
   QueryError,
+  rowsOf,
   type SqlColumn,
   type SqlRow,
   sqlName,
@@ -124,11 +125,7 @@ class NativeEngine implements Engine {
   }
 
   async query(sql: string): Promise<SqlRow[]> {
-    const result = await this.columns(sql);
-    const count = result[0]?.values.length ?? 0;
-    return Array.from({ length: count }, (_, row) =>
-      Object.fromEntries(result.map(({ name, values }) => [name, values[row] ?? null])),
-    );
+    return rowsOf(await this.columns(sql));
   }
 
   async columns(sql: string, limits?: Limits): Promise<SqlColumn[]> {

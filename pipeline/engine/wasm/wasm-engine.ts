@@ -1,5 +1,14 @@
 import type { TextBatch } from '../../read/batch.ts';
-import { type Engine, LimitError, type Limits, QueryError, type SqlColumn, type SqlRow, sqlName } from '../engine.ts';
+import {
+  type Engine,
+  LimitError,
+  type Limits,
+  QueryError,
+  rowsOf,
+  type SqlColumn,
+  type SqlRow,
+  sqlName,
+} from '../engine.ts';
 import { columnsOfArrow } from './arrow-values.ts';
 import { batchStream } from './batch-stream.ts';
 import { limitedResult } from './limited-result.ts';
@@ -78,11 +87,7 @@ class WasmEngine implements Engine {
   }
 
   async query(sql: string): Promise<SqlRow[]> {
-    const result = await this.columns(sql);
-    const count = result[0]?.values.length ?? 0;
-    return Array.from({ length: count }, (_, row) =>
-      Object.fromEntries(result.map(({ name, values }) => [name, values[row] ?? null])),
-    );
+    return rowsOf(await this.columns(sql));
   }
 
   async columns(sql: string, limits?: Limits): Promise<SqlColumn[]> {

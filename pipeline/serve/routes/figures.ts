@@ -1,12 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { monthsBetween } from '../../dates.ts';
-import { countFor, reportingPeriod } from '../../evaluate/counting.ts';
-import { describePlan } from '../../evaluate/evaluate.ts';
+import { countFor, inOrder, reportingPeriod } from '../../evaluate/counting.ts';
+import { evaluatePlan } from '../../evaluate/evaluate.ts';
 import {
   EVALUATION_COLUMNS,
   evaluationTable,
-  type FigureLine,
-  figureLines,
+  figuresOf,
   figureTable,
   type Grouping,
   INDICATOR_COLUMNS,
@@ -15,7 +13,6 @@ import {
 import { evaluateTargets } from '../../evaluate/targets.ts';
 import type { Evaluation } from '../../evaluate/types.ts';
 import type { Indicator } from '../../indicators/catalogue.ts';
-import type { Period } from '../../indicators/compute.ts';
 import { membersOf, type Side } from '../../indicators/members.ts';
 import type { Plan } from '../../plans/types.ts';
 import { reportContent } from '../../report/content.ts';
@@ -35,8 +32,6 @@ import {
 import { sendTable } from '../table-reply.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-/** A month is a period of its own to the engine; ten years of them are enough for any plan. */
-const MOST_MONTHS = 120;
 
 interface PlanQuery {
   plan: string;
@@ -78,7 +73,7 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
       const { scope } = callerOf(request);
       const unit = namedUnit(callerOf(request), library, request.query.unit);
       const plan = planNamed(request.query.plan);
-      const period = planPeriod(request.query, plan);
+      const period = reportingPeriod(request.query.as_of, request.query.from, plan);
       return sendTable(request, reply, () =>
         warehouse.read(scope, async (engine) => {
           const counting = await countFor(engine, library, unit.id, 'vi', plan, scope);
@@ -104,15 +99,10 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
       const indicators = asked.length > 0 ? asked.map(indicatorNamed) : [...library.indicators.values()];
       const plan = planIfNamed(request.query.plan);
       const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
-      if (by === 'month' && monthsBetween(period.from, period.asOf).length > MOST_MONTHS)
-        throw new RequestProblem('TOO_MANY_MONTHS', { months: MOST_MONTHS });
       return sendTable(request, reply, () =>
         warehouse.read(scope, async (engine) => {
           const counting = await countFor(engine, library, unit.id, 'vi', plan, scope);
-          const lines: FigureLine[] = [];
-          for (const indicator of indicators)
-            lines.push(...(await figureLines(counting, library, indicator, period, by)));
-          return figureTable(lines);
+          return figureTable(await figuresOf(counting, library, indicators, period, by));
         }),
       );
     },
@@ -193,11 +183,8 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
     const { scope } = callerOf(request);
     const unit = namedUnit(callerOf(request), library, request.query.unit);
     const plan = planNamed(request.query.plan);
-    const period = planPeriod(request.query, plan);
-    return warehouse.read(scope, async (engine) => {
-      const counting = await countFor(engine, library, unit.id, 'vi', plan, scope);
-      return describePlan(counting, library, plan, period, await evaluateTargets(counting, plan, period));
-    });
+    const period = reportingPeriod(request.query.as_of, request.query.from, plan);
+    return warehouse.read(scope, (engine) => evaluatePlan(engine, library, { plan, unit: unit.id, period }, scope));
   }
 
   function planIfNamed(id: string | undefined): Plan | undefined {
@@ -216,16 +203,6 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
       throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'indicator', id, list: '/api/v1/plans/{id}' });
     return indicator;
   }
-}
-
-function planPeriod({ as_of: asOf, from }: PlanQuery, plan: Plan): Period {
-  return inOrder(reportingPeriod(asOf, from, plan));
-}
-
-function inOrder(period: Period): Period {
-  if (period.from > period.asOf)
-    throw new RequestProblem('PERIOD_BACKWARDS', { from: period.from, as_of: period.asOf });
-  return period;
 }
 
 function attachment(name: string): Record<string, string> {
