@@ -80,7 +80,7 @@ export function PivotTable({ caption, groupHeader, rows, isOneIndicator, sorting
   };
   const words = (id: TextId): string => say(id);
   return (
-    <ScrollTable label={caption} className={styles.table}>
+    <ScrollTable aria-label={caption} className={styles.table}>
       <caption>{caption}</caption>
       <thead>
         <tr>

@@ -28,7 +28,7 @@ export function ResultTable({ title, table }: { title: string; table: Table }) {
     return type === 'date' ? dayText(cell, language) : cell;
   };
   return (
-    <ScrollTable label={title} className={styles.table}>
+    <ScrollTable aria-label={title} className={styles.table}>
       <thead>
         <tr>
           {columns.map(({ name, type }) => (

@@ -1,4 +1,5 @@
 import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import { useId } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { Cell, Table } from '../../../pipeline/evaluate/tables.ts';
 import { dayText } from '../days.ts';
@@ -49,6 +50,7 @@ function MemberTable({ title, table: { rows } }: { title: string; table: Table }
   const styles = useStyles();
   const { say, language } = useWords();
   const shown = rows.slice(0, SHOWN);
+  const heading = useId();
   const all = vietnameseNumber(rows.length);
   const count =
     rows.length > SHOWN ? say('membersShown', { shown: vietnameseNumber(SHOWN), all }) : say('membersAll', { all });
@@ -56,11 +58,11 @@ function MemberTable({ title, table: { rows } }: { title: string; table: Table }
   const day = (cell: Cell | undefined): string => (typeof cell === 'string' ? dayText(cell, language) : '');
   return (
     <div className={styles.whole}>
-      <SectionTitle className={styles.title} count={count}>
+      <SectionTitle className={styles.title} id={heading} count={count}>
         {title}
       </SectionTitle>
       {rows.length === 0 ? null : (
-        <ScrollTable label={`${title} ${count}`} className={styles.table}>
+        <ScrollTable aria-labelledby={heading} className={styles.table}>
           <thead>
             <tr>
               <th scope="col">{say('memberCode')}</th>

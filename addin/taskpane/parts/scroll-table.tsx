@@ -31,19 +31,19 @@ const useStyles = makeStyles({
 });
 
 interface Props {
-  /** What the table is called by who does not see it. */
-  label: string;
+  'aria-label'?: string;
+  'aria-labelledby'?: string;
   className?: string;
   /** Of the table. */
   children: ReactNode;
 }
 
 /** A table that scrolls in its own place, its header staying in sight. */
-export function ScrollTable({ label, className, children }: Props) {
+export function ScrollTable({ className, children, ...name }: Props) {
   const styles = useStyles();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className={mergeClasses(styles.region, className)} tabIndex={0} aria-label={label}>
+    <section {...name} className={mergeClasses(styles.region, className)} tabIndex={0}>
       <table>{children}</table>
     </section>
   );
