@@ -77,6 +77,16 @@ test('an engine that does not come is told to who asks, and asked for again; wha
   await context.close();
 });
 
+test('a web server that does not know what the engine’s file is will do', async () => {
+  const context = await browser.newContext();
+  await context.route('**/duckdb-eh-*.wasm', async (route) =>
+    route.fulfill({ response: await route.fetch(), headers: { 'content-type': 'application/octet-stream' } }),
+  );
+  const page = await opened(context);
+  expect((await importOnPage(page, [FILE])).sheets[0]?.rows.accepted).toBeGreaterThan(0);
+  await context.close();
+});
+
 test('without private storage everything works in memory, and the page knows', async () => {
   const context = await browser.newContext();
   await context.route('**/worker-*.js', async (route) => {

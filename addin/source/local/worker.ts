@@ -10,8 +10,12 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   program.then(({ receive }) => receive(data, duckdbModule)).catch(reportError);
 });
 
-function compile(): Promise<WebAssembly.Module> {
-  return WebAssembly.compileStreaming(fetch(new URL(duckdbWasm, self.location.href)));
+async function compile(): Promise<WebAssembly.Module> {
+  const answer = await fetch(new URL(duckdbWasm, self.location.href));
+  if (!answer.ok) throw new Error(`${duckdbWasm}: HTTP ${answer.status}`);
+  // Many an intranet's web server does not know what the file is; then it cannot be compiled while it comes.
+  const isNamed = answer.headers.get('content-type')?.startsWith('application/wasm') === true;
+  return isNamed ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
 }
 
 /** A file that did not come the first time is asked for again. */
