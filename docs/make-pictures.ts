@@ -1,7 +1,7 @@
 /**
  * Draws the README's pictures anew: `npm run pictures`. The samples go through the program, LibreOffice draws the report,
  * and its first page becomes `docs/bao-cao.png`; Chromium draws the pane as `docs/bang-dieu-khien.png`. Needs LibreOffice,
- * poppler-utils, Chromium and a font with the widths of Times New Roman (Debian: libreoffice-calc, poppler-utils, chromium,
+ * poppler-utils, Chromium and a font with the widths of Times New Roman (Debian: libreoffice-calc, poppler-utils, chromium-headless-shell,
  * fonts-croscore).
  */
 import { execFileSync } from 'node:child_process';

@@ -1,7 +1,8 @@
 import { ensureAddin } from '../pipeline/cli/addin-build.ts';
-import { openBrowser, openPane } from '../test/pane/browser.ts';
+import { openPane } from '../test/pane/browser.ts';
 import { figuresOf, openTarget } from '../test/pane/screens.ts';
 import { startServer } from '../test/serve/running-server.ts';
+import { openBrowser } from '../test/support/browser.ts';
 
 const WIDTH = 400;
 const HEIGHT = 860;

@@ -9,7 +9,7 @@ import { ICONS } from './sizes.ts';
  */
 const place = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
   args: ['--no-sandbox'],
 });
 try {

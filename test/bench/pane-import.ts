@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { builtPage, openLocalPage, serveFolder } from '../local/local-page.ts';
-import { openBrowser } from '../pane/browser.ts';
+import { openBrowser } from '../support/browser.ts';
 import { importInto, newWarehouse, temporaryFolder } from '../support/warehouse.ts';
 import { benchData } from './data.ts';
 

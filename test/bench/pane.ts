@@ -4,10 +4,11 @@
  */
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { openBrowser, openPane } from '../pane/browser.ts';
+import { openPane } from '../pane/browser.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { figuresOf } from '../pane/screens.ts';
 import { startServer } from '../serve/running-server.ts';
+import { openBrowser } from '../support/browser.ts';
 import { importInto, newWarehouse, sampleFolders, temporaryFolder } from '../support/warehouse.ts';
 
 const VISITS = 5;

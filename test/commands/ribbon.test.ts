@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requirementsOf } from '../../addin/manifest/check.ts';
 import { MANIFEST_FILE } from '../../addin/manifest/program.ts';
 import { type ExcelHost, openExcelHost } from '../excel-host/host.ts';
-import { openBrowser } from '../excel-host/page.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { findings } from '../report/validate.ts';
 import { type Running, startServer } from '../serve/running-server.ts';
+import { openBrowser } from '../support/browser.ts';
 import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 
 const CHOICE = { plan: 'brvt-sgddt-2024', unit: 'brvt-sgddt', asOf: '2024-11-30' };

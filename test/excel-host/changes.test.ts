@@ -3,9 +3,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { convert } from '../report/libreoffice.ts';
 import { findings } from '../report/validate.ts';
+import { openBrowser } from '../support/browser.ts';
 import { Book } from './book/book.ts';
 import type { ExcelHost } from './host.ts';
-import { openAddin, openBrowser } from './page.ts';
+import { openAddin } from './page.ts';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -3,8 +3,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { convertAll, pages } from '../report/libreoffice.ts';
 import { findings } from '../report/validate.ts';
+import { openBrowser } from '../support/browser.ts';
 import { Book } from './book/book.ts';
-import { openAddin, openBrowser } from './page.ts';
+import { openAddin } from './page.ts';
 
 let browser: Browser;
 beforeAll(async () => {

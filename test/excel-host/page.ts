@@ -1,16 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
-import { requireSystemPackage } from '../support/system-packages.ts';
 import type { ExcelHost, HostOptions } from './host.ts';
 import { openExcelHost } from './host.ts';
 
 const PAGE = `<!doctype html><title>Add-in</title>
 <script src="https://appsforoffice.microsoft.com/lib/1/hosted/office.js"></script>`;
-
-export function openBrowser(): Promise<Browser> {
-  requireSystemPackage('chromium', 'chromium');
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-}
 
 /** A tiny add-in in an Excel of its own: a page with nothing but Microsoft's script. */
 export async function openAddin(browser: Browser, options: HostOptions = {}): Promise<{ page: Page; host: ExcelHost }> {

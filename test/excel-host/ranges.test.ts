@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findings } from '../report/validate.ts';
-import { openAddin, openBrowser } from './page.ts';
+import { openBrowser } from '../support/browser.ts';
+import { openAddin } from './page.ts';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -6,7 +6,8 @@ import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { verdictWords } from '../../pipeline/evaluate/words.ts';
 import { madeUpEvaluation } from '../report/evaluation.ts';
 import { findings } from '../report/validate.ts';
-import { openAddin, openBrowser } from './addin-page.ts';
+import { openBrowser } from '../support/browser.ts';
+import { openAddin } from './addin-page.ts';
 import { insertReport, refreshReport, refusal } from './in-page.ts';
 
 let browser: Browser;

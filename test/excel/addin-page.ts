@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { unzipSync, zipSync } from 'fflate';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import type * as Addin from '../../addin/excel/index.ts';
 import { blankWorkbook } from '../excel-host/book/blank.ts';
 import { type ExcelHost, type HostOptions, openExcelHost } from '../excel-host/host.ts';
-import { requireSystemPackage } from '../support/system-packages.ts';
 
 const ORIGIN = 'https://vedich.test';
 const OFFICE = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
@@ -43,11 +42,6 @@ async function bundle(): Promise<string> {
   const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined;
   if (chunk?.type !== 'chunk') throw new Error('The bundler made nothing');
   return `${chunk.code}\nwindow.addin = addin;`;
-}
-
-export async function openBrowser(): Promise<Browser> {
-  requireSystemPackage('chromium', 'chromium');
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 }
 
 /**

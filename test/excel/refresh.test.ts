@@ -4,7 +4,8 @@ import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { madeUpEvaluation } from '../report/evaluation.ts';
 import { findings } from '../report/validate.ts';
-import { type AddinPage, openAddin, openBrowser } from './addin-page.ts';
+import { openBrowser } from '../support/browser.ts';
+import { type AddinPage, openAddin } from './addin-page.ts';
 import { insertReport, refreshReport, refusal } from './in-page.ts';
 
 let browser: Browser;

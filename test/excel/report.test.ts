@@ -13,7 +13,8 @@ import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { convertAll, pages } from '../report/libreoffice.ts';
 import { findings } from '../report/validate.ts';
-import { officeWorkbook, openAddin, openBrowser } from './addin-page.ts';
+import { openBrowser } from '../support/browser.ts';
+import { officeWorkbook, openAddin } from './addin-page.ts';
 import { insertReport, refreshReport } from './in-page.ts';
 import { evaluationOf, plans, sampleWarehouse } from './sample-evaluations.ts';
 

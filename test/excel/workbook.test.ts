@@ -6,7 +6,8 @@ import { madeUpEvaluation } from '../report/evaluation.ts';
 import { convert, pages } from '../report/libreoffice.ts';
 import { staffTemplate } from '../report/staff-template.ts';
 import { findings } from '../report/validate.ts';
-import { type AddinPage, openAddin, openBrowser } from './addin-page.ts';
+import { openBrowser } from '../support/browser.ts';
+import { type AddinPage, openAddin } from './addin-page.ts';
 import { insertReport, refreshReport, refusal } from './in-page.ts';
 
 let browser: Browser;

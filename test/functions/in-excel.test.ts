@@ -8,10 +8,10 @@ import { FUNCTION_IDS, MANIFEST_FILE, PROGRAM } from '../../addin/manifest/progr
 import type { EvaluationRow } from '../../pipeline/evaluate/types.ts';
 import type { FunctionMetadata } from '../excel-host/functions.ts';
 import { type ExcelHost, type HostOptions, openExcelHost } from '../excel-host/host.ts';
-import { openBrowser } from '../excel-host/page.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { findings } from '../report/validate.ts';
 import { type Running, startServer } from '../serve/running-server.ts';
+import { openBrowser } from '../support/browser.ts';
 import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 
 const PLAN = 'brvt-ubnd-2023';

@@ -7,7 +7,7 @@ import { describeTables } from '../../pipeline/ask/describe.ts';
 import { makeOwnTables } from '../../pipeline/ask/own-tables.ts';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import type { Engine } from '../../pipeline/engine/engine.ts';
-import { openBrowser } from '../pane/browser.ts';
+import { openBrowser } from '../support/browser.ts';
 import { HOSTILE, MISTAKES } from '../support/questions.ts';
 import { importInto, newWarehouse, SAMPLES } from '../support/warehouse.ts';
 import { builtPage, filesBelow, importOnPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';

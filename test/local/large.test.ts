@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../pipeline/engine/engine.ts';
 import { makeXlsx } from '../bench/make-export.ts';
-import { openBrowser } from '../pane/browser.ts';
+import { openBrowser } from '../support/browser.ts';
 import { importInto, newWarehouse, temporaryFolder } from '../support/warehouse.ts';
 import { builtPage, importOnPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Engine } from '../../pipeline/engine/engine.ts';
 import { LISTS } from '../../pipeline/lists.ts';
-import { openBrowser } from '../pane/browser.ts';
+import { openBrowser } from '../support/browser.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
 import { type Imported, SAMPLES, sampleFolders } from '../support/warehouse.ts';
 import { builtPage, filesBelow, importOnPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';

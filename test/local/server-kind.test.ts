@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPane } from '../pane/browser.ts';
+import { openPane } from '../pane/browser.ts';
 import { type SampleServer, serveSamples } from '../pane/sample-server.ts';
 import { figuresOf } from '../pane/screens.ts';
+import { openBrowser } from '../support/browser.ts';
 
 let browser: Browser;
 let samples: SampleServer;

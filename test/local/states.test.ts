@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../pane/browser.ts';
+import { openBrowser } from '../support/browser.ts';
 import { SAMPLES } from '../support/warehouse.ts';
 import { builtPage, importOnPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
 

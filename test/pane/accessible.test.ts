@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
 import { axeFindings, scrollsSideways } from './accessibility.ts';
-import { type OpenPane, openBrowser, openPane, type PaneOptions } from './browser.ts';
+import { type OpenPane, openPane, type PaneOptions } from './browser.ts';
 import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf, SCREENS } from './screens.ts';
 

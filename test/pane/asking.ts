@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { vietnameseNumber } from '../../pipeline/evaluate/print.ts';
 import type { Running } from '../serve/running-server.ts';
+import { openBrowser } from '../support/browser.ts';
 import { axeFindings, scrollsSideways } from './accessibility.ts';
-import { type OpenPane, openBrowser, openPane } from './browser.ts';
+import { type OpenPane, openPane } from './browser.ts';
 import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf, openTool } from './screens.ts';
 

@@ -1,21 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { requireSystemPackage } from '../support/system-packages.ts';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 const OFFICE_JS = fileURLToPath(new URL('../../node_modules/@microsoft/office-js/dist', import.meta.url));
 const OFFICE_ADDRESS = 'https://appsforoffice.microsoft.com/lib/1/hosted/';
-
-/** Debian's Chromium. */
-export async function openBrowser(args: readonly string[] = []): Promise<Browser> {
-  requireSystemPackage('chromium', 'chromium');
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    // Without a graphics card its work would be done by the processor that the tests need.
-    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
-  });
-}
 
 export interface PaneOptions {
   width?: number;

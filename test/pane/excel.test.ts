@@ -7,9 +7,10 @@ import type { EvaluationRow } from '../../pipeline/evaluate/types.ts';
 import { verdictWords } from '../../pipeline/evaluate/words.ts';
 import { type ExcelHost, type HostOptions, openExcelHost } from '../excel-host/host.ts';
 import { findings } from '../report/validate.ts';
+import { openBrowser } from '../support/browser.ts';
 import { SAMPLES } from '../support/warehouse.ts';
 import { axeFindings } from './accessibility.ts';
-import { type OpenPane, openBrowser, openPane } from './browser.ts';
+import { type OpenPane, openPane } from './browser.ts';
 import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf, openTarget } from './screens.ts';
 

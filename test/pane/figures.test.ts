@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { EvaluationRow } from '../../pipeline/evaluate/types.ts';
 import { thresholdText, verdictWords } from '../../pipeline/evaluate/words.ts';
+import { openBrowser } from '../support/browser.ts';
 import { SAMPLES } from '../support/warehouse.ts';
-import { type OpenPane, openBrowser, openPane, type PaneOptions } from './browser.ts';
+import { type OpenPane, openPane, type PaneOptions } from './browser.ts';
 import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf, openTarget } from './screens.ts';
 

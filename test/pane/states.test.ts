@@ -3,9 +3,10 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Running, startServer } from '../serve/running-server.ts';
+import { openBrowser } from '../support/browser.ts';
 import { SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { axeFindings, scrollsSideways } from './accessibility.ts';
-import { type OpenPane, openBrowser, openPane } from './browser.ts';
+import { type OpenPane, openPane } from './browser.ts';
 import { addinIn } from './sample-server.ts';
 import { figuresOf, openTool } from './screens.ts';
 

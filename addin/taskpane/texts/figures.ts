@@ -79,10 +79,8 @@ export const figureTexts = {
   countedOver: { vi: 'Kỳ tính', en: 'Counted over' },
   place: { vi: 'Căn cứ', en: 'Where it stands' },
   next: { vi: 'Tiếp theo', en: 'Next' },
-  pace: { vi: 'Nhịp cần đạt', en: 'Pace needed' },
   difference: { vi: 'So với ngưỡng', en: 'Against the threshold' },
   differencePoints: { vi: '{value} điểm %', en: '{value} points' },
-  missingData: { vi: 'Số liệu còn thiếu', en: 'What is missing' },
   months: { vi: 'Theo tháng (luỹ kế)', en: 'By month (cumulative)' },
   monthsTable: { vi: 'Kết quả luỹ kế đến cuối từng tháng', en: 'Cumulative result at the end of each month' },
   month: { vi: 'Tháng', en: 'Month' },
@@ -106,10 +104,6 @@ export const figureTexts = {
   listing: { vi: 'Đang liệt kê…', en: 'Listing…' },
   listingRows: { vi: 'Đã ghi {done} trên {all} dòng', en: '{done} of {all} rows written' },
   listed: { vi: 'Đã liệt kê vào trang tính mới.', en: 'Listed in a new sheet.' },
-  notFromDossiers: {
-    vi: 'Số liệu tự theo dõi, không có hồ sơ đứng sau.',
-    en: 'Kept by hand; there are no dossiers behind it.',
-  },
   inNumerator: { vi: 'Đã tính vào tử số', en: 'In the numerator' },
   missingOnes: { vi: 'Còn thiếu', en: 'Missing' },
   membersShown: {

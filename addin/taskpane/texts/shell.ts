@@ -3,7 +3,6 @@ import type { Catalogue } from './catalogue.ts';
 /** The frame of the pane: header, footer, connecting, settings, states without figures. */
 export const shellTexts = {
   brand: { vi: 'Về đích', en: 'Về đích' },
-  skip: { vi: 'Đến phần chính', en: 'To the main part' },
   sourceHere: { vi: 'Trên máy này', en: 'On this machine' },
   sourceOwnServer: { vi: 'Máy chủ trên máy này', en: 'Server on this machine' },
   sourceIs: { vi: 'Nguồn số liệu: {name}. Bấm để đổi.', en: 'Source of figures: {name}. Press to change it.' },
