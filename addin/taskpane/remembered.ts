@@ -67,6 +67,10 @@ export function rememberColumns(columns: Readonly<Record<string, string>>): void
   write(COLUMNS, JSON.stringify({ ...pairs(COLUMNS), ...columns }));
 }
 
+export function forgetColumn(header: string): void {
+  forget(COLUMNS, header);
+}
+
 /** Names of units that somebody has explained: as it stands in the file → unit id. */
 export function rememberedUnits(): Readonly<Record<string, string>> {
   return pairs(UNITS);
@@ -74,6 +78,15 @@ export function rememberedUnits(): Readonly<Record<string, string>> {
 
 export function rememberUnits(units: Readonly<Record<string, string>>): void {
   write(UNITS, JSON.stringify({ ...pairs(UNITS), ...units }));
+}
+
+export function forgetUnit(name: string): void {
+  forget(UNITS, name);
+}
+
+function forget(name: string, written: string): void {
+  const { [written]: _, ...others } = pairs(name);
+  write(name, JSON.stringify(others));
 }
 
 function pairs(name: string): Readonly<Record<string, string>> {

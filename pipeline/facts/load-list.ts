@@ -6,6 +6,7 @@ import { renderMessage } from '../messages.ts';
 import { codeKeyMap, spellingKey } from '../recognise/codes.ts';
 import type { ColumnDefinition, ListDefinition } from '../recognise/columns.ts';
 import { textKey } from '../text.ts';
+import { LIST_RULES } from './lists.ts';
 import { codeValue, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { factMessages } from './messages.ts';
 import { noValueKeys, passNoValues } from './no-value.ts';
@@ -15,7 +16,7 @@ import { listOf, readableColumns } from './tables.ts';
 import { warnOutsideTitle } from './title-period.ts';
 import { isLookedUp, isNumeric, isRepeatedText, typedSql } from './typed.ts';
 import type { FoundProblem, ImportOptions, OpenUnit } from './types.ts';
-import { makeUnitLookup, type UnitProblem } from './unit-lookup.ts';
+import { type ExplainedRows, makeUnitLookup, type UnitProblem } from './unit-lookup.ts';
 
 /** What became of one list's rows, by sheet of the file. */
 export interface ListOutcome {
@@ -39,7 +40,7 @@ export async function loadList(
   const list = listOf(library.columns, id);
   await gatherSheets(engine, list, sheets);
   const empty = await makeCodeLookups(engine, library, list, options);
-  const unitProblems = await makeUnitLookup(
+  const units = await makeUnitLookup(
     engine,
     list,
     library.units,
@@ -61,16 +62,20 @@ export async function loadList(
   for (const group of await problemGroups(engine)) {
     const sheet = sheets.find(({ sheetNo }) => sheetNo === group.sheetNo);
     if (sheet === undefined) continue;
-    const problem = await describe(engine, list, sheet, group, unitProblems, options);
+    const problem = await describe(engine, list, sheet, group, units.problems, options);
     problems.set(group.sheetNo, [...(problems.get(group.sheetNo) ?? []), problem]);
     if (NAMES_NO_UNIT.has(group.code)) {
       const names = (await cellsOf(engine, list, group, MOST_NAMES)).map(({ cell, raw, rows }) => ({
         name: cell,
         rows,
-        suggestions: unitProblems.get(`${group.sheetNo}/${raw}`)?.suggestions ?? [],
+        suggestions: units.problems.get(`${group.sheetNo}/${raw}`)?.suggestions ?? [],
       }));
       openUnits.set(group.sheetNo, [...(openUnits.get(group.sheetNo) ?? []), ...names]);
     }
+  }
+  for (const rows of units.explained) {
+    const problem = explainedUnit(library, LIST_RULES[id].unitColumn, rows, options);
+    problems.set(rows.sheetNo, [...(problems.get(rows.sheetNo) ?? []), problem]);
   }
   for (const sheet of sheets) await engine.unload(sheet.table);
   return { ...counts, problems, openUnits };
@@ -224,6 +229,21 @@ async function describe(
     ),
     params: {},
   };
+}
+
+/** What somebody said once is done at every import: it is told, so that a slip is seen. */
+function explainedUnit(
+  library: Library,
+  column: string,
+  { unit: id, name, count, rows }: ExplainedRows,
+  { language, surface }: ImportOptions,
+): FoundProblem {
+  const template = factMessages.I_UNIT_EXPLAINED;
+  const unit = library.units.byId.get(id)?.name ?? id;
+  const params = { unit, count, row: rows[0] ?? 0, example: name };
+  const message = renderMessage(template, params, language, surface);
+  // The name is a cell of the file: shown, not kept.
+  return { code: 'I_UNIT_EXPLAINED', severity: 'info', column, count, rows, example: name, message, params: { unit } };
 }
 
 /** What to do about a name that tells no unit; `near`: names like it. */

@@ -185,6 +185,15 @@ export const factMessages = {
     vi: "Trang tính '{sheet}' chỉ có tiêu đề, không có dòng nào.",
     en: "Sheet '{sheet}' has a header and no rows.",
   },
+  I_UNIT_EXPLAINED: {
+    severity: 'info',
+    vi: "{count} dòng (ví dụ dòng {row}: '{example}') tính cho {unit}, theo nghĩa đã khai của tên ấy. Nếu không đúng, bỏ điều đã khai ở Cài đặt rồi nạp lại.",
+    en: "{count} rows (such as row {row}: '{example}') count for {unit}, as the name was explained. If that is wrong, take the explanation back in Settings and import again.",
+    terminal: {
+      vi: "{count} dòng (ví dụ dòng {row}: '{example}') tính cho {unit}, theo nghĩa đã khai của tên ấy. Nếu không đúng, sửa --map-unit hoặc tệp ánh xạ rồi nạp lại.",
+      en: "{count} rows (such as row {row}: '{example}') count for {unit}, as the name was explained. If that is wrong, correct --map-unit or the mapping file and import again.",
+    },
+  },
   I_KNOWN_FILE: {
     severity: 'info',
     vi: 'Tệp này đã được nạp trước đây, không có gì thay đổi.',

@@ -1,4 +1,4 @@
-import { asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
+import { asCount, asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
 import type { ListDefinition } from '../recognise/columns.ts';
 import { textKey } from '../text.ts';
 import { type ResolveContext, resolveUnit } from '../units/resolve.ts';
@@ -24,6 +24,23 @@ export interface UnitProblem {
   suggestions: string[];
 }
 
+/** Rows of a sheet that count for a unit because somebody said what their names mean. */
+export interface ExplainedRows {
+  sheetNo: number;
+  unit: string;
+  /** One of the names. */
+  name: string;
+  count: number;
+  /** The first 20. */
+  rows: number[];
+}
+
+export interface UnitLookup {
+  /** What to suggest for each problematic cell, by `sheet/cell`. */
+  problems: ReadonlyMap<string, UnitProblem>;
+  explained: readonly ExplainedRows[];
+}
+
 /** A column of a hundred thousand names that are no units must not be held against all units' names, one by one. */
 const MOST_SUGGESTIONS = 50;
 
@@ -31,7 +48,6 @@ const MOST_SUGGESTIONS = 50;
  * The table `lookup_unit` (sheet, cell, agency → unit or problem), from the few different names that are there. Only
  * names that do not tell their unit alone are looked at together with the agency of the dossier code (NULL = any).
  * @param explained units of names that tell none by themselves (`Mapping.units`)
- * @returns for each problematic cell what to suggest, by `sheet/cell`
  */
 export async function makeUnitLookup(
   engine: Engine,
@@ -39,7 +55,7 @@ export async function makeUnitLookup(
   tree: UnitTree,
   sheets: readonly SheetUnits[],
   explained: Readonly<Record<string, string>>,
-): Promise<Map<string, UnitProblem>> {
+): Promise<UnitLookup> {
   const column = sqlName(LIST_RULES[list.id].unitColumn);
   const names = await engine.query(
     `SELECT r.sheet_no, coalesce(r.${column}, '') AS raw FROM stage_${list.id} AS r GROUP BY ALL ORDER BY ALL`,
@@ -48,15 +64,25 @@ export async function makeUnitLookup(
   const problems = new Map<string, UnitProblem>();
   const rows: (string | null)[][] = [];
   const open: string[] = [];
+  const said: string[] = [];
   const look = (sheetNo: string, raw: string, agency: string | null): void => {
     const sheet = sheets.find((candidate) => String(candidate.sheetNo) === sheetNo);
     const suggests = agency !== null && problems.size < MOST_SUGGESTIONS;
     const found = unitOf(tree, raw.trim(), agency ?? '', sheet, suggests);
-    const said = typeof found === 'string' || agency === null ? undefined : meant.get(textKey(nameIn(raw, sheet)));
-    if (said !== undefined) rows.push([sheetNo, raw, agency, said, null]);
-    else if (typeof found === 'string') rows.push([sheetNo, raw, agency, found, null]);
-    else if (agency === null) open.push(`(${sheetNo}, ${sqlText(raw)})`);
-    else {
+    if (typeof found === 'string') {
+      rows.push([sheetNo, raw, agency, found, null]);
+      return;
+    }
+    if (agency === null) {
+      open.push(`(${sheetNo}, ${sqlText(raw)})`);
+      return;
+    }
+    const name = nameIn(raw, sheet);
+    const unit = meant.get(textKey(name));
+    if (unit !== undefined) {
+      rows.push([sheetNo, raw, agency, unit, null]);
+      said.push(`(${sheetNo}, ${[raw, agency, unit, name].map(sqlText).join(', ')})`);
+    } else {
       problems.set(`${sheetNo}/${raw}`, found);
       rows.push([sheetNo, raw, agency, null, found.code]);
     }
@@ -73,7 +99,29 @@ export async function makeUnitLookup(
   await engine.run(
     'CREATE OR REPLACE TEMP TABLE lookup_unit AS SELECT sheet_no::INTEGER AS sheet_no, raw, agency, unit_id, problem FROM unit_names',
   );
-  return problems;
+  return { problems, explained: await explainedRows(engine, list, column, said) };
+}
+
+async function explainedRows(
+  engine: Engine,
+  list: ListDefinition,
+  column: string,
+  said: readonly string[],
+): Promise<ExplainedRows[]> {
+  if (said.length === 0) return [];
+  const found = await engine.query(
+    `SELECT r.sheet_no, s.unit_id, min(s.name) AS example, count(*)::INTEGER AS n, min(r.row_no, 20) AS first_rows
+       FROM stage_${list.id} AS r JOIN (VALUES ${said.join(', ')}) AS s (sheet_no, raw, agency, unit_id, name)
+         ON s.sheet_no = r.sheet_no AND s.raw = coalesce(r.${column}, '') AND s.agency = ${agencySql(list)}
+       GROUP BY ALL ORDER BY ALL`,
+  );
+  return found.map((row) => ({
+    sheetNo: asCount(row['sheet_no']),
+    unit: asText(row['unit_id']),
+    name: asText(row['example']),
+    count: asCount(row['n']),
+    rows: Array.isArray(row['first_rows']) ? row['first_rows'].map(asCount) : [],
+  }));
 }
 
 /** A list made for one unit often has no unit column; a cell that is there but empty is answered by the title as well. */

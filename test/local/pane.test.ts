@@ -12,7 +12,7 @@ import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { type OpenPane, openPane } from '../pane/browser.ts';
 import { addinIn } from '../pane/sample-server.ts';
-import { figuresOf } from '../pane/screens.ts';
+import { figuresOf, openTool } from '../pane/screens.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
 import { SAMPLES, sampleFolders, temporaryFolder } from '../support/warehouse.ts';
@@ -128,6 +128,7 @@ test('a header that nobody knows is explained on the spot, the file read again, 
   await page.setInputFiles('input[type=file]', csv('000002'));
   await page.getByText('Đọc 2 = nhận 1 + loại 0 + trùng 0 + bỏ qua 1').waitFor();
   expect(await page.getByText('Cột chưa nhận ra').count()).toBe(0);
+  await page.getByText("Dùng theo nghĩa đã khai: 'Kênh lạ'").waitFor();
 });
 
 test('a unit that nobody knows is named on the spot, the file read again, the next one understood', async () => {
@@ -155,6 +156,16 @@ test('a unit that nobody knows is named on the spot, the file read again, the ne
   await page.setInputFiles('input[type=file]', csv('000004'));
   await page.getByText('Đọc 2 = nhận 1 + loại 0 + trùng 0 + bỏ qua 1').waitFor();
   expect(await page.getByText('Tên đơn vị chưa nhận ra').count()).toBe(0);
+  // What is done because somebody once said so is told, and can be taken back.
+  await page.getByText(/'Trạm một cửa mới'\) tính cho Sở Y tế tỉnh Bà Rịa - Vũng Tàu/).waitFor();
+  await page.getByRole('button', { name: 'Cài đặt' }).click();
+  await page.getByText("Nghĩa của cột 'Kênh lạ'").waitFor();
+  await page.getByRole('button', { name: /^Bỏ: Tên 'Trạm một cửa mới' là Sở Y tế/ }).click();
+  await page.getByText("Tên 'Trạm một cửa mới'").waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Quay lại' }).click();
+  await openTool(page, 'Nạp tệp');
+  await page.setInputFiles('input[type=file]', csv('000005'));
+  await page.getByText('Tên đơn vị chưa nhận ra (1)').waitFor();
 });
 
 test('nothing left the page, no policy was broken', () => {

@@ -6,6 +6,7 @@ import type { ListId } from '../../../pipeline/lists.ts';
 import type { ImportOutcome } from '../../source/source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
+import { rememberedColumns } from '../remembered.ts';
 import type { TextId } from '../texts/texts.ts';
 import { OpenHeadersForm } from './open-headers.tsx';
 import { OpenUnitsForm } from './open-units.tsx';
@@ -124,7 +125,7 @@ function NamesOf({ sheet, all, onUnits }: { sheet: ImportedSheet; all: readonly 
 }
 
 function SheetReport({
-  sheet: { file, sheet, list, rows, problems },
+  sheet: { file, sheet, list, rows, columns, problems },
   children,
 }: {
   sheet: ImportedSheet;
@@ -135,6 +136,8 @@ function SheetReport({
   const count = (value: number): string => vietnameseNumber(String(value));
   // A header that was explained for another file need not be in this one.
   const shown = problems.filter(({ code }) => code !== 'MAP_UNKNOWN_HEADER');
+  const explained = rememberedColumns();
+  const said = Object.entries(columns).filter(([id, header]) => explained[header] === id);
   return (
     <li className={styles.sheet}>
       <p className={styles.name}>{sheet === '' ? file : `${file} · ${sheet}`}</p>
@@ -149,8 +152,14 @@ function SheetReport({
           skipped: count(rows.skipped),
         })}
       </p>
-      {shown.length === 0 ? null : (
+      {shown.length + said.length === 0 ? null : (
         <ul className={styles.problems}>
+          {said.length === 0 ? null : (
+            <ProblemLine
+              severity="info"
+              message={say('headersSaid', { headers: said.map(([, header]) => `'${header}'`).join(', ') })}
+            />
+          )}
           {shown.map((problem) => (
             <ProblemLine
               key={`${problem.code}/${problem.column}`}

@@ -11,6 +11,7 @@ import {
 import { useState } from 'react';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
+import { Explained } from '../parts/explained.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
 import { THEMES, type ThemeChoice } from '../remembered.ts';
@@ -85,6 +86,7 @@ export default function SettingsScreen() {
         </dl>
         <Button onClick={() => go('connect')}>{say('changeSource')}</Button>
       </div>
+      <Explained />
       {host === 'excel' ? <Freeze /> : null}
     </ScreenHead>
   );

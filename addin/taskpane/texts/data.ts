@@ -48,6 +48,10 @@ export const dataTexts = {
   },
   headerNone: { vi: '(không dùng)', en: '(not used)' },
   headersAgain: { vi: 'Nạp lại với các cột này', en: 'Import again with these columns' },
+  headersSaid: {
+    vi: 'Dùng theo nghĩa đã khai: {headers}. Bỏ điều đã khai ở Cài đặt.',
+    en: 'Used as explained: {headers}. Take it back in Settings.',
+  },
   unitsOpen: { vi: 'Tên đơn vị chưa nhận ra ({count})', en: 'Units not recognised ({count})' },
   unitsHint: {
     vi: 'Chọn đơn vị mà tên trong tệp muốn nói rồi nạp lại. Lựa chọn được nhớ cho các tệp sau.',

@@ -17,6 +17,14 @@ export const shellTexts = {
   close: { vi: 'Đóng', en: 'Close' },
   cancel: { vi: 'Hủy', en: 'Cancel' },
   loading: { vi: 'Đang tải…', en: 'Loading…' },
+  saidTitle: { vi: 'Điều đã khai khi nạp tệp', en: 'Explained when files were imported' },
+  saidColumn: { vi: "Nghĩa của cột '{header}'", en: "Meaning of column '{header}'" },
+  saidUnit: { vi: "Tên '{name}' là {unit}", en: "The name '{name}' is {unit}" },
+  saidForget: { vi: 'Bỏ: {text}', en: 'Take back: {text}' },
+  saidHint: {
+    vi: 'Dùng cho mọi tệp nạp sau. Bỏ điều đã khai sai rồi nạp lại tệp.',
+    en: 'Used for every later file. Take back what is wrong, then import the file again.',
+  },
   changeSource: { vi: 'Đổi nguồn số liệu', en: 'Change the source' },
 
   failed: { vi: 'Chưa lấy được số liệu', en: 'The figures could not be fetched' },
