@@ -1,12 +1,11 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['pipeline/**/*.test.ts', 'samples/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['test/support/run-cache.ts'],
-    // A third of the time a test waits for a browser, LibreOffice or a process of its own.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // Much of the time a test waits for a browser, LibreOffice or a process of its own.
+    maxWorkers: '100%',
     testTimeout: 120_000,
     // Two browsers, LibreOffice and DuckDB on two cores: what times out once there is tried once more.
     retry: process.env['CI'] === undefined ? 0 : 1,

@@ -5,14 +5,15 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { builtPage, openLocalPage, serveFolder } from '../local/local-page.ts';
+import { buildPage, openLocalPage, serveFolder } from '../local/local-page.ts';
 import { openBrowser } from '../support/browser.ts';
 import { importInto, newWarehouse, temporaryFolder } from '../support/warehouse.ts';
 import { benchData } from './data.ts';
 
 const rows = Number(process.argv[2] ?? 300_000);
 const { file } = benchData(rows, 'shared');
-const built = await builtPage();
+const built = temporaryFolder();
+await buildPage(built.folder);
 const site = await serveFolder(built.folder);
 const browser = await openBrowser();
 const { folder, remove } = temporaryFolder();

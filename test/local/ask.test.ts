@@ -18,13 +18,10 @@ let site: StaticSite;
 let page: Page;
 let complaints: string[];
 let native: Engine;
-let removePage: () => void = () => undefined;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  const built = await builtPage();
-  removePage = built.remove;
-  site = await serveFolder(built.folder);
+  site = await serveFolder(await builtPage());
   ({ page, complaints } = await openLocalPage(await browser.newContext(), site.address));
   expect((await importOnPage(page, filesBelow(FOLDER))).failures).toEqual([]);
   native = await newWarehouse();
@@ -35,7 +32,6 @@ afterAll(async () => {
   await native?.close();
   await browser?.close();
   await site?.close();
-  removePage();
 });
 
 function ask(sql: string) {

@@ -18,7 +18,6 @@ let browser: Browser;
 let context: BrowserContext;
 let site: StaticSite;
 let files: string[];
-let removePage: () => void = () => undefined;
 /** Rows that stand there after the first 0, 1, 2 … files. */
 const dossiersAfter: number[] = [0];
 
@@ -35,16 +34,13 @@ beforeAll(async () => {
   }
   await native.close();
   browser = await openBrowser();
-  const built = await builtPage();
-  removePage = built.remove;
-  site = await serveFolder(built.folder);
+  site = await serveFolder(await builtPage());
   context = await browser.newContext();
 });
 
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  removePage();
 });
 
 /** How far the warehouse is; it must stand between two files. */

@@ -29,9 +29,7 @@ beforeAll(async () => {
   makeXlsx(file, ROWS);
   shorter = path.join(folder, `ho-so-${FEWER_ROWS}.xlsx`);
   makeXlsx(shorter, FEWER_ROWS);
-  const built = await builtPage();
-  undo.push(built.remove);
-  site = await serveFolder(built.folder);
+  site = await serveFolder(await builtPage());
   browser = await openBrowser();
   ({ page } = await openLocalPage(await browser.newContext(), site.address));
   native = await newWarehouse();

@@ -1,13 +1,13 @@
-import { createReadStream, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { build, type InlineConfig, mergeConfig } from 'vite';
 import { PANE_POLICY } from '../../pipeline/serve/security.ts';
 import config from '../../vite.config.ts';
+import { onceARun } from '../support/once-a-run.ts';
 
 const PAGE = fileURLToPath(new URL('page', import.meta.url));
 
@@ -29,8 +29,11 @@ export interface StaticSite {
 }
 
 /** A page that holds the source of this machine and nothing else, built as the pane is. @returns its folder */
-export async function builtPage(): Promise<{ folder: string; remove(): void }> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'vedich-page-'));
+export function builtPage(): Promise<string> {
+  return onceARun('local-page', buildPage);
+}
+
+export async function buildPage(folder: string): Promise<void> {
   const own: InlineConfig = {
     configFile: false,
     logLevel: 'error',
@@ -39,7 +42,6 @@ export async function builtPage(): Promise<{ folder: string; remove(): void }> {
     build: { outDir: folder, minify: false, rolldownOptions: { input: path.join(PAGE, 'index.html') } },
   };
   await build(mergeConfig({ ...config, plugins: [] }, own));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** Files of a folder, as any web server would give them. */

@@ -28,15 +28,12 @@ let page: Page;
 let complaints: string[];
 let native: Engine;
 let nativeImport: Imported;
-let removePage: () => void = () => undefined;
 const sheets: unknown[] = [];
 const requests: string[] = [];
 
 beforeAll(async () => {
   browser = await openBrowser();
-  const built = await builtPage();
-  removePage = built.remove;
-  site = await serveFolder(built.folder);
+  site = await serveFolder(await builtPage());
   context = await browser.newContext();
   context.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
   ({ page, complaints } = await openLocalPage(context, site.address));
@@ -53,7 +50,6 @@ afterAll(async () => {
   await native?.close();
   await browser?.close();
   await site?.close();
-  removePage();
 });
 
 describe('the samples, dropped into the page', () => {

@@ -9,18 +9,14 @@ const FILE = path.join(SAMPLES, 'brvt-2024/ho-so-2024-thang-11.csv');
 
 let browser: Browser;
 let site: StaticSite;
-let removePage: () => void = () => undefined;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  const built = await builtPage();
-  removePage = built.remove;
-  site = await serveFolder(built.folder);
+  site = await serveFolder(await builtPage());
 });
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  removePage();
 });
 
 async function opened(context: BrowserContext, address = site.address): Promise<Page> {
