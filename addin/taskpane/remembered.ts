@@ -14,8 +14,7 @@ const CHOICE = 'vedich.choice';
 const THEME = 'vedich.theme';
 const LANGUAGE = 'vedich.language';
 const PROVINCE = 'vedich.province';
-const COLUMNS = 'vedich.columns';
-const UNITS = 'vedich.units';
+const EXPLAINED = { columns: 'vedich.columns', units: 'vedich.units' } as const;
 
 /** What was looked at last on this machine. */
 export function rememberedChoice(): Partial<Choice> {
@@ -58,39 +57,23 @@ export function rememberProvince(province: string): void {
   write(PROVINCE, province);
 }
 
-/** Headers that somebody has explained, for the files of next month: as it stands in the file → column id. */
-export function rememberedColumns(): Readonly<Record<string, string>> {
-  return pairs(COLUMNS);
+/** What somebody has explained of files: headers (→ column id) and names of units (→ unit id), as they stand there. */
+export type ExplainedKind = 'columns' | 'units';
+
+export function explained(kind: ExplainedKind): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(parsed(read(EXPLAINED[kind]))).filter(([, meant]) => typeof meant === 'string'),
+  );
 }
 
-export function rememberColumns(columns: Readonly<Record<string, string>>): void {
-  write(COLUMNS, JSON.stringify({ ...pairs(COLUMNS), ...columns }));
+/** For the files of next month. */
+export function explain(kind: ExplainedKind, said: Readonly<Record<string, string>>): void {
+  write(EXPLAINED[kind], JSON.stringify({ ...explained(kind), ...said }));
 }
 
-export function forgetColumn(header: string): void {
-  forget(COLUMNS, header);
-}
-
-/** Names of units that somebody has explained: as it stands in the file → unit id. */
-export function rememberedUnits(): Readonly<Record<string, string>> {
-  return pairs(UNITS);
-}
-
-export function rememberUnits(units: Readonly<Record<string, string>>): void {
-  write(UNITS, JSON.stringify({ ...pairs(UNITS), ...units }));
-}
-
-export function forgetUnit(name: string): void {
-  forget(UNITS, name);
-}
-
-function forget(name: string, written: string): void {
-  const { [written]: _, ...others } = pairs(name);
-  write(name, JSON.stringify(others));
-}
-
-function pairs(name: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(parsed(read(name))).filter(([, meant]) => typeof meant === 'string'));
+export function takeBack(kind: ExplainedKind, written: string): void {
+  const { [written]: _, ...others } = explained(kind);
+  write(EXPLAINED[kind], JSON.stringify(others));
 }
 
 function parsed(text: string | null): object {

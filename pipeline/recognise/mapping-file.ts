@@ -17,6 +17,13 @@ export interface Mapping {
 /** Nothing is explained. */
 export const NO_MAPPING: Mapping = { columns: {}, codes: {}, units: {} };
 
+/** `written=meant`, as options and requests carry it; what is written may hold the sign too. Undefined where a side is empty. */
+export function explanation(text: string): [written: string, meant: string] | undefined {
+  const at = text.lastIndexOf('=');
+  const meant = text.slice(at + 1).trim();
+  return at <= 0 || meant === '' ? undefined : [text.slice(0, at), meant];
+}
+
 /** A kept mapping; all mistakes at once, each with its line. */
 export function parseMapping(text: string, file: string): Parsed<Mapping> {
   const source = new YamlFile(text, file);

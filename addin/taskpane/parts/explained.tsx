@@ -3,7 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
-import { forgetColumn, forgetUnit, rememberedColumns, rememberedUnits } from '../remembered.ts';
+import { type ExplainedKind, explained, takeBack } from '../remembered.ts';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
@@ -23,26 +23,21 @@ export function Explained() {
   const styles = useStyles();
   const { say } = useWords();
   const { known } = usePane();
-  const [said, setSaid] = useState(read);
+  // Read at each drawing: this list alone takes back.
+  const [, drawAgain] = useState({});
   const unitName = (id: string): string => known?.units.find((unit) => unit.id === id)?.name ?? id;
   const lines = [
-    ...said.columns.map(([header]) => ({
-      key: `column ${header}`,
-      text: say('saidColumn', { header }),
-      forget: () => forgetColumn(header),
-    })),
-    ...said.units.map(([name, id]) => ({
-      key: `unit ${name}`,
-      text: say('saidUnit', { name, unit: unitName(id) }),
-      forget: () => forgetUnit(name),
-    })),
+    ...Object.keys(explained('columns')).map((header) => line('columns', header, say('saidColumn', { header }))),
+    ...Object.entries(explained('units')).map(([name, id]) =>
+      line('units', name, say('saidUnit', { name, unit: unitName(id) })),
+    ),
   ];
   if (lines.length === 0) return null;
   return (
     <Section title={say('saidTitle')}>
       <ul className={styles.list}>
-        {lines.map(({ key, text, forget }) => (
-          <li key={key} className={styles.line}>
+        {lines.map(({ kind, written, text }) => (
+          <li key={`${kind} ${written}`} className={styles.line}>
             <span>{text}</span>
             <Button
               appearance="subtle"
@@ -50,8 +45,8 @@ export function Explained() {
               aria-label={say('saidForget', { text })}
               title={say('saidForget', { text })}
               onClick={() => {
-                forget();
-                setSaid(read());
+                takeBack(kind, written);
+                drawAgain({});
               }}
             />
           </li>
@@ -62,6 +57,6 @@ export function Explained() {
   );
 }
 
-function read() {
-  return { columns: Object.entries(rememberedColumns()), units: Object.entries(rememberedUnits()) };
+function line(kind: ExplainedKind, written: string, text: string) {
+  return { kind, written, text };
 }

@@ -17,14 +17,7 @@ import type { ImportOutcome, ImportProgress, UnitChoice } from '../../source/sou
 import { droppedFiles } from '../dropped-files.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
-import {
-  rememberColumns,
-  rememberedColumns,
-  rememberedProvince,
-  rememberedUnits,
-  rememberProvince,
-  rememberUnits,
-} from '../remembered.ts';
+import { explain, explained, rememberedProvince, rememberProvince } from '../remembered.ts';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 import { fileSize } from '../sizes.ts';
 import { FailureMessage } from './failure-message.tsx';
@@ -81,7 +74,7 @@ export function ImportFiles() {
       const options = {
         ...(province === '' ? {} : { province }),
         ...(as === undefined ? {} : { as }),
-        columns: rememberedColumns(),
+        columns: explained('columns'),
         units: unitsThatAre(known?.units),
       };
       const outcome = await source.importFiles(
@@ -112,14 +105,14 @@ export function ImportFiles() {
           onMore={() => setRun(undefined)}
           onFigures={news.tell}
           onExplain={(columns, { file, list, taken }) => {
-            rememberColumns(columns);
+            explain('columns', columns);
             void start(
               run.files.filter(({ name }) => name === file),
               taken ? undefined : list,
             );
           }}
           onUnits={(units, file) => {
-            rememberUnits(units);
+            explain('units', units);
             void start(run.files.filter(({ name }) => name === file));
           }}
         />
@@ -142,7 +135,7 @@ export function ImportFiles() {
 /** Units that were chosen on another server, or have left the program, would be refused. */
 function unitsThatAre(known: readonly UnitChoice[] = []): Readonly<Record<string, string>> {
   const ids = new Set(known.map(({ id }) => id));
-  return Object.fromEntries(Object.entries(rememberedUnits()).filter(([, id]) => ids.has(id)));
+  return Object.fromEntries(Object.entries(explained('units')).filter(([, id]) => ids.has(id)));
 }
 
 /** New figures are told when the report of the import has been read: telling them takes this very screen away. */

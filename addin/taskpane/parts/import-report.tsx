@@ -6,7 +6,7 @@ import type { ListId } from '../../../pipeline/lists.ts';
 import type { ImportOutcome } from '../../source/source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
-import { rememberedColumns } from '../remembered.ts';
+import { explained } from '../remembered.ts';
 import type { TextId } from '../texts/texts.ts';
 import { OpenHeadersForm } from './open-headers.tsx';
 import { OpenUnitsForm } from './open-units.tsx';
@@ -136,8 +136,8 @@ function SheetReport({
   const count = (value: number): string => vietnameseNumber(String(value));
   // A header that was explained for another file need not be in this one.
   const shown = problems.filter(({ code }) => code !== 'MAP_UNKNOWN_HEADER');
-  const explained = rememberedColumns();
-  const said = Object.entries(columns).filter(([id, header]) => explained[header] === id);
+  const meant = explained('columns');
+  const said = Object.entries(columns).filter(([id, header]) => meant[header] === id);
   return (
     <li className={styles.sheet}>
       <p className={styles.name}>{sheet === '' ? file : `${file} · ${sheet}`}</p>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ImportedSheet } from '../../facts/types.ts';
 import { LISTS } from '../../lists.ts';
-import { type Mapping, NO_MAPPING, parseMapping, writeMapping } from '../../recognise/mapping-file.ts';
+import { explanation, type Mapping, NO_MAPPING, parseMapping, writeMapping } from '../../recognise/mapping-file.ts';
 import type { Args, Command } from '../command.ts';
 import { importPaths } from '../import-files.ts';
 import { importSummary } from '../import-summary.ts';
@@ -131,10 +131,9 @@ function mappingOf(args: Args): Mapping {
 function saidBy(args: Args, option: string, wanted: string): Record<string, string> {
   return Object.fromEntries(
     args.texts(option).map((pair) => {
-      const at = pair.lastIndexOf('=');
-      if (at <= 0 || at === pair.length - 1)
-        throw userError('OPTION_VALUE', { command: 'import', option: `--${option}`, wanted });
-      return [pair.slice(0, at), pair.slice(at + 1).trim()];
+      const said = explanation(pair);
+      if (said === undefined) throw userError('OPTION_VALUE', { command: 'import', option: `--${option}`, wanted });
+      return said;
     }),
   );
 }

@@ -6,6 +6,7 @@ import { importFile } from '../../facts/import.ts';
 import type { ImportedFile, ImportedSheet, ImportOptions, OpenHeaders, OpenUnit } from '../../facts/types.ts';
 import type { ListId } from '../../lists.ts';
 import { UserError } from '../../messages.ts';
+import { explanation } from '../../recognise/mapping-file.ts';
 import { type Caller, callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { type FileFailure, problemDocument, problemOf, RequestProblem } from '../problem.ts';
@@ -124,14 +125,9 @@ function optionsFor(
   };
 }
 
-/** `written=meant`; what is written may hold the sign too. */
+/** The schema has refused what is no explanation but of blanks, which explains nothing. */
 function saidIn(pairs: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.lastIndexOf('=');
-      return [pair.slice(0, at), pair.slice(at + 1).trim()];
-    }),
-  );
+  return Object.fromEntries(pairs.map(explanation).filter((said) => said !== undefined));
 }
 
 /** @throws RequestProblem where not one file could be read */
