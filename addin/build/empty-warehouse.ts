@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { openNativeEngine } from '../../pipeline/engine/native/native-engine.ts';
 import { prepareWarehouse } from '../../pipeline/facts/tables.ts';
+import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 
 const NAME = 'virtual:empty-warehouse';
 

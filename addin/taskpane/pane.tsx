@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
-import type { PlanSummary } from '../../pipeline/plans/summary.ts';
+import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { AskConflicts, Host, ReportRecord } from '../excel/types.ts';
 import type { Connection } from '../source/server-address.ts';
 import type { Source, SourceState, UnitChoice } from '../source/source.ts';

@@ -1,5 +1,5 @@
-import { asText, type Engine, type SqlColumn, type SqlValue, sqlName } from '../engine/engine.ts';
 import type { Cell, ColumnType } from '../evaluate/tables.ts';
+import { asText, type Engine, type SqlColumn, type SqlValue, sqlName } from '../warehouse/duckdb/engine.ts';
 import { askError } from './messages.ts';
 import { refusalOf, refuseByName } from './refusals.ts';
 

@@ -1,7 +1,7 @@
-import { asText, type Engine, sqlTexts } from '../engine/engine.ts';
-import type { Library } from '../library.ts';
+import type { ColumnDefinition } from '../library/columns.ts';
+import type { Library } from '../library/library.ts';
 import { LISTS } from '../lists.ts';
-import type { ColumnDefinition } from '../recognise/columns.ts';
+import { asText, type Engine, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { FACT_COLUMNS, IMPORT_TABLES, ROWS_OF_LISTS, type Words } from './meanings.ts';
 import { OWN_TABLES } from './own-tables.ts';
 

@@ -1,5 +1,5 @@
-import { type Engine, sqlDate, sqlText } from '../engine/engine.ts';
-import type { Library } from '../library.ts';
+import type { Library } from '../library/library.ts';
+import { type Engine, sqlDate, sqlText } from '../warehouse/duckdb/engine.ts';
 import type { DescribedTable } from './meanings.ts';
 
 /** Tables that are not facts but make them readable: names for the ids and codes that facts hold. */

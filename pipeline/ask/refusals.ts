@@ -1,5 +1,5 @@
-import { asText, type Engine, LimitError, OnlySelectError, QueryError } from '../engine/engine.ts';
 import type { UserError } from '../messages.ts';
+import { asText, type Engine, LimitError, OnlySelectError, QueryError } from '../warehouse/duckdb/engine.ts';
 import { askError } from './messages.ts';
 
 /** Functions that make rows out of nothing but their arguments; every other one that stands for a table is refused. */

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { isDay } from '../library/yaml.ts';
 import { nearestWord } from '../nearest.ts';
-import { isDay } from '../yaml.ts';
 import type { Io } from './io.ts';
 import { userError } from './messages.ts';
 

@@ -1,12 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Engine } from '../engine/engine.ts';
-import { inflate, openFileSource, sha256Of } from '../engine/native/file-source.ts';
 import { vietnameseNumber } from '../evaluate/print.ts';
 import { importFile } from '../facts/import.ts';
 import type { ImportedFile, ImportOptions } from '../facts/types.ts';
-import type { Library } from '../library.ts';
+import type { Library } from '../library/library.ts';
 import { UserError } from '../messages.ts';
+import type { Engine } from '../warehouse/duckdb/engine.ts';
+import { inflate, openFileSource, sha256Of } from '../warehouse/duckdb/native/file-source.ts';
 import { type Io, say } from './io.ts';
 import { userError } from './messages.ts';
 import { progressLine } from './output.ts';

@@ -1,6 +1,6 @@
 import { vietnameseNumber } from '../evaluate/print.ts';
 import type { ImportedSheet } from '../facts/types.ts';
-import type { Library } from '../library.ts';
+import type { Library } from '../library/library.ts';
 import { type Io, say } from './io.ts';
 import { textTable } from './output.ts';
 

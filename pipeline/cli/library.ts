@@ -1,18 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DataTexts } from '../data.ts';
-import { type Library, parseLibrary } from '../library.ts';
+import type { DataTexts } from '../library/data.ts';
+import { type Library, parseLibrary } from '../library/library.ts';
 
-const PIPELINE = fileURLToPath(new URL('..', import.meta.url));
-const FOLDERS = ['recognise', 'indicators', 'units', 'plans'];
+const LIBRARY = fileURLToPath(new URL('../library', import.meta.url));
+const FOLDERS = ['.', 'indicators', 'units', 'plans'];
 
-/** The YAML files that ship with the program, by path below `pipeline/`. */
+/** The YAML files that ship with the program, by path below `pipeline/library/`. */
 export function readDataTexts(): DataTexts {
   const texts: Record<string, string> = {};
   for (const folder of FOLDERS) {
-    for (const name of readdirSync(path.join(PIPELINE, folder)).sort()) {
-      if (name.endsWith('.yaml')) texts[`${folder}/${name}`] = readFileSync(path.join(PIPELINE, folder, name), 'utf8');
+    for (const name of readdirSync(path.join(LIBRARY, folder)).sort()) {
+      if (name.endsWith('.yaml'))
+        texts[path.posix.join(folder, name)] = readFileSync(path.join(LIBRARY, folder, name), 'utf8');
     }
   }
   return texts;

@@ -1,8 +1,8 @@
-import type { Indicator } from '../indicators/catalogue.ts';
-import type { Library } from '../library.ts';
+import type { Indicator } from '../library/indicators/catalogue.ts';
+import type { Library } from '../library/library.ts';
+import type { Plan } from '../library/plans/types.ts';
+import type { Unit } from '../library/units/types.ts';
 import { nearestWord } from '../nearest.ts';
-import type { Plan } from '../plans/types.ts';
-import type { Unit } from '../units/types.ts';
 import { userError } from './messages.ts';
 
 function found<T>(kind: string, id: string, all: ReadonlyMap<string, T>, list: string): T {

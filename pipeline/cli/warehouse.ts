@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Engine } from '../engine/engine.ts';
+import { FACT_MACROS } from '../facts/macros.ts';
+import { prepareWarehouse, warehouseVersionFits } from '../facts/tables.ts';
+import type { Library } from '../library/library.ts';
+import type { Engine } from '../warehouse/duckdb/engine.ts';
 import {
   type NativeDatabase,
   openNativeDatabase,
   openNativeEngine,
   scratchPrefix,
-} from '../engine/native/native-engine.ts';
-import { FACT_MACROS } from '../facts/macros.ts';
-import { prepareWarehouse, warehouseVersionFits } from '../facts/tables.ts';
-import type { Library } from '../library.ts';
+} from '../warehouse/duckdb/native/native-engine.ts';
 import type { Args } from './command.ts';
 import { userError } from './messages.ts';
 

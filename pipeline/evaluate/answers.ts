@@ -1,11 +1,11 @@
-import type { Engine } from '../engine/engine.ts';
 import { toNumber } from '../exact.ts';
-import type { Indicator } from '../indicators/catalogue.ts';
-import type { Period } from '../indicators/compute.ts';
-import type { Library } from '../library.ts';
+import type { Indicator } from '../library/indicators/catalogue.ts';
+import type { Library } from '../library/library.ts';
+import type { Plan } from '../library/plans/types.ts';
+import type { Unit } from '../library/units/types.ts';
 import { type Language, UserError } from '../messages.ts';
-import type { Plan } from '../plans/types.ts';
-import type { Unit } from '../units/types.ts';
+import type { Period } from '../warehouse/compute.ts';
+import type { Engine } from '../warehouse/duckdb/engine.ts';
 import { countFor, reportingPeriod } from './counting.ts';
 import { lackSentences } from './missing-words.ts';
 import { type Asker, Names } from './named.ts';

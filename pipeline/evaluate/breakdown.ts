@@ -1,7 +1,7 @@
 import { add, divide, exact, multiply, toNumber } from '../exact.ts';
-import type { Indicator } from '../indicators/catalogue.ts';
-import { computeFigures, type Figure, type GroupBy, type Period } from '../indicators/compute.ts';
+import type { Indicator } from '../library/indicators/catalogue.ts';
 import { textKey } from '../text.ts';
+import { computeFigures, type Figure, type GroupBy, type Period } from '../warehouse/compute.ts';
 import type { Counting } from './targets.ts';
 
 export interface Group {

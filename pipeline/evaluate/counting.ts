@@ -1,10 +1,10 @@
-import type { Engine } from '../engine/engine.ts';
-import { type Period, paymentSource, type ScopeRow, setScope } from '../indicators/compute.ts';
-import type { Library } from '../library.ts';
+import type { Library } from '../library/library.ts';
+import type { Plan } from '../library/plans/types.ts';
+import { common } from '../library/units/periods.ts';
+import { type UnitScopeRow, unitScope } from '../library/units/scope.ts';
 import type { Language } from '../messages.ts';
-import type { Plan } from '../plans/types.ts';
-import { common } from '../units/periods.ts';
-import { type UnitScopeRow, unitScope } from '../units/scope.ts';
+import { type Period, paymentSource, type ScopeRow, setScope } from '../warehouse/compute.ts';
+import type { Engine } from '../warehouse/duckdb/engine.ts';
 import { questionError } from './questions.ts';
 import type { Counting } from './targets.ts';
 

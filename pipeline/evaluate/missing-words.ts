@@ -1,7 +1,7 @@
 import { vietnameseDate } from '../dates.ts';
-import type { Missing } from '../indicators/missing.ts';
+import type { ColumnCatalogue } from '../library/columns.ts';
 import type { Language } from '../messages.ts';
-import type { ColumnCatalogue } from '../recognise/columns.ts';
+import type { Missing } from '../warehouse/missing.ts';
 
 /** Everything that can keep a target from having a value. */
 export type Lack =

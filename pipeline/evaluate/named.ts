@@ -1,12 +1,12 @@
-import type { Indicator } from '../indicators/catalogue.ts';
-import type { Library } from '../library.ts';
+import type { Indicator } from '../library/indicators/catalogue.ts';
+import type { Library } from '../library/library.ts';
+import type { Plan, Target } from '../library/plans/types.ts';
+import { resolveUnit } from '../library/units/resolve.ts';
+import type { UnitScopeRow } from '../library/units/scope.ts';
+import type { Unit } from '../library/units/types.ts';
 import { UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
-import type { Plan, Target } from '../plans/types.ts';
 import { textKey } from '../text.ts';
-import { resolveUnit } from '../units/resolve.ts';
-import type { UnitScopeRow } from '../units/scope.ts';
-import type { Unit } from '../units/types.ts';
 import { type QuestionCode, type QuestionKind, questionError } from './questions.ts';
 
 /** What a question is about. */

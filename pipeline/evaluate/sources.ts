@@ -1,9 +1,9 @@
-import { asCount, asText, type Engine, sqlText } from '../engine/engine.ts';
 import { keptProblems } from '../facts/kept-problems.ts';
-import type { Period } from '../indicators/compute.ts';
+import type { ColumnCatalogue } from '../library/columns.ts';
 import type { ListId } from '../lists.ts';
 import type { Language } from '../messages.ts';
-import type { ColumnCatalogue } from '../recognise/columns.ts';
+import type { Period } from '../warehouse/compute.ts';
+import { asCount, asText, type Engine, sqlText } from '../warehouse/duckdb/engine.ts';
 import type { RejectedGroup, SourceFile } from './types.ts';
 
 /** The rows of each list that bear on a period: those dated in it; of what is in force, all up to its end. */

@@ -1,9 +1,9 @@
 import { monthEnd, monthsBetween } from '../dates.ts';
-import { asText, type SqlColumn, type SqlValue } from '../engine/engine.ts';
 import { toDecimal, toNumber } from '../exact.ts';
-import type { Indicator } from '../indicators/catalogue.ts';
-import type { GroupBy, Period } from '../indicators/compute.ts';
-import type { Library } from '../library.ts';
+import type { Indicator } from '../library/indicators/catalogue.ts';
+import type { Library } from '../library/library.ts';
+import type { GroupBy, Period } from '../warehouse/compute.ts';
+import { asText, type SqlColumn, type SqlValue } from '../warehouse/duckdb/engine.ts';
 import { breakdownOf, type Group } from './breakdown.ts';
 import { lackSentences } from './missing-words.ts';
 import { vietnameseNumber } from './print.ts';

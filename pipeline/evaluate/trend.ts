@@ -1,6 +1,6 @@
 import { monthEnd, monthOf, monthsBetween } from '../dates.ts';
 import { toNumber } from '../exact.ts';
-import { newestObservations, type Period } from '../indicators/compute.ts';
+import { newestObservations, type Period } from '../warehouse/compute.ts';
 import { type Counting, changeFrom, type EvaluatedTarget, measureOver } from './targets.ts';
 import type { TrendPoint } from './types.ts';
 

@@ -1,4 +1,4 @@
-import type { Operator, Plan } from '../plans/types.ts';
+import type { Operator, Plan } from '../library/plans/types.ts';
 
 export type Status = 'met' | 'below' | 'pending' | 'no-data';
 

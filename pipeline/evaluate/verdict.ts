@@ -1,5 +1,5 @@
 import { add, ceiling, compare, type Exact, exact, exactFromText, floor, multiply, subtract, ZERO } from '../exact.ts';
-import type { Operator, Target } from '../plans/types.ts';
+import type { Operator, Target } from '../library/plans/types.ts';
 import type { Status } from './types.ts';
 
 /** What a target asks for on a reporting date: the threshold in force, its date, and the milestone after it. */

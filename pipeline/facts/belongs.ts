@@ -1,6 +1,6 @@
-import { sqlDate, sqlText } from '../engine/engine.ts';
+import type { UnitScopeRow } from '../library/units/scope.ts';
 import type { ListId } from '../lists.ts';
-import type { UnitScopeRow } from '../units/scope.ts';
+import { sqlDate, sqlText } from '../warehouse/duckdb/engine.ts';
 
 /** The days by which a row can belong to a unit's time; a row of the catalogue has a span of its own. */
 const DAYS: Readonly<Record<ListId, readonly string[]>> = {

@@ -1,10 +1,10 @@
-import { asCount, asText, asTexts, type Engine, type SqlRow, sqlText, sqlTexts } from '../engine/engine.ts';
-import type { Library } from '../library.ts';
+import type { Library } from '../library/library.ts';
 import { LISTS, type ListId } from '../lists.ts';
 import { type Language, renderMessage } from '../messages.ts';
 import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import { type Mapping, NO_MAPPING } from '../recognise/mapping-file.ts';
+import { asCount, asText, asTexts, type Engine, type SqlRow, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { type KeptProblem, keptProblems, splitPair } from './kept-problems.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
 import { checkMapping } from './mapping-check.ts';

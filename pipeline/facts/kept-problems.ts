@@ -1,6 +1,6 @@
-import { asCount, asText, asTexts, type Engine, type SqlRow } from '../engine/engine.ts';
 import { type Language, type MessageTemplate, renderMessage, type Surface } from '../messages.ts';
 import { recogniseMessages } from '../recognise/messages.ts';
+import { asCount, asText, asTexts, type Engine, type SqlRow } from '../warehouse/duckdb/engine.ts';
 import { factMessages } from './messages.ts';
 import type { ImportProblem } from './types.ts';
 

@@ -1,11 +1,11 @@
-import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../engine/engine.ts';
-import { indicatorNames } from '../indicators/catalogue.ts';
-import type { Library } from '../library.ts';
+import { codeKeyMap, spellingKey } from '../library/codes.ts';
+import type { ColumnDefinition, ListDefinition } from '../library/columns.ts';
+import { indicatorNames } from '../library/indicators/catalogue.ts';
+import type { Library } from '../library/library.ts';
 import type { ListId } from '../lists.ts';
 import { renderMessage } from '../messages.ts';
-import { codeKeyMap, spellingKey } from '../recognise/codes.ts';
-import type { ColumnDefinition, ListDefinition } from '../recognise/columns.ts';
 import { textKey } from '../text.ts';
+import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { LIST_RULES } from './lists.ts';
 import { codeValue, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { factMessages } from './messages.ts';

@@ -1,6 +1,6 @@
-import { asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
-import { spellingKey } from '../recognise/codes.ts';
-import type { ColumnDefinition } from '../recognise/columns.ts';
+import { spellingKey } from '../library/codes.ts';
+import type { ColumnDefinition } from '../library/columns.ts';
+import { asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 import { SEPARATOR_EVIDENCE } from './macros.ts';
 
 /** Of a column that should hold a few codes, this many different cells are looked at; a hostile column has more. */

@@ -1,4 +1,4 @@
-import type { Library } from '../library.ts';
+import type { Library } from '../library/library.ts';
 import { UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import type { Mapping } from '../recognise/mapping-file.ts';

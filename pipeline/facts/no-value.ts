@@ -1,6 +1,6 @@
-import { asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
-import { type CodeCatalogue, spellingKey } from '../recognise/codes.ts';
-import type { ColumnDefinition, ListDefinition } from '../recognise/columns.ts';
+import { type CodeCatalogue, spellingKey } from '../library/codes.ts';
+import type { ColumnDefinition, ListDefinition } from '../library/columns.ts';
+import { asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 import { LIST_RULES } from './lists.ts';
 import { readableColumns } from './tables.ts';
 import { canBeUnreadable } from './typed.ts';

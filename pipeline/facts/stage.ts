@@ -1,5 +1,6 @@
-import type { Engine } from '../engine/engine.ts';
-import type { Library } from '../library.ts';
+import type { Library } from '../library/library.ts';
+import { resolveUnit } from '../library/units/resolve.ts';
+import type { UnitTree } from '../library/units/types.ts';
 import type { ListId } from '../lists.ts';
 import { renderMessage } from '../messages.ts';
 import type { TextBatch } from '../read/batch.ts';
@@ -9,8 +10,7 @@ import { type Recognition, recogniseSheet } from '../recognise/recognise.ts';
 import { classRow } from '../recognise/row-class.ts';
 import type { TitlePeriod } from '../recognise/titles.ts';
 import { cleanText } from '../text.ts';
-import { resolveUnit } from '../units/resolve.ts';
-import type { UnitTree } from '../units/types.ts';
+import type { Engine } from '../warehouse/duckdb/engine.ts';
 import { factMessages } from './messages.ts';
 import { newRowCounts, projectRows, type RowCounts } from './project.ts';
 import { listOf, readableColumns } from './tables.ts';

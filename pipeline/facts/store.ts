@@ -1,6 +1,6 @@
-import { asCount, asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
-import type { ListDefinition } from '../recognise/columns.ts';
-import type { UnitScopeRow } from '../units/scope.ts';
+import type { ListDefinition } from '../library/columns.ts';
+import type { UnitScopeRow } from '../library/units/scope.ts';
+import { asCount, asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 import { belongsSql } from './belongs.ts';
 import { LIST_RULES, type RowRule } from './lists.ts';
 import { factColumns, readableColumns } from './tables.ts';

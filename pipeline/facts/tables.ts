@@ -1,6 +1,6 @@
-import { type Engine, sqlName, sqlText } from '../engine/engine.ts';
+import type { ColumnCatalogue, ColumnDefinition, ListDefinition } from '../library/columns.ts';
 import { LISTS, type ListId } from '../lists.ts';
-import type { ColumnCatalogue, ColumnDefinition, ListDefinition } from '../recognise/columns.ts';
+import { type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 import { LIST_RULES } from './lists.ts';
 
 /** Raised when the shape of the warehouse changes; an older file is refused with a sentence, never half-read. */

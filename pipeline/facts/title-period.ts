@@ -1,5 +1,5 @@
-import { type Engine, sqlText } from '../engine/engine.ts';
 import type { ListId } from '../lists.ts';
+import { type Engine, sqlText } from '../warehouse/duckdb/engine.ts';
 import type { StagedSheet } from './stage.ts';
 
 /** SQL over a row: it cannot be of the days `$from` to `$to`. A list without such a rule is not exported by period. */

@@ -1,5 +1,5 @@
-import { sqlName } from '../engine/engine.ts';
-import type { ColumnDefinition, ListDefinition } from '../recognise/columns.ts';
+import type { ColumnDefinition, ListDefinition } from '../library/columns.ts';
+import { sqlName } from '../warehouse/duckdb/engine.ts';
 import { LIST_RULES } from './lists.ts';
 import { readableColumns } from './tables.ts';
 

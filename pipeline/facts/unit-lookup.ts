@@ -1,8 +1,8 @@
-import { asCount, asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
-import type { ListDefinition } from '../recognise/columns.ts';
+import type { ListDefinition } from '../library/columns.ts';
+import { type ResolveContext, resolveUnit } from '../library/units/resolve.ts';
+import type { UnitTree } from '../library/units/types.ts';
 import { textKey } from '../text.ts';
-import { type ResolveContext, resolveUnit } from '../units/resolve.ts';
-import type { UnitTree } from '../units/types.ts';
+import { asCount, asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 import { LIST_RULES } from './lists.ts';
 import { makePairs } from './lookups.ts';
 import { agencySql } from './typed.ts';

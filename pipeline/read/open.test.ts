@@ -2,7 +2,7 @@ import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { xlsxOf } from '../../test/read/build-xlsx.ts';
 import { errorCode, open, rowsIn, sheetRows } from '../../test/read/read-all.ts';
-import { inflate } from '../engine/native/file-source.ts';
+import { inflate } from '../warehouse/duckdb/native/file-source.ts';
 import { sourceFromBytes } from './memory-source.ts';
 import { readMessages } from './messages.ts';
 import { openBook } from './open.ts';

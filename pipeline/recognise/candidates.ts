@@ -1,4 +1,4 @@
-import type { ColumnCatalogue, ListDefinition } from './columns.ts';
+import type { ColumnCatalogue, ListDefinition } from '../library/columns.ts';
 import { type HeaderCell, type HeadRow, headerCells, headerKeys, type Matches, matchHeader } from './headers.ts';
 
 const MOST_HEADER_ROWS = 3;

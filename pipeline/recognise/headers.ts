@@ -1,5 +1,5 @@
+import type { ColumnCatalogue, ListDefinition } from '../library/columns.ts';
 import { textKey } from '../text.ts';
-import type { ColumnCatalogue, ListDefinition } from './columns.ts';
 
 export interface HeadRow {
   row: number;

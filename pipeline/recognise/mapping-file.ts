@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
-import type { Parsed } from '../data.ts';
+import type { Parsed } from '../library/data.ts';
+import { YamlFile } from '../library/yaml.ts';
 import { LISTS, type ListId } from '../lists.ts';
-import { YamlFile } from '../yaml.ts';
 
 /** What the user has explained about an export, kept for next month. */
 export interface Mapping {

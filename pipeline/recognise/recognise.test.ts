@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { type CodeCatalogue, codeKeyMap, parseCodes, spellingKey } from '../library/codes.ts';
+import { type ColumnCatalogue, parseColumns } from '../library/columns.ts';
 import { LISTS, type ListId } from '../lists.ts';
 import { UserError } from '../messages.ts';
 import { textKey } from '../text.ts';
-import { type CodeCatalogue, codeKeyMap, parseCodes, spellingKey } from './codes.ts';
-import { type ColumnCatalogue, parseColumns } from './columns.ts';
 import type { HeadRow } from './headers.ts';
 import { parseMapping, writeMapping } from './mapping-file.ts';
 import { type RecogniseOptions, type Recognition, recogniseSheet } from './recognise.ts';
 import { classRow } from './row-class.ts';
 
 function shipped<T>(file: string, parse: (text: string, file: string) => { value?: T; mistakes: unknown[] }): T {
-  const { value, mistakes } = parse(readFileSync(new URL(file, import.meta.url), 'utf8'), file);
+  const { value, mistakes } = parse(readFileSync(new URL(`../library/${file}`, import.meta.url), 'utf8'), file);
   expect(mistakes).toEqual([]);
   if (value === undefined) throw new Error(`${file} has no value`);
   return value;

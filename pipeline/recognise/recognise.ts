@@ -1,10 +1,10 @@
+import type { CodeCatalogue } from '../library/codes.ts';
+import type { ColumnCatalogue, ListDefinition } from '../library/columns.ts';
 import type { ListId } from '../lists.ts';
 import { type Language, type MessageParams, type MessageTemplate, UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import { cleanText, textKey } from '../text.ts';
 import { type Candidate, candidates, headerTest } from './candidates.ts';
-import type { CodeCatalogue } from './codes.ts';
-import type { ColumnCatalogue, ListDefinition } from './columns.ts';
 import { type HeadRow, isPersonalHeader } from './headers.ts';
 import { recogniseMessages } from './messages.ts';
 import { isShifted } from './shifted.ts';

@@ -1,5 +1,5 @@
+import type { ListDefinition } from '../library/columns.ts';
 import { cleanText, textKey } from '../text.ts';
-import type { ListDefinition } from './columns.ts';
 import type { Recognition } from './recognise.ts';
 
 export type RowClass = 'data' | 'blank' | 'total' | 'numbering' | 'header-repeat' | 'other-header' | 'note';

@@ -1,6 +1,6 @@
+import { type CodeCatalogue, codeKeyMap } from '../library/codes.ts';
+import type { ColumnDefinition, ListDefinition } from '../library/columns.ts';
 import { cleanText, textKey } from '../text.ts';
-import { type CodeCatalogue, codeKeyMap } from './codes.ts';
-import type { ColumnDefinition, ListDefinition } from './columns.ts';
 import type { HeadRow } from './headers.ts';
 
 /** Rows looked at, and how few of them say anything. */

@@ -1,6 +1,6 @@
+import type { ListDefinition } from '../library/columns.ts';
 import { editDistance } from '../nearest.ts';
 import { textKey } from '../text.ts';
-import type { ListDefinition } from './columns.ts';
 import { headerKeys, type Matches } from './headers.ts';
 
 /** More questions than this nobody answers. */

@@ -1,6 +1,6 @@
 import type { Evaluation, TargetDetail } from '../evaluate/types.ts';
 import { thresholdText, unitSuffix } from '../evaluate/words.ts';
-import type { Target } from '../plans/types.ts';
+import type { Target } from '../library/plans/types.ts';
 import type { CellContent, TableContent } from './types.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => i + 1);

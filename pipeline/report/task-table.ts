@@ -1,7 +1,7 @@
 import { vietnameseNumber } from '../evaluate/print.ts';
 import type { Evaluation } from '../evaluate/types.ts';
-import { daysLeft, printDeadlines, printTaskState, taskState } from '../plans/deadline.ts';
-import type { Task, TaskPart } from '../plans/types.ts';
+import { daysLeft, printDeadlines, printTaskState, taskState } from '../library/plans/deadline.ts';
+import type { Task, TaskPart } from '../library/plans/types.ts';
 import { sentence } from './format.ts';
 import type { CellContent, TableContent } from './types.ts';
 import { named } from './types.ts';

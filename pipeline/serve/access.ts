@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { vietnameseDate } from '../dates.ts';
-import type { Library } from '../library.ts';
-import { type UnitScopeRow, unitScope } from '../units/scope.ts';
-import type { Unit } from '../units/types.ts';
+import type { Library } from '../library/library.ts';
+import { type UnitScopeRow, unitScope } from '../library/units/scope.ts';
+import type { Unit } from '../library/units/types.ts';
 import { Failures } from './failures.ts';
 import { RequestProblem } from './problem.ts';
 import { findToken, isExpired, type Role, readTokens } from './tokens.ts';

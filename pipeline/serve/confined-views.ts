@@ -1,7 +1,7 @@
-import { asText, type Engine, sqlName, sqlText } from '../engine/engine.ts';
 import { belongsSql } from '../facts/belongs.ts';
+import type { UnitScopeRow } from '../library/units/scope.ts';
 import { LISTS } from '../lists.ts';
-import type { UnitScopeRow } from '../units/scope.ts';
+import { asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 
 /**
  * Puts temporary views in front of every table of the warehouse, on this connection only: whatever is asked through it,

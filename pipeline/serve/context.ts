@@ -1,4 +1,4 @@
-import type { Library } from '../library.ts';
+import type { Library } from '../library/library.ts';
 import type { SharedWarehouse } from './shared-warehouse.ts';
 import type { UploadLimits } from './upload.ts';
 

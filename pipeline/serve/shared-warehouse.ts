@@ -1,7 +1,7 @@
-import type { Engine } from '../engine/engine.ts';
-import type { NativeDatabase } from '../engine/native/native-engine.ts';
 import { FACT_MACROS } from '../facts/macros.ts';
-import type { UnitScopeRow } from '../units/scope.ts';
+import type { UnitScopeRow } from '../library/units/scope.ts';
+import type { Engine } from '../warehouse/duckdb/engine.ts';
+import type { NativeDatabase } from '../warehouse/duckdb/native/native-engine.ts';
 import { confine } from './confined-views.ts';
 import { RequestProblem } from './problem.ts';
 

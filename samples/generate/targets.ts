@@ -1,4 +1,4 @@
-import type { Operator } from '../../pipeline/plans/types.ts';
+import type { Operator } from '../../pipeline/library/plans/types.ts';
 
 /** What a plan demands, taken from the plan documents by hand: not from the pipeline's YAML, which is to be judged. */
 export interface SampleTarget {

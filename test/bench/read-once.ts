@@ -10,10 +10,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inflate, openFileSource } from '../../pipeline/engine/native/file-source.ts';
-import { openNativeEngine } from '../../pipeline/engine/native/native-engine.ts';
 import { openBook } from '../../pipeline/read/open.ts';
 import { readZipDirectory } from '../../pipeline/read/zip/zip-directory.ts';
+import { inflate, openFileSource } from '../../pipeline/warehouse/duckdb/native/file-source.ts';
+import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 
 const [mode = '', path = ''] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'vedich-bench-'));

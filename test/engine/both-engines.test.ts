@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Engine, QueryError } from '../../pipeline/engine/engine.ts';
-import { openNativeEngine } from '../../pipeline/engine/native/native-engine.ts';
 import type { SharedTexts, TextBatch } from '../../pipeline/read/batch.ts';
 import { BatchBuilder } from '../../pipeline/read/rows.ts';
+import { type Engine, QueryError } from '../../pipeline/warehouse/duckdb/engine.ts';
+import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { openWasmInNode } from './wasm.ts';
 
 let native: Engine;

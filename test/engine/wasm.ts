@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { openNativeEngine } from '../../pipeline/engine/native/native-engine.ts';
-import { openWasmDatabase, type WasmBindings, type WasmDatabase } from '../../pipeline/engine/wasm/wasm-engine.ts';
+import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
+import {
+  openWasmDatabase,
+  type WasmBindings,
+  type WasmDatabase,
+} from '../../pipeline/warehouse/duckdb/wasm/wasm-engine.ts';
 import { temporaryFolder } from '../support/warehouse.ts';
 
 const require = createRequire(import.meta.url);

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import type { Engine } from '../../pipeline/engine/engine.ts';
 import { reportingPeriod } from '../../pipeline/evaluate/counting.ts';
 import { evaluatePlan } from '../../pipeline/evaluate/evaluate.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
 import { SAMPLES } from '../support/warehouse.ts';
 

@@ -6,7 +6,7 @@ import { askSql } from '../../pipeline/ask/ask.ts';
 import { describeTables } from '../../pipeline/ask/describe.ts';
 import { makeOwnTables } from '../../pipeline/ask/own-tables.ts';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import type { Engine } from '../../pipeline/engine/engine.ts';
+import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openBrowser } from '../support/browser.ts';
 import { HOSTILE, MISTAKES } from '../support/questions.ts';
 import { importInto, newWarehouse, SAMPLES } from '../support/warehouse.ts';

@@ -2,7 +2,7 @@ import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Engine } from '../../pipeline/engine/engine.ts';
+import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { makeXlsx } from '../bench/make-export.ts';
 import { openBrowser } from '../support/browser.ts';
 import { importInto, newWarehouse, temporaryFolder } from '../support/warehouse.ts';

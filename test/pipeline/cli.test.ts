@@ -7,8 +7,8 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { runCli } from '../../pipeline/cli/main.ts';
-import { openNativeEngine } from '../../pipeline/engine/native/native-engine.ts';
 import { LISTS } from '../../pipeline/lists.ts';
+import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { recordingIo, temporaryFolder } from '../support/warehouse.ts';
 import { csvOf, RECORDS } from './hand-made.ts';
 

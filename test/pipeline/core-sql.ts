@@ -1,4 +1,4 @@
-import type { Engine, SqlColumn } from '../../pipeline/engine/engine.ts';
+import type { Engine, SqlColumn } from '../../pipeline/warehouse/duckdb/engine.ts';
 
 /** What shared SQL must not use (DESIGN.md, rule 3), with the reason why. Looked for outside quoted texts and names. */
 export const NOT_ALLOWED: readonly { pattern: RegExp; why: string }[] = [

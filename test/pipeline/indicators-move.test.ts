@@ -5,8 +5,8 @@ import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
 import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
 import { toNumber } from '../../pipeline/exact.ts';
-import { computeFigures } from '../../pipeline/indicators/compute.ts';
 import { LISTS, type ListId } from '../../pipeline/lists.ts';
+import { computeFigures } from '../../pipeline/warehouse/compute.ts';
 import { importInto, newWarehouse, temporaryFolder } from '../support/warehouse.ts';
 import { changed, csvOf, OBSERVED, RECORDS, type Records, type Row } from './hand-made.ts';
 

@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../pipeline/cli/main.ts';
-import { asCount, asText } from '../../pipeline/engine/engine.ts';
-import { openNativeEngine } from '../../pipeline/engine/native/native-engine.ts';
 import { LISTS } from '../../pipeline/lists.ts';
+import { asCount, asText } from '../../pipeline/warehouse/duckdb/engine.ts';
+import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { seeded } from '../read/seeded.ts';
 import { importInto, newWarehouse, recordingIo, temporaryFolder } from '../support/warehouse.ts';
 

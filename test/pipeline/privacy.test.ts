@@ -3,8 +3,8 @@ import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../pipeline/cli/main.ts';
-import { asText, sqlName } from '../../pipeline/engine/engine.ts';
-import { openNativeEngine } from '../../pipeline/engine/native/native-engine.ts';
+import { asText, sqlName } from '../../pipeline/warehouse/duckdb/engine.ts';
+import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { EMPTY_ID, personalValues } from '../../samples/generate/personal.ts';
 import { recordingIo, sampleFolders, temporaryFolder } from '../support/warehouse.ts';
 

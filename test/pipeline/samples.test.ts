@@ -3,9 +3,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import type { Engine } from '../../pipeline/engine/engine.ts';
 import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
 import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
+import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
 import { type Imported, SAMPLES } from '../support/warehouse.ts';
 

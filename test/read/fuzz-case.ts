@@ -1,9 +1,9 @@
-import { inflate } from '../../pipeline/engine/native/file-source.ts';
 import type { Inflate } from '../../pipeline/read/book.ts';
 import { sourceFromBytes } from '../../pipeline/read/memory-source.ts';
 import { openBook } from '../../pipeline/read/open.ts';
 import { rowsOf } from '../../pipeline/read/rows.ts';
 import { webInflate } from '../../pipeline/read/web-inflate.ts';
+import { inflate } from '../../pipeline/warehouse/duckdb/native/file-source.ts';
 import { damagedBytes, damagedDirectory, damagedParts } from './damage.ts';
 import { BOOKS } from './fuzz-books.ts';
 import { seeded } from './seeded.ts';

@@ -1,6 +1,7 @@
 /** Reads a book whole and prints `{rows, peakMb}`: run as a process of its own, since memory is measured by process. */
-import { inflate, openFileSource } from '../../pipeline/engine/native/file-source.ts';
+
 import { openBook } from '../../pipeline/read/open.ts';
+import { inflate, openFileSource } from '../../pipeline/warehouse/duckdb/native/file-source.ts';
 
 const source = await openFileSource(process.argv[2] ?? '');
 const book = await openBook(source, { inflate });

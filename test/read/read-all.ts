@@ -1,8 +1,8 @@
-import { inflate } from '../../pipeline/engine/native/file-source.ts';
 import type { Book } from '../../pipeline/read/book.ts';
 import { sourceFromBytes } from '../../pipeline/read/memory-source.ts';
 import { openBook } from '../../pipeline/read/open.ts';
 import { rowsOf, type TextRow } from '../../pipeline/read/rows.ts';
+import { inflate } from '../../pipeline/warehouse/duckdb/native/file-source.ts';
 
 export function open(bytes: Uint8Array | string, name = 'thu.xls'): Promise<Book> {
   return openBook(sourceFromBytes(name, typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes), {

@@ -6,8 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../pipeline/cli/main.ts';
-import { asCount } from '../../pipeline/engine/engine.ts';
-import { openNativeEngine } from '../../pipeline/engine/native/native-engine.ts';
+import { asCount } from '../../pipeline/warehouse/duckdb/engine.ts';
+import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { recordingIo, temporaryFolder } from '../support/warehouse.ts';
 
 const MAIN = fileURLToPath(new URL('../../pipeline/cli/main.ts', import.meta.url));

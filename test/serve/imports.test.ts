@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { asCount, asText } from '../../pipeline/engine/engine.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { ImportedSheet, OpenHeaders, OpenUnit } from '../../pipeline/facts/types.ts';
+import { asCount, asText } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { problemIn, type Running, startServer } from './running-server.ts';
 
@@ -300,7 +300,7 @@ describe('who may import what', () => {
     const token = await server.token('brvt-syt', 'reader');
     const engine = await server.database.connect();
     const { confine } = await import('../../pipeline/serve/confined-views.ts');
-    const { unitScope } = await import('../../pipeline/units/scope.ts');
+    const { unitScope } = await import('../../pipeline/library/units/scope.ts');
     await confine(engine, unitScope(shippedLibrary().units, 'brvt-syt'));
     const [sheet] = await engine.query('SELECT rows_read, rows_accepted, rows_skipped FROM import_sheets');
     expect(sheet).toEqual({ rows_read: 2, rows_accepted: 2, rows_skipped: 0 });

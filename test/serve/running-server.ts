@@ -3,11 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
 import { openForServing } from '../../pipeline/cli/warehouse.ts';
-import type { NativeDatabase } from '../../pipeline/engine/native/native-engine.ts';
 import type { ProblemDocument } from '../../pipeline/serve/problem.ts';
 import { buildServer, type ServerOptions } from '../../pipeline/serve/server.ts';
 import { SharedWarehouse } from '../../pipeline/serve/shared-warehouse.ts';
 import { type KeptToken, makeToken, type Role, tokenFile, writeTokens } from '../../pipeline/serve/tokens.ts';
+import type { NativeDatabase } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 
 const NOW = '2026-11-21 08:00:00';
 

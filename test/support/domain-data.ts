@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const PIPELINE = new URL('../../pipeline/', import.meta.url);
+const LIBRARY = new URL('../../pipeline/library/', import.meta.url);
 
-/** The YAML files of one folder below `pipeline/`, as they ship. */
+/** The YAML files of one folder below `pipeline/library/`, as they ship. */
 export function shippedTexts(folder: string): { file: string; text: string }[] {
-  return readdirSync(new URL(`${folder}/`, PIPELINE))
+  return readdirSync(new URL(`${folder}/`, LIBRARY))
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map((name) => ({ file: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, PIPELINE), 'utf8') }));
+    .map((name) => ({ file: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, LIBRARY), 'utf8') }));
 }

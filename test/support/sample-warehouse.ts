@@ -1,6 +1,6 @@
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Engine } from '../../pipeline/engine/engine.ts';
+import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { onceARun, runFolder } from './once-a-run.ts';
 import { type Imported, importInto, newWarehouse, SAMPLES } from './warehouse.ts';
 

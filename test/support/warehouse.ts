@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { importPaths } from '../../pipeline/cli/import-files.ts';
 import type { Io } from '../../pipeline/cli/io.ts';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import type { Engine } from '../../pipeline/engine/engine.ts';
-import { openNativeEngine } from '../../pipeline/engine/native/native-engine.ts';
 import { FACT_MACROS } from '../../pipeline/facts/macros.ts';
 import { prepareWarehouse } from '../../pipeline/facts/tables.ts';
 import type { ImportedSheet, ImportOptions } from '../../pipeline/facts/types.ts';
+import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
+import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 
 export const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url));
 

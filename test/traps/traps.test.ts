@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { asCount, type Engine } from '../../pipeline/engine/engine.ts';
 import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
 import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
 import type { ImportedSheet } from '../../pipeline/facts/types.ts';
 import { LISTS } from '../../pipeline/lists.ts';
+import { asCount, type Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { type Imported, importInto, newWarehouse, temporaryFolder } from '../support/warehouse.ts';
 import { type ExpectedEvaluation, type ExpectedSheet, trapCases } from './trap-case.ts';
 

@@ -2,7 +2,7 @@
 
 /** DuckDB-WASM without its own worker: it runs in ours (vite.config.ts names the file). */
 declare module 'duckdb-blocking' {
-  type WasmBindings = import('../../../pipeline/engine/wasm/wasm-engine.ts').WasmBindings;
+  type WasmBindings = import('../../../pipeline/warehouse/duckdb/wasm/wasm-engine.ts').WasmBindings;
 
   export const BROWSER_RUNTIME: object;
   export class VoidLogger {}
@@ -24,7 +24,7 @@ declare module 'duckdb-blocking' {
 
 /** The YAML files that ship with the program, parsed by the build. */
 declare module 'virtual:shipped-library' {
-  const library: import('../../../pipeline/library.ts').Library;
+  const library: import('../../../pipeline/library/library.ts').Library;
   export default library;
 }
 

@@ -1,9 +1,9 @@
-import { asText, type Engine } from '../../../pipeline/engine/engine.ts';
-import type { WasmDatabase } from '../../../pipeline/engine/wasm/wasm-engine.ts';
 import { FACT_MACROS } from '../../../pipeline/facts/macros.ts';
 import { warehouseVersionFits } from '../../../pipeline/facts/tables.ts';
-import type { Library } from '../../../pipeline/library.ts';
+import type { Library } from '../../../pipeline/library/library.ts';
 import { LISTS } from '../../../pipeline/lists.ts';
+import { asText, type Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
+import type { WasmDatabase } from '../../../pipeline/warehouse/duckdb/wasm/wasm-engine.ts';
 import { localError } from './messages.ts';
 import { keep, keptWarehouse, privateFolder, removeKept, storageOf } from './private-storage.ts';
 import type { Storage } from './protocol.ts';

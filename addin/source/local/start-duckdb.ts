@@ -1,5 +1,5 @@
 import { BROWSER_RUNTIME, createDuckDB, VoidLogger } from 'duckdb-blocking';
-import { openWasmDatabase, type WasmDatabase } from '../../../pipeline/engine/wasm/wasm-engine.ts';
+import { openWasmDatabase, type WasmDatabase } from '../../../pipeline/warehouse/duckdb/wasm/wasm-engine.ts';
 
 /**
  * DuckDB from a compiled module, ready to open one database. DuckDB-WASM's own way passes every piece of the file through this thread, and the browser

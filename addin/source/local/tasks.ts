@@ -1,9 +1,9 @@
 import emptyWarehouse from 'virtual:empty-warehouse';
 import library from 'virtual:shipped-library';
-import { indicatorSummary } from '../../../pipeline/indicators/summary.ts';
+import { indicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
+import { planSummary } from '../../../pipeline/library/plans/summary.ts';
+import { unitSummary } from '../../../pipeline/library/units/summary.ts';
 import { UserError } from '../../../pipeline/messages.ts';
-import { planSummary } from '../../../pipeline/plans/summary.ts';
-import { unitSummary } from '../../../pipeline/units/summary.ts';
 import template from '../../../templates/standard.xlsx?url';
 import type { ImportProgress } from '../source.ts';
 import { Asks } from './asks.ts';

@@ -1,6 +1,6 @@
 import type { Cell, Grouping, Table } from '../../../pipeline/evaluate/tables.ts';
 import { unitSuffix } from '../../../pipeline/evaluate/words.ts';
-import type { IndicatorSummary } from '../../../pipeline/indicators/summary.ts';
+import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import { monthText } from '../days.ts';
 import type { Say } from '../texts/texts.ts';

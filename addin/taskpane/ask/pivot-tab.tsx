@@ -1,7 +1,7 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
-import type { IndicatorSummary } from '../../../pipeline/indicators/summary.ts';
+import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';

@@ -2,7 +2,7 @@ import { vietnameseDate } from '../../dates.ts';
 import { countFor } from '../../evaluate/counting.ts';
 import { definitionOf } from '../../evaluate/evaluate.ts';
 import { type Cell, memberTable } from '../../evaluate/tables.ts';
-import { membersOf } from '../../indicators/members.ts';
+import { membersOf } from '../../warehouse/members.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
 import { shippedLibrary } from '../library.ts';

@@ -1,5 +1,5 @@
-import { asText, OnlySelectError, QueryError, type SqlValue } from '../../engine/engine.ts';
 import type { Cell, ColumnType } from '../../evaluate/tables.ts';
+import { asText, OnlySelectError, QueryError, type SqlValue } from '../../warehouse/duckdb/engine.ts';
 import type { Command } from '../command.ts';
 import { userError } from '../messages.ts';
 import { FORMATS, printResult, textTable } from '../output.ts';

@@ -1,5 +1,5 @@
 import { vietnameseDate } from '../../dates.ts';
-import type { Unit } from '../../units/types.ts';
+import type { Unit } from '../../library/units/types.ts';
 import type { Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
 import { shippedLibrary } from '../library.ts';

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { thresholdText } from '../../evaluate/words.ts';
-import { indicatorSummary } from '../../indicators/summary.ts';
-import { planSummary } from '../../plans/summary.ts';
-import type { Plan } from '../../plans/types.ts';
-import { unitSummary } from '../../units/summary.ts';
-import type { Unit } from '../../units/types.ts';
+import { indicatorSummary } from '../../library/indicators/summary.ts';
+import { planSummary } from '../../library/plans/summary.ts';
+import type { Plan } from '../../library/plans/types.ts';
+import { unitSummary } from '../../library/units/summary.ts';
+import type { Unit } from '../../library/units/types.ts';
 import { type Caller, callerOf, mayName, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';

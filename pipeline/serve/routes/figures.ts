@@ -12,11 +12,11 @@ import {
 } from '../../evaluate/tables.ts';
 import { evaluateTargets } from '../../evaluate/targets.ts';
 import type { Evaluation } from '../../evaluate/types.ts';
-import type { Indicator } from '../../indicators/catalogue.ts';
-import { membersOf, type Side } from '../../indicators/members.ts';
-import type { Plan } from '../../plans/types.ts';
+import type { Indicator } from '../../library/indicators/catalogue.ts';
+import type { Plan } from '../../library/plans/types.ts';
 import { reportContent } from '../../report/content.ts';
 import { fillTemplate } from '../../report/fill.ts';
+import { membersOf, type Side } from '../../warehouse/members.ts';
 import { callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';

@@ -1,12 +1,12 @@
 import { PassThrough } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
-import { inflate, openFileSource, sha256Of } from '../../engine/native/file-source.ts';
 import { importFile } from '../../facts/import.ts';
 import type { ImportedFile, ImportedSheet, ImportOptions, OpenHeaders, OpenUnit } from '../../facts/types.ts';
 import type { ListId } from '../../lists.ts';
 import { UserError } from '../../messages.ts';
 import { explanation } from '../../recognise/mapping-file.ts';
+import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import { type Caller, callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { type FileFailure, problemDocument, problemOf, RequestProblem } from '../problem.ts';

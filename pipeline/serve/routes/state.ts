@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { asText } from '../../engine/engine.ts';
 import { LISTS } from '../../lists.ts';
+import { asText } from '../../warehouse/duckdb/engine.ts';
 import { callerOf } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { jsonResponse, noQuery } from '../schemas.ts';

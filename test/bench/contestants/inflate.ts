@@ -2,8 +2,8 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInflateRaw } from 'node:zlib';
-import { openFileSource } from '../../../pipeline/engine/native/file-source.ts';
 import { readZipDirectory } from '../../../pipeline/read/zip/zip-directory.ts';
+import { openFileSource } from '../../../pipeline/warehouse/duckdb/native/file-source.ts';
 
 const file = process.argv[2] ?? '';
 const source = await openFileSource(file);

@@ -1,15 +1,15 @@
 /** The whole job through the pipeline's own parts: read, recognise the columns, load the six needed, one statement. */
 import { readDataTexts } from '../../../pipeline/cli/library.ts';
-import { type Engine, sqlText } from '../../../pipeline/engine/engine.ts';
-import { inflate, openFileSource } from '../../../pipeline/engine/native/file-source.ts';
-import { openNativeEngine } from '../../../pipeline/engine/native/native-engine.ts';
 import { newRowCounts, projectRows } from '../../../pipeline/facts/project.ts';
+import { parseCodes } from '../../../pipeline/library/codes.ts';
+import { parseColumns } from '../../../pipeline/library/columns.ts';
 import type { TextBatch } from '../../../pipeline/read/batch.ts';
 import { openBook } from '../../../pipeline/read/open.ts';
 import { rowsOf } from '../../../pipeline/read/rows.ts';
-import { parseCodes } from '../../../pipeline/recognise/codes.ts';
-import { parseColumns } from '../../../pipeline/recognise/columns.ts';
 import { type Recognition, recogniseSheet } from '../../../pipeline/recognise/recognise.ts';
+import { type Engine, sqlText } from '../../../pipeline/warehouse/duckdb/engine.ts';
+import { inflate, openFileSource } from '../../../pipeline/warehouse/duckdb/native/file-source.ts';
+import { openNativeEngine } from '../../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { ONLINE, PORTAL } from '../unit-months.ts';
 
 const NEEDED = ['unit_name', 'channel', 'received_at', 'due_at', 'finished_at', 'payment_method'];
@@ -23,8 +23,8 @@ const UNIT_MONTHS = `
   FROM dossiers GROUP BY ALL`;
 
 const texts = readDataTexts();
-const columns = parseColumns(texts['recognise/columns.yaml'] ?? '', 'columns.yaml').value;
-const codes = parseCodes(texts['recognise/codes.yaml'] ?? '', 'codes.yaml').value;
+const columns = parseColumns(texts['columns.yaml'] ?? '', 'columns.yaml').value;
+const codes = parseCodes(texts['codes.yaml'] ?? '', 'codes.yaml').value;
 if (columns === undefined || codes === undefined) throw new Error('the shipped columns or codes are broken');
 
 const source = await openFileSource(process.argv[2] ?? '');

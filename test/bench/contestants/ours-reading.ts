@@ -1,7 +1,8 @@
 /** Reading alone: every cell of the sheet as text in a DuckDB table that can be queried. */
-import { inflate, openFileSource } from '../../../pipeline/engine/native/file-source.ts';
-import { openNativeEngine } from '../../../pipeline/engine/native/native-engine.ts';
+
 import { openBook } from '../../../pipeline/read/open.ts';
+import { inflate, openFileSource } from '../../../pipeline/warehouse/duckdb/native/file-source.ts';
+import { openNativeEngine } from '../../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { EXPORT_HEADERS } from '../export-rows.ts';
 
 const source = await openFileSource(process.argv[2] ?? '');

@@ -1,0 +1,102 @@
+import { LISTS, type ListId } from '../lists.ts';
+import { textKey } from '../text.ts';
+import type { Parsed } from './data.ts';
+import { type YamlFields, YamlFile } from './yaml.ts';
+
+const TYPES = ['text', 'code', 'datetime', 'date', 'money', 'number', 'integer', 'boolean', 'personal'] as const;
+
+export interface ColumnDefinition {
+  id: string;
+  type: (typeof TYPES)[number];
+  /** The code list of a `code` column. */
+  code?: string;
+  /** Spellings seen, the first one is shown to people; earlier ones win where two columns fit. */
+  headers: string[];
+}
+
+export interface ListDefinition {
+  id: ListId;
+  name: { vi: string; en: string };
+  /** The column that shows a row to be a row of the list. */
+  key: string;
+  /** Of each group at least one column must be there for a sheet to be this list. */
+  identify: string[][];
+  columns: ColumnDefinition[];
+}
+
+export interface ColumnCatalogue {
+  lists: ListDefinition[];
+  /** Keys of headers that no indicator needs, whatever the list. */
+  ignored: ReadonlySet<string>;
+  /** Keys of headers over personal data, whatever the list. */
+  personal: ReadonlySet<string>;
+  /** Keys of words that make an unknown header personal, and a group of headers that begins with them. */
+  personalWords: readonly string[];
+}
+
+/** `columns.yaml` to the catalogue; all mistakes at once, each with its line. */
+export function parseColumns(text: string, file: string): Parsed<ColumnCatalogue> {
+  const source = new YamlFile(text, file);
+  const root = source.root(['lists', 'ignored', 'personal', 'personal_words'], 'Cột');
+  const lists = (
+    root?.list('lists', ['id', 'name', 'key', 'identify', 'columns'], (number) => `Danh sách thứ ${number}`) ?? []
+  ).flatMap((fields) => parseList(fields) ?? []);
+  for (const id of LISTS) if (!lists.some((list) => list.id === id)) source.say(0, `Thiếu danh sách "${id}".`);
+  const keys = (name: string): Set<string> =>
+    new Set((root?.texts(name) ?? []).map(({ text: header }) => textKey(header)));
+  if (source.mistakes.length > 0) return { mistakes: source.mistakes };
+  return {
+    value: {
+      lists,
+      ignored: keys('ignored'),
+      personal: keys('personal'),
+      personalWords: [...keys('personal_words')],
+    },
+    mistakes: [],
+  };
+}
+
+function parseList(fields: YamlFields): ListDefinition | undefined {
+  const written = fields.required('id');
+  const id = LISTS.find((candidate) => candidate === written);
+  if (id === undefined) {
+    fields.say('id', `"id" phải là một trong: ${LISTS.join(', ')}.`);
+    return undefined;
+  }
+  fields.subject = `Danh sách "${id}"`;
+  const name = fields.fields('name', ['vi', 'en']);
+  const columns = fields
+    .list('columns', ['id', 'type', 'code', 'headers'], (number) => `Danh sách "${id}", cột thứ ${number}`)
+    .flatMap((column) => parseColumn(column) ?? []);
+  const seen = new Map<string, string>();
+  for (const column of columns) {
+    for (const header of column.headers) {
+      const other = seen.get(textKey(header));
+      if (other !== undefined && other !== column.id)
+        fields.say('columns', `tiêu đề "${header}" đứng ở cả cột ${other} và ${column.id}.`);
+      seen.set(textKey(header), column.id);
+    }
+  }
+  const identify = fields.texts('identify').map(({ text }) => text.split('|').map((column) => column.trim()));
+  const known = new Set(columns.map((column) => column.id));
+  const key = fields.required('key');
+  for (const column of [key, ...identify.flat()])
+    if (!known.has(column)) fields.say('identify', `không có cột "${column}".`);
+  return { id, name: { vi: name?.required('vi') ?? '', en: name?.required('en') ?? '' }, key, identify, columns };
+}
+
+function parseColumn(fields: YamlFields): ColumnDefinition | undefined {
+  const id = fields.required('id');
+  fields.subject = `Cột "${id}"`;
+  const written = fields.required('type');
+  const type = TYPES.find((candidate) => candidate === written);
+  const headers = fields.texts('headers').map(({ text }) => text);
+  const code = fields.text('code');
+  if (headers.length === 0) fields.say('headers', 'cần ít nhất một tiêu đề.');
+  if (type === 'code' && code === '') fields.say('code', 'cột mã cần tên bảng mã ("code").');
+  if (type === undefined) {
+    fields.say('type', `"type" phải là một trong: ${TYPES.join(', ')}.`);
+    return undefined;
+  }
+  return { id, type, headers, ...(code === '' ? {} : { code }) };
+}

@@ -1,0 +1,19 @@
+/**
+ * The domain as data: texts of the YAML files, by path below `pipeline/library/`. Who runs the pipeline hands them in (from the
+ * disk in Node, from the bundle in the pane), so that the parsers stay pure.
+ */
+export type DataTexts = Readonly<Record<string, string>>;
+
+/** A mistake in a data file: where, and what to write instead. Parsers report all of a file at once. */
+export interface DataMistake {
+  file: string;
+  /** Line in the file (first = 1), or 0 where the whole file is meant. */
+  line: number;
+  message: string;
+}
+
+/** What a parser of data gives back: the value where it could be made, and every mistake found. */
+export interface Parsed<T> {
+  value?: T;
+  mistakes: DataMistake[];
+}

@@ -1,0 +1,246 @@
+import { nearestWord } from '../../nearest.ts';
+import type { DataMistake, Parsed } from '../data.ts';
+import { dayAdvice, isDay, type YamlFields, YamlFile } from '../yaml.ts';
+import { keyWords } from './names.ts';
+import { overlaps } from './periods.ts';
+import { nameKeys, provinceEndings } from './spellings.ts';
+import type { Abbreviation, Unit, UnitKind, UnitParent, UnitTree } from './types.ts';
+
+const UNIT_KEYS = [
+  'id',
+  'short',
+  'name',
+  'kind',
+  'parent',
+  'parents',
+  'from',
+  'to',
+  'successors',
+  'aliases',
+  'localNames',
+  'suffix',
+  'place',
+  'agencyCodes',
+  'note',
+] as const;
+
+const KINDS: readonly UnitKind[] = [
+  'province',
+  'department',
+  'division',
+  'desk',
+  'district',
+  'commune',
+  'agency',
+  'school',
+];
+
+interface Entry {
+  unit: Unit;
+  fields: YamlFields;
+}
+
+function optionalDay(fields: YamlFields, key: string): string | null {
+  const text = fields.text(key);
+  if (text === '') {
+    return null;
+  }
+  if (!isDay(text)) {
+    const advice = dayAdvice(text);
+    fields.say(key, `"${text}" không phải ngày có thật viết theo YYYY-MM-DD${advice ? `; viết ${advice}` : ''}.`);
+    return null;
+  }
+  return text;
+}
+
+function readPeriod(fields: YamlFields): { from: string | null; to: string | null } {
+  const period = { from: optionalDay(fields, 'from'), to: optionalDay(fields, 'to') };
+  if (period.from !== null && period.to !== null && period.from > period.to) {
+    fields.say('to', `ngày cuối ${period.to} đứng trước ngày đầu ${period.from}.`);
+  }
+  return period;
+}
+
+function readParents(fields: YamlFields, unit: { from: string | null; to: string | null }): UnitParent[] {
+  const single = fields.text('parent');
+  const listed = fields.list('parents', ['parent', 'from', 'to'], (number) => `${fields.subject}, cấp trên ${number}`);
+  if (single !== '' && listed.length > 0) {
+    fields.say('parents', 'chỉ dùng "parent" hoặc "parents", không dùng cả hai.');
+  }
+  if (single !== '') {
+    return [{ parent: single, ...unit }];
+  }
+  const parents: UnitParent[] = [];
+  for (const entry of listed) {
+    const period = { parent: entry.required('parent'), ...readPeriod(entry) };
+    const clash = parents.find((other) => overlaps(other, period));
+    if (clash) {
+      entry.say('parent', `thời gian thuộc "${period.parent}" chồng lên thời gian thuộc "${clash.parent}".`);
+    }
+    parents.push(period);
+  }
+  return parents;
+}
+
+function readUnit(fields: YamlFields, province: string): Unit {
+  const id = fields.required('id');
+  if (id !== '') {
+    fields.subject = `Đơn vị "${id}"`;
+    if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
+      fields.say('id', 'mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.');
+    }
+  }
+  const kindText = fields.required('kind');
+  const kind = KINDS.find((one) => one === kindText);
+  if (kindText !== '' && !kind) {
+    const near = nearestWord(kindText, KINDS);
+    fields.say(
+      'kind',
+      `không có loại "${kindText}"; ${near ? `có phải "${near}" không?` : `dùng ${KINDS.join(', ')}.`}`,
+    );
+  }
+  const period = readPeriod(fields);
+  const parents = readParents(fields, period);
+  if (kind && kind !== 'province' && parents.length === 0) {
+    fields.say('id', 'thiếu "parent" (mã đơn vị cấp trên).');
+  }
+  const texts = (key: string) => fields.texts(key).map(({ text }) => text);
+  return {
+    id,
+    name: fields.text('name'),
+    shortName: fields.required('short'),
+    kind: kind ?? 'agency',
+    province,
+    ...period,
+    parents,
+    successors: texts('successors'),
+    aliases: texts('aliases'),
+    localNames: texts('localNames'),
+    suffix: fields.text('suffix'),
+    place: fields.text('place'),
+    agencyCodes: texts('agencyCodes'),
+    note: fields.text('note'),
+  };
+}
+
+function readAbbreviations(fields: YamlFields): Abbreviation[] {
+  return fields
+    .list('abbreviations', ['long', 'short'], (number) => `Viết tắt thứ ${number}`)
+    .flatMap((entry) => {
+      const long = keyWords(entry.required('long'));
+      return entry.texts('short').map(({ text }) => ({ short: keyWords(text), long }));
+    })
+    .filter(({ short }) => short.length > 0)
+    .sort((a, b) => b.short.length - a.short.length);
+}
+
+function checkIds(entries: readonly Entry[], byId: ReadonlyMap<string, Unit>): void {
+  for (const { unit, fields } of entries) {
+    const known = (key: string, id: string, what: string) => {
+      if (id !== '' && !byId.has(id)) {
+        const near = nearestWord(id, byId.keys());
+        fields.say(key, `không có ${what} "${id}"${near ? `; có phải "${near}" không?` : '.'}`);
+      }
+    };
+    for (const { parent } of unit.parents) {
+      known(fields.has('parents') ? 'parents' : 'parent', parent, 'đơn vị cấp trên');
+    }
+    for (const successor of unit.successors) {
+      known('successors', successor, 'đơn vị kế thừa');
+    }
+    if (byId.get(unit.id) !== unit) {
+      fields.say('id', 'mã này đã dùng cho một đơn vị khác; mỗi mã chỉ dùng một lần.');
+    }
+    const province = byId.get(unit.province);
+    if (province?.kind !== 'province') {
+      fields.say('id', `tỉnh "${unit.province}" của tệp không có trong danh sách hoặc không phải loại province.`);
+    }
+  }
+}
+
+function checkCycles(entries: readonly Entry[], byId: ReadonlyMap<string, Unit>): void {
+  for (const { unit, fields } of entries) {
+    const above = new Set<string>();
+    const climb = (id: string): void => {
+      for (const { parent } of byId.get(id)?.parents ?? []) {
+        if (!above.has(parent)) {
+          above.add(parent);
+          climb(parent);
+        }
+      }
+    };
+    climb(unit.id);
+    if (above.has(unit.id)) {
+      fields.say(fields.has('parents') ? 'parents' : 'parent', 'đơn vị nằm dưới chính nó; xem lại cấp trên.');
+    }
+  }
+}
+
+/** Two units of one province (for local names: of one parent) that existed at one time may not share a spelling. */
+function checkSpellings(entries: readonly Entry[], tree: UnitTree): void {
+  const endings = provinceEndings(tree);
+  const owners = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { unit, fields } = entry;
+    const local = unit.localNames.map((text) => `${unit.parents[0]?.parent}/${keyWords(text).join(' ')}`);
+    for (const key of [...nameKeys(unit, tree, endings).map((name) => `${unit.province}:${name}`), ...local]) {
+      const others = owners.get(key) ?? [];
+      const clash = others.find((other) => other.unit !== unit && overlaps(other.unit, unit));
+      if (clash) {
+        const name = key.replace(/^[^:/]*[:/]/, '');
+        fields.say('id', `cách viết "${name}" đã là của "${clash.unit.id}" trong cùng thời gian; bỏ ở một bên.`);
+      }
+      owners.set(key, [...others, entry]);
+    }
+  }
+}
+
+/** Full names that are not written out: the short name with the end of the province's names. */
+function nameFully(units: readonly Unit[], byId: ReadonlyMap<string, Unit>): void {
+  for (const unit of units) {
+    if (unit.name === '') {
+      const suffix = unit.kind === 'province' ? '' : (byId.get(unit.province)?.suffix ?? '');
+      const comma = unit.kind === 'district' || unit.kind === 'commune' ? ', ' : ' ';
+      unit.name = suffix === '' ? unit.shortName : `${unit.shortName.replace(/ tỉnh$/, '')}${comma}${suffix}`;
+    }
+  }
+}
+
+/**
+ * Reads the files of units (`province:` and `units:`) and of abbreviations (`abbreviations:`), together. Mistakes come
+ * back all at once, in Vietnamese, each with its file and line; a value only where there is none.
+ */
+export function parseUnits(texts: readonly { file: string; text: string }[]): Parsed<UnitTree> {
+  const mistakes: DataMistake[] = [];
+  const entries: Entry[] = [];
+  const abbreviations: Abbreviation[] = [];
+  const sources: YamlFile[] = [];
+  for (const { file, text } of texts) {
+    const source = new YamlFile(text, file);
+    sources.push(source);
+    const fields =
+      source.mistakes.length > 0 ? undefined : source.root(['province', 'units', 'abbreviations'], 'Tệp đơn vị');
+    if (fields) {
+      abbreviations.push(...readAbbreviations(fields));
+      const province = fields.has('units') ? fields.required('province') : '';
+      for (const entry of fields.list('units', UNIT_KEYS, (number) => `Đơn vị thứ ${number}`)) {
+        entries.push({ unit: readUnit(entry, province), fields: entry });
+      }
+    }
+  }
+  const units = entries.map(({ unit }) => unit);
+  const byId = new Map([...units].reverse().map((unit) => [unit.id, unit]));
+  nameFully(units, byId);
+  const tree: UnitTree = {
+    units,
+    byId,
+    abbreviations: abbreviations.sort((a, b) => b.short.length - a.short.length),
+  };
+  checkIds(entries, byId);
+  checkCycles(entries, byId);
+  checkSpellings(entries, tree);
+  for (const source of sources) {
+    mistakes.push(...source.mistakes.sort((a, b) => a.line - b.line));
+  }
+  return mistakes.length > 0 ? { mistakes } : { value: tree, mistakes };
+}
