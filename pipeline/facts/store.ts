@@ -1,7 +1,7 @@
 import type { ListDefinition } from '../library/columns.ts';
 import type { UnitScopeRow } from '../library/units/scope.ts';
+import { belongsSql } from '../warehouse/belongs.ts';
 import { asCount, asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
-import { belongsSql } from './belongs.ts';
 import { LIST_RULES, type RowRule } from './lists.ts';
 import { factColumns, readableColumns } from './tables.ts';
 import { canBeUnreadable, isLookedUp, isNumeric } from './typed.ts';

@@ -1,6 +1,6 @@
 import { LISTS, type ListId } from '../../lists.ts';
 import { textKey } from '../../text.ts';
-import { POPULATIONS, type PopulationId } from '../../warehouse/populations.ts';
+import { POPULATION_IDS, type PopulationId } from '../../warehouse/populations.ts';
 import type { Parsed } from '../data.ts';
 import { type YamlFields, YamlFile } from '../yaml.ts';
 
@@ -41,6 +41,8 @@ export interface Indicator {
   denominator: Bilingual | null;
   /** What one member of the numerator is called; null for changes. */
   counted: Bilingual | null;
+  /** A plan's own definition of it; null = the usual one. */
+  variant: string | null;
   variants: ReadonlyMap<string, Indicator>;
 }
 
@@ -88,8 +90,10 @@ export function parseIndicators(text: string, file: string): Parsed<IndicatorCat
     }
     const rule = parseRule(fields, base.rule.kind);
     if (rule === undefined) continue;
-    variants.get(base.id)?.set(fields.required('id'), {
+    const id = fields.required('id');
+    variants.get(base.id)?.set(id, {
       ...base,
+      variant: id,
       rule,
       numerator: bilingual(fields, 'numerator') ?? base.numerator,
       denominator: bilingual(fields, 'denominator') ?? base.denominator,
@@ -130,6 +134,7 @@ function parseIndicator(fields: YamlFields, variants: ReadonlyMap<string, Indica
     numerator,
     denominator: bilingual(fields, 'denominator') ?? null,
     counted: bilingual(fields, 'counted') ?? null,
+    variant: null,
     variants,
   };
 }
@@ -137,9 +142,9 @@ function parseIndicator(fields: YamlFields, variants: ReadonlyMap<string, Indica
 function parseRule(fields: YamlFields, kind: (typeof KINDS)[number]): Rule | undefined {
   if (kind === 'observed-share' || kind === 'observed-count' || kind === 'observed-change') return { kind };
   const written = fields.required('population');
-  const population = POPULATIONS.find((candidate) => candidate === written);
+  const population = POPULATION_IDS.find((candidate) => candidate === written);
   if (population === undefined) {
-    fields.say('population', `"population" phải là một trong: ${POPULATIONS.join(', ')}.`);
+    fields.say('population', `"population" phải là một trong: ${POPULATION_IDS.join(', ')}.`);
     return undefined;
   }
   const where = fields.text('where') || 'true';
