@@ -1,5 +1,15 @@
 import { PEOPLE } from './personal.ts';
-import type { AnySheet, Dossier, Observation, Payment, Procedure, Result, SampleFile, Visit } from './records.ts';
+import type {
+  AnySheet,
+  Dossier,
+  Observation,
+  Payment,
+  Procedure,
+  Result,
+  SampleFile,
+  Transfer,
+  Visit,
+} from './records.ts';
 import { PORTAL_COLUMNS, style, without } from './sheets.ts';
 
 /** Records by hand, for tests that need few of them: each is plain and good, a test says what is odd about it. */
@@ -78,6 +88,15 @@ export const visit = (ticket: string, called: string, finished: string): Visit =
   finished_at: finished,
 });
 
+export const transfer = (dossierCode: string, own: Partial<Transfer> = {}): Transfer => ({
+  dossier_code: dossierCode,
+  unit: UNIT,
+  to_unit_name: 'Văn phòng Sở',
+  transferred_at: '2024-03-01 08:00:00',
+  method: 'electronic',
+  ...own,
+});
+
 export const observation = (
   indicator: string,
   period_end: string,
@@ -104,6 +123,8 @@ export function fileOf(path: string, rows: Rows, lacking: string[] = []): Sample
   if (rows.payments) sheets.push({ ...common, list: 'payments', columns: columns('payments'), rows: rows.payments });
   if (rows.results) sheets.push({ ...common, list: 'results', columns: columns('results'), rows: rows.results });
   if (rows.visits) sheets.push({ ...common, list: 'visits', columns: columns('visits'), rows: rows.visits });
+  if (rows.transfers)
+    sheets.push({ ...common, list: 'transfers', columns: columns('transfers'), rows: rows.transfers });
   if (rows.observations)
     sheets.push({ ...common, list: 'observations', columns: columns('observations'), rows: rows.observations });
   return { path, format: { kind: 'xlsx' }, sheets, traps: [] };
