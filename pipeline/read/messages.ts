@@ -104,6 +104,9 @@ export const readMessages = {
   },
 } satisfies Messages;
 
+/** What a workbook is that has no sheet with rows. */
+export const ONLY_CHARTS = 'biểu đồ (charts)';
+
 export type ReadMessageCode = keyof typeof readMessages;
 
 /** The `UserError` of a code, with its sentence. */
