@@ -7,7 +7,6 @@ import { ONLY_CHARTS, readError } from '../messages.ts';
 import { formatOfCode } from '../number-format.ts';
 import { FORMAT_NUMBER, plainNumber, serialText } from '../number-text.ts';
 import { BatchBuilder } from '../rows.ts';
-import { LegacyText } from '../text/legacy-text.ts';
 import { type BiffSheet, checkBiff } from './biff-check.ts';
 
 /** Cells as the library gives them in `dense` form. The types of the package do not know it. */
@@ -64,20 +63,16 @@ function openWithSheetJs(source: ByteSource, bytes: Uint8Array, known: readonly 
       const sheet = name === undefined ? undefined : workbook.Sheets[name];
       if (!sheet) throw new RangeError(`no sheet ${index}`);
       const batch = new BatchBuilder();
-      const legacy = new LegacyText();
-      const rows = denseRows(sheet);
-      for (const row of rows)
-        for (const cell of row ?? []) if (cell?.t === 's') legacy.lookAndMend(String(cell.v ?? ''));
-      for (const [i, row] of rows.entries()) {
+      for (const [i, row] of denseRows(sheet).entries()) {
         if (!row) continue;
         batch.startRow(i + 1);
         row.forEach((cell, column) => {
-          if (cell) batch.text(column, cellText(cell, date1904, legacy));
+          if (cell) batch.text(column, cellText(cell, date1904));
         });
         batch.endRow();
-        if (batch.full) yield batch.take();
+        if (batch.full) yield* batch.take();
       }
-      if (batch.rows > 0) yield batch.take();
+      yield* batch.end();
     },
   };
 }
@@ -129,7 +124,7 @@ function denseRows(sheet: WorkSheet | undefined): (DenseRow | undefined)[] {
 }
 
 /** `cell.z` is the number format's code, of built-in formats too (`cellNF`). */
-function cellText(cell: CellObject, date1904: boolean, legacy: LegacyText): string {
+function cellText(cell: CellObject, date1904: boolean): string {
   const { t, v } = cell;
   if (v === undefined || v === null) return '';
   if (t === 'b') return v ? '1' : '0';
@@ -139,7 +134,7 @@ function cellText(cell: CellObject, date1904: boolean, legacy: LegacyText): stri
     const date = format === FORMAT_NUMBER ? undefined : serialText(v, format, date1904);
     return date ?? plainNumber(String(v));
   }
-  return legacy.lookAndMend(String(v).replace(/\r\n?/g, '\n'));
+  return String(v).replace(/\r\n?/g, '\n');
 }
 
 /** Error values of BIFF ([MS-XLS] 2.5.10). */
