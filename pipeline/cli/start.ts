@@ -133,7 +133,8 @@ async function reportOn(
       ? await describePlan(counting, library, plan, period, evaluated)
       : await evaluatePlan(engine, library, { plan, unit, period });
   const file = path.join(output, `bao-cao-${plan.id}-${asOf}.xlsx`);
-  await writeWhole(file, fillTemplate(standardTemplate(), reportContent(evaluation)).bytes);
+  const { bytes } = await fillTemplate(standardTemplate(), reportContent(evaluation));
+  await writeWhole(file, bytes);
   return file;
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { reportingPeriod } from '../../evaluate/counting.ts';
 import { evaluatePlan } from '../../evaluate/evaluate.ts';
 import { reportContent } from '../../report/content.ts';
@@ -51,11 +52,13 @@ Example:
     const unit = unitOf(library, args.required('unit'));
     const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
     const output = args.required('output');
-    const template = templateBytes(args.text('template'));
+    const ownTemplate = args.text('template');
+    const template = templateBytes(ownTemplate);
     const engine = await openForReading(args);
     try {
       const evaluation = await evaluatePlan(engine, library, { plan, unit: unit.id, period });
-      const filled = fillTemplate(template, reportContent(evaluation));
+      const name = ownTemplate === undefined ? undefined : basename(ownTemplate);
+      const filled = await fillTemplate(template, reportContent(evaluation), name);
       await writeWhole(output, filled.bytes);
       for (const place of filled.notFound) {
         io.err(
