@@ -124,7 +124,8 @@ async function reportOn(
   const evaluation = await evaluatePlan(office, { plan, unit, period });
   io.out(targetTable(io, evaluation.targets));
   const file = path.join(output, `bao-cao-${plan.id}-${asOf}.xlsx`);
-  await writeWhole(file, fillTemplate(standardTemplate(), reportContent(evaluation)).bytes);
+  const { bytes } = await fillTemplate(standardTemplate(), reportContent(evaluation));
+  await writeWhole(file, bytes);
   return file;
 }
 

@@ -46,7 +46,7 @@ beforeAll(async () => {
     if (plan === undefined) throw new Error(`no plan ${id}`);
     const period = reportingPeriod(as_of, undefined, plan);
     const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit, period });
-    reports.set(id, fillTemplate(standardTemplate(), reportContent(evaluation)).bytes);
+    reports.set(id, (await fillTemplate(standardTemplate(), reportContent(evaluation))).bytes);
   }
   await engine.close();
 });

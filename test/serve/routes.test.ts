@@ -350,7 +350,7 @@ describe('figures', () => {
     expect(evaluation.targets.map(({ row }) => evaluationRecord(row, 'vi'))).toEqual(rows);
     expect(evaluation.sources.length).toBeGreaterThan(3);
     const report = await local.get(`/api/v1/report?${query}`);
-    const own = fillTemplate(standardTemplate(), reportContent(evaluation)).bytes;
+    const { bytes: own } = await fillTemplate(standardTemplate(), reportContent(evaluation));
     expect(unzipSync(own)).toEqual(unzipSync(new Uint8Array(await report.arrayBuffer())));
   });
 

@@ -51,11 +51,12 @@ Example:
     const unit = unitOf(library, args.required('unit'));
     const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
     const output = args.required('output');
-    const template = templateBytes(args.text('template'));
+    const ownTemplate = args.text('template');
+    const template = templateBytes(ownTemplate);
     const engine = await openForReading(args);
     try {
       const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit: unit.id, period });
-      const filled = fillTemplate(template, reportContent(evaluation));
+      const filled = await fillTemplate(template, reportContent(evaluation));
       await writeWhole(output, filled.bytes);
       for (const place of filled.notFound) {
         io.err(

@@ -136,7 +136,7 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
     },
     async (request, reply) => {
       const evaluation = await evaluationFor(request);
-      const { bytes } = fillTemplate(template, reportContent(evaluation));
+      const { bytes } = await fillTemplate(template, reportContent(evaluation));
       const name = `bao-cao-${evaluation.plan.id}-${evaluation.asOf}.xlsx`;
       return reply.headers(attachment(name)).send(Buffer.from(bytes));
     },
