@@ -45,7 +45,10 @@ export function parseLibrary(texts: DataTexts): Library {
 
   const columns = take(parseColumns(text('columns.yaml'), 'columns.yaml'));
   const codes = take(parseCodes(text('codes.yaml'), 'codes.yaml'));
-  const indicators = take(parseIndicators(text('indicators/indicators.yaml'), 'indicators/indicators.yaml'));
+  const indicators =
+    columns === undefined || codes === undefined
+      ? undefined
+      : take(parseIndicators(text('indicators/indicators.yaml'), 'indicators/indicators.yaml', { columns, codes }));
   const units = take(parseUnits(inFolder('units')));
   const known = {
     ...(indicators === undefined ? {} : { indicators: new Set(indicators.keys()) }),

@@ -1,6 +1,7 @@
 import { addDays, addYears } from '../dates.ts';
 import { divide, type Exact, exact, exactFromText, multiply } from '../exact.ts';
 import type { Indicator, Rule } from '../library/indicators/catalogue.ts';
+import { conditionSql } from './condition-sql.ts';
 import { asText, type Engine, sqlDate, sqlText } from './duckdb/engine.ts';
 import { type PaymentSource, populationSql } from './populations.ts';
 
@@ -48,9 +49,9 @@ export function countingPeriod(indicator: Indicator, period: Period): Period {
 
 /** The population's part that counts, with `hit` and `amount`: grain member and period. Needs `periods` and `scope`. */
 export function membersSql(rule: Extract<Rule, { population: string }>, payments: PaymentSource): string {
-  const hit = rule.kind === 'share' ? `coalesce(${rule.hit}, false)` : 'true';
-  const amount = rule.kind === 'mean' ? rule.amount : 'NULL::BIGINT';
-  return `SELECT *, ${hit} AS hit, ${amount} AS amount FROM (${populationSql(rule.population, payments)}) AS m WHERE ${rule.where}`;
+  const hit = rule.kind === 'share' ? `coalesce(${conditionSql(rule.hit)}, false)` : 'true';
+  const amount = rule.kind === 'mean' ? conditionSql(rule.amount) : 'NULL::BIGINT';
+  return `SELECT *, ${hit} AS hit, ${amount} AS amount FROM (${populationSql(rule.population, payments)}) AS m WHERE ${conditionSql(rule.where)}`;
 }
 
 /** Fills `scope`; call again for another unit. */

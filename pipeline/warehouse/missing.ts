@@ -1,6 +1,7 @@
 import type { Indicator, Need } from '../library/indicators/catalogue.ts';
 import type { ListId } from '../lists.ts';
 import { countingPeriod, type Period, setPeriods } from './compute.ts';
+import { conditionSql } from './condition-sql.ts';
 import { asText, type Engine, sqlTexts } from './duckdb/engine.ts';
 import { type PaymentSource, populationSql } from './populations.ts';
 
@@ -74,7 +75,7 @@ function withPaymentSource(need: Need, payments: PaymentSource): Need {
 function rowsSql(indicator: Indicator, need: Need, payments: PaymentSource): string {
   const { rule } = indicator;
   if (need.unless !== undefined && 'population' in rule) {
-    return `SELECT * FROM (${populationSql(rule.population, payments)}) AS m WHERE NOT coalesce(${need.unless}, false)`;
+    return `SELECT * FROM (${populationSql(rule.population, payments)}) AS m WHERE NOT coalesce(${conditionSql(need.unless)}, false)`;
   }
   const population = 'population' in rule ? rule.population : '';
   const ofFinished = population === 'finished' || population === 'due_or_finished';
