@@ -64,7 +64,7 @@ export async function describePlan(
     byField: await fieldsOf(counting, evaluated, period),
     byProcedure: await proceduresOf(counting, evaluated, period),
     sources: sources.map(({ importId: _, sheetNo: __, ...source }) => source),
-    problems: await problemsOf(counting.engine, sources, counting.language),
+    problems: await problemsOf(counting.engine, library.checks, sources, counting.language),
     footnotes: await footnotesOf(counting, evaluated, period),
   };
 }

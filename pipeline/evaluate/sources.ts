@@ -1,4 +1,5 @@
 import { keptProblems } from '../facts/kept-problems.ts';
+import type { CheckCatalogue } from '../library/checks.ts';
 import type { ColumnCatalogue } from '../library/columns.ts';
 import type { ListId } from '../lists.ts';
 import type { Language } from '../messages.ts';
@@ -71,11 +72,12 @@ export async function sourcesOf(
 /** What was found wrong in those sheets, one line a kind. */
 export async function problemsOf(
   engine: Engine,
+  checks: CheckCatalogue,
   sources: readonly SourceSheet[],
   language: Language,
 ): Promise<RejectedGroup[]> {
   const shown = new Set(sources.map(({ importId, sheetNo }) => `${importId}/${sheetNo}`));
-  const problems = await keptProblems(engine, language);
+  const problems = await keptProblems(engine, checks, language);
   return problems
     .filter(({ importId, sheetNo, severity }) => severity !== 'info' && shown.has(`${importId}/${sheetNo}`))
     .map(({ file, sheet, code, severity, header, count, rows, message }) => ({

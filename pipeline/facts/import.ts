@@ -179,7 +179,10 @@ async function knownImport(
        WHERE i.fingerprint = ${sqlText(fingerprint)} ORDER BY s.sheet_no`,
   );
   if (rows.length === 0) return null;
-  const kept = await keptProblems(engine, language, { importId: asCount(rows[0]?.['import_id']), surface });
+  const kept = await keptProblems(engine, library.checks, language, {
+    importId: asCount(rows[0]?.['import_id']),
+    surface,
+  });
   const note: ImportProblem = {
     code: 'I_KNOWN_FILE',
     severity: factMessages.I_KNOWN_FILE.severity,

@@ -1,3 +1,4 @@
+import type { CheckCatalogue } from '../library/checks.ts';
 import { type Language, type MessageTemplate, renderMessage, type Surface } from '../messages.ts';
 import { recogniseMessages } from '../recognise/messages.ts';
 import { asCount, asText, asTexts, type Engine, type SqlRow } from '../warehouse/duckdb/engine.ts';
@@ -16,9 +17,17 @@ export interface KeptProblem extends ImportProblem {
   header: string;
 }
 
+/** The sentence of a problem that rows or sheets can have. */
+export function problemTemplate(code: string, checks: CheckCatalogue): MessageTemplate {
+  const template = TEMPLATES[code] ?? checks.get(code)?.template;
+  if (template === undefined) throw new Error(`no message for ${code}`);
+  return template;
+}
+
 /** Problems kept in the warehouse, in order of import; `importId` for those of one import. */
 export async function keptProblems(
   engine: Engine,
+  checks: CheckCatalogue,
   language: Language,
   { importId, surface }: { importId?: number; surface?: Surface } = {},
 ): Promise<KeptProblem[]> {
@@ -28,17 +37,16 @@ export async function keptProblems(
        ${importId === undefined ? '' : `WHERE p.import_id = ${importId}`}
        ORDER BY p.import_id, p.sheet_no, p.severity, p.code, p.column_name`,
   );
-  return rows.map((row) => keptProblem(row, language, surface));
+  return rows.map((row) => keptProblem(row, checks, language, surface));
 }
 
-function keptProblem(row: SqlRow, language: Language, surface: Surface): KeptProblem {
+function keptProblem(row: SqlRow, checks: CheckCatalogue, language: Language, surface: Surface): KeptProblem {
   const rows = Array.isArray(row['first_rows']) ? row['first_rows'].map(asCount) : [];
   const code = asText(row['code']);
   const header = asText(row['header']);
   const count = asCount(row['row_count']);
   const sheet = asText(row['sheet']);
-  const template = TEMPLATES[code];
-  if (template === undefined) throw new Error(`no message for ${code}`);
+  const template = problemTemplate(code, checks);
   const kept = Object.fromEntries(asTexts(row['params']).map(splitPair));
   const params = { column: header, count, row: rows[0] ?? 0, sheet, hint: '', others: '', ...kept };
   return {

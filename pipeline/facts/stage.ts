@@ -1,3 +1,4 @@
+import { readableColumns } from '../library/columns.ts';
 import type { Library } from '../library/library.ts';
 import { resolveUnit } from '../library/units/resolve.ts';
 import type { UnitTree } from '../library/units/types.ts';
@@ -13,7 +14,7 @@ import { cleanText } from '../text.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import { factMessages } from './messages.ts';
 import { newRowCounts, projectRows, type RowCounts } from './project.ts';
-import { listOf, readableColumns } from './tables.ts';
+import { listOf } from './tables.ts';
 import type { FoundProblem, ImportOptions, OpenHeaders } from './types.ts';
 import type { SheetUnits } from './unit-lookup.ts';
 

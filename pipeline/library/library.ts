@@ -1,3 +1,4 @@
+import { type CheckCatalogue, parseChecks } from './checks.ts';
 import { type CodeCatalogue, parseCodes } from './codes.ts';
 import { type ColumnCatalogue, parseColumns } from './columns.ts';
 import type { DataMistake, DataTexts } from './data.ts';
@@ -11,6 +12,7 @@ import type { UnitTree } from './units/types.ts';
 export interface Library {
   columns: ColumnCatalogue;
   codes: CodeCatalogue;
+  checks: CheckCatalogue;
   indicators: IndicatorCatalogue;
   units: UnitTree;
   plans: ReadonlyMap<string, Plan>;
@@ -49,6 +51,10 @@ export function parseLibrary(texts: DataTexts): Library {
     columns === undefined || codes === undefined
       ? undefined
       : take(parseIndicators(text('indicators/indicators.yaml'), 'indicators/indicators.yaml', { columns, codes }));
+  const checks =
+    columns === undefined || codes === undefined
+      ? undefined
+      : take(parseChecks(text('checks.yaml'), 'checks.yaml', columns, codes));
   const units = take(parseUnits(inFolder('units')));
   const known = {
     ...(indicators === undefined ? {} : { indicators: new Set(indicators.keys()) }),
@@ -59,15 +65,17 @@ export function parseLibrary(texts: DataTexts): Library {
     mistakes.length > 0 ||
     columns === undefined ||
     codes === undefined ||
+    checks === undefined ||
     indicators === undefined ||
     units === undefined
   ) {
     throw new LibraryError(mistakes);
   }
-  const deciding = ['columns.yaml', 'codes.yaml', ...inFolder('units').map(({ file }) => file)];
+  const deciding = ['columns.yaml', 'codes.yaml', 'checks.yaml', ...inFolder('units').map(({ file }) => file)];
   return {
     columns,
     codes,
+    checks,
     indicators,
     units,
     plans: new Map(plans.map((plan) => [plan.id, plan])),
