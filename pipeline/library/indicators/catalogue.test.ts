@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importInto, newWarehouse, temporaryFolder } from '../../../test/support/warehouse.ts';
@@ -7,6 +7,7 @@ import { countFor } from '../../evaluate/counting.ts';
 import { measureOver } from '../../evaluate/targets.ts';
 import { toNumber } from '../../exact.ts';
 import { type IndicatorCatalogue, parseIndicators } from './catalogue.ts';
+import { POPULATION_COLUMNS } from './population-columns.ts';
 import { MEASURES, UNITS_OF_MEASURE } from './units-of-measure.ts';
 
 const library = shippedLibrary();
@@ -139,6 +140,19 @@ describe("an office's own indicators", () => {
     } finally {
       await engine.close();
       scratch.remove();
+    }
+  });
+
+  test('are written as the README says, which names every column of every population', () => {
+    const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+    const example = /```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    expect(said(example)).toEqual([]);
+    expect([...(read(example).value?.keys() ?? [])]).toEqual(['postal_rate', 'service_desks', 'on_time_rate']);
+    for (const [id, names] of Object.entries(POPULATION_COLUMNS)) {
+      for (const name of [id, ...Object.keys(names)]) expect(readme).toContain(`\`${name}\``);
+    }
+    for (const unit of UNITS_OF_MEASURE) {
+      for (const kind of MEASURES[unit].kinds) expect(readme).toMatch(new RegExp(`\`${kind}\`.*\`${unit}\``));
     }
   });
 

@@ -98,7 +98,7 @@ function populationScope(population: PopulationId, codes: CodeCatalogue): Condit
   return { of: `"${population}"`, columns, codes, importing: false };
 }
 
-/** What the number lacks where a column was not in a file; `unless` is read over the rule's population. */
+/** Which columns the number needs; `unless` is a condition over the rule's population. */
 export function parseNeeds(fields: YamlFields, rule: Rule, { columns, codes }: RuleReferences): Need[] {
   return fields
     .list('needs', ['list', 'columns', 'unless'], (number) => `${fields.subject}, needs thứ ${number}`)
