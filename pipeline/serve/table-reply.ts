@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Table } from '../evaluate/tables.ts';
-import { arrowOf } from './arrow.ts';
+import { arrowOf } from '../formats/arrow.ts';
+import type { Table } from '../office/tables.ts';
 import { RequestProblem } from './problem.ts';
 
 export const ARROW = 'application/vnd.apache.arrow.stream';

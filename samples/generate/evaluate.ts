@@ -1,4 +1,5 @@
-import type { EvaluationRow, Status } from '../../pipeline/evaluate/types.ts';
+import type { Status } from '../../pipeline/evaluate/types.ts';
+import type { EvaluationRecord } from '../../pipeline/office/tables.ts';
 import { PLAN_TARGETS, type SampleTarget } from './targets.ts';
 import type { Exact, Outcome, Question, Truth } from './truth.ts';
 
@@ -75,7 +76,7 @@ function outcomeOf(target: SampleTarget, q: Question, truth: Truth): Outcome {
   return truth.computed(target.indicator, q) ?? truth.observed(target.indicator, q, target.unitOfMeasure === 'count');
 }
 
-function evaluateTarget(plan: string, target: SampleTarget, q: Question, truth: Truth): EvaluationRow {
+function evaluateTarget(plan: string, target: SampleTarget, q: Question, truth: Truth): EvaluationRecord {
   const outcome = outcomeOf(target, q, truth);
   const force = inForce(target, q, truth);
   const missing = [...outcome.missing, ...force.missing];
@@ -108,7 +109,7 @@ function evaluateTarget(plan: string, target: SampleTarget, q: Question, truth: 
 }
 
 /** The true evaluation of a plan: its targets in its order, counted from 1 January of the reporting year. */
-export function evaluatePlan(plan: string, unit: string, asOf: string, truth: Truth): EvaluationRow[] {
+export function evaluatePlan(plan: string, unit: string, asOf: string, truth: Truth): EvaluationRecord[] {
   const targets = PLAN_TARGETS[plan];
   if (!targets) throw new RangeError(`no plan ${plan}`);
   const q: Question = { unit, from: `${asOf.slice(0, 4)}-01-01`, asOf };

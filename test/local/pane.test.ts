@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
-import { reportingPeriod } from '../../pipeline/evaluate/counting.ts';
-import { evaluatePlan } from '../../pipeline/evaluate/evaluate.ts';
+import { officeOf } from '../../pipeline/cli/warehouse.ts';
+import { evaluatePlan } from '../../pipeline/office/evaluate.ts';
+import { reportingPeriod } from '../../pipeline/office/scope.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { type OpenPane, openPane } from '../pane/browser.ts';
@@ -44,7 +45,7 @@ beforeAll(async () => {
     const plan = library.plans.get(id);
     if (plan === undefined) throw new Error(`no plan ${id}`);
     const period = reportingPeriod(as_of, undefined, plan);
-    const evaluation = await evaluatePlan(engine, library, { plan, unit, period });
+    const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit, period });
     reports.set(id, fillTemplate(standardTemplate(), reportContent(evaluation)).bytes);
   }
   await engine.close();

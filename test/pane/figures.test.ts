@@ -4,8 +4,8 @@ import { unzipSync } from 'fflate';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { EvaluationRow } from '../../pipeline/evaluate/types.ts';
 import { thresholdText, verdictWords } from '../../pipeline/evaluate/words.ts';
+import type { EvaluationRecord } from '../../pipeline/office/tables.ts';
 import { openBrowser } from '../support/browser.ts';
 import { SAMPLES } from '../support/warehouse.ts';
 import { type OpenPane, openPane, type PaneOptions } from './browser.ts';
@@ -60,7 +60,7 @@ afterAll(async () => {
   await samples?.close();
 });
 
-function expectedRows(plan: string, asOf: string): EvaluationRow[] {
+function expectedRows(plan: string, asOf: string): EvaluationRecord[] {
   const file = plans.find((sample) => sample.plan === plan)?.expected[asOf] ?? '';
   return JSON.parse(readFileSync(path.join(SAMPLES, file), 'utf8'));
 }

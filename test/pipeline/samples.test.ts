@@ -3,8 +3,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
-import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
+import { officeOf } from '../../pipeline/cli/warehouse.ts';
+import { evaluateTargets } from '../../pipeline/office/evaluate.ts';
+import { reportingPeriod } from '../../pipeline/office/scope.ts';
+import { evaluationRecord } from '../../pipeline/office/tables.ts';
 import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
 import { type Imported, SAMPLES } from '../support/warehouse.ts';
@@ -33,9 +35,11 @@ describe('all samples in one warehouse', () => {
     const library = shippedLibrary();
     const plan = library.plans.get(id);
     if (plan === undefined) throw new Error(`no plan ${id}`);
-    const counting = await countFor(engine, library, unit, 'vi', plan);
-    const evaluated = await evaluateTargets(counting, plan, reportingPeriod(asOf, undefined, plan));
-    expect(evaluated.map(({ row }) => row)).toEqual(JSON.parse(readFileSync(path.join(SAMPLES, file), 'utf8')));
+    const question = { plan, unit, period: reportingPeriod(asOf, undefined, plan) };
+    const evaluated = await evaluateTargets(officeOf(engine, library), question);
+    expect(evaluated.map(({ row }) => evaluationRecord(row, 'vi'))).toEqual(
+      JSON.parse(readFileSync(path.join(SAMPLES, file), 'utf8')),
+    );
   });
 
   it('every file was read, and in every sheet rows read are accounted for', () => {

@@ -123,7 +123,10 @@ it('writes whatever somebody typed as text', async () => {
     detail.name.vi = HOSTILE[i]!;
     detail.place = HOSTILE[i]!;
   });
-  evaluation.footnotes = HOSTILE.slice(0, 9);
+  evaluation.sources = HOSTILE.slice(0, 9).map((file) => ({
+    ...madeUpEvaluation({ targets: 1, files: 1 }).sources[0]!,
+    file,
+  }));
   const { bytes } = fillTemplate(standard, reportContent(evaluation));
   expect(await findings(bytes)).toEqual([]);
   const book = read(bytes, { type: 'buffer', cellFormula: true });

@@ -1,14 +1,13 @@
 import { vietnameseDate } from '../../dates.ts';
-import { countFor } from '../../evaluate/counting.ts';
 import { vietnameseNumber } from '../../evaluate/print.ts';
-import { figuresOf, figureTable, GROUPINGS } from '../../evaluate/tables.ts';
 import { unitSuffix } from '../../evaluate/words.ts';
+import { figuresOf, figureTable, GROUPINGS } from '../../office/tables.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
 import { shippedLibrary } from '../library.ts';
 import { indicatorOf, planOf, unitOf } from '../lookup.ts';
 import { FORMATS, printResult, textTable } from '../output.ts';
-import { openForReading } from '../warehouse.ts';
+import { officeOf, openForReading } from '../warehouse.ts';
 
 export const indicatorsCommand: Command = {
   name: 'indicators',
@@ -66,9 +65,9 @@ Examples:
     const asked = args.texts('indicator').map((id) => indicatorOf(library, id));
     const engine = await openForReading(args);
     try {
-      const counting = await countFor(engine, library, unit.id, io.language, plan);
-      const indicators = asked.length > 0 ? asked : library.indicators.values();
-      const lines = await figuresOf(counting, library, indicators, period, by);
+      const indicators = asked.length > 0 ? asked : [...library.indicators.values()];
+      const question = { unit: unit.id, period, by, plan };
+      const lines = await figuresOf(officeOf(engine, library), indicators, question, io.language);
       if (format !== 'table') {
         printResult(io, format, figureTable(lines));
         return 0;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { reportingPeriod } from '../../evaluate/counting.ts';
-import { evaluatePlan } from '../../evaluate/evaluate.ts';
+import { evaluatePlan } from '../../office/evaluate.ts';
+import { reportingPeriod } from '../../office/scope.ts';
 import { reportContent } from '../../report/content.ts';
 import { fillTemplate } from '../../report/fill.ts';
 import type { Command } from '../command.ts';
@@ -9,7 +9,7 @@ import { shippedLibrary } from '../library.ts';
 import { planOf, unitOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
 import { standardTemplate } from '../template.ts';
-import { openForReading } from '../warehouse.ts';
+import { officeOf, openForReading } from '../warehouse.ts';
 import { writeWhole } from '../write-file.ts';
 
 export const reportCommand: Command = {
@@ -54,7 +54,7 @@ Example:
     const template = templateBytes(args.text('template'));
     const engine = await openForReading(args);
     try {
-      const evaluation = await evaluatePlan(engine, library, { plan, unit: unit.id, period });
+      const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit: unit.id, period });
       const filled = fillTemplate(template, reportContent(evaluation));
       await writeWhole(output, filled.bytes);
       for (const place of filled.notFound) {

@@ -2,22 +2,15 @@ import type { Indicator } from '../library/indicators/catalogue.ts';
 import type { Library } from '../library/library.ts';
 import type { Plan, Target } from '../library/plans/types.ts';
 import { resolveUnit } from '../library/units/resolve.ts';
-import type { UnitScopeRow } from '../library/units/scope.ts';
 import type { Unit } from '../library/units/types.ts';
 import { UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import { textKey } from '../text.ts';
 import { type QuestionCode, type QuestionKind, questionError } from './questions.ts';
+import type { Office } from './scope.ts';
 
 /** What a question is about. */
 export type Subject = { indicator: Indicator } | { plan: Plan; target: Target } | { plan: Plan };
-
-/** Who asks: nothing outside of `scope` is named or counted; undefined = everything may be seen. */
-export interface Asker {
-  /** The unit of whoever asks; null at the machine itself. */
-  unit: string | null;
-  scope: readonly UnitScopeRow[] | undefined;
-}
 
 const MOST_CHOICES = 4;
 /** The nearest of all names is looked for so many times in one request: it costs more than the rest of an answer. */
@@ -25,28 +18,29 @@ const MOST_SUGGESTIONS = 50;
 
 /** The names of many questions: each is looked up once. */
 export class Names {
-  readonly #library: Library;
-  readonly #asker: Asker;
+  readonly #office: Office;
+  readonly #asker: string | null;
   readonly #subjects = new Map<string, Found<Subject>>();
   readonly #units = new Map<string, Found<Unit>>();
   #suggestions = MOST_SUGGESTIONS;
 
-  constructor(library: Library, asker: Asker) {
-    this.#library = library;
+  /** @param asker the unit of whoever asks; null at the machine itself */
+  constructor(office: Office, asker: string | null) {
+    this.#office = office;
     this.#asker = asker;
   }
 
   /** As `subjectNamed`. */
   subject(text: string, ask: QuestionKind): Subject {
     return this.#once(this.#subjects, `${ask}\n${text}`, (suggests) =>
-      subjectNamed(this.#library, text, ask, suggests),
+      subjectNamed(this.#office.library, text, ask, suggests),
     );
   }
 
   /** As `unitNamed`. */
   unit(text: string, day: string, province: string | undefined): Unit {
     return this.#once(this.#units, `${day}\n${province ?? ''}\n${text}`, (suggests) =>
-      unitNamed(this.#library, text, day, this.#asker, province, suggests),
+      unitNamed(this.#office, text, day, this.#asker, province, suggests),
     );
   }
 
@@ -170,15 +164,15 @@ function choicesOf(names: readonly string[]): string {
  * @throws UserError where there is none, more than one, or none that may be seen
  */
 function unitNamed(
-  library: Library,
+  { library, within }: Office,
   text: string,
   day: string,
-  asker: Asker,
+  asker: string | null,
   province: string | undefined,
   suggests: boolean,
 ): Unit {
   const { byId } = library.units;
-  const maySee = (id: string): boolean => asker.scope === undefined || asker.scope.some((row) => row.unit === id);
+  const maySee = (id: string): boolean => within === undefined || within.some((row) => row.unit === id);
   const written = text.trim();
   // An id is never looked up as a name, so that nobody learns which ids there are.
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(written)) {
@@ -187,8 +181,8 @@ function unitNamed(
     if (unit !== undefined) return unit;
   }
   const context = {
-    ...(asker.unit === null ? {} : { within: asker.unit }),
-    ...(asker.unit === null && province !== undefined ? { province } : {}),
+    ...(asker === null ? {} : { within: asker }),
+    ...(asker === null && province !== undefined ? { province } : {}),
     ...(suggests ? {} : { suggests: false as const }),
   };
   // Units that bore one name after the other are told apart by the day; one that is no more keeps its figures.

@@ -1,14 +1,13 @@
-import { toNumber } from '../exact.ts';
+import { figureOf } from '../counts/figure.ts';
+import type { Period } from '../counts/period.ts';
+import { lackSentences } from '../evaluate/lack-words.ts';
+import { indicatorOf, orNull } from '../evaluate/targets.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
-import type { Library } from '../library/library.ts';
 import type { Plan } from '../library/plans/types.ts';
 import type { Unit } from '../library/units/types.ts';
 import { type Language, UserError } from '../messages.ts';
-import type { Period } from '../warehouse/compute.ts';
-import type { Engine } from '../warehouse/duckdb/engine.ts';
-import { countFor, reportingPeriod } from './counting.ts';
-import { lackSentences } from './missing-words.ts';
-import { type Asker, Names } from './named.ts';
+import { evaluateTargets } from './evaluate.ts';
+import { Names } from './named.ts';
 import {
   type Answer,
   problemAnswer,
@@ -17,8 +16,8 @@ import {
   type TableGrouping,
   type TargetLine,
 } from './questions.ts';
-import { figureLines, refuseTooManyMonths } from './tables.ts';
-import { type Counting, evaluateTargets, indicatorOf, measureOver } from './targets.ts';
+import { type Office, reportingPeriod, scopeOf } from './scope.ts';
+import { evaluationRecord, figureLines, figureQuestions, refuseTooManyMonths } from './tables.ts';
 
 /** A question that is understood: it waits for the count of its unit, plan and period. */
 type Task = { question: number; unit: Unit; period: Period } & (
@@ -30,35 +29,30 @@ type Task = { question: number; unit: Unit; period: Period } & (
 );
 
 /**
- * Answers many questions together, each with a value or a problem. Of one unit (and plan) everything is counted at once:
- * an indicator's periods in one pass, a plan's targets once a period, however many questions ask for them.
+ * Answers many questions together, each with a value or a problem. Of one unit (and plan) everything is counted at once,
+ * a plan's targets once a period, however many questions ask for them.
+ * @param asker the unit of whoever asks; null at the machine itself
  */
 export async function answerQuestions(
-  engine: Engine,
-  library: Library,
+  office: Office,
   questions: readonly Question[],
-  asker: Asker,
+  asker: string | null,
   language: Language,
 ): Promise<Answer[]> {
   const answers = new Map<number, Answer>();
   const tasks: Task[] = [];
-  const names = new Names(library, asker);
+  const names = new Names(office, asker);
   questions.forEach((question, index) => {
     try {
-      tasks.push(taskOf(library, names, question, index));
+      tasks.push(taskOf(office, names, question, index));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       answers.set(index, problemAnswer(error));
     }
   });
-  const scopes = grouped(tasks, (task) => `${task.unit.id}/${task.plan?.id ?? ''}`);
-  for (const ofScope of scopes.values()) {
-    const [first] = ofScope;
-    if (first === undefined) continue;
-    const counting = await countFor(engine, library, first.unit.id, language, first.plan, asker.scope);
-    await answerPlan(counting, ofScope, answers);
-    await answerFigures(counting, library, ofScope, answers);
-    await answerGroups(counting, library, ofScope, answers);
+  for (const ofScope of grouped(tasks, (task) => `${task.unit.id}/${task.plan?.id ?? ''}`).values()) {
+    await answerPlan(office, ofScope, answers, language);
+    await answerFigures(office, ofScope, answers, language);
   }
   return questions.map((_, index) => {
     const answer = answers.get(index);
@@ -67,7 +61,7 @@ export async function answerQuestions(
   });
 }
 
-function taskOf(library: Library, names: Names, question: Question, index: number): Task {
+function taskOf({ library }: Office, names: Names, question: Question, index: number): Task {
   const subject = names.subject(question.of, question.ask);
   const plan = 'plan' in subject ? subject.plan : undefined;
   if (question.unit.trim() === '' && plan === undefined) throw questionError('NEEDS_UNIT', { text: question.of });
@@ -90,7 +84,12 @@ function taskOf(library: Library, names: Names, question: Question, index: numbe
   return { ...place, kind: 'groups', plan, indicator, by };
 }
 
-async function answerPlan(counting: Counting, tasks: readonly Task[], answers: Map<number, Answer>): Promise<void> {
+async function answerPlan(
+  office: Office,
+  tasks: readonly Task[],
+  answers: Map<number, Answer>,
+  language: Language,
+): Promise<void> {
   const ofPlan = tasks.filter((task) => task.kind === 'plan');
   for (const same of grouped(ofPlan, ({ period }) => `${period.from} ${period.asOf}`).values()) {
     const [first] = same;
@@ -100,8 +99,10 @@ async function answerPlan(counting: Counting, tasks: readonly Task[], answers: M
     const { plan, period } = first;
     // Only what is asked for is counted: a plan can have thirty targets.
     const targets = all ? plan.targets : plan.targets.filter(({ id }) => wanted.has(id));
-    const evaluated = await evaluateTargets(counting, { ...plan, targets }, period);
-    const lines = evaluated.map(({ target, row }): TargetLine => ({ name: target.name, row }));
+    const evaluated = await evaluateTargets(office, { plan, unit: first.unit.id, period }, targets);
+    const lines = evaluated.map(
+      ({ target, row }): TargetLine => ({ name: target.name, row: evaluationRecord(row, language) }),
+    );
     for (const task of same) answers.set(task.question, planAnswer(task.shape, lines, task.target));
   }
 }
@@ -119,52 +120,36 @@ function planAnswer(
   return { kind: 'figure', numerator, denominator, value, unit_of_measure, missing };
 }
 
+/** Figures and tables of one scope: all their counts together. */
 async function answerFigures(
-  counting: Counting,
-  library: Library,
+  office: Office,
   tasks: readonly Task[],
   answers: Map<number, Answer>,
+  language: Language,
 ): Promise<void> {
-  const figures = tasks.filter((task) => task.kind === 'figure');
-  for (const same of grouped(figures, ({ indicator }) => indicator.id).values()) {
-    const [first] = same;
-    if (first === undefined) continue;
-    const periods = [...grouped(same, ({ period }) => `${period.from} ${period.asOf}`).values()];
-    const asked = periods.flatMap(([one]) => one?.period ?? []);
-    const measured = await measureOver(counting, first.indicator, asked);
-    periods.forEach((ofPeriod, index) => {
-      const one = measured[index];
-      if (one === undefined) throw new RangeError(`no figure for ${first.indicator.id}`);
-      const { numerator, denominator, value } = one.figure;
-      for (const { question } of ofPeriod) {
-        answers.set(question, {
-          kind: 'figure',
-          numerator: numerator === null ? null : toNumber(numerator),
-          denominator: denominator === null ? null : toNumber(denominator),
-          value: value === null ? null : toNumber(value),
-          unit_of_measure: first.indicator.unitOfMeasure,
-          missing: lackSentences(one.lacks, library.columns, counting.language),
-        });
-      }
-    });
-  }
-}
-
-async function answerGroups(
-  counting: Counting,
-  library: Library,
-  tasks: readonly Task[],
-  answers: Map<number, Answer>,
-): Promise<void> {
-  const groups = tasks.filter((task) => task.kind === 'groups');
-  const keyOf = ({ indicator, by, period }: (typeof groups)[number]): string =>
-    `${indicator.id} ${by} ${period.from} ${period.asOf}`;
-  for (const same of grouped(groups, keyOf).values()) {
-    const [first] = same;
-    if (first === undefined) continue;
-    const { indicator, by, period } = first;
-    const lines = (await figureLines(counting, library, indicator, period, by)).map(({ row }) => row);
-    for (const { question } of same) answers.set(question, { kind: 'groups', name: indicator.name, by, lines });
+  const figures = tasks.filter((task) => task.kind === 'figure' || task.kind === 'groups');
+  const [first] = figures;
+  if (first === undefined) return;
+  const questions = figures.flatMap((task) =>
+    figureQuestions(task.indicator, task.period, task.kind === 'groups' ? task.by : 'none'),
+  );
+  const counts = await office.warehouse.counts(scopeOf(office, first.unit.id, first.plan), questions);
+  for (const task of figures) {
+    const { indicator, period } = task;
+    if (task.kind === 'groups') {
+      const lines = figureLines(office.library, counts, indicator, period, task.by, language).map(({ row }) => row);
+      answers.set(task.question, { kind: 'groups', name: indicator.name, by: task.by, lines });
+    } else {
+      const { numerator, denominator, value, lacks } = figureOf(counts.whole(indicator, period));
+      answers.set(task.question, {
+        kind: 'figure',
+        numerator: orNull(numerator),
+        denominator: orNull(denominator),
+        value: orNull(value),
+        unit_of_measure: indicator.unitOfMeasure,
+        missing: lackSentences(lacks, language),
+      });
+    }
   }
 }
 

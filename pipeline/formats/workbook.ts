@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
-import { vietnameseDate } from '../../pipeline/dates.ts';
-import type { Cell } from '../../pipeline/evaluate/tables.ts';
+import { vietnameseDate } from '../dates.ts';
+import type { Cell } from '../office/tables.ts';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

@@ -1,8 +1,7 @@
 import type { MessageParams } from '../messages.ts';
 import { UserError } from '../messages.ts';
 import { questionMessages } from './question-messages.ts';
-import type { FigureLine, Grouping } from './tables.ts';
-import type { EvaluationRow } from './types.ts';
+import type { EvaluationRecord, FigureLine, Grouping } from './tables.ts';
 
 /** How a table of one indicator can be grouped. */
 export type TableGrouping = Exclude<Grouping, 'none'>;
@@ -33,7 +32,7 @@ interface QuestionOf<K extends string> {
 
 export interface TargetLine {
   name: { vi: string; en: string };
-  row: EvaluationRow;
+  row: EvaluationRecord;
 }
 
 /** Answers stand in the order of their questions. */

@@ -52,6 +52,11 @@ export const questionMessages = {
     vi: 'Kỳ bắt đầu {from}, sau ngày báo cáo {as_of}. Đổi lại hai ngày.',
     en: 'The period begins on {from}, after the reporting date {as_of}. Correct the two.',
   },
+  NOT_FROM_DOSSIERS: {
+    severity: 'error',
+    vi: "Chỉ tiêu '{text}' là số liệu tự theo dõi, không tính từ hồ sơ nên không có danh sách hồ sơ. Chọn chỉ tiêu tính từ hồ sơ.",
+    en: "The indicator '{text}' is kept by hand, not counted from dossiers: there is no list of them. Choose one that is counted from dossiers.",
+  },
   TOO_MANY_MONTHS: {
     severity: 'error',
     vi: 'Kỳ dài quá {months} tháng. Chọn kỳ ngắn hơn.',

@@ -14,7 +14,7 @@ import {
   Utf8,
   vectorFromArray,
 } from 'apache-arrow';
-import type { ColumnType, Table } from '../evaluate/tables.ts';
+import type { ColumnType, Table } from '../office/tables.ts';
 
 type Value = string | number | boolean | readonly string[] | null;
 

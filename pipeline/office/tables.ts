@@ -1,14 +1,21 @@
+import type { Count, Part } from '../counts/count.ts';
+import { figureOf } from '../counts/figure.ts';
+import type { Period } from '../counts/period.ts';
 import { monthEnd, monthsBetween } from '../dates.ts';
-import { toDecimal, toNumber } from '../exact.ts';
+import { lackSentences } from '../evaluate/lack-words.ts';
+import { vietnameseNumber } from '../evaluate/print.ts';
+import { type EvaluatedTarget, orNull } from '../evaluate/targets.ts';
+import type { EvaluationRow } from '../evaluate/types.ts';
+import { toDecimal } from '../exact.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
 import type { Library } from '../library/library.ts';
-import type { GroupBy, Period } from '../warehouse/compute.ts';
+import type { Plan } from '../library/plans/types.ts';
+import type { Language } from '../messages.ts';
+import type { Counts } from '../warehouse/counts.ts';
 import { asText, type SqlColumn, type SqlValue } from '../warehouse/duckdb/engine.ts';
-import { breakdownOf, type Group } from './breakdown.ts';
-import { lackSentences } from './missing-words.ts';
-import { vietnameseNumber } from './print.ts';
+import type { CountQuestion } from '../warehouse/question.ts';
 import { questionError } from './questions.ts';
-import { type Counting, type EvaluatedTarget, measureOver } from './targets.ts';
+import { type Office, scopeOf } from './scope.ts';
 
 /** How a column travels: said, not guessed. Dates are `YYYY-MM-DD`. */
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'texts';
@@ -46,9 +53,16 @@ export const EVALUATION_COLUMNS: Table['columns'] = [
   { name: 'missing', type: 'texts' },
 ];
 
+/** A row of `evaluate` as it leaves the program: what is missing is said in the reader's language. */
+export type EvaluationRecord = Omit<EvaluationRow, 'lacks'> & { missing: string[] };
+
+export function evaluationRecord({ lacks, ...row }: EvaluationRow, language: Language): EvaluationRecord {
+  return { ...row, missing: lackSentences(lacks, language) };
+}
+
 /** Grain: a target of the plan, in the plan's order. */
-export function evaluationTable(evaluated: readonly EvaluatedTarget[]): Table {
-  return { columns: EVALUATION_COLUMNS, rows: evaluated.map(({ row }) => ({ ...row })) };
+export function evaluationTable(evaluated: readonly EvaluatedTarget[], language: Language): Table {
+  return { columns: EVALUATION_COLUMNS, rows: evaluated.map(({ row }) => ({ ...evaluationRecord(row, language) })) };
 }
 
 /** The keys of a row of `indicators`, in their order. */
@@ -92,18 +106,74 @@ export function figureTable(lines: readonly FigureLine[]): Table {
   return { columns: INDICATOR_COLUMNS, rows: lines.map(({ row }) => row) };
 }
 
-/** Indicators one after the other. @throws UserError TOO_MANY_MONTHS */
+/** Indicators of a unit over a period, as they are or in parts. */
+export interface FigureQuestion {
+  unit: string;
+  period: Period;
+  by: Grouping;
+  /** What it leaves out is left out. */
+  plan?: Plan | undefined;
+}
+
+/**
+ * Indicators one after the other: each as one line, a line a month, or a line a group that has members (where something
+ * is lacking, the whole).
+ * @throws UserError TOO_MANY_MONTHS
+ */
 export async function figuresOf(
-  counting: Counting,
-  library: Library,
-  indicators: Iterable<Indicator>,
-  period: Period,
-  by: Grouping,
+  office: Office,
+  indicators: readonly Indicator[],
+  { unit, period, by, plan }: FigureQuestion,
+  language: Language,
 ): Promise<FigureLine[]> {
   if (by === 'month') refuseTooManyMonths(period);
-  const lines: FigureLine[] = [];
-  for (const indicator of indicators) lines.push(...(await figureLines(counting, library, indicator, period, by)));
-  return lines;
+  const questions = indicators.flatMap((indicator) => figureQuestions(indicator, period, by));
+  const counts = await office.warehouse.counts(scopeOf(office, unit, plan), questions);
+  return indicators.flatMap((indicator) => figureLines(office.library, counts, indicator, period, by, language));
+}
+
+/** The counts that `figureLines` stands on. */
+export function figureQuestions(indicator: Indicator, period: Period, by: Grouping): CountQuestion[] {
+  if (by === 'month') return monthsIn(period).map((month) => ({ indicator, period: month.period }));
+  return [{ indicator, period }, ...(by === 'none' ? [] : [{ indicator, period, by }])];
+}
+
+export function figureLines(
+  library: Library,
+  counts: Counts,
+  indicator: Indicator,
+  period: Period,
+  by: Grouping,
+  language: Language,
+): FigureLine[] {
+  const line = (count: Count, group: string, label: string): FigureLine => {
+    const { from, asOf, numerator, denominator, value, lacks } = figureOf(count);
+    return {
+      row: {
+        indicator: indicator.id,
+        unit: counts.scope.unit,
+        from,
+        as_of: asOf,
+        group,
+        label,
+        numerator: orNull(numerator),
+        denominator: orNull(denominator),
+        value: orNull(value),
+        unit_of_measure: indicator.unitOfMeasure,
+        missing: lackSentences(lacks, language),
+      },
+      name: indicator.name,
+      value: value === null ? '' : vietnameseNumber(toDecimal(value, indicator.decimals)),
+    };
+  };
+  if (by === 'month') {
+    return monthsIn(period).map(({ month, period: own }) => line(counts.whole(indicator, own), month, month));
+  }
+  const whole = line(counts.whole(indicator, period), '', '');
+  if (by === 'none' || whole.row.missing.length > 0) return [whole];
+  return counts
+    .parts(indicator, period, by)
+    .map((count) => line(count, count.part?.id ?? '', labelOf(library, count.part)));
 }
 
 /** A month is a period of its own to the engine; ten years of them are enough for any plan. */
@@ -114,58 +184,21 @@ export function refuseTooManyMonths({ from, asOf }: Period): void {
   if (monthsBetween(from, asOf).length > MOST_MONTHS) throw questionError('TOO_MANY_MONTHS', { months: MOST_MONTHS });
 }
 
-/** An indicator as one line, a line a month, or a line a group that has members (where something is lacking, the whole). */
-export async function figureLines(
-  counting: Counting,
-  library: Library,
-  indicator: Indicator,
-  period: Period,
-  by: Grouping,
-): Promise<FigureLine[]> {
-  const line = ({ id, figure }: Group, label: string, missing: string[]): FigureLine => ({
-    row: {
-      indicator: indicator.id,
-      unit: counting.unit,
-      from: figure.from,
-      as_of: figure.asOf,
-      group: id,
-      label,
-      numerator: figure.numerator === null ? null : toNumber(figure.numerator),
-      denominator: figure.denominator === null ? null : toNumber(figure.denominator),
-      value: figure.value === null ? null : toNumber(figure.value),
-      unit_of_measure: indicator.unitOfMeasure,
-      missing,
+/** Each month of a period by itself, as far as it is of the period. */
+function monthsIn({ from, asOf }: Period): { month: string; period: Period }[] {
+  return monthsBetween(from, asOf).map((month) => ({
+    month,
+    period: {
+      from: month === from.slice(0, 7) ? from : `${month}-01`,
+      asOf: month === asOf.slice(0, 7) ? asOf : monthEnd(month),
     },
-    name: indicator.name,
-    value: figure.value === null ? '' : vietnameseNumber(toDecimal(figure.value, indicator.decimals)),
-  });
-  if (by === 'none' || by === 'month') {
-    const months = monthsBetween(period.from, period.asOf);
-    const periods = by === 'none' ? [period] : months.map((month) => monthWithin(month, period));
-    const measured = await measureOver(counting, indicator, periods);
-    return measured.map(({ figure, lacks }, index) => {
-      const month = by === 'none' ? '' : (months[index] ?? '');
-      return line({ id: month, figure }, month, lackSentences(lacks, library.columns, counting.language));
-    });
-  }
-  const [whole] = await measureOver(counting, indicator, [period]);
-  if (whole === undefined) return [];
-  if (whole.lacks.length > 0) {
-    return [line({ id: '', figure: whole.figure }, '', lackSentences(whole.lacks, library.columns, counting.language))];
-  }
-  const groups = await breakdownOf(counting, indicator, period, by);
-  return groups.map((group) => line(group, labelOf(library, group.id, by), []));
+  }));
 }
 
-function monthWithin(month: string, { from, asOf }: Period): Period {
-  return {
-    from: month === from.slice(0, 7) ? from : `${month}-01`,
-    asOf: month === asOf.slice(0, 7) ? asOf : monthEnd(month),
-  };
-}
-
-function labelOf(library: Library, id: string, by: GroupBy): string {
-  return by === 'unit' ? (library.units.byId.get(id)?.name ?? id) : id;
+/** A unit's name; a procedure's code is what it is known by, its name is in the catalogue. */
+function labelOf(library: Library, part: Part | null): string {
+  const id = part?.id ?? '';
+  return part?.by === 'unit' ? (library.units.byId.get(id)?.name ?? id) : id;
 }
 
 /** A result of the engine whose columns are texts, dates and whole numbers, as those of `membersOf` are. */

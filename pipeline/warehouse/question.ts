@@ -1,0 +1,50 @@
+import type { GroupBy } from '../counts/count.ts';
+import { FIRST_DAY, LAST_DAY, type Period } from '../counts/period.ts';
+import { addDays, addYears } from '../dates.ts';
+import type { Indicator } from '../library/indicators/catalogue.ts';
+import { sqlDate, sqlText } from './duckdb/engine.ts';
+
+/** A unit whose rows count from one day to another (`null` = open), and below which child of the unit asked for. */
+export interface ScopeRow {
+  unit: string;
+  child: string;
+  from: string | null;
+  to: string | null;
+}
+
+/** Whose rows count. Each row of the warehouse belongs to one unit; the spans of one unit do not overlap. */
+export interface Scope {
+  /** The unit asked for: what is kept by hand counts for it alone. */
+  unit: string;
+  rows: readonly ScopeRow[];
+}
+
+/** One count that is wanted; with `by` a count for each part that has members. */
+export interface CountQuestion {
+  indicator: Indicator;
+  period: Period;
+  by?: GroupBy;
+}
+
+/** The period that an indicator is counted over, where the report asks for `period`. */
+export function countingPeriod(indicator: Indicator, period: Period): Period {
+  if (indicator.window === 'period') return period;
+  return { from: addDays(addYears(period.asOf, -1), 1), asOf: period.asOf };
+}
+
+/** `scope (unit_id, child_id, valid_from, valid_to)` as a common table expression. */
+export function scopeCte(rows: readonly ScopeRow[]): string {
+  const values = rows.map(
+    ({ unit, child, from, to }) =>
+      `(${sqlText(unit)}, ${sqlText(child)}, ${sqlDate(from ?? FIRST_DAY)}, ${sqlDate(to ?? LAST_DAY)})`,
+  );
+  // Nobody's rows: no unit has an empty id.
+  if (values.length === 0) values.push(`('', '', ${sqlDate(FIRST_DAY)}, ${sqlDate(LAST_DAY)})`);
+  return `scope AS (SELECT * FROM (VALUES ${values.join(', ')}) AS v (unit_id, child_id, valid_from, valid_to))`;
+}
+
+/** `periods (period_id, from_date, as_of)`, both days included, as a common table expression; an id is a position. */
+export function periodsCte(periods: readonly Period[]): string {
+  const values = periods.map(({ from, asOf }, index) => `(${index}, ${sqlDate(from)}, ${sqlDate(asOf)})`);
+  return `periods AS (SELECT * FROM (VALUES ${values.join(', ')}) AS v (period_id, from_date, as_of))`;
+}
