@@ -1,5 +1,6 @@
 import type { Lack } from '../counts/lack.ts';
 import type { Operator, Plan } from '../library/plans/types.ts';
+import type { MessageTemplate } from '../messages.ts';
 import type { KeptProblem } from '../warehouse/problems.ts';
 import type { SourceSheet } from '../warehouse/sources.ts';
 
@@ -83,6 +84,7 @@ export interface SourceFile extends Omit<SourceSheet, 'problems' | 'list'> {
 export interface SourceProblem extends Omit<KeptProblem, 'importId' | 'sheetNo' | 'columnId'> {
   file: string;
   sheet: string;
+  template: MessageTemplate;
 }
 
 /** A remark that belongs on the report because it bears on its numbers. */

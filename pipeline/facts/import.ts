@@ -9,7 +9,7 @@ import { type KeptProblem, keptProblems, splitPair } from '../warehouse/problems
 import { type ListOutcome, loadList } from './load-list.ts';
 import { checkMapping } from './mapping-check.ts';
 import { factMessages } from './messages.ts';
-import { problemSentence } from './problem-words.ts';
+import { problemSentence, problemTemplate } from './problem-words.ts';
 import { type StagedSheet, stageSheet } from './stage.ts';
 import type { FoundProblem, ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
 
@@ -188,7 +188,11 @@ async function knownImport(
     count: problem.count,
     rows: problem.rows,
     example: '',
-    message: problemSentence({ ...problem, sheet }, language, surface),
+    message: problemSentence(
+      { ...problem, sheet, template: problemTemplate(problem.code, library.checks) },
+      language,
+      surface,
+    ),
   });
   const note: ImportProblem = {
     code: 'I_KNOWN_FILE',

@@ -1,18 +1,19 @@
+import type { CheckCatalogue } from '../library/checks.ts';
 import { codeKeyMap, spellingKey } from '../library/codes.ts';
-import type { ColumnDefinition, ListDefinition } from '../library/columns.ts';
+import { type ColumnDefinition, type ListDefinition, readableColumns } from '../library/columns.ts';
 import { indicatorNames } from '../library/indicators/catalogue.ts';
 import type { Library } from '../library/library.ts';
 import type { ListId } from '../lists.ts';
 import { renderMessage } from '../messages.ts';
 import { textKey } from '../text.ts';
 import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
-import { LIST_RULES } from './lists.ts';
 import { codeValue, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { factMessages } from './messages.ts';
 import { noValueKeys, passNoValues } from './no-value.ts';
+import { problemTemplate } from './problem-words.ts';
 import type { StagedSheet } from './stage.ts';
 import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
-import { listOf, readableColumns } from './tables.ts';
+import { listOf } from './tables.ts';
 import { warnOutsideTitle } from './title-period.ts';
 import { isLookedUp, isNumeric, isRepeatedText, typedSql } from './typed.ts';
 import type { FoundProblem, ImportOptions, OpenUnit } from './types.ts';
@@ -55,14 +56,14 @@ export async function loadList(
   );
   await engine.run(typedSql(list, empty));
   await passNoValues(engine, list, library.codes);
-  const counts = await storeFacts(engine, list, importId, options.now, options.within);
+  const counts = await storeFacts(engine, list, library.checks, importId, options.now, options.within);
   await warnOutsideTitle(engine, id, sheets);
   const problems = new Map<number, FoundProblem[]>();
   const openUnits: ListOutcome['openUnits'] = new Map();
   for (const group of await problemGroups(engine)) {
     const sheet = sheets.find(({ sheetNo }) => sheetNo === group.sheetNo);
     if (sheet === undefined) continue;
-    const problem = await describe(engine, list, sheet, group, units.problems, options);
+    const problem = await describe(engine, list, library.checks, sheet, group, units.problems, options);
     problems.set(group.sheetNo, [...(problems.get(group.sheetNo) ?? []), problem]);
     if (NAMES_NO_UNIT.has(group.code)) {
       const names = (await cellsOf(engine, list, group, MOST_NAMES)).map(({ cell, raw, rows }) => ({
@@ -74,7 +75,7 @@ export async function loadList(
     }
   }
   for (const rows of units.explained) {
-    const problem = explainedUnit(library, LIST_RULES[id].unitColumn, rows, options);
+    const problem = explainedUnit(library, list.unit, rows, options);
     problems.set(rows.sheetNo, [...(problems.get(rows.sheetNo) ?? []), problem]);
   }
   for (const sheet of sheets) await engine.unload(sheet.table);
@@ -198,13 +199,13 @@ async function otherCells(engine: Engine, list: ListDefinition, group: ProblemGr
 async function describe(
   engine: Engine,
   list: ListDefinition,
+  checks: CheckCatalogue,
   sheet: StagedSheet,
   group: ProblemGroup,
   unitProblems: ReadonlyMap<string, UnitProblem>,
   options: ImportOptions,
 ): Promise<FoundProblem> {
-  const template = Object.entries(factMessages).find(([code]) => code === group.code)?.[1];
-  if (template === undefined) throw new Error(`no message for ${group.code}`);
+  const template = problemTemplate(group.code, checks);
   const row = group.rows[0] ?? 0;
   const example = list.columns.some(({ id, type }) => id === group.column && type !== 'personal')
     ? await cellOf(engine, list, group, row)

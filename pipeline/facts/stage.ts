@@ -1,3 +1,4 @@
+import { readableColumns } from '../library/columns.ts';
 import type { Library } from '../library/library.ts';
 import { resolveUnit } from '../library/units/resolve.ts';
 import type { UnitTree } from '../library/units/types.ts';
@@ -13,7 +14,7 @@ import { cleanText } from '../text.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import { factMessages } from './messages.ts';
 import { newRowCounts, projectRows, type RowCounts } from './project.ts';
-import { listOf, readableColumns } from './tables.ts';
+import { listOf } from './tables.ts';
 import type { FoundProblem, ImportOptions, OpenHeaders } from './types.ts';
 import type { SheetUnits } from './unit-lookup.ts';
 
@@ -215,7 +216,7 @@ async function load(
   );
 }
 
-/** Rows of a sheet that is no list, or whose columns are shifted: counted, so that nothing vanishes, and not taken. */
+/** Rows of a sheet that is not a list, or whose columns are shifted: counted, so that nothing vanishes, and not taken. */
 async function countRows(rows: AsyncIterable<TextBatch>, recognition: Recognition, counts: RowCounts): Promise<void> {
   for await (const batch of rows) {
     for (let row = 0; row < batch.rows; row += 1) {

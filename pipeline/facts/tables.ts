@@ -1,7 +1,11 @@
-import type { ColumnCatalogue, ColumnDefinition, ListDefinition } from '../library/columns.ts';
+import {
+  type ColumnCatalogue,
+  type ColumnDefinition,
+  type ListDefinition,
+  readableColumns,
+} from '../library/columns.ts';
 import { LISTS, type ListId } from '../lists.ts';
 import { type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
-import { LIST_RULES } from './lists.ts';
 
 /** Raised when the shape of the warehouse changes; an older file is refused with a sentence, never half-read. */
 export const WAREHOUSE_VERSION = '1';
@@ -17,17 +21,10 @@ const SQL_TYPES: Readonly<Record<Exclude<ColumnDefinition['type'], 'personal'>, 
   boolean: 'BOOLEAN',
 };
 
-/** A list's columns that are loaded: no personal data (DESIGN.md, rule 8), nothing that no indicator needs. */
-export function readableColumns(list: ListDefinition): ColumnDefinition[] {
-  const { notLoaded } = LIST_RULES[list.id];
-  return list.columns.filter(({ id, type }) => type !== 'personal' && !notLoaded.includes(id));
-}
-
 /** The columns of a list's fact table beside key, unit and origin, with their SQL types. */
 export function factColumns(list: ListDefinition): { name: string; type: string }[] {
-  const rules = LIST_RULES[list.id];
   return readableColumns(list)
-    .filter((column) => column.id !== rules.unitColumn && !rules.notKept.includes(column.id))
+    .filter((column) => column.id !== list.unit && !list.notKept.includes(column.id))
     .map((column) => ({ name: column.id, type: sqlType(column) }));
 }
 

@@ -3,7 +3,6 @@ import { type ResolveContext, resolveUnit } from '../library/units/resolve.ts';
 import type { UnitTree } from '../library/units/types.ts';
 import { textKey } from '../text.ts';
 import { asCount, asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
-import { LIST_RULES } from './lists.ts';
 import { makePairs } from './lookups.ts';
 import { agencySql } from './typed.ts';
 
@@ -56,7 +55,7 @@ export async function makeUnitLookup(
   sheets: readonly SheetUnits[],
   explained: Readonly<Record<string, string>>,
 ): Promise<UnitLookup> {
-  const column = sqlName(LIST_RULES[list.id].unitColumn);
+  const column = sqlName(list.unit);
   const names = await engine.query(
     `SELECT r.sheet_no, coalesce(r.${column}, '') AS raw FROM stage_${list.id} AS r GROUP BY ALL ORDER BY ALL`,
   );

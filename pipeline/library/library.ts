@@ -1,3 +1,4 @@
+import { type CheckCatalogue, parseChecks } from './checks.ts';
 import { type CodeCatalogue, parseCodes } from './codes.ts';
 import { type ColumnCatalogue, parseColumns } from './columns.ts';
 import type { DataMistake, DataTexts } from './data.ts';
@@ -11,6 +12,7 @@ import type { UnitTree } from './units/types.ts';
 export interface Library {
   columns: ColumnCatalogue;
   codes: CodeCatalogue;
+  checks: CheckCatalogue;
   indicators: IndicatorCatalogue;
   units: UnitTree;
   plans: ReadonlyMap<string, Plan>;
@@ -45,7 +47,14 @@ export function parseLibrary(texts: DataTexts): Library {
 
   const columns = take(parseColumns(text('columns.yaml'), 'columns.yaml'));
   const codes = take(parseCodes(text('codes.yaml'), 'codes.yaml'));
-  const indicators = take(parseIndicators(text('indicators/indicators.yaml'), 'indicators/indicators.yaml'));
+  const indicators =
+    columns === undefined || codes === undefined
+      ? undefined
+      : take(parseIndicators(text('indicators/indicators.yaml'), 'indicators/indicators.yaml', { columns, codes }));
+  const checks =
+    columns === undefined || codes === undefined
+      ? undefined
+      : take(parseChecks(text('checks.yaml'), 'checks.yaml', columns, codes));
   const units = take(parseUnits(inFolder('units')));
   const known = {
     ...(indicators === undefined ? {} : { indicators: new Set(indicators.keys()) }),
@@ -56,15 +65,17 @@ export function parseLibrary(texts: DataTexts): Library {
     mistakes.length > 0 ||
     columns === undefined ||
     codes === undefined ||
+    checks === undefined ||
     indicators === undefined ||
     units === undefined
   ) {
     throw new LibraryError(mistakes);
   }
-  const deciding = ['columns.yaml', 'codes.yaml', ...inFolder('units').map(({ file }) => file)];
+  const deciding = ['columns.yaml', 'codes.yaml', 'checks.yaml', ...inFolder('units').map(({ file }) => file)];
   return {
     columns,
     codes,
+    checks,
     indicators,
     units,
     plans: new Map(plans.map((plan) => [plan.id, plan])),

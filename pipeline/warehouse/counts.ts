@@ -5,6 +5,7 @@ import { type Exact, exact, exactFromText } from '../exact.ts';
 import type { ColumnCatalogue } from '../library/columns.ts';
 import type { Indicator, Rule } from '../library/indicators/catalogue.ts';
 import type { ListId } from '../lists.ts';
+import { conditionSql } from './condition-sql.ts';
 import { asCount, asText, type Engine, type SqlRow, sqlDate, sqlTexts } from './duckdb/engine.ts';
 import { type Lacks, type ListsThere, lacksOf, listsThere } from './lacks.ts';
 import { POPULATIONS, type PopulationId, populationSql } from './populations.ts';
@@ -239,9 +240,9 @@ async function scan(
   });
   const rules = indicators.map(({ rule }) => rule as CountedRule);
   const conditions = rules.flatMap((rule, index) => [
-    `(${rule.where}) AS in${index}`,
-    `${rule.kind === 'share' ? `coalesce(${rule.hit}, false)` : 'true'} AS hit${index}`,
-    `CAST(${rule.kind === 'mean' ? rule.amount : 'NULL'} AS BIGINT) AS amount${index}`,
+    `${conditionSql(rule.where, { row: 'm' })} AS in${index}`,
+    `${rule.kind === 'share' ? `coalesce(${conditionSql(rule.hit, { row: 'm' })}, false)` : 'true'} AS hit${index}`,
+    `CAST(${rule.kind === 'mean' ? conditionSql(rule.amount, { row: 'm' }) : 'NULL'} AS BIGINT) AS amount${index}`,
   ]);
   const numbers = rules.flatMap((rule, index) => [
     `count(*) FILTER (WHERE in${index}) AS members${index}`,

@@ -4,6 +4,7 @@ import type { ColumnCatalogue } from '../library/columns.ts';
 import type { Indicator, Need } from '../library/indicators/catalogue.ts';
 import { LISTS, type ListId, momentOf } from '../lists.ts';
 import { belongsSql, inTimeSql } from './belongs.ts';
+import { conditionSql } from './condition-sql.ts';
 import { asCount, asText, asTexts, type Engine, type SqlRow, type SqlValue, sqlText } from './duckdb/engine.ts';
 import { POPULATIONS, type Population, populationSql } from './populations.ts';
 import { type Division, periodsCte, type Scope, scopeCte } from './question.ts';
@@ -179,7 +180,7 @@ function rowsFor(
 
 function keyOf({ rule }: Indicator, { list, unless }: Need): string {
   const population = 'population' in rule ? rule.population : undefined;
-  if (unless !== undefined) return `${population} ${list} ${unless}`;
+  if (unless !== undefined) return `${population} ${list} ${conditionSql(unless)}`;
   return `${list} ${momentIn(population, list) ?? ''}`;
 }
 
@@ -218,7 +219,7 @@ function rowsSql(
   const whole = division === 'whole';
   if (need.unless !== undefined && 'population' in rule) {
     return `SELECT DISTINCT e.period_id AS period_id, ${whole ? "''" : 'e.child_id'} AS child_id, e.import_id AS import_id, ${maskSql(columns)} AS mask
-      FROM (${populationSql(rule.population, scope, periods, division)}) AS e WHERE ${ofFiles} AND NOT coalesce(${need.unless}, false)`;
+      FROM (${populationSql(rule.population, scope, periods, division)}) AS e WHERE ${ofFiles} AND NOT coalesce(${conditionSql(need.unless, { row: 'e' })}, false)`;
   }
   const {
     where = 'true',
