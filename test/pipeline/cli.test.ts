@@ -633,7 +633,7 @@ describe('plans and units', () => {
   });
 
   it('a plan file is checked, every mistake with its line', async () => {
-    const shipped = path.join(ROOT, 'pipeline', 'plans', 'brvt-sgddt-2024.yaml');
+    const shipped = path.join(ROOT, 'pipeline', 'library', 'plans', 'brvt-sgddt-2024.yaml');
     expect((await vedich(['plans', 'check', shipped])).code).toBe(0);
     const file = inScratch('ke-hoach.yaml');
     writeFileSync(file, readFileSync(shipped, 'utf8').replace('remote_online_rate', 'remote_online_rat'));
