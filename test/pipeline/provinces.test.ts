@@ -55,3 +55,36 @@ it('imports a list of a province that no plan knows, of today and of before', as
     'ninhbinh-stttt',
   ]);
 });
+
+it('tells a commune of before from one of after that kept its name by the days of its rows', async () => {
+  const [row] = RECORDS.dossiers;
+  // The same name before and after 1/7/2025: two units, of different extent.
+  const units: { id: string; shortName: string; from: string | null; to: string | null }[] = JSON.parse(
+    (await vedich(['units', 'list', '--province', 'ninhbinh', '--format', 'json'])).out,
+  );
+  const now = units.filter(({ from, to }) => from === '2025-07-01' && to === null);
+  const before = units.filter(({ to }) => to === '2025-06-30');
+  const twice = now.find(({ shortName }) => before.filter((one) => one.shortName === shortName).length === 1);
+  expect(twice).toBeDefined();
+  const short = twice?.shortName ?? '';
+  const days = { received_at: '', submitted_at: '', due_at: '', finished_at: '' };
+  for (const [file, day, wanted] of [
+    ['truoc.csv', '05/03/2025', before.find(({ shortName }) => shortName === short)?.id],
+    ['sau.csv', '05/09/2025', twice?.id],
+  ] as const) {
+    const known = Object.fromEntries(
+      Object.keys(days)
+        .filter((id) => id in (row ?? {}))
+        .map((id) => [id, day]),
+    );
+    writeFileSync(
+      inScratch(file),
+      csvOf('dossiers', [{ ...row, ...known, unit_name: short, dossier_code: `H00.10-${file}-1` }]),
+    );
+    const warehouse = ['--warehouse', inScratch(`${file}.duckdb`)];
+    const done = await vedich(['import', inScratch(file), '--province', 'ninhbinh', ...warehouse]);
+    expect(done.code, done.out).toBe(0);
+    const { out } = await vedich(['query', 'SELECT unit_id FROM dossiers', '--format', 'json', ...warehouse]);
+    expect(JSON.parse(out)).toEqual([{ unit_id: wanted }]);
+  }
+});
