@@ -1,23 +1,25 @@
 import CliTable from 'cli-table3';
-import { arrowOf } from '../formats/arrow.ts';
-import { csvOf } from '../formats/csv.ts';
+import { encoded, TABLE_FORMATS } from '../formats/formats.ts';
 import type { Table } from '../office/tables.ts';
-import type { Io } from './io.ts';
+import { type Io, say } from './io.ts';
+import { writeWhole } from './write-file.ts';
 
-export const FORMATS = ['table', 'json', 'csv', 'arrow'] as const;
+export const FORMATS = ['table', ...TABLE_FORMATS] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** JSON, CSV and Arrow of the same rows; `table` is each command's own, for people. */
-export function printResult(io: Io, format: Exclude<Format, 'table'>, result: Table): void {
-  if (format === 'json') {
-    io.out(JSON.stringify(result.rows, null, 2));
-    return;
-  }
-  if (format === 'csv') {
-    io.out(csvOf(result));
-    return;
-  }
-  io.outBytes(arrowOf(result));
+/** The same rows in a format of `TABLE_FORMATS`, printed or written to `--output`; `table` is each command's own, for people. */
+export async function printResult(
+  io: Io,
+  format: Exclude<Format, 'table'>,
+  result: Table,
+  { title, output }: { title: string; output: string | undefined },
+): Promise<void> {
+  const made = await encoded(result, format, { title, language: io.language });
+  if (output !== undefined) {
+    await writeWhole(output, typeof made === 'string' ? new TextEncoder().encode(made) : made);
+    io.out(say(io, `Đã ghi: ${output}`, `Written: ${output}`));
+  } else if (typeof made === 'string') io.out(made);
+  else io.outBytes(made);
 }
 
 export interface TextColumn {

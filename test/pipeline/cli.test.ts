@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { read as readWorkbook, utils as sheetRows } from '@e965/xlsx';
 import { type Table, tableFromIPC } from 'apache-arrow';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -524,6 +525,21 @@ describe('indicators', () => {
     ];
     const { bytes } = await onWarehouse([...words, '--format', 'arrow']);
     expect(arrowRows(tableFromIPC(bytes))).toEqual(await jsonOf(words));
+  });
+
+  it('a workbook has the same rows under words that people know, on the screen or in a file', async () => {
+    const words = ['indicators', ...PERIOD, '--by', 'month', '--indicator', 'online_rate'];
+    const file = inScratch('chi-tieu.xlsx');
+    const { code, out } = await onWarehouse([...words, '--format', 'xlsx', '--output', file]);
+    expect([code, out]).toEqual([0, `Đã ghi: ${file}`]);
+    const sheet = Object.values(readWorkbook(readFileSync(file), { raw: true }).Sheets)[0]!;
+    const rows: unknown[][] = sheetRows.sheet_to_json(sheet, { header: 1, blankrows: false });
+    const wanted = await jsonOf(words);
+    expect(rows[1]).toContain('Tử số');
+    const at = (rows[1] ?? []).indexOf('Tử số');
+    expect(rows.slice(2).map((row) => row[at])).toEqual(wanted.map(({ numerator }) => numerator));
+    const { bytes } = await onWarehouse([...words, '--format', 'xlsx']);
+    expect(Buffer.from(bytes)).toEqual(readFileSync(file));
   });
 });
 

@@ -21,7 +21,8 @@ export const dossiersCommand: Command = {
   --as-of NGÀY       ngày báo cáo, tính cả ngày ấy
   --side PHÍA        numerator: đã được tính vào tử số; missing: trong mẫu số nhưng chưa vào tử số
   --plan MÃ          không tính các đơn vị mà kế hoạch này để riêng, như khi đối chiếu kế hoạch
-  --format KIỂU      table (mặc định), json, csv, arrow
+  --format KIỂU      table (mặc định), json, csv, arrow, xlsx
+  -o, --output TỆP   ghi ra tệp thay vì in ra màn hình
   --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
 
 Ví dụ: hồ sơ nào chưa nộp từ xa?
@@ -34,7 +35,8 @@ Ví dụ: hồ sơ nào chưa nộp từ xa?
   --as-of DATE       reporting date, included
   --side SIDE        numerator: counted in it; missing: in the denominator but not in the numerator
   --plan ID          without the units that this plan leaves out, as its own figures are counted
-  --format KIND      table (default), json, csv, arrow
+  --format KIND      table (default), json, csv, arrow, xlsx
+  -o, --output FILE  write a file instead of printing
   --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
 
 Example: which dossiers were not filed from afar?
@@ -48,6 +50,7 @@ Example: which dossiers were not filed from afar?
     side: { type: 'string' },
     plan: { type: 'string' },
     format: { type: 'string' },
+    output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
     const library = shippedLibrary();
@@ -59,11 +62,12 @@ Example: which dossiers were not filed from afar?
     const named = args.text('plan');
     const plan = named === undefined ? undefined : planOf(library, named);
     const format = args.choice('format', FORMATS, 'table');
+    const output = args.text('output');
     const engine = await openForReading(args);
     try {
       const table = await membersTable(officeOf(engine, library), { indicator, unit: unit.id, period, side, plan });
       if (format !== 'table') {
-        printResult(io, format, table);
+        await printResult(io, format, table, { title: indicator.name[io.language], output });
         return 0;
       }
       const { rows } = table;

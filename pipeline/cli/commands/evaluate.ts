@@ -25,7 +25,8 @@ Tính mọi chỉ tiêu của kế hoạch cho một đơn vị (kể cả đơn
   --unit MÃ          đơn vị (xem: vedich units list)
   --as-of NGÀY       ngày báo cáo, YYYY-MM-DD, tính cả ngày ấy
   --from NGÀY        ngày đầu kỳ; mặc định 1 tháng 1 của năm báo cáo
-  --format KIỂU      table (mặc định), json, csv, arrow
+  --format KIỂU      table (mặc định), json, csv, arrow, xlsx
+  -o, --output TỆP   ghi ra tệp thay vì in ra màn hình
   --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
 
 Ví dụ:
@@ -39,7 +40,8 @@ Computes every target of the plan for a unit (with all units below it) up to the
   --unit ID          the unit (see: vedich units list)
   --as-of DATE       reporting date, YYYY-MM-DD, that day included
   --from DATE        first day of the period; 1 January of the reporting year by default
-  --format KIND      table (default), json, csv, arrow
+  --format KIND      table (default), json, csv, arrow, xlsx
+  -o, --output FILE  write a file instead of printing
   --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
 
 Examples:
@@ -52,6 +54,7 @@ Examples:
     'as-of': { type: 'string' },
     from: { type: 'string' },
     format: { type: 'string' },
+    output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
     const library = shippedLibrary();
@@ -59,6 +62,7 @@ Examples:
     const unit = unitOf(library, args.required('unit'));
     const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
     const format = args.choice('format', FORMATS, 'table');
+    const output = args.text('output');
     const engine = await openForReading(args);
     try {
       const evaluated = await evaluateTargets(officeOf(engine, library), { plan, unit: unit.id, period });
@@ -66,7 +70,7 @@ Examples:
         io.out(`${plan.shortTitle}\n${unit.name} · ${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}`);
         io.out(targetTable(io, evaluated.map(detailOf)));
       } else {
-        printResult(io, format, evaluationTable(evaluated, io.language));
+        await printResult(io, format, evaluationTable(evaluated, io.language), { title: plan.shortTitle, output });
       }
       return 0;
     } finally {

@@ -24,7 +24,8 @@ export const indicatorsCommand: Command = {
   --indicator MÃ     chỉ tiêu; lặp lại được; mặc định mọi chỉ tiêu
   --by CÁCH          unit (đơn vị trực thuộc), field (lĩnh vực), procedure (thủ tục), month (từng tháng)
   --plan MÃ          không tính các đơn vị mà kế hoạch này để riêng, như khi đối chiếu kế hoạch
-  --format KIỂU      table (mặc định), json, csv, arrow
+  --format KIỂU      table (mặc định), json, csv, arrow, xlsx
+  -o, --output TỆP   ghi ra tệp thay vì in ra màn hình
   --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
 
 Ví dụ:
@@ -38,7 +39,8 @@ Ví dụ:
   --indicator ID     an indicator; may be repeated; all by default
   --by GROUP         unit (units below), field, procedure, month (each month by itself)
   --plan ID          without the units that this plan leaves out, as its own figures are counted
-  --format KIND      table (default), json, csv, arrow
+  --format KIND      table (default), json, csv, arrow, xlsx
+  -o, --output FILE  write a file instead of printing
   --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
 
 Examples:
@@ -53,6 +55,7 @@ Examples:
     by: { type: 'string' },
     plan: { type: 'string' },
     format: { type: 'string' },
+    output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
     const library = shippedLibrary();
@@ -62,6 +65,7 @@ Examples:
     const named = args.text('plan');
     const plan = named === undefined ? undefined : planOf(library, named);
     const format = args.choice('format', FORMATS, 'table');
+    const output = args.text('output');
     const asked = args.texts('indicator').map((id) => indicatorOf(library, id));
     const engine = await openForReading(args);
     try {
@@ -69,7 +73,7 @@ Examples:
       const question = { unit: unit.id, period, by, plan };
       const lines = await figuresOf(officeOf(engine, library), indicators, question, io.language);
       if (format !== 'table') {
-        printResult(io, format, figureTable(lines));
+        await printResult(io, format, figureTable(lines), { title: unit.name, output });
         return 0;
       }
       io.out(`${unit.name} · ${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}`);
