@@ -36,6 +36,11 @@ export const cliMessages = {
     vi: "Không có {kind} '{id}'. {hint}Gõ '{list}' để xem danh sách.",
     en: "There is no {kind} '{id}'. {hint}See '{list}'.",
   },
+  UNKNOWN_PROVINCE: {
+    severity: 'error',
+    vi: "Không có tỉnh '{name}'. {hint}Gõ 'vedich units provinces' để xem danh sách.",
+    en: "There is no province '{name}'. {hint}See 'vedich units provinces'.",
+  },
   NO_WAREHOUSE: {
     severity: 'error',
     vi: "Chưa có kho số liệu '{path}'. Nạp tệp trước: vedich import TỆP…",

@@ -22,6 +22,7 @@ import { type Io, processIo, say } from './io.ts';
 import { shippedLibrary } from './library.ts';
 import { languageOf, reportError } from './main.ts';
 import { userError } from './messages.ts';
+import { provinceOption, withProvincesOf } from './provinces.ts';
 import { targetTable } from './target-table.ts';
 import { standardTemplate } from './template.ts';
 import { openForImport } from './warehouse.ts';
@@ -35,11 +36,11 @@ const startCommand: Command = {
   name: 'start',
   summary: { vi: 'nạp, đối chiếu mọi kế hoạch, ghi báo cáo', en: 'import, compare with every plan, write the reports' },
   help: {
-    vi: `Cách dùng: npm start [-- ĐƯỜNG_DẪN… [--province MÃ] [--unit MÃ] [--as-of NGÀY] [--no-serve] [--port SỐ]]
+    vi: `Cách dùng: npm start [-- ĐƯỜNG_DẪN… [--province TỈNH] [--unit MÃ] [--as-of NGÀY] [--no-serve] [--port SỐ]]
 
 Không có đường dẫn: làm trên bộ tệp mẫu. Có đường dẫn: làm trên tệp của mình, vào một kho riêng trong out/.
 Xong các báo cáo thì mở bảng điều khiển trên kho ấy cho đến khi bấm Ctrl+C; --no-serve: dừng sau các báo cáo.`,
-    en: `Usage: npm start [-- PATH… [--province ID] [--unit ID] [--as-of DATE] [--no-serve] [--port NUMBER]]
+    en: `Usage: npm start [-- PATH… [--province PROVINCE] [--unit ID] [--as-of DATE] [--no-serve] [--port NUMBER]]
 
 Without paths: on the samples. With paths: on your own files, in a warehouse of its own in out/.
 After the reports the pane is served on that warehouse until Ctrl+C; --no-serve ends after the reports.`,
@@ -53,13 +54,15 @@ After the reports the pane is served on that warehouse until Ctrl+C; --no-serve 
     port: { type: 'string' },
   },
   async run(args, io) {
-    const library = shippedLibrary();
+    const shipped = shippedLibrary();
+    const told = args.text('province');
+    const province = told === undefined ? undefined : provinceOption(shipped, told).id;
+    const unit = args.text('unit');
+    const library = withProvincesOf(shipped, [province ?? '', unit ?? '']);
     const own = args.paths.length > 0;
     const output = args.text('output') ?? path.join(ROOT, 'out');
     const engine = await openForImport(args, library);
     try {
-      const province = args.text('province');
-      const unit = args.text('unit');
       const run = await importPaths(engine, library, own ? args.paths : sampleFolders(), io, {
         language: io.language,
         now: io.now,

@@ -9,6 +9,7 @@ import { type Io, say } from '../io.ts';
 import { shippedLibrary } from '../library.ts';
 import { unitOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
+import { provinceOption, withProvincesOf } from '../provinces.ts';
 import { openForImport } from '../warehouse.ts';
 import { writeWhole } from '../write-file.ts';
 
@@ -23,7 +24,7 @@ Loại danh sách, tiêu đề và cột được nhận ra từ nội dung. N�
 hồ sơ có trong tệp nạp sau thay trạng thái cũ. Tên, số giấy tờ, điện thoại, địa chỉ không vào kho.
 
   --warehouse TỆP       kho số liệu; mặc định .vedich/warehouse.duckdb
-  --province MÃ         tỉnh của các tên đơn vị không ghi tỉnh (brvt, gialai)
+  --province TỈNH       tỉnh của các tên đơn vị không ghi tỉnh: ninhbinh, "Ninh Bình"
   --unit MÃ             mọi dòng là của đơn vị này (tệp không có cột đơn vị)
   --as DANH_SÁCH        coi là danh sách: ${LISTS.join(', ')}
   --map "TIÊU ĐỀ=cột"   nói rõ một cột là gì (hoặc =ignore); lặp lại được
@@ -43,7 +44,7 @@ Lists, headers and columns are recognised by their content. Importing a file aga
 a dossier in a later file replaces its earlier state. Names, IDs, phones and addresses are not loaded.
 
   --warehouse FILE      the warehouse; .vedich/warehouse.duckdb by default
-  --province ID         province of unit names that do not say it (brvt, gialai)
+  --province PROVINCE   province of unit names that do not say it: ninhbinh, "Ninh Bình"
   --unit ID             every row is this unit's (a file without a unit column)
   --as LIST             take it as: ${LISTS.join(', ')}
   --map "HEADER=column" say what a column is (or =ignore); may be repeated
@@ -68,16 +69,17 @@ Examples:
     format: { type: 'string' },
   },
   async run(args, io) {
-    const library = shippedLibrary();
+    const shipped = shippedLibrary();
     if (args.paths.length === 0)
       throw userError('MISSING_OPTION', {
         command: 'import',
         option: say(io, 'ít nhất một tệp hoặc thư mục', 'at least one file or folder'),
       });
     const format = args.choice('format', ['table', 'json'], 'table');
-    const province = args.text('province');
+    const told = args.text('province');
+    const province = told === undefined ? undefined : provinceOption(shipped, told).id;
     const unit = args.text('unit');
-    if (province !== undefined) unitOf(library, province);
+    const library = withProvincesOf(shipped, [province ?? '', unit ?? '']);
     if (unit !== undefined) unitOf(library, unit);
     const mapping = mappingOf(args);
     const saved = args.text('save-mapping');

@@ -1,0 +1,79 @@
+import { nearestWord } from '../../nearest.ts';
+import { textKey } from '../../text.ts';
+import type { UnitKind } from './types.ts';
+
+/** What a column of a table of units tells. */
+export type UnitColumn = 'name' | 'id' | 'parent' | 'kind' | 'from' | 'to' | 'aliases' | 'note';
+
+/** Headings as keys (`textKey`); the first is the one that advice names. */
+const HEADINGS: Readonly<Record<UnitColumn, readonly string[]>> = {
+  name: ['ten', 'ten don vi', 'ten co quan', 'ten truong', 'ten xa', 'ten day du', 'don vi', 'co quan', 'name', 'unit'],
+  id: ['ma', 'ma don vi', 'ma co quan', 'ma truong', 'ma so', 'id', 'code'],
+  parent: [
+    'cap tren',
+    'don vi cap tren',
+    'truc thuoc',
+    'thuoc',
+    'don vi chu quan',
+    'co quan chu quan',
+    'parent',
+    'above',
+  ],
+  kind: ['loai', 'loai don vi', 'loai hinh', 'cap', 'kind', 'type'],
+  from: ['tu ngay', 'tu', 'ngay bat dau', 'ngay thanh lap', 'hieu luc tu', 'hoat dong tu', 'from', 'since'],
+  to: ['den ngay', 'den', 'den het ngay', 'ngay ket thuc', 'ngay giai the', 'het hieu luc', 'to', 'until'],
+  aliases: ['cach viet khac', 'ten khac', 'ten goi khac', 'ten viet tat', 'viet tat', 'aliases', 'other names'],
+  note: ['ghi chu', 'note', 'remark'],
+};
+
+/** Vietnamese names of the columns, for sentences. */
+export const COLUMN_NAMES: Readonly<Record<UnitColumn, string>> = {
+  name: 'Tên',
+  id: 'Mã',
+  parent: 'Cấp trên',
+  kind: 'Loại',
+  from: 'Từ ngày',
+  to: 'Đến ngày',
+  aliases: 'Cách viết khác',
+  note: 'Ghi chú',
+};
+
+/** The column that a heading means, in any spelling and with what stands in brackets left out; undefined for others. */
+export function columnOf(heading: string): UnitColumn | undefined {
+  const key = textKey(heading.replace(/\([^)]*\)/g, ' '));
+  const all = Object.entries(HEADINGS).flatMap(([column, keys]) => keys.map((one) => ({ column, key: one })));
+  const exact = all.find((one) => one.key === key);
+  // A short word is near to everything: "To" is no "Từ".
+  const near =
+    key.length < 5
+      ? undefined
+      : nearestWord(
+          key,
+          all.map((one) => one.key).filter((one) => one.length >= 5),
+        );
+  const found = exact ?? all.find((one) => one.key === near);
+  return Object.keys(COLUMN_NAMES).find((column): column is UnitColumn => column === found?.column);
+}
+
+/** What kinds are called in a table: ids, and words of the trade as keys. */
+const KINDS: readonly (readonly [UnitKind, RegExp])[] = [
+  ['desk', /^(desk|bo phan|mot cua|bp |trung tam phuc vu hanh chinh cong|tt ?pvhcc|tt ?hcc)/],
+  [
+    'school',
+    /^(school|truong|th |thcs|thpt|mam non|mau giao|tieu hoc|trung hoc|mn |giao duc thuong xuyen|gdtx|co so giao duc)/,
+  ],
+  ['commune', /^(commune|(ubnd |uy ban nhan dan )?(xa|phuong|thi tran|dac khu)( |$)|cap xa)/],
+  ['district', /^(district|(ubnd |uy ban nhan dan )?(huyen|quan|thi xa|thanh pho)( |$)|cap huyen)/],
+  ['department', /^(department|so( |$)|van phong (ubnd|uy ban)|so nganh)/],
+  ['division', /^(division|phong( |$)|chi cuc|van phong)/],
+  ['agency', /^(agency|co quan|don vi|ban( |$)|thanh tra|trung tam|chi nhanh|benh vien|khac)/],
+];
+
+/** The kind that a cell, or else the name itself, tells. */
+export function kindOf(text: string): UnitKind | undefined {
+  const key = textKey(text);
+  return KINDS.find(([, pattern]) => pattern.test(key))?.[0];
+}
+
+/** Kinds as a sentence names them. */
+export const KIND_WORDS = 'sở, phòng, bộ phận, trường, xã, huyện, cơ quan';
