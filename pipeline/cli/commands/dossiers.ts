@@ -5,15 +5,15 @@ import { type Cell, memberTable } from '../../evaluate/tables.ts';
 import { membersOf } from '../../warehouse/members.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
-import { shippedLibrary } from '../library.ts';
-import { indicatorOf, planOf, unitOf } from '../lookup.ts';
+import { openLibrary } from '../library.ts';
+import { indicatorOf, planOf, unitAsked } from '../lookup.ts';
 import { userError } from '../messages.ts';
-import { FORMATS, printResult, textTable } from '../output.ts';
+import { FORMATS, printResult } from '../output.ts';
+import { textTable } from '../text-table.ts';
 import { openForReading } from '../warehouse.ts';
 
 export const dossiersCommand: Command = {
   name: 'dossiers',
-  summary: { vi: 'liệt kê hồ sơ đứng sau một con số', en: 'list the dossiers behind a number' },
   help: {
     vi: `Cách dùng: vedich dossiers --indicator MÃ --unit MÃ --from NGÀY --as-of NGÀY --side PHÍA [tùy chọn]
 
@@ -52,9 +52,9 @@ Example: which dossiers were not filed from afar?
     format: { type: 'string' },
   },
   async run(args, io) {
-    const library = shippedLibrary();
+    const library = await openLibrary(args, io);
     const indicator = indicatorOf(library, args.required('indicator'));
-    const unit = unitOf(library, args.required('unit'));
+    const unit = unitAsked(args, library);
     const period = { from: args.requiredDate('from'), asOf: args.requiredDate('as-of') };
     args.required('side');
     const side = args.choice('side', ['numerator', 'missing'], 'missing');

@@ -3,18 +3,14 @@ import { countFor, reportingPeriod } from '../../evaluate/counting.ts';
 import { evaluationTable } from '../../evaluate/tables.ts';
 import { evaluateTargets } from '../../evaluate/targets.ts';
 import type { Command } from '../command.ts';
-import { shippedLibrary } from '../library.ts';
-import { planOf, unitOf } from '../lookup.ts';
+import { openLibrary } from '../library.ts';
+import { planAsked, unitAsked } from '../lookup.ts';
 import { FORMATS, printResult } from '../output.ts';
 import { targetTable } from '../target-table.ts';
 import { openForReading } from '../warehouse.ts';
 
 export const evaluateCommand: Command = {
   name: 'evaluate',
-  summary: {
-    vi: 'đối chiếu số liệu với chỉ tiêu của một kế hoạch',
-    en: 'compare the figures with the targets of a plan',
-  },
   help: {
     vi: `Cách dùng: vedich evaluate --plan MÃ --unit MÃ --as-of NGÀY [tùy chọn]
 
@@ -53,9 +49,9 @@ Examples:
     format: { type: 'string' },
   },
   async run(args, io) {
-    const library = shippedLibrary();
-    const plan = planOf(library, args.required('plan'));
-    const unit = unitOf(library, args.required('unit'));
+    const library = await openLibrary(args, io);
+    const plan = planAsked(args, library);
+    const unit = unitAsked(args, library);
     const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
     const format = args.choice('format', FORMATS, 'table');
     const engine = await openForReading(args);

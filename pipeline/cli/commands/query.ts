@@ -2,12 +2,12 @@ import type { Cell, ColumnType } from '../../evaluate/tables.ts';
 import { asText, OnlySelectError, QueryError, type SqlValue } from '../../warehouse/duckdb/engine.ts';
 import type { Command } from '../command.ts';
 import { userError } from '../messages.ts';
-import { FORMATS, printResult, textTable } from '../output.ts';
+import { FORMATS, printResult } from '../output.ts';
+import { textTable } from '../text-table.ts';
 import { openSealed } from '../warehouse.ts';
 
 export const queryCommand: Command = {
   name: 'query',
-  summary: { vi: 'hỏi thẳng kho số liệu bằng SQL (chỉ đọc)', en: 'ask the warehouse in SQL (read-only)' },
   help: {
     vi: `Cách dùng: vedich query "SELECT …" [--format table|json|csv|arrow] [--warehouse TỆP]
 

@@ -14,6 +14,7 @@ import { evaluateTargets } from '../../evaluate/targets.ts';
 import type { Evaluation } from '../../evaluate/types.ts';
 import type { Indicator } from '../../library/indicators/catalogue.ts';
 import type { Plan } from '../../library/plans/types.ts';
+import { KIND_WORDS } from '../../messages.ts';
 import { reportContent } from '../../report/content.ts';
 import { fillTemplate } from '../../report/fill.ts';
 import { membersOf, type Side } from '../../warehouse/members.ts';
@@ -193,14 +194,15 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
 
   function planNamed(id: string): Plan {
     const plan = library.plans.get(id);
-    if (plan === undefined) throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'plan', id, list: '/api/v1/plans' });
+    if (plan === undefined)
+      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.plan, id, list: '/api/v1/plans' });
     return plan;
   }
 
   function indicatorNamed(id: string): Indicator {
     const indicator = library.indicators.get(id);
     if (indicator === undefined)
-      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'indicator', id, list: '/api/v1/plans/{id}' });
+      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.indicator, id, list: '/api/v1/plans/{id}' });
     return indicator;
   }
 }
