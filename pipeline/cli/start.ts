@@ -16,10 +16,10 @@ import { serveCommand } from './commands/serve.ts';
 import { importPaths } from './import-files.ts';
 import { importSummary } from './import-summary.ts';
 import { type Io, processIo, say } from './io.ts';
-import { shippedLibrary } from './library.ts';
-import { languageOf, reportError } from './main.ts';
+import { openLibrary } from './library.ts';
 import { userError } from './messages.ts';
-import { provinceOption, withProvincesOf } from './provinces.ts';
+import { provinceOption } from './provinces.ts';
+import { languageOf, reportError } from './run.ts';
 import { targetTable } from './target-table.ts';
 import { standardTemplate } from './template.ts';
 import { officeOf, openForImport } from './warehouse.ts';
@@ -31,7 +31,6 @@ const SAMPLES = path.join(ROOT, 'samples');
 /** The main job from end to end: `npm start` on the samples, `npm start -- FILES…` on the user's own. */
 const startCommand: Command = {
   name: 'start',
-  summary: { vi: 'nạp, đối chiếu mọi kế hoạch, ghi báo cáo', en: 'import, compare with every plan, write the reports' },
   help: {
     vi: `Cách dùng: npm start [-- ĐƯỜNG_DẪN… [--province TỈNH] [--unit MÃ] [--as-of NGÀY] [--no-serve] [--port SỐ]]
 
@@ -51,11 +50,11 @@ After the reports the pane is served on that warehouse until Ctrl+C; --no-serve 
     port: { type: 'string' },
   },
   async run(args, io) {
-    const shipped = shippedLibrary();
     const told = args.text('province');
-    const province = told === undefined ? undefined : provinceOption(shipped, told).id;
+    const named = told === undefined ? undefined : provinceOption(told).id;
+    const library = await openLibrary(args, io, named === undefined ? [] : [named]);
+    const province = named ?? library.office.defaults.province ?? undefined;
     const unit = args.text('unit');
-    const library = withProvincesOf(shipped, [province ?? '', unit ?? '']);
     const own = args.paths.length > 0;
     const output = args.text('output') ?? path.join(ROOT, 'out');
     const engine = await openForImport(args, library);

@@ -1,17 +1,17 @@
 import type { CheckCatalogue } from '../library/checks.ts';
-import { codeKeyMap, spellingKey } from '../library/codes.ts';
-import { type ColumnDefinition, type ListDefinition, readableColumns } from '../library/columns.ts';
-import { indicatorNames } from '../library/indicators/catalogue.ts';
+import { type ListDefinition, readableColumns } from '../library/columns.ts';
 import type { Library } from '../library/library.ts';
+import { NO_MAPPING } from '../library/mapping.ts';
 import type { ListId } from '../lists.ts';
 import { renderMessage } from '../messages.ts';
-import { textKey } from '../text.ts';
 import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
-import { codeValue, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
+import { cellMeanings, spellingsOf } from './code-spellings.ts';
+import { makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { factMessages } from './messages.ts';
-import { noValueKeys, passNoValues } from './no-value.ts';
+import { passNoValues } from './no-value.ts';
 import { problemTemplate } from './problem-words.ts';
 import type { StagedSheet } from './stage.ts';
+import type { Standing } from './standing.ts';
 import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
 import { listOf } from './tables.ts';
 import { warnOutsideTitle } from './title-period.ts';
@@ -37,16 +37,18 @@ export async function loadList(
   sheets: readonly StagedSheet[],
   importId: number,
   options: ImportOptions,
+  standing: Standing,
 ): Promise<ListOutcome> {
   const list = listOf(library.columns, id);
   await gatherSheets(engine, list, sheets);
-  const empty = await makeCodeLookups(engine, library, list, options);
+  const empty = await makeCodeLookups(engine, library, list, options, standing);
   const units = await makeUnitLookup(
     engine,
     list,
     library.units,
     sheets.map((sheet) => sheet.units),
     options.mapping?.units ?? {},
+    standing,
   );
   await makePairs(
     engine,
@@ -120,47 +122,20 @@ async function makeCodeLookups(
   library: Library,
   list: ListDefinition,
   options: ImportOptions,
+  standing: Standing,
 ): Promise<Map<string, string>> {
   const empty = new Map<string, string>();
   for (const column of readableColumns(list)) {
     if (isRepeatedText(list, column)) await makeTextLookup(engine, `stage_${list.id}`, column);
     if (!isLookedUp(list, column)) continue;
-    const { valueFor, whenEmpty } = spellingsOf(library, list, column, options);
+    const known = spellingsOf(library, list, column, options.mapping ?? NO_MAPPING);
+    const { valueFor, whenEmpty } = cellMeanings(library, column, known, (key, value) =>
+      standing.code(list.id, column.id, key, value),
+    );
     if (whenEmpty !== undefined) empty.set(column.id, whenEmpty);
     await makeCodeLookup(engine, `stage_${list.id}`, column, valueFor);
   }
   return empty;
-}
-
-function spellingsOf(
-  library: Library,
-  list: ListDefinition,
-  column: ColumnDefinition,
-  options: ImportOptions,
-): { valueFor: (cell: string) => string | undefined; whenEmpty?: string } {
-  if (list.id === 'observations' && column.id === 'indicator') {
-    const names = new Map(indicatorNames(library.indicators));
-    for (const [name, id] of Object.entries(options.mapping?.codes[column.id] ?? {})) names.set(textKey(name), id);
-    return { valueFor: (cell) => names.get(textKey(cell)) };
-  }
-  const codes = library.codes.lists.find(
-    ({ id }) => id === (column.code ?? (column.type === 'boolean' ? 'boolean' : '')),
-  );
-  if (codes === undefined) throw new Error(`columns.yaml: ${list.id}.${column.id} has no code list`);
-  const spellings = new Map(codeKeyMap(codes));
-  for (const [spelling, value] of Object.entries(options.mapping?.codes[column.id] ?? {}))
-    spellings.set(spellingKey(spelling), value);
-  const unsaid = noValueKeys(library.codes, column);
-  const valueFor = (cell: string): string | undefined =>
-    codeValue(spellings, cell) ??
-    (column.type === 'boolean' ? countAsYes(cell) : undefined) ??
-    (unsaid.has(spellingKey(cell)) ? (codes.empty ?? undefined) : undefined);
-  return codes.empty === null || column.type === 'boolean' ? { valueFor } : { valueFor, whenEmpty: codes.empty };
-}
-
-/** National portals write how a document was reused as a number; any value but 0 is reuse. */
-function countAsYes(cell: string): string | undefined {
-  return /^\d+$/.test(cell.trim()) ? String(Number(cell) !== 0) : undefined;
 }
 
 /** Problems whose cells are few different words, each to be explained or mended on its own. */

@@ -17,8 +17,8 @@ export const factMessages = {
     vi: "Chưa hiểu giá trị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'{others}). Các dòng này chưa được tính. Sửa trong tệp gốc rồi nạp lại.",
     en: "Unknown value in column '{column}', {count} rows (such as row {row}: '{example}'{others}). These rows are not counted. Correct the file and import again.",
     terminal: {
-      vi: "Chưa hiểu giá trị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'{others}). Các dòng này chưa được tính. Sửa trong tệp gốc, hoặc khai giá trị ấy trong tệp ánh xạ (--mapping) rồi nạp lại.",
-      en: "Unknown value in column '{column}', {count} rows (such as row {row}: '{example}'{others}). These rows are not counted. Correct the file, or declare the value in a mapping file (--mapping), and import again.",
+      vi: "Chưa hiểu giá trị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'{others}). Các dòng này chưa được tính. Sửa trong tệp gốc, hoặc khai giá trị ấy trong thư viện (spellings/, xem vedich init) rồi nạp lại.",
+      en: "Unknown value in column '{column}', {count} rows (such as row {row}: '{example}'{others}). These rows are not counted. Correct the file, or say in the library what it means (spellings/, see vedich init), and import again.",
     },
   },
   E_UNKNOWN_UNIT: {
@@ -110,8 +110,8 @@ export const factMessages = {
     vi: "{count} dòng (ví dụ dòng {row}: '{example}') tính cho {unit}, theo nghĩa đã khai của tên ấy. Nếu không đúng, bỏ điều đã khai ở Cài đặt rồi nạp lại.",
     en: "{count} rows (such as row {row}: '{example}') count for {unit}, as the name was explained. If that is wrong, take the explanation back in Settings and import again.",
     terminal: {
-      vi: "{count} dòng (ví dụ dòng {row}: '{example}') tính cho {unit}, theo nghĩa đã khai của tên ấy. Nếu không đúng, sửa --map-unit hoặc tệp ánh xạ rồi nạp lại.",
-      en: "{count} rows (such as row {row}: '{example}') count for {unit}, as the name was explained. If that is wrong, correct --map-unit or the mapping file and import again.",
+      vi: "{count} dòng (ví dụ dòng {row}: '{example}') tính cho {unit}, theo nghĩa đã khai của tên ấy. Nếu không đúng, sửa --map-unit hoặc spellings/ trong thư viện rồi nạp lại.",
+      en: "{count} rows (such as row {row}: '{example}') count for {unit}, as the name was explained. If that is wrong, correct --map-unit or the library's spellings/ and import again.",
     },
   },
   I_KNOWN_FILE: {

@@ -29,6 +29,8 @@ export interface StagedSheet {
   shifted: boolean;
   table: string;
   columns: Readonly<Record<string, string>>;
+  /** Where each column stands, first = 0. */
+  positions: Readonly<Record<string, number>>;
   missing: string[];
   date1904: boolean;
   units: SheetUnits;
@@ -44,9 +46,12 @@ export interface StagedSheet {
   open: Omit<OpenHeaders, 'file'> | undefined;
 }
 
-/** Reads a sheet once: its head is recognised, and the rest follows into the engine in the same pass. */
+/**
+ * Reads a sheet once: its head is recognised, and the rest follows into the engine in the same pass.
+ * @param engine `null`: the rows are only counted; `head`: not even read
+ */
 export async function stageSheet(
-  engine: Engine,
+  engine: Engine | null | 'head',
   library: Library,
   book: Book,
   sheetNo: number,
@@ -61,6 +66,7 @@ export async function stageSheet(
     shifted: false,
     table: `sheet_${sheetNo}`,
     columns: {},
+    positions: {},
     missing: [],
     date1904: info.date1904,
     units: { sheetNo },
@@ -91,6 +97,10 @@ export async function stageSheet(
   });
   takeRecognition(staged, recognition, library, options);
   staged.open = openHeaders(library, info.name, recognition);
+  if (engine === 'head') {
+    await batches.return?.();
+    return staged;
+  }
   const counts = newRowCounts();
   const rows = all(head.value, batches);
   if (recognition.list === null || recognition.shifted) await countRows(rows, recognition, counts);
@@ -116,6 +126,7 @@ function takeRecognition(
   staged.headerRow = recognition.headerRow;
   staged.shifted = recognition.shifted;
   staged.columns = Object.fromEntries([...recognition.mapping].map(([column, { header }]) => [column, header]));
+  staged.positions = Object.fromEntries([...recognition.mapping].map(([column, { position }]) => [column, position]));
   staged.missing = recognition.list === null ? [] : [...recognition.missing];
   staged.titlePeriod = recognition.titlePeriod;
   const titleProvince = provinceOfLines(library.units, recognition.titleLines);
@@ -185,7 +196,7 @@ function provinceOfLines(tree: UnitTree, lines: readonly string[]): string | und
 }
 
 async function load(
-  engine: Engine,
+  engine: Engine | null,
   library: Library,
   rows: AsyncIterable<TextBatch>,
   recognition: Recognition,
@@ -209,6 +220,10 @@ async function load(
     },
     counts,
   );
+  if (engine === null) {
+    for await (const _ of projected);
+    return;
+  }
   await engine.load(
     staged.table,
     kept.map(({ id }) => id),

@@ -63,6 +63,13 @@ const ORIGIN_TABLES = [
   // Grain: sheet and unit. Whose rows a sheet brought, for those who may see only their own.
   `CREATE TABLE IF NOT EXISTS import_units (
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, unit_id VARCHAR NOT NULL, rows_accepted INTEGER NOT NULL)`,
+  // Grain: an import. What of the library it stood on, as fingerprints (`standing.ts`).
+  `CREATE TABLE IF NOT EXISTS import_standings (
+     import_id INTEGER NOT NULL, state VARCHAR[] NOT NULL, heads VARCHAR NOT NULL, body VARCHAR NOT NULL)`,
+  // Grain: a word of an import and what it meant. Names only of those that were found to be units; else fingerprints.
+  `CREATE TABLE IF NOT EXISTS import_words (
+     import_id INTEGER NOT NULL, kind VARCHAR NOT NULL, place VARCHAR NOT NULL, word VARCHAR NOT NULL,
+     agency VARCHAR, meaning VARCHAR)`,
   // Grain: one row and one reason. The cell itself stays in the file: in a shifted row it can be a person's name.
   `CREATE TABLE IF NOT EXISTS rejected_rows (
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, row_no INTEGER NOT NULL, code VARCHAR NOT NULL,

@@ -6,6 +6,7 @@ import { momentOf } from '../lists.ts';
 import { textKey } from '../text.ts';
 import { asCount, asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 import { makePairs } from './lookups.ts';
+import { type Standing, unitMeaning } from './standing.ts';
 import { agencySql } from './typed.ts';
 
 /** What is known of a sheet's unit beside the cells of its unit column. */
@@ -56,6 +57,7 @@ export async function makeUnitLookup(
   tree: UnitTree,
   sheets: readonly SheetUnits[],
   explained: Readonly<Record<string, string>>,
+  standing: Standing,
 ): Promise<UnitLookup> {
   const column = sqlName(list.unit);
   const names = await engine.query(
@@ -71,6 +73,7 @@ export async function makeUnitLookup(
     const suggests = agency !== null && problems.size < MOST_SUGGESTIONS;
     const found = unitOf(tree, raw.trim(), agency ?? '', sheet, suggests, during);
     if (typeof found === 'string') {
+      standing.unit(sheet, raw.trim(), agency ?? '', unitMeaning({ units: tree }, found));
       rows.push([sheetNo, raw, agency, found, null]);
       return;
     }
@@ -80,6 +83,7 @@ export async function makeUnitLookup(
     }
     const name = nameIn(raw, sheet);
     const unit = meant.get(textKey(name));
+    standing.openUnit(name, unit);
     if (unit !== undefined) {
       rows.push([sheetNo, raw, agency, unit, null]);
       said.push(`(${sheetNo}, ${[raw, agency, unit, name].map(sqlText).join(', ')})`);
@@ -138,13 +142,14 @@ function nameIn(cell: string, sheet: SheetUnits | undefined): string {
   return cell.trim() || (sheet?.titleUnit ?? '');
 }
 
-function unitOf(
+/** The unit of a cell beside what is known of its sheet, or why there is none. */
+export function unitOf(
   tree: UnitTree,
   cell: string,
   agency: string,
   sheet: SheetUnits | undefined,
   suggests: boolean,
-  during: Period | undefined,
+  during?: Period,
 ): string | UnitProblem {
   if (sheet?.unit !== undefined) return sheet.unit;
   const context: ResolveContext = {

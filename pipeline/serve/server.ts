@@ -17,6 +17,7 @@ import { askRoutes } from './routes/ask.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
+import { libraryRoutes } from './routes/library.ts';
 import { stateRoute } from './routes/state.ts';
 import { jsonResponse, noQuery } from './schemas.ts';
 import { secure, securityHeaders } from './security.ts';
@@ -120,6 +121,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       askRoutes(api, options);
       stateRoute(api, options);
       await api.register(async (uploads) => importRoutes(uploads, options));
+      await api.register(async (own) => libraryRoutes(own, options.library));
     },
     { prefix: '/api/v1' },
   );

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { runCli } from '../../pipeline/cli/main.ts';
+import { runCli } from '../../pipeline/cli/run.ts';
 import { recordingIo, temporaryFolder } from '../support/warehouse.ts';
 import { csvOf, RECORDS } from './hand-made.ts';
 

@@ -147,6 +147,7 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
         vi: 'Kế hoạch của Sở Giáo dục và Đào tạo thực hiện Quyết định số 2244/QĐ-UBND về dịch vụ công trực tuyến năm 2024',
         en: 'Plan for online public services in 2024',
       },
+      version: '0123456789abcdef',
       shortTitle: 'KH DVCTT 2024',
       number: '',
       date: '2024-08',

@@ -40,6 +40,9 @@ async function ask(sql: string): Promise<SqlAnswer> {
   return answer.json();
 }
 
+/** What the program keeps for itself; nobody would ask about it. */
+const BOOKKEEPING = ['warehouse_version', 'import_standings', 'import_words'];
+
 describe('a question in SQL', () => {
   it('is answered by columns, each with its type', async () => {
     expect(
@@ -167,7 +170,7 @@ describe('the tables that can be asked about', () => {
     );
     const own = ['units', 'codes'];
     expect(tables.map(({ id }) => id).sort()).toEqual(
-      [...there.filter((id) => id !== 'warehouse_version'), ...own].sort(),
+      [...there.filter((id) => !BOOKKEEPING.includes(id)), ...own].sort(),
     );
     for (const { id, name, about, columns } of tables) {
       for (const words of [name, about, ...columns]) {

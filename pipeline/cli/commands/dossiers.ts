@@ -4,14 +4,14 @@ import { membersTable } from '../../office/members.ts';
 import type { Cell } from '../../office/tables.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
-import { shippedLibrary } from '../library.ts';
-import { indicatorOf, planOf, unitOf } from '../lookup.ts';
-import { FORMATS, printResult, textTable } from '../output.ts';
+import { openLibrary } from '../library.ts';
+import { indicatorOf, planOf, unitAsked } from '../lookup.ts';
+import { FORMATS, printResult } from '../output.ts';
+import { textTable } from '../text-table.ts';
 import { officeOf, openForReading } from '../warehouse.ts';
 
 export const dossiersCommand: Command = {
   name: 'dossiers',
-  summary: { vi: 'liệt kê hồ sơ đứng sau một con số', en: 'list the dossiers behind a number' },
   help: {
     vi: `Cách dùng: vedich dossiers --indicator MÃ --unit MÃ --from NGÀY --as-of NGÀY --side PHÍA [tùy chọn]
 
@@ -53,9 +53,9 @@ Example: which dossiers were not filed from afar?
     output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
-    const library = shippedLibrary();
+    const library = await openLibrary(args, io);
     const indicator = indicatorOf(library, args.required('indicator'));
-    const unit = unitOf(library, args.required('unit'));
+    const unit = unitAsked(args, library);
     const period = { from: args.requiredDate('from'), asOf: args.requiredDate('as-of') };
     args.required('side');
     const side = args.choice('side', ['numerator', 'missing'], 'missing');

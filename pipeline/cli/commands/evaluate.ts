@@ -4,18 +4,14 @@ import { evaluateTargets } from '../../office/evaluate.ts';
 import { reportingPeriod } from '../../office/scope.ts';
 import { evaluationTable } from '../../office/tables.ts';
 import type { Command } from '../command.ts';
-import { shippedLibrary } from '../library.ts';
-import { planOf, unitOf } from '../lookup.ts';
+import { openLibrary } from '../library.ts';
+import { planAsked, unitAsked } from '../lookup.ts';
 import { FORMATS, printResult } from '../output.ts';
 import { targetTable } from '../target-table.ts';
 import { officeOf, openForReading } from '../warehouse.ts';
 
 export const evaluateCommand: Command = {
   name: 'evaluate',
-  summary: {
-    vi: 'đối chiếu số liệu với chỉ tiêu của một kế hoạch',
-    en: 'compare the figures with the targets of a plan',
-  },
   help: {
     vi: `Cách dùng: vedich evaluate --plan MÃ --unit MÃ --as-of NGÀY [tùy chọn]
 
@@ -57,9 +53,9 @@ Examples:
     output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
-    const library = shippedLibrary();
-    const plan = planOf(library, args.required('plan'));
-    const unit = unitOf(library, args.required('unit'));
+    const library = await openLibrary(args, io);
+    const plan = planAsked(args, library);
+    const unit = unitAsked(args, library);
     const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
     const format = args.choice('format', FORMATS, 'table');
     const output = args.text('output');

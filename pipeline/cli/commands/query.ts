@@ -4,12 +4,12 @@ import { asText, OnlySelectError, QueryError } from '../../warehouse/duckdb/engi
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
 import { userError } from '../messages.ts';
-import { FORMATS, printResult, textTable } from '../output.ts';
+import { FORMATS, printResult } from '../output.ts';
+import { textTable } from '../text-table.ts';
 import { openSealed } from '../warehouse.ts';
 
 export const queryCommand: Command = {
   name: 'query',
-  summary: { vi: 'hỏi thẳng kho số liệu bằng SQL (chỉ đọc)', en: 'ask the warehouse in SQL (read-only)' },
   help: {
     vi: `Cách dùng: vedich query "SELECT …" [--format table|json|csv|arrow|xlsx] [-o TỆP] [--warehouse TỆP]
 

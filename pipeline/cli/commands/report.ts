@@ -5,8 +5,8 @@ import { reportContent } from '../../report/content.ts';
 import { fillTemplate } from '../../report/fill.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
-import { shippedLibrary } from '../library.ts';
-import { planOf, unitOf } from '../lookup.ts';
+import { openLibrary, templateFile } from '../library.ts';
+import { planAsked, unitAsked } from '../lookup.ts';
 import { userError } from '../messages.ts';
 import { standardTemplate } from '../template.ts';
 import { officeOf, openForReading } from '../warehouse.ts';
@@ -14,13 +14,12 @@ import { writeWhole } from '../write-file.ts';
 
 export const reportCommand: Command = {
   name: 'report',
-  summary: { vi: 'ghi báo cáo theo mẫu ra tệp Excel', en: 'write the standard report as an Excel file' },
   help: {
     vi: `Cách dùng: vedich report --plan MÃ --unit MÃ --as-of NGÀY -o TỆP.xlsx [tùy chọn]
 
   --plan, --unit, --as-of, --from    như lệnh evaluate
   -o, --output TỆP                   tệp báo cáo
-  --template TỆP                     mẫu riêng của đơn vị (sửa từ mẫu chuẩn trong Excel); mặc định mẫu chuẩn
+  --template TỆP                     mẫu riêng của đơn vị (sửa từ mẫu chuẩn trong Excel); mặc định mẫu ghi trong defaults.yaml của thư viện, không có thì mẫu chuẩn
   --warehouse TỆP                    kho số liệu; mặc định .vedich/warehouse.duckdb
 
 Ví dụ:
@@ -29,7 +28,8 @@ Ví dụ:
 
   --plan, --unit, --as-of, --from    as for evaluate
   -o, --output FILE                  the report
-  --template FILE                    a template of your own (the standard one edited in Excel); the standard one by default
+  --template FILE                    a template of your own (the standard one edited in Excel); by default that of the library's
+                                     defaults.yaml, else the standard one
   --warehouse FILE                   the warehouse; .vedich/warehouse.duckdb by default
 
 The report itself is always in Vietnamese.
@@ -46,12 +46,13 @@ Example:
     template: { type: 'string' },
   },
   async run(args, io) {
-    const library = shippedLibrary();
-    const plan = planOf(library, args.required('plan'));
-    const unit = unitOf(library, args.required('unit'));
+    const library = await openLibrary(args, io);
+    const plan = planAsked(args, library);
+    const unit = unitAsked(args, library);
     const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
     const output = args.required('output');
-    const ownTemplate = args.text('template');
+    const shipped = library.office.defaults.template;
+    const ownTemplate = args.text('template') ?? (shipped === null ? undefined : templateFile(args, shipped));
     const template = templateBytes(ownTemplate);
     const engine = await openForReading(args);
     try {

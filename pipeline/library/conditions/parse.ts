@@ -1,5 +1,5 @@
+import { dayAdvice, isDay } from '../../dates.ts';
 import { nearestWord } from '../../nearest.ts';
-import { dayAdvice, isDay } from '../yaml.ts';
 import type { CharacterKind, Comparison, ConditionScope, Expression, ValueType } from './expression.ts';
 import { ConditionMistake, type Token, tokensOf } from './tokens.ts';
 import { codeMistake, isLike, typeWords } from './types.ts';

@@ -1,5 +1,6 @@
+import { isDay } from '../../dates.ts';
 import type { Parsed } from '../data.ts';
-import { isDay, type YamlFields, YamlFile } from '../yaml.ts';
+import { type YamlFields, YamlFile } from '../yaml.ts';
 import { LAST_DAY_BEFORE, type Province } from './provinces.ts';
 import type { Unit, UnitKind } from './types.ts';
 
@@ -29,7 +30,7 @@ export interface Departments {
 }
 
 const KEYS = ['id', 'short', 'kind', 'parent', 'from', 'to', 'successors', 'elsewhere'] as const;
-const MORE_KEYS = ['aliases', 'localNames', 'note', 'in', 'notIn'] as const;
+const MORE_KEYS = ['aliases', 'local_names', 'note', 'in', 'not_in'] as const;
 const KINDS: readonly UnitKind[] = ['department', 'division', 'desk', 'agency'];
 
 function readTemplate(fields: YamlFields): Template {
@@ -53,10 +54,10 @@ function readTemplate(fields: YamlFields): Template {
     successors: texts('successors'),
     elsewhere: texts('elsewhere'),
     aliases: texts('aliases'),
-    localNames: texts('localNames'),
+    localNames: texts('local_names'),
     note: fields.text('note'),
     only: texts('in'),
-    except: texts('notIn'),
+    except: texts('not_in'),
   };
 }
 

@@ -1,6 +1,7 @@
+import { dayAdvice, isDay } from '../../dates.ts';
 import { nearestWord } from '../../nearest.ts';
 import type { DataMistake, Parsed } from '../data.ts';
-import { dayAdvice, isDay, type YamlFields, YamlFile } from '../yaml.ts';
+import { type YamlFields, YamlFile } from '../yaml.ts';
 import { keyWords, unitKey } from './names.ts';
 import { overlaps } from './periods.ts';
 import { nameKeys, provinceEndings, spellingIndex } from './spellings.ts';
@@ -18,10 +19,10 @@ const UNIT_KEYS = [
   'successors',
   'divided',
   'aliases',
-  'localNames',
+  'local_names',
   'suffix',
   'place',
-  'agencyCodes',
+  'agency_codes',
   'note',
 ] as const;
 
@@ -48,7 +49,11 @@ function optionalDay(fields: YamlFields, key: string): string | null {
   }
   if (!isDay(text)) {
     const advice = dayAdvice(text);
-    fields.say(key, `"${text}" không phải ngày có thật viết theo YYYY-MM-DD${advice ? `; viết ${advice}` : ''}.`);
+    fields.say(
+      key,
+      `"${text}" không phải ngày có thật viết theo YYYY-MM-DD${advice ? `; viết ${advice}` : ''}.`,
+      `"${text}" is no day written as YYYY-MM-DD${advice ? `; write ${advice}` : ''}.`,
+    );
     return null;
   }
   return text;
@@ -57,16 +62,27 @@ function optionalDay(fields: YamlFields, key: string): string | null {
 function readPeriod(fields: YamlFields): { from: string | null; to: string | null } {
   const period = { from: optionalDay(fields, 'from'), to: optionalDay(fields, 'to') };
   if (period.from !== null && period.to !== null && period.from > period.to) {
-    fields.say('to', `ngày cuối ${period.to} đứng trước ngày đầu ${period.from}.`);
+    fields.say(
+      'to',
+      `ngày cuối ${period.to} đứng trước ngày đầu ${period.from}.`,
+      `the last day ${period.to} is before the first day ${period.from}.`,
+    );
   }
   return period;
 }
 
 function readParents(fields: YamlFields, unit: { from: string | null; to: string | null }): UnitParent[] {
   const single = fields.text('parent');
-  const listed = fields.list('parents', ['parent', 'from', 'to'], (number) => `${fields.subject}, cấp trên ${number}`);
+  const listed = fields.list('parents', ['parent', 'from', 'to'], (number) => ({
+    vi: `${fields.subject}, cấp trên ${number}`,
+    en: `${fields.subjectEn}, parent ${number}`,
+  }));
   if (single !== '' && listed.length > 0) {
-    fields.say('parents', 'chỉ dùng "parent" hoặc "parents", không dùng cả hai.');
+    fields.say(
+      'parents',
+      'chỉ dùng "parent" hoặc "parents", không dùng cả hai.',
+      'use "parent" or "parents", not both.',
+    );
   }
   if (single !== '') {
     return [{ parent: single, ...unit }];
@@ -76,7 +92,11 @@ function readParents(fields: YamlFields, unit: { from: string | null; to: string
     const period = { parent: entry.required('parent'), ...readPeriod(entry) };
     const clash = parents.find((other) => overlaps(other, period));
     if (clash) {
-      entry.say('parent', `thời gian thuộc "${period.parent}" chồng lên thời gian thuộc "${clash.parent}".`);
+      entry.say(
+        'parent',
+        `thời gian thuộc "${period.parent}" chồng lên thời gian thuộc "${clash.parent}".`,
+        `its time below "${period.parent}" overlaps its time below "${clash.parent}".`,
+      );
     }
     parents.push(period);
   }
@@ -93,9 +113,13 @@ function readUnit(fields: YamlFields, province: string, base: UnitTree | undefin
   const id = fields.required('id');
   const known = base?.byId.get(id);
   if (id !== '') {
-    fields.subject = `Đơn vị "${id}"`;
+    fields.named(`Đơn vị "${id}"`, `Unit "${id}"`);
     if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
-      fields.say('id', 'mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.');
+      fields.say(
+        'id',
+        'mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.',
+        'an id has small letters without marks, digits and hyphens only.',
+      );
     }
   }
   const kindText = known ? fields.text('kind') : fields.required('kind');
@@ -105,6 +129,7 @@ function readUnit(fields: YamlFields, province: string, base: UnitTree | undefin
     fields.say(
       'kind',
       `không có loại "${kindText}"; ${near ? `có phải "${near}" không?` : `dùng ${KINDS.join(', ')}.`}`,
+      `there is no kind "${kindText}"; ${near ? `is it "${near}"?` : `use ${KINDS.join(', ')}.`}`,
     );
   }
   const said = readPeriod(fields);
@@ -115,7 +140,7 @@ function readUnit(fields: YamlFields, province: string, base: UnitTree | undefin
   const ownParents = readParents(fields, period);
   const parents = ownParents.length === 0 && known ? known.parents.map((one) => ({ ...one })) : ownParents;
   if (kind && kind !== 'province' && parents.length === 0) {
-    fields.say('id', 'thiếu "parent" (mã đơn vị cấp trên).');
+    fields.say('id', 'thiếu "parent" (mã đơn vị cấp trên).', '"parent" (the id of the unit above) is missing.');
   }
   const texts = (key: string) => fields.texts(key).map(({ text }) => text);
   const text = (key: 'name' | 'suffix' | 'place' | 'note'): string => fields.text(key) || (known?.[key] ?? '');
@@ -135,17 +160,20 @@ function readUnit(fields: YamlFields, province: string, base: UnitTree | undefin
       ? fields.flag('divided')
       : successors.length > 1 || (!fields.has('successors') && known?.divided === true),
     aliases: together(known?.aliases ?? [], texts('aliases')),
-    localNames: together(known?.localNames ?? [], texts('localNames')),
+    localNames: together(known?.localNames ?? [], texts('local_names')),
     suffix: text('suffix'),
     place: text('place'),
-    agencyCodes: together(known?.agencyCodes ?? [], texts('agencyCodes')),
+    agencyCodes: together(known?.agencyCodes ?? [], texts('agency_codes')),
     note: text('note'),
   };
 }
 
 function readAbbreviations(fields: YamlFields): Abbreviation[] {
   return fields
-    .list('abbreviations', ['long', 'short'], (number) => `Viết tắt thứ ${number}`)
+    .list('abbreviations', ['long', 'short'], (number) => ({
+      vi: `Viết tắt thứ ${number}`,
+      en: `Abbreviation ${number}`,
+    }))
     .flatMap((entry) => {
       const long = keyWords(entry.required('long'));
       return entry.texts('short').map(({ text }) => ({ short: keyWords(text), long }));
@@ -156,24 +184,36 @@ function readAbbreviations(fields: YamlFields): Abbreviation[] {
 
 function checkIds(entries: readonly Entry[], byId: ReadonlyMap<string, Unit>): void {
   for (const { unit, fields } of entries) {
-    const known = (key: string, id: string, what: string) => {
+    const known = (key: string, id: string, what: string, whatEn: string) => {
       if (id !== '' && !byId.has(id)) {
         const near = nearestWord(id, byId.keys());
-        fields.say(key, `không có ${what} "${id}"${near ? `; có phải "${near}" không?` : '.'}`);
+        fields.say(
+          key,
+          `không có ${what} "${id}"${near ? `; có phải "${near}" không?` : '.'}`,
+          `there is no ${whatEn} "${id}"${near ? `; is it "${near}"?` : '.'}`,
+        );
       }
     };
     for (const { parent } of unit.parents) {
-      known(fields.has('parents') ? 'parents' : 'parent', parent, 'đơn vị cấp trên');
+      known(fields.has('parents') ? 'parents' : 'parent', parent, 'đơn vị cấp trên', 'unit above');
     }
     for (const successor of unit.successors) {
-      known('successors', successor, 'đơn vị kế thừa');
+      known('successors', successor, 'đơn vị kế thừa', 'successor');
     }
     if (byId.get(unit.id) !== unit) {
-      fields.say('id', 'mã này đã dùng cho một đơn vị khác; mỗi mã chỉ dùng một lần.');
+      fields.say(
+        'id',
+        'mã này đã dùng cho một đơn vị khác; mỗi mã chỉ dùng một lần.',
+        'another unit has this id; each id is used once.',
+      );
     }
     const province = byId.get(unit.province);
     if (province?.kind !== 'province') {
-      fields.say('id', `tỉnh "${unit.province}" của tệp không có trong danh sách hoặc không phải loại province.`);
+      fields.say(
+        'id',
+        `tỉnh "${unit.province}" của tệp không có trong danh sách hoặc không phải loại province.`,
+        `the file's province "${unit.province}" is not among the units, or not of the kind province.`,
+      );
     }
   }
 }
@@ -191,7 +231,11 @@ function checkCycles(entries: readonly Entry[], byId: ReadonlyMap<string, Unit>)
     };
     climb(unit.id);
     if (above.has(unit.id)) {
-      fields.say(fields.has('parents') ? 'parents' : 'parent', 'đơn vị nằm dưới chính nó; xem lại cấp trên.');
+      fields.say(
+        fields.has('parents') ? 'parents' : 'parent',
+        'đơn vị nằm dưới chính nó; xem lại cấp trên.',
+        'the unit is below itself; check its parents.',
+      );
     }
   }
 }
@@ -225,7 +269,11 @@ function checkSpellings(entries: readonly Entry[], tree: UnitTree, base: UnitTre
       const others = [...own, ...shipped.filter(({ id }) => tree.byId.get(id) === base?.byId.get(id))];
       const clash = others.find((other) => other.id !== unit.id && overlaps(other, unit) && !toldApart(other, unit));
       if (clash) {
-        fields.say('id', `cách viết "${name}" đã là của "${clash.id}" trong cùng thời gian; bỏ ở một bên.`);
+        fields.say(
+          'id',
+          `cách viết "${name}" đã là của "${clash.id}" trong cùng thời gian; bỏ ở một bên.`,
+          `the spelling "${name}" is that of "${clash.id}" at the same time; take it off one of them.`,
+        );
       }
       owners.set(key, [...own, unit]);
     }
@@ -244,8 +292,12 @@ export function fullName(unit: Unit, byId: ReadonlyMap<string, Unit>): string {
  * back all at once, in Vietnamese, each with its file and line; a value only where there is none.
  * @param base the layer below: its units may be parents and successors, and an entry with the id of one completes it
  *   (what the entry says counts, spellings are added, all else stays). The value has the units of both.
+ * @returns also the file of each unit
  */
-export function parseUnits(texts: readonly { file: string; text: string }[], base?: UnitTree): Parsed<UnitTree> {
+export function parseUnits(
+  texts: readonly { file: string; text: string }[],
+  base?: UnitTree,
+): Parsed<UnitTree> & { files: ReadonlyMap<string, string> } {
   const mistakes: DataMistake[] = [];
   const entries: Entry[] = [];
   const abbreviations: Abbreviation[] = [...(base?.abbreviations ?? [])];
@@ -254,11 +306,16 @@ export function parseUnits(texts: readonly { file: string; text: string }[], bas
     const source = new YamlFile(text, file);
     sources.push(source);
     const fields =
-      source.mistakes.length > 0 ? undefined : source.root(['province', 'units', 'abbreviations'], 'Tệp đơn vị');
+      source.mistakes.length > 0
+        ? undefined
+        : source.root(['province', 'units', 'abbreviations'], { vi: 'Tệp đơn vị', en: 'File of units' });
     if (fields) {
       abbreviations.push(...readAbbreviations(fields));
       const province = fields.has('units') ? fields.required('province') : '';
-      for (const entry of fields.list('units', UNIT_KEYS, (number) => `Đơn vị thứ ${number}`)) {
+      for (const entry of fields.list('units', UNIT_KEYS, (number) => ({
+        vi: `Đơn vị thứ ${number}`,
+        en: `Unit ${number}`,
+      }))) {
         entries.push({ unit: readUnit(entry, province, base), fields: entry });
       }
     }
@@ -282,5 +339,6 @@ export function parseUnits(texts: readonly { file: string; text: string }[], bas
   for (const source of sources) {
     mistakes.push(...source.mistakes.sort((a, b) => a.line - b.line));
   }
-  return mistakes.length > 0 ? { mistakes } : { value: tree, mistakes };
+  const files = new Map(entries.map(({ unit, fields }) => [unit.id, fields.source.file]));
+  return mistakes.length > 0 ? { mistakes, files } : { value: tree, mistakes, files };
 }

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
+import { dayAdvice, isDay } from '../../dates.ts';
 import { nearestWord } from '../../nearest.ts';
 import { cleanText, textKey } from '../../text.ts';
-import { dayAdvice, isDay } from '../yaml.ts';
 import { unitKey } from './names.ts';
 import { overlaps } from './periods.ts';
 import { resolveUnit } from './resolve.ts';
@@ -340,7 +340,7 @@ function yamlOf(entries: readonly Entry[], province: string): string {
     ...(unit.to === null ? {} : { to: unit.to }),
     ...(unit.place === '' ? {} : { place: unit.place }),
     ...(unit.aliases.length === 0 ? {} : { aliases: unit.aliases }),
-    ...(unit.localNames.length === 0 ? {} : { localNames: unit.localNames }),
+    ...(unit.localNames.length === 0 ? {} : { local_names: unit.localNames }),
     ...(unit.note === '' ? {} : { note: unit.note }),
   }));
   return stringify({ province, units }, { lineWidth: 120 });
