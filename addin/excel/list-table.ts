@@ -1,4 +1,4 @@
-import type { Table } from '../../pipeline/evaluate/tables.ts';
+import type { Table } from '../../pipeline/office/tables.ts';
 import { plainColumns } from './member-columns.ts';
 import { writeList } from './write-list.ts';
 

@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../../pipeline/evaluate/tables.ts';
+import type { Cell, Table } from '../../pipeline/office/tables.ts';
 import { cellText } from '../../pipeline/report/sheet.ts';
 import type { CellValue } from './cell-text.ts';
 

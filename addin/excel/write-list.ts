@@ -1,4 +1,4 @@
-import type { Table } from '../../pipeline/evaluate/tables.ts';
+import type { Table } from '../../pipeline/office/tables.ts';
 import { LAST_ROW } from '../../pipeline/report/a1.ts';
 import { toWrite } from './cell-text.ts';
 import { addingSheets, inWorkbook, WorkbookError } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { TableGrouping } from '../../pipeline/evaluate/questions.ts';
+import type { TableGrouping } from '../../pipeline/office/questions.ts';
 import { cleanText, textKey } from '../../pipeline/text.ts';
 import { cellError } from './cell-error.ts';
 

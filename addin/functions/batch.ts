@@ -1,5 +1,5 @@
-import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
 import type { Language } from '../../pipeline/messages.ts';
+import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Source } from '../source/source.ts';
 import { cellError } from './cell-error.ts';
 

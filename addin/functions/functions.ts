@@ -1,5 +1,5 @@
-import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
 import { verdictWords } from '../../pipeline/evaluate/words.ts';
+import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import { dayOf, groupingOf, optionalDayOf, subjectOf, textOf } from './arguments.ts';
 import { CellError, cellError } from './cell-error.ts';
 import { type CellValue, groupTable, targetTable } from './tables.ts';

@@ -1,6 +1,6 @@
 import { vietnameseDate } from '../../pipeline/dates.ts';
-import type { Answer, TableGrouping, TargetLine } from '../../pipeline/evaluate/questions.ts';
 import { thresholdText, verdictWords } from '../../pipeline/evaluate/words.ts';
+import type { Answer, TableGrouping, TargetLine } from '../../pipeline/office/questions.ts';
 import { cellError } from './cell-error.ts';
 
 export type CellValue = string | number;

@@ -1,5 +1,5 @@
 import { type DataType, Type, tableFromIPC } from 'apache-arrow';
-import type { Cell, ColumnType, Table } from '../../pipeline/evaluate/tables.ts';
+import type { Cell, ColumnType, Table } from '../../pipeline/office/tables.ts';
 
 /** An Arrow stream as rows, the same that the server gives as JSON. */
 export function tableFromArrow(bytes: Uint8Array): Table {

@@ -1,5 +1,5 @@
-import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
 import type { Language } from '../../pipeline/messages.ts';
+import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Connection } from './server-address.ts';
 import { bodyOf, callServer } from './server-call.ts';
 

@@ -1,11 +1,11 @@
 import type { SqlAnswer } from '../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
-import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
-import { type Table, tableOfColumns } from '../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../pipeline/messages.ts';
+import type { Answer, Question } from '../../pipeline/office/questions.ts';
+import { type Table, tableOfColumns } from '../../pipeline/office/tables.ts';
 import type { Connection } from './server-address.ts';
 import { askServer } from './server-answers.ts';
 import { bodyOf, callServer } from './server-call.ts';
@@ -52,8 +52,12 @@ export class ServerSource implements Source {
     return this.#json('/report-data', { plan, unit, as_of: asOf, from }, signal);
   }
 
-  figures({ plan, unit, from, asOf, indicators, by }: FigureQuery, signal?: AbortSignal): Promise<Table> {
-    return this.#table('/indicators', { plan, unit, from, as_of: asOf, indicator: indicators, by }, signal);
+  figures({ plan, unit, from, asOf, indicators, by, language }: FigureQuery, signal?: AbortSignal): Promise<Table> {
+    return this.#table(
+      '/indicators',
+      { plan, unit, from, as_of: asOf, indicator: indicators, by, lang: language },
+      signal,
+    );
   }
 
   answers(questions: readonly Question[], language: Language, signal?: AbortSignal): Promise<Answer[]> {

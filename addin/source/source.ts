@@ -1,12 +1,12 @@
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
-import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
-import type { Grouping, Table } from '../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { ImportedSheet, OpenHeaders, OpenUnit } from '../../pipeline/facts/types.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { ListId } from '../../pipeline/lists.ts';
 import type { Language } from '../../pipeline/messages.ts';
+import type { Answer, Question } from '../../pipeline/office/questions.ts';
+import type { Grouping, Table } from '../../pipeline/office/tables.ts';
 
 /**
  * Where the pane's tables come from: a server, or the engine inside the pane. Screens, custom functions and the workbook
@@ -73,6 +73,8 @@ export interface FigureQuery {
   asOf: string;
   indicators?: readonly string[];
   by?: Grouping;
+  /** Of the sentences in the table. */
+  language: Language;
 }
 
 export interface MemberQuery {

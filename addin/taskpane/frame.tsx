@@ -152,7 +152,7 @@ function Tools() {
   const { say } = useWords();
   const { go, screen, evaluation } = usePane();
   const value = evaluation.state === 'ready' ? evaluation.value : undefined;
-  const lacking = value?.targets.filter(({ row }) => row.missing.length > 0).length ?? 0;
+  const lacking = value?.targets.filter(({ row }) => row.lacks.length > 0).length ?? 0;
   const warnings = (value?.problems.length ?? 0) + lacking;
   const opens = (one: Screen) => ({
     appearance: 'subtle' as const,

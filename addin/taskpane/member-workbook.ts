@@ -1,5 +1,5 @@
-import type { Table } from '../../pipeline/evaluate/tables.ts';
-import { plainWorkbook } from './plain-workbook.ts';
+import { plainWorkbook } from '../../pipeline/formats/workbook.ts';
+import type { Table } from '../../pipeline/office/tables.ts';
 import { figureTexts } from './texts/figures.ts';
 
 const COLUMNS = [

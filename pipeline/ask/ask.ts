@@ -1,4 +1,4 @@
-import type { Cell, ColumnType } from '../evaluate/tables.ts';
+import type { Cell, ColumnType } from '../office/tables.ts';
 import { asText, type Engine, type SqlColumn, type SqlValue, sqlName } from '../warehouse/duckdb/engine.ts';
 import { askError } from './messages.ts';
 import { refusalOf, refuseByName } from './refusals.ts';

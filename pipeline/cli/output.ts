@@ -1,5 +1,6 @@
-import type { Cell, Table } from '../evaluate/tables.ts';
-import { arrowOf } from '../serve/arrow.ts';
+import { arrowOf } from '../formats/arrow.ts';
+import { csvOf } from '../formats/csv.ts';
+import type { Table } from '../office/tables.ts';
 import type { Io } from './io.ts';
 
 export const FORMATS = ['table', 'json', 'csv', 'arrow'] as const;
@@ -12,28 +13,8 @@ export function printResult(io: Io, format: Exclude<Format, 'table'>, result: Ta
     return;
   }
   if (format === 'csv') {
-    io.out(csv(result));
+    io.out(csvOf(result));
     return;
   }
   io.outBytes(arrowOf(result));
-}
-
-function csv({ columns, rows }: Table): string {
-  const line = (cells: readonly string[]): string => cells.map(csvCell).join(',');
-  return [
-    line(columns.map(({ name }) => name)),
-    ...rows.map((row) => line(columns.map(({ name }) => csvText(row[name] ?? null)))),
-  ].join('\r\n');
-}
-
-/** Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers. */
-function csvText(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
-  const text = typeof cell === 'string' ? cell : cell.join('; ');
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

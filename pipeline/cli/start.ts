@@ -4,15 +4,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { monthEnd, monthOf, vietnameseDate } from '../dates.ts';
-import { countFor, reportingPeriod } from '../evaluate/counting.ts';
-import { describePlan, evaluatePlan } from '../evaluate/evaluate.ts';
-import { evaluateTargets } from '../evaluate/targets.ts';
-import type { Library } from '../library/library.ts';
 import type { Plan } from '../library/plans/types.ts';
 import { UserError } from '../messages.ts';
+import { evaluatePlan } from '../office/evaluate.ts';
+import { type Office, reportingPeriod, scopeOf } from '../office/scope.ts';
 import { reportContent } from '../report/content.ts';
 import { fillTemplate } from '../report/fill.ts';
-import { asText, type Engine } from '../warehouse/duckdb/engine.ts';
 import { ensureAddin } from './addin-build.ts';
 import { Args, type Command } from './command.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -25,7 +22,7 @@ import { provinceOption } from './provinces.ts';
 import { languageOf, reportError } from './run.ts';
 import { targetTable } from './target-table.ts';
 import { standardTemplate } from './template.ts';
-import { openForImport } from './warehouse.ts';
+import { officeOf, openForImport } from './warehouse.ts';
 import { writeWhole } from './write-file.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -71,13 +68,14 @@ After the reports the pane is served on that warehouse until Ctrl+C; --no-serve 
       const sheets = run.files.flatMap((file) => file.sheets);
       io.out(importSummary(io, library, sheets));
       for (const failure of run.failures) io.err(failure);
+      const office = officeOf(engine, library);
       const written: string[] = [];
       for (const plan of library.plans.values()) {
         const sample = own ? undefined : sampleOf(plan.id);
         const unitOfReport = sample?.unit ?? plan.defaultUnit;
-        const asOf = args.date('as-of') ?? sample?.as_of ?? (await lastMonthEnd(engine, library, plan, io));
+        const asOf = args.date('as-of') ?? sample?.as_of ?? (await lastMonthEnd(office, plan, io));
         if (asOf === undefined) continue;
-        written.push(await reportOn(engine, library, plan, unitOfReport, asOf, output, io));
+        written.push(await reportOn(office, plan, unitOfReport, asOf, output, io));
       }
       if (written.length === 0) throw userError('EMPTY_WAREHOUSE');
       io.out(say(io, `\nĐã ghi ${written.length} báo cáo:`, `\n${written.length} reports written:`));
@@ -116,8 +114,7 @@ async function servePane(warehouse: string, port: string | undefined, io: Io): P
 }
 
 async function reportOn(
-  engine: Engine,
-  library: Library,
+  office: Office,
   plan: Plan,
   unit: string,
   asOf: string,
@@ -125,17 +122,12 @@ async function reportOn(
   io: Io,
 ): Promise<string> {
   const period = reportingPeriod(asOf, undefined, plan);
-  const counting = await countFor(engine, library, unit, io.language, plan);
   io.out(`\n${plan.shortTitle} · ${vietnameseDate(period.from)} – ${vietnameseDate(asOf)}`);
-  const evaluated = await evaluateTargets(counting, plan, period);
-  io.out(targetTable(io, evaluated));
-  // The report is an official document: Vietnamese, whatever language the command line speaks.
-  const evaluation =
-    io.language === 'vi'
-      ? await describePlan(counting, library, plan, period, evaluated)
-      : await evaluatePlan(engine, library, { plan, unit, period });
+  const evaluation = await evaluatePlan(office, { plan, unit, period });
+  io.out(targetTable(io, evaluation.targets));
   const file = path.join(output, `bao-cao-${plan.id}-${asOf}.xlsx`);
-  await writeWhole(file, fillTemplate(standardTemplate(), reportContent(evaluation)).bytes);
+  const { bytes } = await fillTemplate(standardTemplate(), reportContent(evaluation));
+  await writeWhole(file, bytes);
   return file;
 }
 
@@ -158,13 +150,9 @@ function sampleFolders(): string[] {
 }
 
 /** The end of the last month with dossiers of the plan's unit, not after today; undefined where it has none. */
-async function lastMonthEnd(engine: Engine, library: Library, plan: Plan, io: Io): Promise<string | undefined> {
-  await countFor(engine, library, plan.defaultUnit, io.language, plan);
-  const rows = await engine.query(
-    `SELECT max(received_at)::DATE AS last FROM dossiers SEMI JOIN scope USING (unit_id) WHERE received_at <= TIMESTAMP '${io.now}'`,
-  );
-  const last = asText(rows[0]?.['last']);
-  return last === '' ? undefined : monthEnd(monthOf(last));
+async function lastMonthEnd(office: Office, plan: Plan, io: Io): Promise<string | undefined> {
+  const { lastDay } = await office.warehouse.state(scopeOf(office, plan.defaultUnit, plan), io.now.slice(0, 10));
+  return lastDay === null ? undefined : monthEnd(monthOf(lastDay));
 }
 
 if (import.meta.main) {

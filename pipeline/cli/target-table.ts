@@ -1,15 +1,12 @@
-import { detailOf } from '../evaluate/evaluate.ts';
 import { vietnameseNumber } from '../evaluate/print.ts';
-import type { EvaluatedTarget } from '../evaluate/targets.ts';
 import type { TargetDetail } from '../evaluate/types.ts';
 import { dueWords, nextWords, thresholdText, toDoWords, valueWords, verdictWords } from '../evaluate/words.ts';
 import { type Io, say } from './io.ts';
 import { textTable } from './text-table.ts';
 
 /** A plan's targets for people, in the words of the report: verdict, value against threshold, what is missing to it. */
-export function targetTable(io: Io, evaluated: readonly EvaluatedTarget[]): string {
-  const rows = evaluated.map((one) => {
-    const detail = detailOf(one);
+export function targetTable(io: Io, targets: readonly Omit<TargetDetail, 'trend'>[]): string {
+  const rows = targets.map((detail) => {
     const { row } = detail;
     const counts = [row.numerator, row.denominator].flatMap((count) =>
       count === null ? [] : [vietnameseNumber(Math.round(count * 10) / 10)],

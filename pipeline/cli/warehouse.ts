@@ -4,6 +4,7 @@ import path from 'node:path';
 import { FACT_MACROS } from '../facts/macros.ts';
 import { prepareWarehouse, warehouseVersionFits } from '../facts/tables.ts';
 import type { Library } from '../library/library.ts';
+import type { Office } from '../office/scope.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import {
   type NativeDatabase,
@@ -11,6 +12,7 @@ import {
   openNativeEngine,
   scratchPrefix,
 } from '../warehouse/duckdb/native/native-engine.ts';
+import { duckdbWarehouse } from '../warehouse/warehouse.ts';
 import type { Args } from './command.ts';
 import { userError } from './messages.ts';
 
@@ -36,6 +38,11 @@ export async function openForReading(args: Args): Promise<Engine> {
   const engine = await opened(file, () => openNativeEngine(file, { readOnly: true }));
   await prepared(engine, file, async () => warehouseVersionFits(engine));
   return engine;
+}
+
+/** What the commands ask: whoever sits at the machine may see everything. */
+export function officeOf(engine: Engine, library: Library): Office {
+  return { warehouse: duckdbWarehouse(engine, library.columns), library };
 }
 
 /** The warehouse for many connections at a time, made where it is not there yet; strangers may ask it in SQL. */

@@ -1,10 +1,20 @@
+import type { Lack } from '../counts/lack.ts';
 import type { Operator, Plan } from '../library/plans/types.ts';
+import type { MessageTemplate } from '../messages.ts';
+import type { KeptProblem } from '../warehouse/problems.ts';
+import type { SourceSheet } from '../warehouse/sources.ts';
 
 export type Status = 'met' | 'below' | 'pending' | 'no-data';
 
+/** A text in both languages; which one is shown is decided last, by who reads it. */
+export interface Words {
+  vi: string;
+  en: string;
+}
+
 /**
- * One target of a plan, evaluated: the keys of `vedich evaluate --format json`, in this order, never others.
- * Percentages are plain numbers (70 is 70 %); `null` where there is no value. Dates are `YYYY-MM-DD`.
+ * One target of a plan, evaluated: the keys of `vedich evaluate --format json` in this order, where `lacks` are said in
+ * sentences (`missing`). Percentages are plain numbers (70 is 70 %); `null` where there is no value. Dates are `YYYY-MM-DD`.
  */
 export interface EvaluationRow {
   plan: string;
@@ -30,8 +40,8 @@ export interface EvaluationRow {
   next_threshold: number | null;
   next_due: string | null;
   aspiration: boolean;
-  /** What is missing for a value, a sentence each, in the language asked for. */
-  missing: string[];
+  /** What is missing for a value. */
+  lacks: readonly Lack[];
 }
 
 export interface TrendPoint {
@@ -48,51 +58,40 @@ export interface TrendPoint {
 /** What the report and the pane show of a target beside its row. */
 export interface TargetDetail {
   row: EvaluationRow;
-  name: { vi: string; en: string };
+  name: Words;
   /** Where the target stands in the document. */
   place: string;
-  /** The definition in words. */
-  definition: { vi: string; en: string };
+  /** The definition in words; a plain count has no denominator. */
+  definition: { numerator: Words; denominator: Words | null };
   /** The value as it may be printed: with as many decimals as the verdict needs, e.g. `69,96`; empty without a value. */
   valueText: string;
   /** Value minus threshold, printed with a sign; empty without a value. */
   differenceText: string;
   /** What the numerator counts, as a noun for "còn thiếu 82 …": `hồ sơ`, `thủ tục`; absent = no noun is printed. */
-  counted?: { vi: string; en: string };
+  counted?: Words;
   /** Members per month still needed until the date, rounded up; null where it has no meaning. */
   monthlyPace: number | null;
   trend: TrendPoint[];
 }
 
-export interface SourceFile {
-  file: string;
-  sheet: string;
-  list: string;
-  read: number;
-  accepted: number;
-  rejected: number;
-  duplicate: number;
-  skipped: number;
-  /** SHA-256 of the file, hex. */
-  sha256: string;
-  /** The day it was imported, `YYYY-MM-DD`. */
-  importedOn: string;
+/** A sheet of an imported file that the numbers stand on. */
+export interface SourceFile extends Omit<SourceSheet, 'problems' | 'list'> {
+  /** What the list is called; null where it was not recognised. */
+  list: Words | null;
 }
 
-export interface RejectedGroup {
+/** One kind of problem in one column of one sheet, as the import found it; `problemSentence` says it. */
+export interface SourceProblem extends Omit<KeptProblem, 'importId' | 'sheetNo' | 'columnId'> {
   file: string;
   sheet: string;
-  code: string;
-  severity: string;
-  column: string;
-  count: number;
-  /** The first 20 row numbers. */
-  rows: number[];
-  message: string;
+  template: MessageTemplate;
 }
+
+/** A remark that belongs on the report because it bears on its numbers. */
+export type Footnote = 'online-unspecified' | 'payments-of-dossiers';
 
 export interface BreakdownRow {
-  /** Field name, procedure or unit. */
+  /** The field's or the procedure's name; empty where it is not known. */
   label: string;
   /** The procedure's code; empty for fields and units. */
   code: string;
@@ -118,7 +117,6 @@ export interface Evaluation {
   /** One indicator of dossiers by procedure, what lacks most first: the first of the plan that falls short, else the first. */
   byProcedure: BreakdownRow[];
   sources: SourceFile[];
-  problems: RejectedGroup[];
-  /** Remarks that belong on the report, e.g. that a channel "Trực tuyến" counts as remote. */
-  footnotes: string[];
+  problems: SourceProblem[];
+  footnotes: Footnote[];
 }

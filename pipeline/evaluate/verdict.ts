@@ -1,4 +1,17 @@
-import { add, ceiling, compare, type Exact, exact, exactFromText, floor, multiply, subtract, ZERO } from '../exact.ts';
+import type { Count } from '../counts/count.ts';
+import {
+  add,
+  ceiling,
+  compare,
+  divide,
+  type Exact,
+  exact,
+  exactFromText,
+  floor,
+  multiply,
+  subtract,
+  ZERO,
+} from '../exact.ts';
 import type { Operator, Target } from '../library/plans/types.ts';
 import type { Status } from './types.ts';
 
@@ -52,31 +65,24 @@ export function statusOf(value: Exact | null, operator: Operator, demand: Demand
 
 /**
  * The fewest further members that must join the numerator, the denominator as it is. 0 when the threshold is reached,
- * null where more members do not help (at most) or there is nothing to reach.
- * @param factor 100 for shares in per cent, 1 for counts and means; `denominator` null counts as 1 (plain counts)
+ * null where more members do not help (at most, means) or there is nothing to reach.
  */
-export function shortfallOf(
-  numerator: Exact | null,
-  denominator: Exact | null,
-  factor: Exact,
-  operator: Operator,
-  threshold: Exact | null,
-): bigint | null {
-  if (numerator === null || threshold === null || operator === '<=') return null;
-  const needed = multiply(threshold, {
-    n: (denominator ?? exact(1)).n * factor.d,
-    d: (denominator ?? exact(1)).d * factor.n,
-  });
-  const gap = subtract(needed, numerator);
+export function shortfallOf(count: Count, operator: Operator, threshold: Exact | null): bigint | null {
+  const { measure, hits } = count;
+  const members = measure === 'number' ? exact(1) : count.members;
+  if (hits === null || members === null || threshold === null || operator === '<=' || measure === 'minutes')
+    return null;
+  const share = measure === 'percent' || measure === 'change' ? divide(threshold, exact(100)) : threshold;
+  const needed = multiply(measure === 'change' ? add(share, exact(1)) : share, members);
+  const gap = subtract(needed, hits);
   const fewest = operator === '>' ? floor(gap) + 1n : ceiling(gap);
   return compare(gap, ZERO) < 0 || fewest < 0n ? 0n : fewest;
 }
 
 /** Members a month from the reporting date to the due date, rounded up; null once the date has come. */
-export function monthlyPace(shortfall: bigint | null, asOf: string, due: string): number | null {
-  if (shortfall === null || shortfall === 0n || due <= asOf) return null;
+export function monthlyPace(shortfall: number | null, asOf: string, due: string): number | null {
+  if (shortfall === null || shortfall === 0 || due <= asOf) return null;
   const months =
     (Number(due.slice(0, 4)) - Number(asOf.slice(0, 4))) * 12 + Number(due.slice(5, 7)) - Number(asOf.slice(5, 7));
-  const left = BigInt(Math.max(1, months));
-  return Number((shortfall + left - 1n) / left);
+  return Math.ceil(shortfall / Math.max(1, months));
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Lack } from '../counts/lack.ts';
 import { vietnameseNumber } from './print.ts';
 import type { EvaluationRow } from './types.ts';
 import { nextWords, paceWords, thresholdText, toDoWords, valueWords, verdictWords } from './words.ts';
@@ -22,7 +23,7 @@ const row: EvaluationRow = {
   next_threshold: 90,
   next_due: '2025-12-31',
   aspiration: true,
-  missing: [],
+  lacks: [],
 };
 
 it('prints numbers the Vietnamese way', () => {
@@ -57,9 +58,9 @@ it('says the verdict and what there is to do', () => {
   expect(verdictWords({ status: 'pending', aspiration: false }, 'en')).toBe('◷ Not yet due');
   expect(toDoWords({ row, counted: { vi: 'hồ sơ', en: 'dossiers' } }, 'vi')).toEqual(['còn thiếu 82 hồ sơ']);
   expect(toDoWords({ row: { ...row, shortfall: 0 } }, 'vi')).toEqual([]);
-  expect(toDoWords({ row: { ...row, shortfall: null, missing: ['thiếu cột A trong b.xlsx'] } }, 'vi')).toEqual([
-    'thiếu cột A trong b.xlsx',
-  ]);
+  const lacks: Lack[] = [{ kind: 'column', list: 'dossiers', column: 'channel', header: 'A', file: 'b.xlsx' }];
+  expect(toDoWords({ row: { ...row, shortfall: null, lacks } }, 'vi')).toEqual(['thiếu cột A trong b.xlsx']);
+  expect(toDoWords({ row: { ...row, shortfall: null, lacks } }, 'en')).toEqual(['column A is missing in b.xlsx']);
   expect(paceWords({ monthlyPace: 1200 }, 'vi')).toEqual(['mỗi tháng cần 1.200']);
   expect(nextWords(row, 'vi')).toEqual(['mốc sau ≥ 90 %, hạn 31/12/2025']);
   expect(valueWords({ row, valueText: '' }, 'vi')).toBe('–');

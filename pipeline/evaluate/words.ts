@@ -1,8 +1,9 @@
 import { vietnameseDate } from '../dates.ts';
 import { MEASURES, UNITS_OF_MEASURE } from '../library/indicators/units-of-measure.ts';
 import type { Language } from '../messages.ts';
+import { lackSentences } from './lack-words.ts';
 import { vietnameseNumber } from './print.ts';
-import type { EvaluationRow, Status, TargetDetail } from './types.ts';
+import type { EvaluationRow, Footnote, Status, TargetDetail } from './types.ts';
 
 /** A verdict is a word and a sign, never a colour alone (UX.md). */
 const STATUS_WORDS: Readonly<Record<Status, { vi: string; en: string; sign: string }>> = {
@@ -49,7 +50,8 @@ export function valueWords({ row, valueText }: Pick<TargetDetail, 'row' | 'value
 
 /** What there is to do: what is missing for a number, or `còn thiếu 82 hồ sơ`; each its own phrase. */
 export function toDoWords({ row, counted }: Pick<TargetDetail, 'row' | 'counted'>, language: Language): string[] {
-  const { shortfall, missing } = row;
+  const { shortfall } = row;
+  const missing = lackSentences(row.lacks, language);
   if (shortfall === null || shortfall === 0) return missing;
   const members = `${vietnameseNumber(shortfall)}${counted ? ` ${counted[language]}` : ''}`;
   return [...missing, language === 'vi' ? `còn thiếu ${members}` : `${members} short`];
@@ -76,4 +78,28 @@ export function nextWords(row: EvaluationRow, language: Language): string[] {
 /** `hạn 30/11/2024` */
 export function dueWords(due: string, language: Language): string {
   return language === 'vi' ? `hạn ${vietnameseDate(due)}` : `due ${due}`;
+}
+
+/** Numerator and denominator as one sentence. */
+export function definitionWords({ numerator, denominator }: TargetDetail['definition'], language: Language): string {
+  const vi = language === 'vi';
+  if (denominator === null) return `${vi ? 'Số' : 'Number of'} ${numerator[language]}`;
+  return vi
+    ? `Tử số: ${numerator.vi}. Mẫu số: ${denominator.vi}.`
+    : `Numerator: ${numerator.en}. Denominator: ${denominator.en}.`;
+}
+
+const FOOTNOTES: Readonly<Record<Footnote, { vi: string; en: string }>> = {
+  'online-unspecified': {
+    vi: "Hình thức nộp chỉ ghi 'Trực tuyến' được tính là từ xa.",
+    en: "A channel that only says 'Trực tuyến' (online) counts as filed from afar.",
+  },
+  'payments-of-dossiers': {
+    vi: 'Chưa có danh sách thanh toán: số liệu thanh toán lấy từ cột Hình thức thanh toán của danh sách hồ sơ.',
+    en: "No list of payments: payments are taken from the dossiers' column of payment methods.",
+  },
+};
+
+export function footnoteWords(note: Footnote, language: Language): string {
+  return FOOTNOTES[note][language];
 }

@@ -5,10 +5,11 @@ import { type Language, renderMessage } from '../messages.ts';
 import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import { asCount, asText, asTexts, type Engine, type SqlRow, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
-import { type KeptProblem, keptProblems, splitPair } from './kept-problems.ts';
+import { type KeptProblem, keptProblems, splitPair } from '../warehouse/problems.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
 import { checkMapping } from './mapping-check.ts';
 import { factMessages } from './messages.ts';
+import { problemSentence, problemTemplate } from './problem-words.ts';
 import { type StagedSheet, stageSheet } from './stage.ts';
 import { renewStanding, Standing, sheetsStand, standOf } from './standing.ts';
 import type { FoundProblem, ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
@@ -212,9 +213,19 @@ async function knownImport(
     `SELECT s.* FROM import_sheets AS s JOIN imports AS i USING (import_id)
        WHERE i.import_id = ${importId} ORDER BY s.sheet_no`,
   );
-  const kept = await keptProblems(engine, library.checks, language, {
-    importId,
-    surface,
+  const kept = await keptProblems(engine, [importId]);
+  const said = (problem: KeptProblem, sheet: string): ImportProblem => ({
+    code: problem.code,
+    severity: problem.severity,
+    column: problem.columnId,
+    count: problem.count,
+    rows: problem.rows,
+    example: '',
+    message: problemSentence(
+      { ...problem, sheet, template: problemTemplate(problem.code, library.checks) },
+      language,
+      surface,
+    ),
   });
   const note: ImportProblem = {
     code: 'I_KNOWN_FILE',
@@ -228,30 +239,16 @@ async function knownImport(
   return {
     file,
     known: true,
-    sheets: rows.map((row) => knownSheet(library, file, row, note, kept)),
+    sheets: rows.map((row) => {
+      const ofSheet = kept.filter(({ sheetNo }) => sheetNo === asCount(row['sheet_no']));
+      return knownSheet(library, file, row, [note, ...ofSheet.map((problem) => said(problem, asText(row['sheet'])))]);
+    }),
     open: [],
     open_units: [],
   };
 }
 
-function knownSheet(
-  library: Library,
-  file: string,
-  row: SqlRow,
-  note: ImportProblem,
-  kept: readonly KeptProblem[],
-): ImportedSheet {
-  const problems = kept
-    .filter(({ sheetNo }) => sheetNo === asCount(row['sheet_no']))
-    .map(({ code, severity, column, count, rows, example, message }) => ({
-      code,
-      severity,
-      column,
-      count,
-      rows,
-      example,
-      message,
-    }));
+function knownSheet(library: Library, file: string, row: SqlRow, problems: ImportProblem[]): ImportedSheet {
   return {
     file,
     sheet: asText(row['sheet']),
@@ -266,6 +263,6 @@ function knownSheet(
     },
     columns: Object.fromEntries(asTexts(row['columns_found']).map(splitPair)),
     missing: asTexts(row['columns_missing']),
-    problems: [note, ...problems],
+    problems,
   };
 }

@@ -1,6 +1,6 @@
 import type { Messages } from '../messages.ts';
 
-/** What rows and sheets are told of, beside the checks that are data (`library/checks.yaml`). `{column}` is the header as it stands in the file, `{count}` rows, `{row}` the first of them, `{example}` its cell. */
+/** What is said of rows and sheets, apart from the checks that are data (`library/checks.yaml`). `{column}` is the header as it stands in the file, `{count}` rows, `{row}` the first of them, `{example}` its cell. */
 export const factMessages = {
   E_UNREADABLE_DATE: {
     severity: 'error',
@@ -63,12 +63,12 @@ export const factMessages = {
   MAPPING_UNKNOWN_COLUMN: {
     severity: 'error',
     vi: "Tệp ánh xạ: '{column}' không phải cột có danh sách giá trị. {hint}Các cột dùng được: {known}.",
-    en: "Mapping file: '{column}' is no column with a list of values. {hint}Columns: {known}.",
+    en: "Mapping file: '{column}' is not a column with a list of values. {hint}Columns: {known}.",
   },
   MAPPING_UNKNOWN_VALUE: {
     severity: 'error',
     vi: "Tệp ánh xạ: ô '{cell}' của cột '{column}' được khai là '{value}', nhưng không có giá trị ấy. {hint}Các giá trị: {known}.",
-    en: "Mapping file: the cell '{cell}' of column '{column}' is declared as '{value}', which is no value. {hint}Values: {known}.",
+    en: "Mapping file: the cell '{cell}' of column '{column}' is declared as '{value}', which is not one of its values. {hint}Values: {known}.",
   },
   MAPPING_UNKNOWN_UNIT: {
     severity: 'error',

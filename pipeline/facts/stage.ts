@@ -231,7 +231,7 @@ async function load(
   );
 }
 
-/** Rows of a sheet that is no list, or whose columns are shifted: counted, so that nothing vanishes, and not taken. */
+/** Rows of a sheet that is not a list, or whose columns are shifted: counted, so that nothing vanishes, and not taken. */
 async function countRows(rows: AsyncIterable<TextBatch>, recognition: Recognition, counts: RowCounts): Promise<void> {
   for await (const batch of rows) {
     for (let row = 0; row < batch.rows; row += 1) {

@@ -1,9 +1,9 @@
 import { type CheckCatalogue, checksOf } from '../library/checks.ts';
 import { type ColumnDefinition, type ListDefinition, readableColumns } from '../library/columns.ts';
 import type { UnitScopeRow } from '../library/units/scope.ts';
+import { belongsSql } from '../warehouse/belongs.ts';
 import { conditionSql, type PrintedOver } from '../warehouse/condition-sql.ts';
 import { asCount, asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
-import { belongsSql } from './belongs.ts';
 import { ROW_KEYS } from './row-keys.ts';
 import { factColumns } from './tables.ts';
 import { canBeUnreadable, isLookedUp, isNumeric } from './typed.ts';

@@ -1,7 +1,7 @@
 import { vietnameseDate } from '../dates.ts';
 import { vietnameseNumber } from '../evaluate/print.ts';
 import type { Evaluation, Status } from '../evaluate/types.ts';
-import { statusWord } from '../evaluate/words.ts';
+import { footnoteWords, statusWord } from '../evaluate/words.ts';
 import { isCommittee, officeAbbreviation, sentence } from './format.ts';
 import { chartTable, monthTable } from './months.ts';
 import { contradictionTable, fileTable, missingTable, problemTable } from './source-tables.ts';
@@ -18,8 +18,7 @@ export interface ReportOptions {
 
 /**
  * What goes into the standard template, or into any other with some of its names and tables (`templates/README.md`).
- * Always in Vietnamese: it is an official document of a Vietnamese office. The evaluation's own sentences (what is
- * missing, footnotes, problems) must have been asked for in Vietnamese, too.
+ * Always in Vietnamese: it is an official document of a Vietnamese office.
  */
 export function reportContent(evaluation: Evaluation, options: ReportOptions = {}): ReportContent {
   const chart = chartTable(evaluation);
@@ -64,7 +63,7 @@ function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation): Re
   );
   const days = `từ ngày ${vietnameseDate(from)} đến ngày ${vietnameseDate(asOf)}`;
   const offices = officeLines(unit);
-  const notes = footnotes.map((note) => `- ${note}`).join('\n');
+  const notes = footnotes.map((note) => `- ${footnoteWords(note, 'vi')}`).join('\n');
   return {
     vd_co_quan_chu_quan: { value: offices.above },
     vd_co_quan: { value: offices.own },

@@ -1,4 +1,6 @@
+import { lackSentences } from '../evaluate/lack-words.ts';
 import type { Evaluation } from '../evaluate/types.ts';
+import { problemSentence } from '../facts/problem-words.ts';
 import { formatRows } from './format.ts';
 import type { CellContent, TableContent } from './types.ts';
 import { named } from './types.ts';
@@ -15,7 +17,7 @@ export function fileTable({ sources }: Evaluation): TableContent {
     i + 1,
     source.file,
     sheetName(source.file, source.sheet),
-    source.list,
+    source.list?.vi ?? '',
     ...COUNTS.map((count) => source[count]),
     source.sha256,
   ]);
@@ -34,7 +36,9 @@ export function fileTable({ sources }: Evaluation): TableContent {
  * What happened, without the number of rows and the example, which have columns of their own, and of rejected rows
  * without what to do: the report goes to readers who have nothing to mend. What became of rows that were kept is said.
  */
-function reason({ message, severity }: Evaluation['problems'][number]): string {
+function reason(problem: Evaluation['problems'][number]): string {
+  const message = problemSentence(problem, 'vi');
+  const { severity } = problem;
   const short = message.replace(/ \(ví dụ dòng \d+(: '[^']*')?\)/, '').replace(/, [\d.]+ dòng(?=[.:]|$)/, '');
   return severity === 'error' ? short.replace(/\. \p{Lu}.*$/su, '.') : short;
 }
@@ -58,8 +62,8 @@ export function problemTable({ problems }: Evaluation): TableContent {
 
 export function missingTable({ targets }: Evaluation): TableContent {
   const rows: CellContent[][] = targets
-    .filter(({ row }) => row.missing.length > 0)
-    .map(({ row, name, place }, i) => [i + 1, name.vi, place, row.missing.join('; ')]);
+    .filter(({ row }) => row.lacks.length > 0)
+    .map(({ row, name, place }, i) => [i + 1, name.vi, place, lackSentences(row.lacks, 'vi').join('; ')]);
   if (rows.length === 0) rows.push([null, null, null, 'Không thiếu số liệu']);
   return { columns: named(['TT', 'Chỉ tiêu', 'Căn cứ', 'Số liệu còn thiếu']), rows };
 }

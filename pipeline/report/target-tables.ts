@@ -2,6 +2,7 @@ import { vietnameseDate } from '../dates.ts';
 import { vietnameseNumber } from '../evaluate/print.ts';
 import type { BreakdownRow, Evaluation, TargetDetail } from '../evaluate/types.ts';
 import {
+  definitionWords,
   nextWords,
   paceWords,
   thresholdText,
@@ -88,7 +89,8 @@ export function fieldTable({ targets, byField }: Evaluation): TableContent {
       threshold,
     ]);
     fields.forEach((field, i) => {
-      const { label, numerator, denominator } = field;
+      const { numerator, denominator } = field;
+      const label = field.label || 'Chưa rõ lĩnh vực';
       const value = measured(field, row.unit_of_measure);
       rows.push([i + 1, label, numerator, denominator, value, compared(field)]);
     });
@@ -107,7 +109,8 @@ export function procedureTable({ targets, byProcedure }: Evaluation): { title: s
     const { numerator, denominator } = procedure;
     const rest = numerator === null || denominator === null ? null : denominator - numerator;
     const value = measured(procedure, detail?.row.unit_of_measure ?? '');
-    return [i + 1, procedure.code, procedure.label, numerator, denominator, rest, value, compared(procedure)];
+    const label = procedure.label || (procedure.code === '' ? 'Chưa rõ thủ tục' : '');
+    return [i + 1, procedure.code, label, numerator, denominator, rest, value, compared(procedure)];
   });
   const others = byProcedure.slice(MOST_PROCEDURES);
   if (others.length > 0) {
@@ -133,7 +136,7 @@ export function definitionTable({ targets, from, asOf }: Evaluation): TableConte
     rows: targets.map(({ row, name, definition, place }, i) => {
       const own = row.from !== from || row.as_of !== asOf;
       const period = own ? ` Kỳ tính: ${vietnameseDate(row.from)} – ${vietnameseDate(row.as_of)}.` : '';
-      return [i + 1, name.vi, `${definition.vi}${period}`, place];
+      return [i + 1, name.vi, `${definitionWords(definition, 'vi')}${period}`, place];
     }),
   };
 }

@@ -1,6 +1,6 @@
-import { belongsSql } from '../facts/belongs.ts';
 import type { UnitScopeRow } from '../library/units/scope.ts';
 import { LISTS } from '../lists.ts';
+import { belongsSql } from '../warehouse/belongs.ts';
 import { asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 
 /**

@@ -42,12 +42,6 @@ export const serveMessages = {
     vi: "Không có {kind} '{id}' trong phần được xem. Lấy danh sách ở {list} rồi gửi lại.",
     en: "There is no {kind} '{id}' among what you may see. Take the list from {list} and send it again.",
   },
-  NOT_FROM_DOSSIERS: {
-    status: 400,
-    severity: 'error',
-    vi: "Chỉ tiêu '{id}' là số liệu tự theo dõi, không có hồ sơ đứng sau. Chọn chỉ tiêu tính từ hồ sơ.",
-    en: "The indicator '{id}' is kept by hand; there are no dossiers behind it. Choose one that is counted from dossiers.",
-  },
   BROKEN_UPLOAD: {
     status: 400,
     severity: 'error',

@@ -1,6 +1,6 @@
 import { isAskCode } from '../ask/messages.ts';
-import { isQuestionCode } from '../evaluate/questions.ts';
 import { renderMessage, type SentenceParams, UserError } from '../messages.ts';
+import { isQuestionCode } from '../office/questions.ts';
 import { type ServeCode, STATUS_TITLES, serveMessages } from './messages.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';

@@ -1,8 +1,8 @@
 import { LONGEST_QUESTION } from '../ask/ask.ts';
-import { QUESTION_KINDS } from '../evaluate/questions.ts';
-import type { ColumnType, Table } from '../evaluate/tables.ts';
-import { GROUPINGS } from '../evaluate/tables.ts';
 import { LISTS } from '../lists.ts';
+import { QUESTION_KINDS } from '../office/questions.ts';
+import type { ColumnType, Table } from '../office/tables.ts';
+import { GROUPINGS } from '../office/tables.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 import { ARROW } from './table-reply.ts';
 
@@ -21,7 +21,14 @@ function query(properties: object, required: readonly string[]): object {
   return { type: 'object', additionalProperties: false, properties, required };
 }
 
-export const planQuery = query(fields, ['plan', 'unit', 'as_of']);
+const lang = {
+  type: 'string',
+  enum: ['vi', 'en'],
+  default: 'vi',
+  description: 'Ngôn ngữ của các câu trong bảng',
+} as const;
+
+export const planQuery = query({ ...fields, lang }, ['plan', 'unit', 'as_of']);
 
 const excluding = { ...ID, description: 'Mã kế hoạch: không tính đơn vị mà kế hoạch ấy loại ra' } as const;
 
@@ -38,6 +45,7 @@ export const figuresQuery = query(
       description: 'Mã chỉ tiêu; lặp lại được; mặc định mọi chỉ tiêu',
     },
     by: { type: 'string', enum: GROUPINGS, default: 'none', description: 'Tách theo đơn vị, lĩnh vực, thủ tục, tháng' },
+    lang,
   },
   ['unit', 'from', 'as_of'],
 );

@@ -4,6 +4,7 @@ import { createServer as createPlainServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import path from 'node:path';
+import accepts from '@fastify/accepts';
 import staticFiles from '@fastify/static';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from 'fastify';
@@ -79,6 +80,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.addHook('preClose', async () => options.warehouse.stopImports());
   app.addHook('onClose', () => options.warehouse.close());
 
+  await app.register(accepts);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

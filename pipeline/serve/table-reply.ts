@@ -1,30 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Table } from '../evaluate/tables.ts';
-import { arrowOf } from './arrow.ts';
+import { arrowOf } from '../formats/arrow.ts';
+import type { Table } from '../office/tables.ts';
 import { RequestProblem } from './problem.ts';
 
 export const ARROW = 'application/vnd.apache.arrow.stream';
 
-/** The first of `offered` that the request's Accept takes, in the order of its wishes. */
+/** What the request's Accept likes best of `offered`; the first where it does not care. */
 export function chosenType<T extends string>(request: FastifyRequest, offered: readonly [T, ...T[]]): T {
-  const accept = request.headers.accept ?? '*/*';
-  const wishes = accept
-    .split(',')
-    .map((part) => {
-      const [type = '', ...params] = part
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*/);
-      const quality = params.find((param) => param.startsWith('q='));
-      return { type, quality: quality === undefined ? 1 : Number(quality.slice(2)) };
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  for (const { type } of wishes) {
-    const found = offered.find((one) => type === '*/*' || type === one || type === `${one.split('/')[0]}/*`);
-    if (found !== undefined) return found;
-  }
-  throw new RequestProblem('NOT_ACCEPTABLE', { accept, offered: offered.join(', ') });
+  const liked = request.accepts().type([...offered]);
+  const type = offered.find((one) => one === liked);
+  if (type !== undefined) return type;
+  throw new RequestProblem('NOT_ACCEPTABLE', { accept: request.headers.accept ?? '', offered: offered.join(', ') });
 }
 
 /** A table as the caller wants it: rows of JSON, or an Arrow stream. */

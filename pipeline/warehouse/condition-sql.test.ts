@@ -58,7 +58,7 @@ describe('a condition finds the rows it says', () => {
     ['id - 1 = 0', [1]],
     ['taken > now()', [2]],
     ['has_digit(word)', [1]],
-    ['has_blank(word)', [4]],
+    ["has_any_of(word, ' ')", [4]],
     ["has_any_of(word, ']')", [1]],
     ["has_any_of(word, '^''')", [2]],
     ["has_any_of(word, 'ừ-')", [4]],

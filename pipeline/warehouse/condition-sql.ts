@@ -28,7 +28,7 @@ export const DUCKDB: ConditionDialect = {
   contains: (list, text) => `list_contains(${list}, ${text})`,
 };
 
-const PATTERNS: Readonly<Record<CharacterKind, string>> = { digit: '\\d', word: '[\\p{L}\\p{N}]', blank: '\\s' };
+const PATTERNS: Readonly<Record<CharacterKind, string>> = { digit: '\\d', word: '[\\p{L}\\p{N}]' };
 
 /** What a condition is printed over. */
 export interface PrintedOver {

@@ -1,7 +1,9 @@
+import type { Period } from '../counts/period.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
-import { countingPeriod, membersSql, type Period, setPeriods } from './compute.ts';
+import { conditionSql } from './condition-sql.ts';
 import type { Engine, SqlColumn } from './duckdb/engine.ts';
-import type { PaymentSource } from './populations.ts';
+import { populationSql } from './populations.ts';
+import { countingPeriod, type Scope } from './question.ts';
 
 /** `numerator`: the members counted in it; `missing`: those of the denominator that are not. */
 export type Side = 'numerator' | 'missing';
@@ -14,22 +16,25 @@ export type Side = 'numerator' | 'missing';
  */
 export async function membersOf(
   engine: Engine,
+  scope: Scope,
   indicator: Indicator,
   period: Period,
-  payments: PaymentSource,
   side: Side,
 ): Promise<SqlColumn[] | null> {
   const { rule } = indicator;
   if (!('population' in rule)) return null;
-  await setPeriods(engine, [countingPeriod(indicator, period)]);
+  const hit = rule.kind === 'share' ? `coalesce(${conditionSql(rule.hit, { row: 'p' })}, false)` : 'true';
   return engine.columns(
-    `SELECT m.member, m.unit_id AS unit, m.procedure_code, m.field, m.happened_on,
-       d.received_at::DATE AS received_on, d.due_at::DATE AS due_on, d.finished_at::DATE AS finished_on, d.status, d.channel,
-       i.file, s.sheet, m.row_no AS row
-     FROM (${membersSql(rule, payments)}) AS m
+    `SELECT m.member AS member, m.unit_id AS unit, m.procedure_code AS procedure_code, m.field AS field, m.happened_on AS happened_on,
+       CAST(d.received_at AS DATE) AS received_on, CAST(d.due_at AS DATE) AS due_on, CAST(d.finished_at AS DATE) AS finished_on,
+       d.status AS status, d.channel AS channel, i.file AS file, s.sheet AS sheet, m.row_no AS row
+     FROM (
+       SELECT p.* FROM (${populationSql(rule.population, scope, [countingPeriod(indicator, period)])}) AS p
+       WHERE p.period_id IS NOT NULL AND ${conditionSql(rule.where, { row: 'p' })} AND ${side === 'numerator' ? hit : `NOT ${hit}`}
+     ) AS m
      LEFT JOIN dossiers AS d ON d.key = m.member
      LEFT JOIN imports AS i ON i.import_id = m.import_id
      LEFT JOIN import_sheets AS s ON s.import_id = m.import_id AND s.sheet_no = m.sheet_no
-     WHERE ${side === 'numerator' ? 'm.hit' : 'NOT m.hit'} ORDER BY m.member, m.row_no`,
+     ORDER BY m.member, m.row_no`,
   );
 }

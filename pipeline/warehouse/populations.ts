@@ -1,167 +1,287 @@
+import type { Period } from '../counts/period.ts';
+import type { ListId } from '../lists.ts';
+import { type Division, periodsCte, type Scope, Spans, scopeCte } from './question.ts';
+
 /**
  * Who is counted: each population is a SELECT with one row for each member and period. An indicator is the share of a
  * population (or of a part of it) for which a condition holds; the same rows are the dossiers behind the number.
  *
- * They read the facts and two temporary tables: `periods` (period_id, from_date, as_of), both days included, and
- * `scope` (unit_id, child_id, valid_from, valid_to), the units whose rows count, and when. Definitions: DOMAIN.md.
+ * They read the facts, and `periods` and `scope` of their own statement (`question.ts`). Definitions: DOMAIN.md. The SQL
+ * is that of every engine: no short forms of one of them (a test refuses those).
  *
- * Every population has: period_id, member (a code to look up), unit_id, child_id, procedure_code, field,
- * happened_on, import_id, sheet_no, row_no, lacks.
+ * Every population has: period_id (rows without one are of no period), member (a code to look up), unit_id, child_id, procedure_code, field,
+ * happened_on, import_id, sheet_no, row_no, lacks. A field is the one of the row or of its dossier, else the catalogue's.
  */
+export interface Population {
+  /** A state on the reporting date: its counts do not add over time. */
+  state: boolean;
+  /** By which moment a row of a list can be one of its members, where it is not the list's first (`lists.ts`). */
+  moments?: Partial<Record<ListId, string>>;
+  sql(spans: Spans): string;
+}
 
-export const POPULATIONS = [
-  'received',
-  'received_with_payments',
-  'finished',
-  'due_or_finished',
-  'procedures',
-  'procedures_with_dossiers',
-  'procedures_with_payments',
-  'payments',
-  'results_in_force',
-  'results_issued',
-  'answers',
-  'visits',
-  'transfers',
-] as const;
+const day = (moment: string): string => `CAST(${moment} AS DATE)`;
 
-export type PopulationId = (typeof POPULATIONS)[number];
+/** The end of the reporting date. */
+const AFTER = `p.as_of + INTERVAL '1' DAY`;
 
-/** Where payments are taken from: their own list where one was imported for the unit, else the dossiers' columns. */
-export type PaymentSource = 'payments' | 'dossiers';
-
-const ORIGIN = (row: string): string => `${row}.import_id, ${row}.sheet_no, ${row}.row_no, ${row}.lacks`;
+const origin = (row: string): string =>
+  ['import_id', 'sheet_no', 'row_no', 'lacks'].map((name) => `${row}.${name} AS ${name}`).join(', ');
 
 const inScope = (row: string, date: string): string =>
   `JOIN scope AS s ON s.unit_id = ${row}.unit_id AND ${date} BETWEEN s.valid_from AND s.valid_to`;
 
-const inPeriod = (moment: string): string =>
-  `JOIN periods AS p ON ${moment} >= p.from_date AND ${moment} < p.as_of + INTERVAL 1 DAY`;
+const PLACE = 'p.period_id AS period_id, p.as_of AS as_of';
+
+/** A whole unit has one catalogue, whichever of its children wrote it: its `owner` is nobody in particular. */
+const ofCatalogue = (procedure: string): string =>
+  `LEFT JOIN catalogue AS c ON c.period_id = p.period_id AND c.procedure_code = ${procedure} AND c.owner_id = s.owner_id`;
 
 /** Paid at a portal. "Not online" and cash are payments too, but not these. */
 const PORTAL_METHODS = `('national_portal', 'provincial_portal', 'online_unspecified')`;
 
+const PROCEDURE_COLUMNS = [
+  'procedure_code',
+  'unit_id',
+  'field_name',
+  'service_level',
+  'eligible_online',
+  'eligible_full',
+  'has_fee',
+  'payable_online',
+  'mobile',
+  'digital_signature',
+  'published',
+];
+
 /** Grain: procedure and period. Of several versions in force on the reporting date the newest counts. */
-const CATALOGUE = `catalogue AS (
-  SELECT p.period_id, p.as_of, s.child_id, c.*
-  FROM procedures AS c
-  JOIN periods AS p ON coalesce(c.valid_from, DATE '0001-01-01') <= p.as_of AND coalesce(c.valid_to, DATE '9999-12-31') >= p.as_of
-  ${inScope('c', 'p.as_of')}
-  QUALIFY row_number() OVER (PARTITION BY p.period_id, c.procedure_code ORDER BY c.valid_from DESC NULLS LAST, c.key) = 1)`;
+const CATALOGUE = `catalogue AS NOT MATERIALIZED (
+  SELECT * FROM (
+    SELECT ${PLACE}, s.child_id AS child_id, s.owner_id AS owner_id, ${PROCEDURE_COLUMNS.map((name) => `c.${name} AS ${name}`).join(', ')}, ${origin('c')},
+      row_number() OVER (PARTITION BY p.period_id, s.owner_id, c.procedure_code ORDER BY c.valid_from DESC NULLS LAST, c.key) AS version_no
+    FROM procedures AS c
+    JOIN periods AS p ON (c.valid_from IS NULL OR c.valid_from <= p.as_of) AND (c.valid_to IS NULL OR c.valid_to >= p.as_of)
+    ${inScope('c', 'p.as_of')}
+  ) AS v WHERE v.version_no = 1)`;
 
 /** R of DOMAIN.md. Grain: dossier and period. A dossier's level is its own, else the catalogue's. */
-const RECEIVED = `received AS (
-  SELECT p.period_id, p.as_of, d.dossier_code AS member, d.unit_id, s.child_id, d.procedure_code,
-    coalesce(d.field_name, c.field_name) AS field, d.received_at::DATE AS happened_on, d.key, ${ORIGIN('d')},
+const RECEIVED = (spans: Spans): string => `received AS NOT MATERIALIZED (
+  SELECT ${PLACE}, d.dossier_code AS member, d.unit_id AS unit_id, s.child_id AS child_id, s.owner_id AS owner_id,
+    d.procedure_code AS procedure_code, coalesce(d.field_name, c.field_name) AS field, ${day('d.received_at')} AS happened_on, d.key AS key, ${origin('d')},
     d.channel IN ('remote', 'online_unspecified') AS is_remote,
     d.channel IN ('remote', 'online_unspecified', 'assisted') AS is_online,
-    d.channel, coalesce(d.service_level, c.service_level) AS level, d.fee_amount, d.reused_documents
+    d.channel AS channel, coalesce(d.service_level, c.service_level) AS level, d.fee_amount AS fee_amount,
+    d.reused_documents AS reused_documents
   FROM dossiers AS d
-  ${inPeriod('d.received_at')}
-  ${inScope('d', 'd.received_at::DATE')}
-  LEFT JOIN catalogue AS c ON c.period_id = p.period_id AND c.procedure_code = d.procedure_code
+  ${spans.join('d.received_at')}
+  ${inScope('d', day('d.received_at'))} AND ${spans.within('d.received_at')}
+  ${ofCatalogue('d.procedure_code')}
   WHERE coalesce(d.status, '') NOT IN ('1', '3'))`;
 
-/** Successful payments, of any date. Grain: payment. */
-const PAID: Readonly<Record<PaymentSource, string>> = {
-  payments: `paid AS (
-  SELECT y.dossier_code, coalesce(y.procedure_code, d.procedure_code) AS procedure_code, y.unit_id, y.paid_at,
-    y.payment_method IN ${PORTAL_METHODS} AS is_portal, coalesce(y.transaction_code, y.dossier_code) AS member, d.field_name, ${ORIGIN('y')}
+const LISTED_PAYMENTS = `
+  SELECT y.dossier_code AS dossier_code, coalesce(y.procedure_code, d.procedure_code) AS procedure_code, y.unit_id AS unit_id,
+    y.paid_at AS paid_at, y.payment_method IN ${PORTAL_METHODS} AS is_portal,
+    coalesce(y.transaction_code, y.dossier_code) AS member, d.field_name AS field_name, ${origin('y')}
   FROM payments AS y LEFT JOIN dossiers AS d ON d.key = y.dossier_code
-  WHERE y.payment_status = 'success')`,
-  // One payment a dossier, on the day it was taken in: the column carries no date of its own.
-  dossiers: `paid AS (
-  SELECT d.dossier_code, d.procedure_code, d.unit_id, d.received_at AS paid_at,
-    d.payment_method IN ${PORTAL_METHODS} AS is_portal, d.dossier_code AS member, d.field_name, ${ORIGIN('d')}
-  FROM dossiers AS d
-  WHERE d.payment_method IS NOT NULL AND d.payment_method <> 'none')`,
-};
+  WHERE y.payment_status = 'success'`;
 
-const ofProcedure = (extra: string, joins: string): string => `
-  SELECT c.period_id, c.as_of, c.procedure_code AS member, c.unit_id, c.child_id, c.procedure_code, c.field_name AS field,
-    c.as_of AS happened_on, ${ORIGIN('c')}, c.service_level AS level, c.service_level IN ('full', 'partial') AS is_service,
-    c.eligible_online, c.eligible_full, c.has_fee, c.payable_online, c.mobile, c.digital_signature, c.published${extra}
+/** One payment a dossier, on the day it was taken in: the column carries no date of its own. */
+const PAYMENTS_OF_DOSSIERS = `
+  SELECT d.dossier_code AS dossier_code, d.procedure_code AS procedure_code, d.unit_id AS unit_id, d.received_at AS paid_at,
+    d.payment_method IN ${PORTAL_METHODS} AS is_portal, d.dossier_code AS member, d.field_name AS field_name, ${origin('d')}
+  FROM dossiers AS d
+  WHERE d.payment_method IS NOT NULL AND d.payment_method <> 'none'`;
+
+/**
+ * Successful payments, of any date: of their own list where the owner has one, else of the dossiers' columns. Grain: payment.
+ */
+const PAID = `paid AS NOT MATERIALIZED (${LISTED_PAYMENTS}
+  UNION ALL ${PAYMENTS_OF_DOSSIERS} AND d.unit_id IN (
+    SELECT s.unit_id FROM scope AS s WHERE s.owner_id NOT IN (
+      SELECT o.owner_id FROM scope AS o JOIN payments AS y
+        ON y.unit_id = o.unit_id AND ${day('y.paid_at')} BETWEEN o.valid_from AND o.valid_to)))`;
+
+const ofProcedures = (extra: string, joins: string): string => `
+  SELECT c.period_id AS period_id, c.as_of AS as_of, c.procedure_code AS member, c.unit_id AS unit_id, c.child_id AS child_id,
+    c.procedure_code AS procedure_code, c.field_name AS field, c.as_of AS happened_on, ${origin('c')},
+    c.service_level AS level, c.service_level IN ('full', 'partial') AS is_service,
+    ${PROCEDURE_COLUMNS.slice(4)
+      .map((name) => `c.${name} AS ${name}`)
+      .join(', ')}${extra}
   FROM catalogue AS c ${joins}`;
 
-/** A list whose rows have one date and one unit, with the field and procedure where the catalogue knows them. */
-const ofEvents = (
-  list: string,
-  moment: string,
-  columns: { member: string; procedure?: string; select: string; where?: string },
-): string => `
-  SELECT p.period_id, p.as_of, ${columns.member} AS member, e.unit_id, s.child_id,
-    ${columns.procedure ?? 'NULL::VARCHAR'} AS procedure_code, ${columns.procedure === undefined ? 'NULL::VARCHAR' : 'c.field_name'} AS field,
-    ${moment}::DATE AS happened_on, ${ORIGIN('e')}, ${columns.select}
-  FROM ${list} AS e ${inPeriod(moment)} ${inScope('e', `${moment}::DATE`)}
-  ${columns.procedure === undefined ? '' : `LEFT JOIN catalogue AS c ON c.period_id = p.period_id AND c.procedure_code = ${columns.procedure}`}
-  ${columns.where === undefined ? '' : `WHERE ${columns.where}`}`;
+interface Event {
+  list: string;
+  moment: string;
+  /** Which rows are members of a period; without it those of which the moment is in it. */
+  periods?: string;
+  /** The day by which the row is one of the unit's time; without it the moment's. */
+  unitDay?: string;
+  member: string;
+  /** Joins the dossier as `d`, whose field (and procedure) it is. */
+  ofDossier?: boolean;
+  procedure?: string;
+  field?: string;
+  select: string;
+  where?: string;
+}
 
-const SELECTS: Readonly<Record<PopulationId, string>> = {
-  received: 'SELECT * FROM received',
-  received_with_payments: `
-  SELECT r.*, y.dossier_code IS NOT NULL AS has_payment, coalesce(y.portal, false) AS has_portal_payment
-  FROM received AS r LEFT JOIN (
-    SELECT p.period_id, paid.dossier_code, bool_or(paid.is_portal) AS portal
-    FROM paid JOIN periods AS p ON paid.paid_at < p.as_of + INTERVAL 1 DAY GROUP BY p.period_id, paid.dossier_code
-  ) AS y ON y.period_id = r.period_id AND y.dossier_code = r.key`,
-  finished: ofEvents('dossiers', 'e.finished_at', {
-    member: 'e.dossier_code',
-    procedure: 'e.procedure_code',
-    select: 'e.finished_at::DATE AS finished_on, e.due_at::DATE AS due_on',
-    where: 'e.due_at IS NOT NULL',
-  }),
-  // Also what is still open past its due day, of whatever date it was received.
-  due_or_finished: `
-  SELECT p.period_id, p.as_of, e.dossier_code AS member, e.unit_id, s.child_id, e.procedure_code, coalesce(e.field_name, c.field_name) AS field,
-    coalesce(e.finished_at, e.due_at)::DATE AS happened_on, ${ORIGIN('e')},
-    CASE WHEN e.finished_at < p.as_of + INTERVAL 1 DAY THEN e.finished_at::DATE END AS finished_on, e.due_at::DATE AS due_on
-  FROM dossiers AS e
-  JOIN periods AS p ON e.due_at IS NOT NULL AND (
-    (e.finished_at >= p.from_date AND e.finished_at < p.as_of + INTERVAL 1 DAY)
-    OR (coalesce(e.finished_at, TIMESTAMP '9999-12-31') >= p.as_of + INTERVAL 1 DAY AND e.due_at < p.as_of))
-  ${inScope('e', 'coalesce(e.received_at, e.due_at)::DATE')}
-  LEFT JOIN catalogue AS c ON c.period_id = p.period_id AND c.procedure_code = e.procedure_code`,
-  procedures: ofProcedure('', ''),
-  procedures_with_dossiers: ofProcedure(
-    ', r.procedure_code IS NOT NULL AS has_dossier, coalesce(r.online, false) AS has_online_dossier',
-    `LEFT JOIN (SELECT period_id, procedure_code, bool_or(is_online) AS online FROM received GROUP BY ALL) AS r
-       ON r.period_id = c.period_id AND r.procedure_code = c.procedure_code`,
-  ),
-  procedures_with_payments: ofProcedure(
-    ', y.procedure_code IS NOT NULL AS has_portal_payment',
-    `LEFT JOIN (SELECT DISTINCT p.period_id, e.procedure_code FROM paid AS e ${inPeriod('e.paid_at')} ${inScope('e', 'e.paid_at::DATE')}
-       WHERE e.is_portal) AS y ON y.period_id = c.period_id AND y.procedure_code = c.procedure_code`,
-  ),
-  payments: ofEvents('paid', 'e.paid_at', { member: 'e.member', procedure: 'e.procedure_code', select: 'e.is_portal' }),
-  results_in_force: `
-  SELECT p.period_id, p.as_of, coalesce(e.result_code, e.dossier_code) AS member, e.unit_id, s.child_id, e.procedure_code,
-    c.field_name AS field, e.issued_at AS happened_on, ${ORIGIN('e')},
-    e.digitised_at <= p.as_of AS is_digitised, e.signed_at <= p.as_of AS is_signed
-  FROM results AS e
-  JOIN periods AS p ON e.issued_at <= p.as_of AND coalesce(e.expires_at, DATE '9999-12-31') >= p.as_of
-  ${inScope('e', 'e.issued_at')}
-  LEFT JOIN catalogue AS c ON c.period_id = p.period_id AND c.procedure_code = e.procedure_code`,
-  results_issued: ofEvents('results', 'e.issued_at', {
-    member: 'coalesce(e.result_code, e.dossier_code)',
-    procedure: 'e.procedure_code',
-    select: 'e.digitised_at <= p.as_of AS is_digitised, e.signed_at <= p.as_of AS is_signed',
-  }),
-  answers: ofEvents('surveys', 'e.answered_at', {
-    member: 'e.survey_code',
-    select: `e.scope AS survey_scope, e.rating IN ('4', '5') AS is_satisfied`,
-    where: 'e.rating IS NOT NULL',
-  }),
-  visits: ofEvents('visits', 'e.taken_at', {
-    member: 'e.ticket',
-    select: `date_diff('second', e.taken_at, e.called_at) AS waiting_seconds, date_diff('second', e.called_at, e.finished_at) AS handling_seconds`,
-  }),
-  transfers: ofEvents('transfers', 'e.transferred_at', {
-    member: 'e.dossier_code',
-    select: `e.method = 'electronic' AS is_electronic`,
-  }),
+/** A list whose rows have one date and one unit, with the field and procedure as far as they are known. */
+const ofEvents =
+  ({ list, moment, procedure, field, ...event }: Event) =>
+  (spans: Spans): string =>
+    `
+  SELECT ${PLACE}, ${event.member} AS member, e.unit_id AS unit_id, s.child_id AS child_id,
+    ${procedure ?? 'CAST(NULL AS VARCHAR)'} AS procedure_code,
+    ${procedure === undefined ? 'CAST(NULL AS VARCHAR)' : `coalesce(${field}, c.field_name)`} AS field,
+    ${day(moment)} AS happened_on, ${origin('e')}, ${event.select}
+  FROM ${list} AS e ${event.periods ?? spans.join(moment)}
+  ${inScope('e', event.unitDay ?? day(moment))}${event.periods === undefined ? ` AND ${spans.within(moment)}` : ''}
+  ${event.ofDossier ? 'LEFT JOIN dossiers AS d ON d.key = e.dossier_code' : ''}
+  ${procedure === undefined ? '' : ofCatalogue(procedure)}
+  ${event.where === undefined ? '' : `WHERE ${event.where}`}`;
+
+const OF_ITS_DOSSIER = {
+  ofDossier: true,
+  procedure: 'coalesce(e.procedure_code, d.procedure_code)',
+  field: 'd.field_name',
 };
 
-/** The population as one SELECT with what it stands on. */
-export function populationSql(id: PopulationId, payments: PaymentSource): string {
-  return `WITH ${CATALOGUE}, ${RECEIVED}, ${PAID[payments]} ${SELECTS[id]}`;
+const HANDLED = {
+  list: 'dossiers',
+  member: 'e.dossier_code',
+  procedure: 'e.procedure_code',
+  field: 'e.field_name',
+};
+
+const RESULT = {
+  ...OF_ITS_DOSSIER,
+  list: 'results',
+  moment: 'e.issued_at',
+  member: 'coalesce(e.result_code, e.dossier_code)',
+  select: 'e.digitised_at <= p.as_of AS is_digitised, e.signed_at <= p.as_of AS is_signed',
+};
+
+export const POPULATIONS = {
+  received: { state: false, sql: () => 'SELECT * FROM received' },
+  received_with_payments: {
+    state: false,
+    sql: () => `
+  SELECT r.*, y.paid_dossier IS NOT NULL AS has_payment, coalesce(y.portal = 1, false) AS has_portal_payment
+  FROM received AS r LEFT JOIN (
+    SELECT p.period_id AS paid_period, paid.dossier_code AS paid_dossier, max(CASE WHEN paid.is_portal THEN 1 ELSE 0 END) AS portal
+    FROM paid JOIN periods AS p ON paid.paid_at < ${AFTER} GROUP BY p.period_id, paid.dossier_code
+  ) AS y ON y.paid_period = r.period_id AND y.paid_dossier = r.key`,
+  },
+  finished: {
+    state: false,
+    moments: { dossiers: 'finished_at' },
+    sql: ofEvents({
+      ...HANDLED,
+      moment: 'e.finished_at',
+      select: `${day('e.finished_at')} AS finished_on, ${day('e.due_at')} AS due_on`,
+      where: 'e.due_at IS NOT NULL',
+    }),
+  },
+  // Also what is still open past its due day, of whatever date it was received.
+  due_or_finished: {
+    state: true,
+    moments: { dossiers: 'finished_at' },
+    sql: ofEvents({
+      ...HANDLED,
+      moment: 'coalesce(e.finished_at, e.due_at)',
+      periods: `LEFT JOIN periods AS p ON e.due_at IS NOT NULL AND (
+    (e.finished_at >= p.from_date AND e.finished_at < ${AFTER})
+    OR ((e.finished_at IS NULL OR e.finished_at >= ${AFTER}) AND e.due_at < p.as_of))`,
+      unitDay: day('coalesce(e.received_at, e.due_at)'),
+      select: `CASE WHEN e.finished_at < ${AFTER} THEN ${day('e.finished_at')} END AS finished_on, ${day('e.due_at')} AS due_on`,
+    }),
+  },
+  procedures: { state: true, sql: () => ofProcedures('', '') },
+  procedures_with_dossiers: {
+    state: true,
+    sql: () =>
+      ofProcedures(
+        ', r.procedure_code IS NOT NULL AS has_dossier, coalesce(r.online = 1, false) AS has_online_dossier',
+        `LEFT JOIN (
+    SELECT period_id, owner_id, procedure_code, max(CASE WHEN is_online THEN 1 ELSE 0 END) AS online
+    FROM received GROUP BY period_id, owner_id, procedure_code
+  ) AS r ON r.period_id = c.period_id AND r.procedure_code = c.procedure_code AND r.owner_id = c.owner_id`,
+      ),
+  },
+  procedures_with_payments: {
+    state: true,
+    sql: (spans) =>
+      ofProcedures(
+        ', y.procedure_code IS NOT NULL AS has_portal_payment',
+        `LEFT JOIN (
+    SELECT DISTINCT p.period_id AS period_id, s.owner_id AS owner_id, e.procedure_code AS procedure_code
+    FROM paid AS e ${spans.join('e.paid_at')} ${inScope('e', day('e.paid_at'))} AND ${spans.within('e.paid_at')} WHERE e.is_portal
+  ) AS y ON y.period_id = c.period_id AND y.procedure_code = c.procedure_code AND y.owner_id = c.owner_id`,
+      ),
+  },
+  payments: {
+    state: false,
+    sql: ofEvents({
+      list: 'paid',
+      moment: 'e.paid_at',
+      member: 'e.member',
+      procedure: 'e.procedure_code',
+      field: 'e.field_name',
+      select: 'e.is_portal AS is_portal',
+    }),
+  },
+  results_in_force: {
+    state: true,
+    sql: ofEvents({
+      ...RESULT,
+      periods: 'LEFT JOIN periods AS p ON e.issued_at <= p.as_of AND (e.expires_at IS NULL OR e.expires_at >= p.as_of)',
+    }),
+  },
+  results_issued: { state: false, moments: { results: 'issued_at' }, sql: ofEvents(RESULT) },
+  answers: {
+    state: false,
+    sql: ofEvents({
+      list: 'surveys',
+      moment: 'e.answered_at',
+      member: 'e.survey_code',
+      select: `e.scope AS survey_scope, e.rating IN ('4', '5') AS is_satisfied`,
+      where: 'e.rating IS NOT NULL',
+    }),
+  },
+  visits: {
+    state: false,
+    sql: ofEvents({
+      list: 'visits',
+      moment: 'e.taken_at',
+      member: 'e.ticket',
+      select: `date_diff('second', e.taken_at, e.called_at) AS waiting_seconds, date_diff('second', e.called_at, e.finished_at) AS handling_seconds`,
+    }),
+  },
+  transfers: {
+    state: false,
+    sql: ofEvents({
+      ...OF_ITS_DOSSIER,
+      procedure: 'd.procedure_code',
+      list: 'transfers',
+      moment: 'e.transferred_at',
+      member: 'e.dossier_code',
+      select: `e.method = 'electronic' AS is_electronic`,
+    }),
+  },
+} as const satisfies Record<string, Population>;
+
+export type PopulationId = keyof typeof POPULATIONS;
+export const POPULATION_IDS = Object.keys(POPULATIONS) as [PopulationId, ...PopulationId[]];
+
+/** The population of some periods as one SELECT with all that it stands on. */
+export function populationSql(
+  id: PopulationId,
+  scope: Scope,
+  periods: readonly Period[],
+  division: Division = 'whole',
+): string {
+  const spans = new Spans(periods);
+  const parts = [scopeCte(scope.rows, division), periodsCte(periods), spans.cte(), CATALOGUE, RECEIVED(spans), PAID];
+  return `WITH ${parts.join(', ')} ${POPULATIONS[id].sql(spans)}`;
 }

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BoundPart } from '../../addin/excel/types.ts';
-import type { Table } from '../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { verdictWords } from '../../pipeline/evaluate/words.ts';
+import type { Table } from '../../pipeline/office/tables.ts';
 import { madeUpEvaluation } from '../report/evaluation.ts';
 import { findings } from '../report/validate.ts';
 import { openBrowser } from '../support/browser.ts';

@@ -175,7 +175,8 @@ it('flags new rows, and gives them and longer texts the height that they need', 
   const { page, host } = addin;
   await insertReport(page, first);
   const next = madeUpEvaluation({ targets: 9, fields: 4, files: 3 });
-  next.footnotes = ['Một ghi chú rất dài. '.repeat(40), ...next.footnotes];
+  const [shortened] = next.targets;
+  if (shortened !== undefined) shortened.definition.numerator.vi = 'một định nghĩa rất dài '.repeat(40);
   await refreshReport(page, next);
   const shown = table(addin, 'vd_chi_tieu');
   const last = shown.at('Đánh giá', 8);

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { reportingPeriod } from '../../pipeline/evaluate/counting.ts';
-import { evaluatePlan } from '../../pipeline/evaluate/evaluate.ts';
+import { officeOf } from '../../pipeline/cli/warehouse.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import { evaluatePlan } from '../../pipeline/office/evaluate.ts';
+import { reportingPeriod } from '../../pipeline/office/scope.ts';
 import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
 import { SAMPLES } from '../support/warehouse.ts';
@@ -28,5 +29,5 @@ export async function evaluationOf(engine: Engine, { plan: id, unit, as_of }: Sa
   const library = shippedLibrary();
   const plan = library.plans.get(id);
   if (plan === undefined) throw new Error(`no plan ${id}`);
-  return evaluatePlan(engine, library, { plan, unit, period: reportingPeriod(as_of, undefined, plan) });
+  return evaluatePlan(officeOf(engine, library), { plan, unit, period: reportingPeriod(as_of, undefined, plan) });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { vedichFunctions } from '../../addin/functions/functions.ts';
-import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
+import type { Answer, Question } from '../../pipeline/office/questions.ts';
 
 interface Parameter {
   name: string;

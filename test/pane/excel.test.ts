@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { EvaluationRow } from '../../pipeline/evaluate/types.ts';
 import { verdictWords } from '../../pipeline/evaluate/words.ts';
+import type { EvaluationRecord } from '../../pipeline/office/tables.ts';
 import { type ExcelHost, type HostOptions, openExcelHost } from '../excel-host/host.ts';
 import { findings } from '../report/validate.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -60,7 +60,7 @@ async function build(page: Page): Promise<void> {
   await page.getByText(/^Đã lập báo cáo: \d+ ô\./).waitFor();
 }
 
-function expectedRows(sample: Sample | undefined): EvaluationRow[] {
+function expectedRows(sample: Sample | undefined): EvaluationRecord[] {
   return JSON.parse(readFileSync(path.join(SAMPLES, sample?.expected[sample.as_of] ?? ''), 'utf8'));
 }
 

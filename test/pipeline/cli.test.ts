@@ -131,7 +131,7 @@ describe('mistakes of the user', () => {
     [
       'dossiers of an indicator kept by hand',
       ['dossiers', ...PERIOD, '--indicator', 'one_stop_officers', '--side', 'missing'],
-      '--indicator',
+      'one_stop_officers',
     ],
     ['no SQL', ['query'], 'SELECT'],
   ])('%s: exit code 1, one sentence, no trace', async (_, words, hint) => {

@@ -2,11 +2,12 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
-import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
+import { officeOf } from '../../pipeline/cli/warehouse.ts';
+import { figureOf } from '../../pipeline/counts/figure.ts';
 import { toNumber } from '../../pipeline/exact.ts';
 import { LISTS, type ListId } from '../../pipeline/lists.ts';
-import { computeFigures } from '../../pipeline/warehouse/compute.ts';
+import { evaluateTargets } from '../../pipeline/office/evaluate.ts';
+import { reportingPeriod, scopeOf } from '../../pipeline/office/scope.ts';
 import { importInto, newWarehouse, temporaryFolder } from '../support/warehouse.ts';
 import { changed, csvOf, OBSERVED, RECORDS, type Records, type Row } from './hand-made.ts';
 
@@ -93,12 +94,13 @@ async function figuresWith(list: ListId, records: Records): Promise<Figures> {
       { read: records[list].length + 1, accepted: records[list].length, rejected: 0, duplicate: 0, skipped: 1 },
     ]);
     const library = shippedLibrary();
-    const counting = await countFor(engine, library, UNIT, 'vi');
+    const office = officeOf(engine, library);
+    const indicators = [...library.indicators.values()];
+    const questions = indicators.map((indicator) => ({ indicator, period: PERIOD }));
+    const counts = await office.warehouse.counts(scopeOf(office, UNIT), questions);
     const figures: [string, Pair][] = [];
-    for (const indicator of library.indicators.values()) {
-      const [figure] = await computeFigures(engine, indicator, UNIT, [PERIOD], counting.payments);
-      if (figure === undefined) throw new Error(`${indicator.id} was not computed`);
-      const { numerator, denominator } = figure;
+    for (const indicator of indicators) {
+      const { numerator, denominator } = figureOf(counts.whole(indicator, PERIOD));
       figures.push([indicator.id, [numerator && toNumber(numerator), denominator && toNumber(denominator)]]);
     }
     return Object.fromEntries(figures);
@@ -535,8 +537,8 @@ describe('a change against a base year', () => {
       if (plan === undefined) throw new Error('no plan');
       const files = LISTS.map((list) => fileOf(`case-${made}`, list, records[list]));
       await importInto(engine, files, { province: 'brvt' });
-      const counting = await countFor(engine, shippedLibrary(), UNIT, 'vi', plan);
-      const evaluated = await evaluateTargets(counting, plan, reportingPeriod(PERIOD.asOf, undefined, plan));
+      const question = { plan, unit: UNIT, period: reportingPeriod(PERIOD.asOf, undefined, plan) };
+      const evaluated = await evaluateTargets(officeOf(engine, shippedLibrary()), question);
       return new Map(evaluated.map(({ row }) => [row.target, JSON.stringify(row)]));
     } finally {
       await engine.close();

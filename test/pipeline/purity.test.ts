@@ -4,27 +4,37 @@ import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { breakdownOf } from '../../pipeline/evaluate/breakdown.ts';
-import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
-import { describePlan } from '../../pipeline/evaluate/evaluate.ts';
-import { evaluateTargets, measureOver } from '../../pipeline/evaluate/targets.ts';
+import { officeOf } from '../../pipeline/cli/warehouse.ts';
 import { FACT_MACROS } from '../../pipeline/facts/macros.ts';
 import { prepareWarehouse } from '../../pipeline/facts/tables.ts';
 import { LISTS } from '../../pipeline/lists.ts';
+import { evaluatePlan } from '../../pipeline/office/evaluate.ts';
+import { reportingPeriod, scopeOf } from '../../pipeline/office/scope.ts';
 import { asText } from '../../pipeline/warehouse/duckdb/engine.ts';
-import { membersOf } from '../../pipeline/warehouse/members.ts';
-import { POPULATIONS, populationSql } from '../../pipeline/warehouse/populations.ts';
+import { POPULATION_IDS, populationSql } from '../../pipeline/warehouse/populations.ts';
 import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { functionsOf, type Recording, recording, violationsOf } from './core-sql.ts';
 import { csvOf, RECORDS } from './hand-made.ts';
 
 const PIPELINE = fileURLToPath(new URL('../../pipeline', import.meta.url));
-const PURE = ['ask', 'read', 'recognise', 'facts', 'library', 'warehouse', 'evaluate', 'report'];
+const PURE = [
+  'ask',
+  'counts',
+  'evaluate',
+  'facts',
+  'formats',
+  'library',
+  'office',
+  'read',
+  'recognise',
+  'report',
+  'warehouse',
+];
 /** The two ways to DuckDB: each runs in one place only. */
 const BOUND = [path.join('warehouse', 'duckdb', 'native'), path.join('warehouse', 'duckdb', 'wasm')];
 const isBound = (target: string): boolean => BOUND.some((folder) => target.startsWith(folder + path.sep));
 /** Packages that run in a browser as they do in Node. */
-const ALLOWED_PACKAGES = new Set(['@e965/xlsx', '@xmldom/xmldom', 'fflate', 'htmlparser2', 'yaml']);
+const ALLOWED_PACKAGES = new Set(['@e965/xlsx', '@xmldom/xmldom', 'apache-arrow', 'fflate', 'htmlparser2', 'yaml']);
 const BUILT_IN = new Set((await import('node:module')).builtinModules);
 
 /** What a module asks for: static imports, re-exports, dynamic imports, require; `?` where that cannot be told. */
@@ -156,23 +166,22 @@ describe('the shared SQL keeps to the core', () => {
       path.join(SAMPLES, 'brvt-2021-2025'),
     ];
     expect((await importInto(engine, files, { province: 'brvt' })).failures).toEqual([]);
+    const office = officeOf(engine, library);
     for (const plan of library.plans.values()) {
-      const counting = await countFor(engine, library, plan.defaultUnit, 'vi', plan);
       const whole = reportingPeriod(period.asOf, undefined, plan);
-      await describePlan(counting, library, plan, whole, await evaluateTargets(counting, plan, whole));
+      await evaluatePlan(office, { plan, unit: plan.defaultUnit, period: whole });
     }
-    const counting = await countFor(engine, library, 'brvt-sgddt', 'vi');
+    const scope = scopeOf(office, 'brvt-sgddt');
     for (const indicator of library.indicators.values()) {
       for (const one of [indicator, ...indicator.variants.values()]) {
-        await measureOver(counting, one, [period]);
-        for (const side of ['numerator', 'missing'] as const)
-          await membersOf(engine, one, period, counting.payments, side);
-        for (const by of ['unit', 'field', 'procedure'] as const) await breakdownOf(counting, one, period, by);
+        for (const side of ['numerator', 'missing'] as const) await office.warehouse.members(scope, one, period, side);
+        for (const by of ['unit', 'field', 'procedure'] as const)
+          await office.warehouse.counts(scope, [{ indicator: one, period, by }]);
       }
     }
-    for (const population of POPULATIONS) {
-      for (const payments of ['payments', 'dossiers'] as const)
-        await engine.columns(populationSql(population, payments));
+    for (const population of POPULATION_IDS) {
+      for (const division of ['whole', 'children'] as const)
+        await engine.columns(populationSql(population, scope, [period], division));
     }
   });
   afterAll(async () => {
@@ -187,7 +196,7 @@ describe('the shared SQL keeps to the core', () => {
       'TEMP MACRO',
       'stage_visits',
       'TEMP TABLE typed',
-      'TEMP TABLE scope',
+      'scope AS NOT MATERIALIZED',
     ])
       expect(all).toContain(part);
     for (const list of LISTS) expect(all).toContain(`INSERT INTO ${list} `);

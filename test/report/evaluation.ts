@@ -1,4 +1,8 @@
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import type { Evaluation, Status, TargetDetail } from '../../pipeline/evaluate/types.ts';
+import { problemTemplate } from '../../pipeline/facts/problem-words.ts';
+
+const { checks } = shippedLibrary();
 
 const NAMES = [
   'Cung cấp dịch vụ công trực tuyến toàn trình',
@@ -53,13 +57,27 @@ function detail(i: number, asOf: string): TargetDetail {
       next_threshold: i === 4 ? 90 : null,
       next_due: i === 4 ? '2025-12-31' : null,
       aspiration: i % 6 === 5,
-      missing: value === null ? ['thiếu cột Hình thức nộp trong ho-so-09.xlsx'] : [],
+      lacks:
+        value === null
+          ? [
+              {
+                kind: 'column',
+                list: 'dossiers',
+                column: 'channel',
+                header: 'Hình thức nộp',
+                file: 'ho-so-09.xlsx',
+              },
+            ]
+          : [],
     },
     name: { vi: i < NAMES.length ? name : `${name} (đợt ${i + 1})`, en: `Target ${i + 1}` },
     place: `Mục II, gạch đầu dòng ${i + 1}${i === 1 ? ', chú thích 1' : ''}`,
     definition: {
-      vi: `Tử số: ${name.toLowerCase()} trong kỳ. Mẫu số: hồ sơ đã tiếp nhận trong kỳ, trừ hồ sơ mới đăng ký và hồ sơ không được tiếp nhận. Tỷ lệ = tử số / mẫu số × 100.`,
-      en: 'Numerator: … Denominator: …',
+      numerator: { vi: `${name.toLowerCase()} trong kỳ`, en: '…' },
+      denominator: {
+        vi: 'hồ sơ đã tiếp nhận trong kỳ, trừ hồ sơ mới đăng ký và hồ sơ không được tiếp nhận',
+        en: '…',
+      },
     },
     valueText: value === null ? '' : text(value),
     differenceText: value === null ? '' : `${value > threshold ? '+' : ''}${text(value - threshold)}`,
@@ -183,7 +201,7 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
     sources: Array.from({ length: files }, (_, i) => ({
       file: `ho-so-2024-${String(i + 1).padStart(2, '0')}.xlsx`,
       sheet: 'Sheet1',
-      list: i === 0 ? 'Danh mục thủ tục' : 'Hồ sơ',
+      list: i === 0 ? { vi: 'Danh mục thủ tục', en: 'Procedures' } : { vi: 'Hồ sơ', en: 'Dossiers' },
       read: 1250 + i,
       accepted: 1200 + i,
       rejected: 8,
@@ -196,24 +214,26 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
       {
         file: 'ho-so-2024-02.xlsx',
         sheet: 'Sheet1',
-        code: 'bad_date',
+        code: 'E_UNREADABLE_DATE',
         severity: 'error',
-        column: 'received_at',
+        column: 'Ngày tiếp nhận',
         count: 3,
         rows: [118, 119, 240],
-        message: 'Không đọc được ngày ở cột "Ngày tiếp nhận", ví dụ "31/02/2024"',
+        params: {},
+        template: problemTemplate('E_UNREADABLE_DATE', checks),
       },
       {
         file: 'ho-so-2024-03.xlsx',
         sheet: 'Sheet1',
-        code: 'finished_before_received',
+        code: 'W_FINISHED_BEFORE_RECEIVED',
         severity: 'warning',
-        column: 'finished_at',
+        column: 'Ngày kết thúc',
         count: 25,
         rows: [12, 13, 14, 15, 90, 91, 92],
-        message: 'Ngày kết thúc trước ngày tiếp nhận',
+        params: {},
+        template: problemTemplate('W_FINISHED_BEFORE_RECEIVED', checks),
       },
     ],
-    footnotes: ['Hình thức nộp chỉ ghi "Trực tuyến" được tính là từ xa.', 'Số liệu tính đến hết ngày chốt.'],
+    footnotes: ['online-unspecified', 'payments-of-dossiers'],
   };
 }

@@ -5,11 +5,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
+import { officeOf } from '../../pipeline/cli/warehouse.ts';
 import { vietnameseDate } from '../../pipeline/dates.ts';
-import { reportingPeriod } from '../../pipeline/evaluate/counting.ts';
-import { evaluatePlan } from '../../pipeline/evaluate/evaluate.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
-import { verdictWords } from '../../pipeline/evaluate/words.ts';
+import { definitionWords, verdictWords } from '../../pipeline/evaluate/words.ts';
+import { evaluatePlan } from '../../pipeline/office/evaluate.ts';
+import { reportingPeriod } from '../../pipeline/office/scope.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import type { NotFound } from '../../pipeline/report/types.ts';
@@ -56,8 +57,8 @@ beforeAll(async () => {
       const plan = library.plans.get(id);
       if (plan === undefined) throw new Error(`no plan ${id}`);
       const period = reportingPeriod(as_of, undefined, plan);
-      const evaluation = await evaluatePlan(engine, library, { plan, unit, period });
-      const filled = fillTemplate(standardTemplate(), reportContent(evaluation));
+      const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit, period });
+      const filled = await fillTemplate(standardTemplate(), reportContent(evaluation));
       reports.set(id, { evaluation, ...filled, layout: [], raw: '' });
     }
   } finally {
@@ -138,7 +139,7 @@ describe.each(plans)('the report of $plan for $unit', ({ plan, as_of }) => {
   it('cuts no text off', () => {
     const { raw, evaluation } = report(plan);
     const texts = [
-      ...evaluation.targets.flatMap(({ name, definition }) => [name.vi, definition.vi]),
+      ...evaluation.targets.flatMap(({ name, definition }) => [name.vi, definitionWords(definition, 'vi')]),
       ...evaluation.sources.map(({ file }) => file),
       ...evaluation.plan.contradictions.map(({ finding }) => finding),
       ...evaluation.plan.tasks.flatMap(({ title, parts }) => [title, ...parts.map((part) => part.title)]),

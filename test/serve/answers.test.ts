@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import type { Answer, Question } from '../../pipeline/evaluate/questions.ts';
+import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { sampleWarehouse } from '../support/sample-warehouse.ts';
 import { temporaryFolder } from '../support/warehouse.ts';

@@ -6,9 +6,10 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
-import type { Question } from '../../pipeline/evaluate/questions.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { unitScope } from '../../pipeline/library/units/scope.ts';
+import type { Question } from '../../pipeline/office/questions.ts';
+import { evaluationRecord } from '../../pipeline/office/tables.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { asText } from '../../pipeline/warehouse/duckdb/engine.ts';
@@ -358,10 +359,10 @@ describe('figures', () => {
     const query = `plan=${PLAN}&unit=brvt&as_of=2023-11-30`;
     const evaluation: Evaluation = await (await local.get(`/api/v1/report-data?${query}`)).json();
     const rows: unknown = await (await local.get(`/api/v1/evaluation?${query}`)).json();
-    expect(evaluation.targets.map(({ row }) => row)).toEqual(rows);
+    expect(evaluation.targets.map(({ row }) => evaluationRecord(row, 'vi'))).toEqual(rows);
     expect(evaluation.sources.length).toBeGreaterThan(3);
     const report = await local.get(`/api/v1/report?${query}`);
-    const own = fillTemplate(standardTemplate(), reportContent(evaluation)).bytes;
+    const { bytes: own } = await fillTemplate(standardTemplate(), reportContent(evaluation));
     expect(unzipSync(own)).toEqual(unzipSync(new Uint8Array(await report.arrayBuffer())));
   });
 

@@ -44,9 +44,9 @@ describe('an expectation that states its subject alone', () => {
     ['a row that is rejected', 'rows', 'future-date', 'Sở Giáo dục và Đào tạo', 'Phòng Không Biết'],
     ['a row that is lost', 'rows', 'no-due-date', 'H06.23-241105-0001', 'Tổng cộng'],
     ['a row of a code that nobody knows', 'problems', 'finished-on-the-due-day', 'Trực tuyến', 'Qua Zalo'],
-    ['a warning more', 'problems', 'finished-on-the-due-day', '12/11/2024 08:00', ''],
-    ['a warning less', 'problems', 'future-date', '12/12/2052', '12/12/2025'],
-    ['the missing column in its place', 'missing', 'missing-channel-column', 'Mức độ', 'Hình thức nộp'],
+    ['one more warning', 'problems', 'finished-on-the-due-day', '12/11/2024 08:00', ''],
+    ['a warning that is gone', 'problems', 'future-date', '12/12/2052', '12/12/2025'],
+    ['the missing column being there', 'missing', 'missing-channel-column', 'Mức độ', 'Hình thức nộp'],
   ])('fails for %s (its %s)', async (_what, where, name, from, to) => {
     const trap = caseOf(name);
     const { sheets } = trap.expected;

@@ -35,7 +35,7 @@ export interface StatedSheet extends ExpectedSheet {
 
 /**
  * The reports of an import in the words of the expectation: what it does not state is left out where it is as usual, and
- * shown where it is not. So a column more in `columns.yaml` changes nothing, and a header that is no longer read does.
+ * shown where it is not. So a new column in `columns.yaml` changes nothing, and a header that is no longer read does.
  */
 export function asStated(
   files: readonly ImportedFile[],

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { countFor, reportingPeriod } from '../../pipeline/evaluate/counting.ts';
-import { evaluateTargets } from '../../pipeline/evaluate/targets.ts';
+import { officeOf } from '../../pipeline/cli/warehouse.ts';
 import { LISTS } from '../../pipeline/lists.ts';
+import { evaluateTargets } from '../../pipeline/office/evaluate.ts';
+import { reportingPeriod } from '../../pipeline/office/scope.ts';
+import { evaluationRecord } from '../../pipeline/office/tables.ts';
 import { asCount, type Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { type Imported, importInto, newWarehouse, temporaryFolder } from '../support/warehouse.ts';
 import { asStated, type ExpectedEvaluation, trapCases } from './trap-case.ts';
@@ -28,10 +30,12 @@ async function evaluated(engine: Engine, { plan: id, unit, as_of, from, rows }: 
   const library = shippedLibrary();
   const plan = library.plans.get(id);
   if (plan === undefined) throw new Error(`no plan ${id}`);
-  const counting = await countFor(engine, library, unit, 'vi', plan);
-  const found = await evaluateTargets(counting, plan, reportingPeriod(as_of, from, plan));
+  const question = { plan, unit, period: reportingPeriod(as_of, from, plan) };
+  const found = (await evaluateTargets(officeOf(engine, library), question)).map(({ row }) =>
+    evaluationRecord(row, 'vi'),
+  );
   return rows.map((wanted) => {
-    const row = found.find((one) => one.row.target === wanted.target)?.row;
+    const row = found.find(({ target }) => target === wanted.target);
     const asked = new Set(Object.keys(wanted));
     return Object.fromEntries(Object.entries(row ?? {}).filter(([key]) => asked.has(key)));
   });

@@ -1,17 +1,18 @@
 import { askSql, type SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import { describeTables, type TableDescription } from '../../../pipeline/ask/describe.ts';
 import { makeOwnTables } from '../../../pipeline/ask/own-tables.ts';
-import { answerQuestions } from '../../../pipeline/evaluate/answers.ts';
-import { countFor, inOrder, reportingPeriod } from '../../../pipeline/evaluate/counting.ts';
-import { evaluatePlan } from '../../../pipeline/evaluate/evaluate.ts';
-import type { Answer, Question } from '../../../pipeline/evaluate/questions.ts';
-import { figuresOf, figureTable, memberTable, type Table } from '../../../pipeline/evaluate/tables.ts';
-import type { Counting } from '../../../pipeline/evaluate/targets.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { Library } from '../../../pipeline/library/library.ts';
+import type { Plan } from '../../../pipeline/library/plans/types.ts';
 import type { Language } from '../../../pipeline/messages.ts';
+import { answerQuestions } from '../../../pipeline/office/answers.ts';
+import { evaluatePlan, indicatorIn } from '../../../pipeline/office/evaluate.ts';
+import { membersTable } from '../../../pipeline/office/members.ts';
+import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import { inOrder, type Office, reportingPeriod } from '../../../pipeline/office/scope.ts';
+import { figuresOf, figureTable, type Table } from '../../../pipeline/office/tables.ts';
 import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
-import { membersOf } from '../../../pipeline/warehouse/members.ts';
+import { duckdbWarehouse } from '../../../pipeline/warehouse/warehouse.ts';
 import type { FigureQuery, MemberQuery, PlanQuery } from '../source.ts';
 import { localError } from './messages.ts';
 import type { SentTable } from './protocol.ts';
@@ -22,28 +23,30 @@ const named = new WeakSet<Engine>();
 export class Asks {
   readonly #engine: Engine;
   readonly #library: Library;
+  readonly #office: Office;
 
   constructor(engine: Engine, library: Library) {
     this.#engine = engine;
     this.#library = library;
+    this.#office = { warehouse: duckdbWarehouse(engine, library.columns), library };
   }
 
-  async evaluation({ plan: planId, unit, asOf, from }: PlanQuery): Promise<Evaluation> {
-    const plan = this.#plan(planId);
-    const period = reportingPeriod(asOf, from, plan);
-    return evaluatePlan(this.#engine, this.#library, { plan, unit: this.#unit(unit), period });
+  async evaluation({ plan: id, unit, asOf, from }: PlanQuery): Promise<Evaluation> {
+    const plan = known(this.#library.plans.get(id), id);
+    return evaluatePlan(this.#office, { plan, unit: this.#unit(unit), period: reportingPeriod(asOf, from, plan) });
   }
 
-  async figures({ plan, unit, from, asOf, indicators = [], by = 'none' }: FigureQuery): Promise<SentTable> {
-    const period = inOrder({ from, asOf });
+  async figures(query: FigureQuery): Promise<SentTable> {
+    const { unit, from, asOf, indicators = [], by = 'none', language } = query;
+    const plan = this.#plan(query.plan);
     const wanted = indicators.length > 0 ? indicators : [...this.#library.indicators.keys()];
-    const counting = await this.#countFor(unit, plan);
-    const named = wanted.map((id) => this.#indicator(id));
-    return sentTable(figureTable(await figuresOf(counting, this.#library, named, period, by)));
+    const question = { unit: this.#unit(unit), period: inOrder({ from, asOf }), by, plan };
+    const asked = wanted.map((id) => this.#indicator(id, plan));
+    return sentTable(figureTable(await figuresOf(this.#office, asked, question, language)));
   }
 
   answers(questions: readonly Question[], language: Language): Promise<Answer[]> {
-    return answerQuestions(this.#engine, this.#library, questions, { unit: null, scope: undefined }, language);
+    return answerQuestions(this.#office, questions, null, language);
   }
 
   async query(sql: string, signal: AbortSignal): Promise<SqlAnswer> {
@@ -63,25 +66,19 @@ export class Asks {
     named.add(this.#engine);
   }
 
-  async members({ plan, indicator, unit, from, asOf, side }: MemberQuery): Promise<SentTable> {
+  async members({ unit, from, asOf, side, ...query }: MemberQuery): Promise<SentTable> {
+    const plan = this.#plan(query.plan);
+    const indicator = this.#indicator(query.indicator, plan);
     const period = inOrder({ from, asOf });
-    const counting = await this.#countFor(unit, plan);
-    const columns = await membersOf(this.#engine, this.#indicator(indicator), period, counting.payments, side);
-    if (columns === null) throw localError('NOT_FROM_DOSSIERS', { id: indicator });
-    return sentTable(memberTable(columns));
+    return sentTable(await membersTable(this.#office, { indicator, unit: this.#unit(unit), period, side, plan }));
   }
 
-  #countFor(unit: string, plan: string | undefined): Promise<Counting> {
-    const planned = plan === undefined ? undefined : this.#plan(plan);
-    return countFor(this.#engine, this.#library, this.#unit(unit), 'vi', planned);
+  #plan(id: string | undefined): Plan | undefined {
+    return id === undefined ? undefined : known(this.#library.plans.get(id), id);
   }
 
-  #plan(id: string) {
-    return known(this.#library.plans.get(id), id);
-  }
-
-  #indicator(id: string) {
-    return known(this.#library.indicators.get(id), id);
+  #indicator(id: string, plan: Plan | undefined) {
+    return known(indicatorIn(this.#library, id, plan), id);
   }
 
   #unit(id: string): string {

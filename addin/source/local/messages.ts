@@ -47,11 +47,6 @@ export const localMessages = {
     vi: "Không có '{id}' trong danh mục. Chọn lại từ danh sách.",
     en: "There is no '{id}'. Choose again from the list.",
   },
-  NOT_FROM_DOSSIERS: {
-    severity: 'error',
-    vi: "Chỉ tiêu '{id}' là số liệu tự theo dõi, không tính từ hồ sơ nên không có danh sách hồ sơ.",
-    en: "The indicator '{id}' is kept by hand, not counted from dossiers: there is no list of them.",
-  },
   OUR_FAULT: {
     severity: 'error',
     vi: 'Chương trình gặp lỗi của chính nó: {reason}. Bấm Thử lại; nếu còn lỗi, gửi câu này cho người hỗ trợ.',

@@ -1,11 +1,11 @@
 import type { SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
-import type { Answer, Question } from '../../../pipeline/evaluate/questions.ts';
-import type { Cell, ColumnType } from '../../../pipeline/evaluate/tables.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
+import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
 import type {
   FigureQuery,
   ImportChoice,

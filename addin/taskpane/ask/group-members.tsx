@@ -1,7 +1,7 @@
 import { Button, makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useRef } from 'react';
-import type { Grouping, Table } from '../../../pipeline/evaluate/tables.ts';
+import type { Grouping, Table } from '../../../pipeline/office/tables.ts';
 import { textKey } from '../../../pipeline/text.ts';
 import type { MemberQuery } from '../../source/source.ts';
 import { dayText } from '../days.ts';

@@ -1,7 +1,7 @@
 import { Dropdown, Field, Input, makeStyles, Option, OptionGroup, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { GROUPINGS, type Grouping } from '../../../pipeline/evaluate/tables.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
+import { GROUPINGS, type Grouping } from '../../../pipeline/office/tables.ts';
 import type { UnitChoice } from '../../source/source.ts';
 import { dayText, dayTyped } from '../days.ts';
 import { useWords } from '../language.tsx';

@@ -1,7 +1,7 @@
-import type { Cell, Grouping, Table } from '../../../pipeline/evaluate/tables.ts';
 import { unitSuffix } from '../../../pipeline/evaluate/words.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
+import type { Cell, Grouping, Table } from '../../../pipeline/office/tables.ts';
 import { monthText } from '../days.ts';
 import type { Say } from '../texts/texts.ts';
 

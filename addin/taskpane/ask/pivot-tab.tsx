@@ -76,8 +76,9 @@ function Pivot({ indicators, evaluation, choices, choice }: PivotProps) {
   const [opened, setOpened] = useState<PivotRow>();
   const isRight = asked.indicators.length > 0 && asked.from <= asked.asOf;
   const load = useMemo(
-    () => (isRight ? (signal: AbortSignal) => source.figures({ ...asked, plan: choice.plan }, signal) : undefined),
-    [source, asked, choice.plan, isRight],
+    () =>
+      isRight ? (signal: AbortSignal) => source.figures({ ...asked, plan: choice.plan, language }, signal) : undefined,
+    [source, asked, choice.plan, language, isRight],
   );
   const table = useLoaded(load);
   const change = (wanted: Partial<PivotChoice>): void => {

@@ -1,6 +1,6 @@
 import { makeStyles } from '@fluentui/react-components';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
-import type { Cell, ColumnType, Table } from '../../../pipeline/evaluate/tables.ts';
+import type { Cell, ColumnType, Table } from '../../../pipeline/office/tables.ts';
 import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';

@@ -2,7 +2,7 @@ import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-
 import { ArrowDownloadRegular, TableAddRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
-import type { Table } from '../../../pipeline/evaluate/tables.ts';
+import type { Table } from '../../../pipeline/office/tables.ts';
 import { saveWorkbook } from '../download.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
@@ -53,7 +53,7 @@ export function SendTable({ make }: { make(): SentTable }) {
         await listTable({ title, about, table, sheetName: title }, own.signal);
         setRun({ kind: 'done', words: say('inSheet', { rows: vietnameseNumber(table.rows.length) }) });
       } else {
-        const { plainWorkbook } = await import('../plain-workbook.ts');
+        const { plainWorkbook } = await import('../../../pipeline/formats/workbook.ts');
         const columns = table.columns.map(({ name, type }) => ({ header: name, isDay: type === 'date' }));
         const rows = table.rows.map((row) => table.columns.map(({ name }) => row[name] ?? null));
         const bytes = plainWorkbook([{ name: title, lines: [title, ...about], columns, rows }]);

@@ -14,7 +14,7 @@ import { PlayRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
-import type { Table } from '../../../pipeline/evaluate/tables.ts';
+import type { Table } from '../../../pipeline/office/tables.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';

@@ -1,9 +1,9 @@
 import { Button, makeStyles, Skeleton, SkeletonItem, ToggleButton, tokens } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
-import type { Table } from '../../../pipeline/evaluate/tables.ts';
 import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { unitSuffix } from '../../../pipeline/evaluate/words.ts';
+import type { Table } from '../../../pipeline/office/tables.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { valueText } from '../numbers.ts';
@@ -52,17 +52,17 @@ interface Props {
 /** A target's number by field, by procedure, by the units below: what lacks most first. */
 export function Breakdown({ evaluation, detail }: Props) {
   const styles = useStyles();
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { source } = usePane();
   const [by, setBy] = useState<Group>('field');
   const { row } = detail;
   const load = useCallback(
     (signal: AbortSignal) =>
       source.figures(
-        { plan: row.plan, unit: row.unit, from: row.from, asOf: row.as_of, indicators: [row.indicator], by },
+        { plan: row.plan, unit: row.unit, from: row.from, asOf: row.as_of, indicators: [row.indicator], by, language },
         signal,
       ),
-    [source, row, by],
+    [source, row, by, language],
   );
   const table = useLoaded(load);
   return (

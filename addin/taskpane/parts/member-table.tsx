@@ -1,7 +1,7 @@
 import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
-import type { Cell, Table } from '../../../pipeline/evaluate/tables.ts';
+import type { Cell, Table } from '../../../pipeline/office/tables.ts';
 import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 import type { Sentence } from '../sentence.ts';

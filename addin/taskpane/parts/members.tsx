@@ -3,6 +3,7 @@ import { ArrowDownloadRegular, TextBulletListSquareRegular } from '@fluentui/rea
 import { useEffect, useRef, useState } from 'react';
 import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.ts';
+import { definitionWords } from '../../../pipeline/evaluate/words.ts';
 import { dayText } from '../days.ts';
 import { saveWorkbook } from '../download.ts';
 import { useWords } from '../language.tsx';
@@ -44,7 +45,7 @@ export function Members({ evaluation, detail }: Props) {
   useEffect(() => () => ending.current?.abort(), []);
   const { row } = detail;
   const about = [
-    detail.definition.vi,
+    definitionWords(detail.definition, 'vi'),
     `${evaluation.unit.name}, ${dayText(row.from, 'vi')} – ${dayText(row.as_of, 'vi')}`,
   ];
 

@@ -29,7 +29,7 @@ export function SourceList({ sources }: { sources: readonly SourceFile[] }) {
         <li key={`${sha256}/${sheet}`} className={styles.item}>
           {sheet === '' ? file : `${file} · ${sheet}`}
           <span className={styles.detail}>
-            {list === '' ? '' : `${list} · `}
+            {list === null ? '' : `${list[language]} · `}
             {say('rowsOf', { accepted: count(accepted), read: count(read) })}
             {` · ${say('importedOn', { day: dayText(importedOn, language) })}`}
             {` · ${say('fingerprint', { hash: `${sha256.slice(0, 12)}…` })}`}

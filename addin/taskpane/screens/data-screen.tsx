@@ -1,5 +1,8 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
+import { lackSentences } from '../../../pipeline/evaluate/lack-words.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import { footnoteWords } from '../../../pipeline/evaluate/words.ts';
+import { problemSentence } from '../../../pipeline/facts/problem-words.ts';
 import { LocalSource } from '../../source/local/local-source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
@@ -52,7 +55,8 @@ function Data({ evaluation: { unit, targets, problems, footnotes, sources, plan 
   const { say, language } = useWords();
   const lacks = new Map<string, string[]>();
   for (const { row, name } of targets) {
-    for (const lack of row.missing) lacks.set(lack, [...(lacks.get(lack) ?? []), name[language]]);
+    for (const lack of lackSentences(row.lacks, language))
+      lacks.set(lack, [...(lacks.get(lack) ?? []), name[language]]);
   }
   return (
     <>
@@ -76,11 +80,11 @@ function Data({ evaluation: { unit, targets, problems, footnotes, sources, plan 
           <p className={styles.none}>{say('problemsNone')}</p>
         ) : (
           <ul className={styles.list}>
-            {problems.map(({ file, sheet, code, column, severity, message }) => (
+            {problems.map((problem) => (
               <ProblemLine
-                key={`${file}/${sheet}/${code}/${column}`}
-                severity={severity}
-                message={`${sheet === '' ? file : `${file} · ${sheet}`}: ${message}`}
+                key={`${problem.file}/${problem.sheet}/${problem.code}/${problem.column}`}
+                severity={problem.severity}
+                message={`${problem.sheet === '' ? problem.file : `${problem.file} · ${problem.sheet}`}: ${problemSentence(problem, language)}`}
               />
             ))}
           </ul>
@@ -90,7 +94,7 @@ function Data({ evaluation: { unit, targets, problems, footnotes, sources, plan 
         <Section title={say('notesTitle')}>
           <ul className={styles.list}>
             {footnotes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>{footnoteWords(note, language)}</li>
             ))}
           </ul>
         </Section>

@@ -1,6 +1,8 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { lackSentences } from '../../../pipeline/evaluate/lack-words.ts';
 import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import {
+  definitionWords,
   dueWords,
   nextWords,
   paceWords,
@@ -103,6 +105,7 @@ function Result({ detail }: { detail: TargetDetail }) {
   const colours = useVerdictColours();
   const { language } = useWords();
   const { row } = detail;
+  const lacks = lackSentences(row.lacks, language);
   const remarks = [...toDoWords(detail, language), ...paceWords(detail, language)];
   return (
     <div className={styles.result}>
@@ -118,11 +121,11 @@ function Result({ detail }: { detail: TargetDetail }) {
       </span>
       <span>
         <span className={mergeClasses(styles.verdict, colours[row.status])}>{verdictWords(row, language)}</span>
-        {remarks.length === 0 || row.missing.length > 0 ? '' : ` · ${remarks.join(' · ')}`}
+        {remarks.length === 0 || lacks.length > 0 ? '' : ` · ${remarks.join(' · ')}`}
       </span>
-      {row.missing.length === 0 ? null : (
+      {lacks.length === 0 ? null : (
         <ul className={styles.lacks}>
-          {row.missing.map((lack) => (
+          {lacks.map((lack) => (
             <li key={lack}>{lack}</li>
           ))}
         </ul>
@@ -136,16 +139,15 @@ function Definition({ detail }: { detail: TargetDetail }) {
   const { say, language } = useWords();
   const { row, definition, place } = detail;
   const next = nextWords(row, language);
-  // A count has no denominator; its definition is one sentence.
-  const parts = /^(?:Tử số|Numerator): (.*)\. (?:Mẫu số|Denominator): (.*)\.$/s.exec(definition[language]);
+  const { numerator, denominator } = definition;
   const count = (value: number | null): string => (value === null ? '' : ` (${countText(value)})`);
   return (
     <dl className={styles.facts}>
-      {parts === null ? (
+      {denominator === null ? (
         <>
           <dt>{say('count')}</dt>
           <dd>
-            {definition[language]}
+            {definitionWords(definition, language)}
             {count(row.numerator)}
           </dd>
         </>
@@ -153,12 +155,12 @@ function Definition({ detail }: { detail: TargetDetail }) {
         <>
           <dt>{say('numerator')}</dt>
           <dd>
-            {parts[1]}
+            {numerator[language]}
             <strong>{count(row.numerator)}</strong>
           </dd>
           <dt>{say('denominator')}</dt>
           <dd>
-            {parts[2]}
+            {denominator[language]}
             <strong>{count(row.denominator)}</strong>
           </dd>
         </>

@@ -1,16 +1,14 @@
 import { vietnameseDate } from '../../dates.ts';
-import { countFor } from '../../evaluate/counting.ts';
-import { definitionOf } from '../../evaluate/evaluate.ts';
-import { type Cell, memberTable } from '../../evaluate/tables.ts';
-import { membersOf } from '../../warehouse/members.ts';
+import { definitionWords } from '../../evaluate/words.ts';
+import { membersTable } from '../../office/members.ts';
+import type { Cell } from '../../office/tables.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
 import { openLibrary } from '../library.ts';
 import { indicatorOf, planOf, unitAsked } from '../lookup.ts';
-import { userError } from '../messages.ts';
 import { FORMATS, printResult } from '../output.ts';
 import { textTable } from '../text-table.ts';
-import { openForReading } from '../warehouse.ts';
+import { officeOf, openForReading } from '../warehouse.ts';
 
 export const dossiersCommand: Command = {
   name: 'dossiers',
@@ -63,20 +61,7 @@ Example: which dossiers were not filed from afar?
     const format = args.choice('format', FORMATS, 'table');
     const engine = await openForReading(args);
     try {
-      const counting = await countFor(engine, library, unit.id, io.language, plan);
-      const columns = await membersOf(engine, indicator, period, counting.payments, side);
-      if (columns === null) {
-        throw userError('OPTION_VALUE', {
-          command: 'dossiers',
-          option: '--indicator',
-          wanted: say(
-            io,
-            'chỉ tiêu tính từ hồ sơ (chỉ tiêu này là số liệu tự theo dõi)',
-            'an indicator counted from dossiers (this one is kept by hand)',
-          ),
-        });
-      }
-      const table = memberTable(columns);
+      const table = await membersTable(officeOf(engine, library), { indicator, unit: unit.id, period, side, plan });
       if (format !== 'table') {
         printResult(io, format, table);
         return 0;
@@ -85,7 +70,7 @@ Example: which dossiers were not filed from afar?
       io.out(
         `${indicator.name[io.language]} · ${unit.name} · ${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}`,
       );
-      io.out(definitionOf(indicator)[io.language]);
+      io.out(definitionWords(indicator, io.language));
       io.out(
         textTable(
           io,

@@ -1,13 +1,14 @@
 import { vietnameseDate } from '../../dates.ts';
-import { countFor, reportingPeriod } from '../../evaluate/counting.ts';
-import { evaluationTable } from '../../evaluate/tables.ts';
-import { evaluateTargets } from '../../evaluate/targets.ts';
+import { detailOf } from '../../evaluate/detail.ts';
+import { evaluateTargets } from '../../office/evaluate.ts';
+import { reportingPeriod } from '../../office/scope.ts';
+import { evaluationTable } from '../../office/tables.ts';
 import type { Command } from '../command.ts';
 import { openLibrary } from '../library.ts';
 import { planAsked, unitAsked } from '../lookup.ts';
 import { FORMATS, printResult } from '../output.ts';
 import { targetTable } from '../target-table.ts';
-import { openForReading } from '../warehouse.ts';
+import { officeOf, openForReading } from '../warehouse.ts';
 
 export const evaluateCommand: Command = {
   name: 'evaluate',
@@ -56,13 +57,12 @@ Examples:
     const format = args.choice('format', FORMATS, 'table');
     const engine = await openForReading(args);
     try {
-      const counting = await countFor(engine, library, unit.id, io.language, plan);
-      const evaluated = await evaluateTargets(counting, plan, period);
+      const evaluated = await evaluateTargets(officeOf(engine, library), { plan, unit: unit.id, period });
       if (format === 'table') {
         io.out(`${plan.shortTitle}\n${unit.name} · ${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}`);
-        io.out(targetTable(io, evaluated));
+        io.out(targetTable(io, evaluated.map(detailOf)));
       } else {
-        printResult(io, format, evaluationTable(evaluated));
+        printResult(io, format, evaluationTable(evaluated, io.language));
       }
       return 0;
     } finally {

@@ -1,8 +1,7 @@
 import { vietnameseDate } from '../../dates.ts';
-import { countFor } from '../../evaluate/counting.ts';
 import { vietnameseNumber } from '../../evaluate/print.ts';
-import { figuresOf, figureTable, GROUPINGS } from '../../evaluate/tables.ts';
 import { unitSuffix } from '../../evaluate/words.ts';
+import { figuresOf, figureTable, GROUPINGS } from '../../office/tables.ts';
 import type { Args, Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
 import { openLibrary } from '../library.ts';
@@ -11,7 +10,7 @@ import { userError } from '../messages.ts';
 import { FORMATS, printResult } from '../output.ts';
 import { addOwn, bytesOf, removeOwnFile } from '../own-files.ts';
 import { textTable } from '../text-table.ts';
-import { openForReading } from '../warehouse.ts';
+import { officeOf, openForReading } from '../warehouse.ts';
 
 export const indicatorsCommand: Command = {
   name: 'indicators',
@@ -71,9 +70,9 @@ Examples:
     const asked = args.texts('indicator').map((id) => indicatorOf(library, id));
     const engine = await openForReading(args);
     try {
-      const counting = await countFor(engine, library, unit.id, io.language, plan);
-      const indicators = asked.length > 0 ? asked : library.indicators.values();
-      const lines = await figuresOf(counting, library, indicators, period, by);
+      const indicators = asked.length > 0 ? asked : [...library.indicators.values()];
+      const question = { unit: unit.id, period, by, plan };
+      const lines = await figuresOf(officeOf(engine, library), indicators, question, io.language);
       if (format !== 'table') {
         printResult(io, format, figureTable(lines));
         return 0;

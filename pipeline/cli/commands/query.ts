@@ -1,4 +1,4 @@
-import type { Cell, ColumnType } from '../../evaluate/tables.ts';
+import type { Cell, ColumnType } from '../../office/tables.ts';
 import { asText, OnlySelectError, QueryError, type SqlValue } from '../../warehouse/duckdb/engine.ts';
 import type { Command } from '../command.ts';
 import { userError } from '../messages.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { reportingPeriod } from '../../evaluate/counting.ts';
-import { evaluatePlan } from '../../evaluate/evaluate.ts';
+import { evaluatePlan } from '../../office/evaluate.ts';
+import { reportingPeriod } from '../../office/scope.ts';
 import { reportContent } from '../../report/content.ts';
 import { fillTemplate } from '../../report/fill.ts';
 import type { Command } from '../command.ts';
@@ -9,7 +9,7 @@ import { openLibrary, templateFile } from '../library.ts';
 import { planAsked, unitAsked } from '../lookup.ts';
 import { userError } from '../messages.ts';
 import { standardTemplate } from '../template.ts';
-import { openForReading } from '../warehouse.ts';
+import { officeOf, openForReading } from '../warehouse.ts';
 import { writeWhole } from '../write-file.ts';
 
 export const reportCommand: Command = {
@@ -51,12 +51,14 @@ Example:
     const unit = unitAsked(args, library);
     const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
     const output = args.required('output');
+    const named = args.text('template');
     const own = library.office.defaults.template;
-    const template = templateBytes(args.text('template') ?? (own === null ? undefined : templateFile(args, own)));
+    const ownTemplate = named ?? (own === null ? undefined : templateFile(args, own));
+    const template = templateBytes(ownTemplate);
     const engine = await openForReading(args);
     try {
-      const evaluation = await evaluatePlan(engine, library, { plan, unit: unit.id, period });
-      const filled = fillTemplate(template, reportContent(evaluation));
+      const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit: unit.id, period });
+      const filled = await fillTemplate(template, reportContent(evaluation));
       await writeWhole(output, filled.bytes);
       for (const place of filled.notFound) {
         io.err(

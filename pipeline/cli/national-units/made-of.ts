@@ -25,7 +25,7 @@ export function mentionsIn(text: string): Mention[] {
         district: (place.split(',')[0] ?? '').replace(/^thuộc /iu, ''),
         part: rest !== undefined,
         others: (rest?.replace(/^.*?sáp nhập vào /iu, '') ?? '')
-          .split(/, /)
+          .split(/, | và /)
           .filter((one) => /^(xã|phường|đặc khu) /iu.test(one)),
       };
     })

@@ -48,13 +48,13 @@ const handMade = (() => {
   return value;
 })();
 
-/** What stands by hand in the table of provinces: spellings and agency codes. */
-function keptProvinces(): Map<string, { spellings: string[]; agencies: string[] }> {
+/** What stands by hand in the table of provinces: spellings, agency codes, capital letters of a name. */
+function keptProvinces(): Map<string, { name: string; spellings: string[]; agencies: string[] }> {
   const lines = existsSync(PROVINCES) ? readFileSync(PROVINCES, 'utf8').trim().split('\n').slice(1) : [];
   return new Map(
     lines.map((line) => {
-      const [id = '', , , , , spellings = '', agencies = ''] = line.split(',');
-      return [id, { spellings: listed(spellings), agencies: listed(agencies) }];
+      const [id = '', , , name = '', , spellings = '', agencies = ''] = line.split(',');
+      return [id, { name, spellings: listed(spellings), agencies: listed(agencies) }];
     }),
   );
 }
@@ -84,8 +84,9 @@ function provincesOf(source: Source): Province[] {
     const goesOn = source.provinces.find(({ name }) => place(name) === place(nameBefore));
     const into = source.provinces.find((one) => madeOf(one).includes(place(nameBefore)));
     const intoCode = [...names].find(([, name]) => place(name) === place(into?.name ?? ''))?.[0] ?? '';
-    const name = goesOn?.name ?? nameBefore;
-    const { spellings = [], agencies = [] } = kept.get(id) ?? {};
+    const sourceName = goesOn?.name ?? nameBefore;
+    const { name: nameKept = '', spellings = [], agencies = [] } = kept.get(id) ?? {};
+    const name = textKey(nameKept) === textKey(sourceName) ? nameKept : sourceName;
     const renamed = textKey(name) === textKey(nameBefore) || spellings.includes(nameBefore) ? [] : [nameBefore];
     return {
       id,
@@ -169,7 +170,7 @@ function writeTogether(today: Province, parts: readonly Province[]): void {
         const went = [...(became.get(one.code) ?? []), ...(same === undefined ? [] : [same])];
         if (went.length === 0) report.open.push(`${part.id}: nothing is made of ${one.name}, ${one.districtName}`);
         const successors = [...went.flatMap(into), ...(restUnknown.has(one.code) ? ['?'] : [])];
-        rows.push(['before', one.code, `${local}-${ids.get(one.code) ?? ''}`, one.name, local, successors.join(' ')]);
+        rows.push(['before', one.code, ids.get(one.code) ?? '', one.name, local, successors.join(' ')]);
       }
     }
     if (part.id === today.id) {
@@ -195,21 +196,16 @@ function idsOfDistricts(province: Province, former: readonly SourceFormerCommune
   );
 }
 
+/** Ids of a district's communes, `chauduc-kimlong`; a hand-made one may be that of an earlier district. */
 function idsOfFormer(province: Province, district: string, list: readonly SourceFormerCommune[]): Map<string, string> {
   const below = `${province.id}-${district}`;
   const known = handMade.units.filter((unit) => unit.kind === 'commune' && unit.parents.at(-1)?.parent === below);
   return idsFor(
     list
       .filter(({ name }) => name !== '')
-      .map(({ code, name }) => ({
-        code,
-        name,
-        known: handMadeOf(known, name, () => true)
-          ?.id.split('-')
-          .at(-1),
-      })),
-    [plainId, kindId],
-    new Set(['pgddt']),
+      .map(({ code, name }) => ({ code, name, known: localId(handMadeOf(known, name, () => true)) })),
+    [plainId, kindId].map((way) => (name: string) => `${district}-${way(name)}`),
+    new Set([`${district}-pgddt`]),
   );
 }
 

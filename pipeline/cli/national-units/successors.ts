@@ -86,6 +86,7 @@ export function successorsIn(communes: readonly SourceCommune[], former: readonl
     became.set(from.code, (became.get(from.code) ?? new Set()).add(to.code));
   };
   const unread: { commune: SourceCommune; mention: Mention }[] = [];
+  const parted: string[] = [];
   const copied = copies(communes, byCode);
 
   for (const commune of communes) {
@@ -111,7 +112,7 @@ export function successorsIn(communes: readonly SourceCommune[], former: readonl
       const [only] = found;
       if (only && found.length === 1) {
         went(only, commune);
-        if (mention.part) restWent(mention, only, commune);
+        if (mention.part) restWent(mention, only);
         if (textKey(only.name) !== textKey(mention.name))
           report.readAs.push(`${commune.name}: "${mention.name}" is ${only.name}, ${only.districtName}`);
       } else if (found.length > 1) {
@@ -122,17 +123,18 @@ export function successorsIn(communes: readonly SourceCommune[], former: readonl
     }
   }
   for (const { commune, mention } of unread) spelledOtherwise(commune, mention);
+  // "Phần còn lại" of what no other text names.
+  for (const code of parted) if (became.get(code)?.size === 1) restUnknown.add(code);
   return { became, restUnknown, kept, districts, report };
 
   /** Of a commune that was divided: the others that it went to, by name; where none is told the rest is unknown. */
-  function restWent(mention: Mention, from: SourceFormerCommune, to: SourceCommune): void {
+  function restWent(mention: Mention, from: SourceFormerCommune): void {
     for (const other of mention.others) {
       const [found, ...more] = communes.filter(({ name }) => markedKey(name) === markedKey(other));
       if (found && more.length === 0) went(from, found);
       else restUnknown.add(from.code);
     }
-    if (became.get(from.code)?.size === 1 && mention.others.every((name) => markedKey(name) === markedKey(to.name)))
-      restUnknown.add(from.code);
+    parted.push(from.code);
   }
 
   /** `Huyện Lý Sơn` → the district and all its communes. */
@@ -158,7 +160,7 @@ export function successorsIn(communes: readonly SourceCommune[], former: readonl
     const [only] = left;
     if (only && left.length === 1) {
       went(only, commune);
-      if (mention.part) restWent(mention, only, commune);
+      if (mention.part) restWent(mention, only);
       report.readAs.push(`${commune.name}: "${mention.name}" is ${only.name}, ${only.districtName}`);
     } else report.open.push(`${commune.province}/${commune.code} ${commune.name}: no former commune "${mention.name}"`);
   }

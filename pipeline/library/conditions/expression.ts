@@ -7,12 +7,12 @@ export type ValueType =
 
 export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
-/** Kinds of characters that a text can be searched for: `\d`, a letter or a number of any script, white space. */
-export type CharacterKind = 'digit' | 'word' | 'blank';
+/** Kinds of characters that a text can be searched for: `\d`, a letter or a number of any script. */
+export type CharacterKind = 'digit' | 'word';
 
 /**
  * A condition or an amount over one row, checked: plain data (a library that was parsed by the build carries it). It can
- * name columns and values, nothing else, so it filters and reckons and does no more. As in SQL, what is compared with an
+ * name columns and values, nothing else, so it can filter and compute and nothing else. As in SQL, a comparison with an
  * absent value is neither true nor false.
  */
 export type Expression =

@@ -4,7 +4,7 @@ import type { CharacterKind, Comparison, ConditionScope, Expression, ValueType }
 import { ConditionMistake, type Token, tokensOf } from './tokens.ts';
 import { codeMistake, isLike, typeWords } from './types.ts';
 
-/** A condition as long or as deep as nobody writes one. */
+/** Longer and deeper than anybody writes one. */
 const MOST_CHARACTERS = 2000;
 const DEEPEST = 32;
 const MOST_DIGITS = 15;
@@ -12,22 +12,11 @@ const MOST_DIGITS = 15;
 const KEYWORDS = ['AND', 'OR', 'NOT', 'IN', 'BETWEEN', 'IS', 'NULL', 'TRUE', 'FALSE', 'DATE'] as const;
 type Keyword = (typeof KEYWORDS)[number];
 const COMPARISONS: readonly Comparison[] = ['=', '<>', '<', '<=', '>', '>='];
-const FUNCTIONS = [
-  'coalesce',
-  'day',
-  'has_digit',
-  'has_word',
-  'has_blank',
-  'has_any_of',
-  'written',
-  'in_file',
-  'now',
-] as const;
+const FUNCTIONS = ['coalesce', 'day', 'has_digit', 'has_word', 'has_any_of', 'written', 'in_file', 'now'] as const;
 type FunctionName = (typeof FUNCTIONS)[number];
 const SEARCHES: ReadonlyMap<FunctionName, CharacterKind> = new Map([
   ['has_digit', 'digit'],
   ['has_word', 'word'],
-  ['has_blank', 'blank'],
 ]);
 
 /** A part with its type (undefined where a mistake left it open) and its place in the text. */

@@ -1,12 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importInto, newWarehouse, temporaryFolder } from '../../../test/support/warehouse.ts';
 import { shippedLibrary } from '../../cli/library.ts';
-import { countFor } from '../../evaluate/counting.ts';
-import { measureOver } from '../../evaluate/targets.ts';
+import { officeOf } from '../../cli/warehouse.ts';
+import { figureOf } from '../../counts/figure.ts';
 import { toNumber } from '../../exact.ts';
+import { scopeOf } from '../../office/scope.ts';
 import { type IndicatorCatalogue, parseIndicators } from './catalogue.ts';
+import { POPULATION_COLUMNS } from './population-columns.ts';
 import { MEASURES, UNITS_OF_MEASURE } from './units-of-measure.ts';
 
 const library = shippedLibrary();
@@ -122,14 +124,14 @@ describe("an office's own indicators", () => {
       expect(imported.failures).toEqual([]);
       expect(imported.sheets.map(({ rows }) => rows.rejected)).toEqual([0, 0]);
       const indicators: IndicatorCatalogue = new Map([...shipped, ...(own ?? [])]);
-      const counting = await countFor(engine, { ...library, indicators }, 'brvt-sgddt', 'vi');
+      const office = officeOf(engine, { ...library, indicators });
       const period = { from: '2024-01-01', asOf: '2024-11-30' };
       const pair = async (id: string, variant?: string): Promise<(number | null)[]> => {
         const base = indicators.get(id);
         const indicator = variant === undefined ? base : base?.variants.get(variant);
         if (indicator === undefined) throw new Error(id);
-        const [measured] = await measureOver(counting, indicator, [period]);
-        const { numerator, denominator } = measured?.figure ?? {};
+        const counts = await office.warehouse.counts(scopeOf(office, 'brvt-sgddt'), [{ indicator, period }]);
+        const { numerator, denominator } = figureOf(counts.whole(indicator, period));
         return [numerator, denominator].map((exact) => (exact ? toNumber(exact) : null));
       };
       expect(await pair('postal_rate')).toEqual([1, 3]);
@@ -139,6 +141,19 @@ describe("an office's own indicators", () => {
     } finally {
       await engine.close();
       scratch.remove();
+    }
+  });
+
+  test('are written as the README says, which names every column of every population', () => {
+    const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+    const example = /```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    expect(said(example)).toEqual([]);
+    expect([...(read(example).value?.keys() ?? [])]).toEqual(['postal_rate', 'service_desks', 'on_time_rate']);
+    for (const [id, names] of Object.entries(POPULATION_COLUMNS)) {
+      for (const name of [id, ...Object.keys(names)]) expect(readme).toContain(`\`${name}\``);
+    }
+    for (const unit of UNITS_OF_MEASURE) {
+      for (const kind of MEASURES[unit].kinds) expect(readme).toMatch(new RegExp(`\`${kind}\`.*\`${unit}\``));
     }
   });
 

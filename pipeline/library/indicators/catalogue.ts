@@ -26,6 +26,8 @@ export interface Indicator {
   denominator: Bilingual | null;
   /** What one member of the numerator is called; null for changes. */
   counted: Bilingual | null;
+  /** A plan's own definition of it; null = the usual one. */
+  variant: string | null;
   variants: ReadonlyMap<string, Indicator>;
 }
 
@@ -156,6 +158,7 @@ class CatalogueReader {
       numerator,
       denominator,
       counted,
+      variant: null,
       variants,
     };
   }
@@ -178,6 +181,7 @@ class CatalogueReader {
     if (rule === undefined) return;
     const variant: Indicator = {
       ...base,
+      variant: id,
       rule,
       needs: this.#needsOf(fields, base, rule, own?.fields),
       numerator: this.#words(fields, 'numerator') ?? base.numerator,

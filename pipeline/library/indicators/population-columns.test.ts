@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newWarehouse } from '../../../test/support/warehouse.ts';
-import { setPeriods, setScope } from '../../warehouse/compute.ts';
 import { asText, type Engine } from '../../warehouse/duckdb/engine.ts';
-import { POPULATIONS, populationSql } from '../../warehouse/populations.ts';
+import { POPULATION_IDS, populationSql } from '../../warehouse/populations.ts';
 import type { ValueType } from '../conditions/expression.ts';
 import { BESIDE_CONDITIONS, POPULATION_COLUMNS } from './population-columns.ts';
+
+const PERIOD = { from: '2024-01-01', asOf: '2024-06-30' };
+const SCOPE = { unit: 'a', rows: [{ unit: 'a', child: 'a', from: null, to: null }] };
 
 /** What the engine calls a column that holds this. */
 const SQL_TYPES: Readonly<Record<ValueType['kind'], readonly string[]>> = {
@@ -21,15 +23,13 @@ describe('the columns that conditions can name are those of the population', () 
   let engine: Engine;
   beforeAll(async () => {
     engine = await newWarehouse();
-    await setPeriods(engine, [{ from: '2024-01-01', asOf: '2024-06-30' }]);
-    await setScope(engine, [{ unit: 'a', child: 'a', from: null, to: null }]);
   });
   afterAll(() => engine.close());
 
   test.each(
-    POPULATIONS.flatMap((id) => (['payments', 'dossiers'] as const).map((payments) => [id, payments] as const)),
-  )('%s, with payments from %s', async (id, payments) => {
-    const rows = await engine.query(`DESCRIBE ${populationSql(id, payments)}`);
+    POPULATION_IDS.flatMap((id) => (['whole', 'children'] as const).map((division) => [id, division] as const)),
+  )('%s, of the %s', async (id, division) => {
+    const rows = await engine.query(`DESCRIBE ${populationSql(id, SCOPE, [PERIOD], division)}`);
     const found = new Map(rows.map((row) => [asText(row['column_name']), asText(row['column_type'])]));
     for (const name of BESIDE_CONDITIONS) found.delete(name);
     const declared = Object.entries(POPULATION_COLUMNS[id]);

@@ -63,6 +63,7 @@ export const BESIDE_CONDITIONS = [
   'key',
   'unit_id',
   'child_id',
+  'owner_id',
   'import_id',
   'sheet_no',
   'row_no',

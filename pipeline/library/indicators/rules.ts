@@ -1,6 +1,6 @@
 import { LISTS, type ListId } from '../../lists.ts';
 import { nearestWord } from '../../nearest.ts';
-import { POPULATIONS, type PopulationId } from '../../warehouse/populations.ts';
+import { POPULATION_IDS, type PopulationId } from '../../warehouse/populations.ts';
 import type { CodeCatalogue } from '../codes.ts';
 import type { ColumnCatalogue } from '../columns.ts';
 import { ALWAYS, type ConditionScope, type Expression } from '../conditions/expression.ts';
@@ -84,10 +84,10 @@ export function parseRule(
 
 function parsePopulation(fields: YamlFields): PopulationId | undefined {
   const written = fields.required('population');
-  const population = POPULATIONS.find((candidate) => candidate === written);
+  const population = POPULATION_IDS.find((candidate) => candidate === written);
   if (population === undefined && written !== '') {
-    const near = nearestWord(written, POPULATIONS);
-    const advice = near === undefined ? `phải là một trong: ${POPULATIONS.join(', ')}.` : `có phải "${near}" không?`;
+    const near = nearestWord(written, POPULATION_IDS);
+    const advice = near === undefined ? `phải là một trong: ${POPULATION_IDS.join(', ')}.` : `có phải "${near}" không?`;
     fields.say('population', `không có "population" tên "${written}"; ${advice}`);
   }
   return population;
@@ -98,7 +98,7 @@ function populationScope(population: PopulationId, codes: CodeCatalogue): Condit
   return { of: `"${population}"`, columns, codes, importing: false };
 }
 
-/** What the number lacks where a column was not in a file; `unless` is read over the rule's population. */
+/** Which columns the number needs; `unless` is a condition over the rule's population. */
 export function parseNeeds(fields: YamlFields, rule: Rule, { columns, codes }: RuleReferences): Need[] {
   return fields
     .list('needs', ['list', 'columns', 'unless'], (number) => `${fields.subject}, needs thứ ${number}`)

@@ -15,7 +15,7 @@ export type UnitOfMeasure = (typeof UNITS_OF_MEASURE)[number];
 
 /**
  * What a value is measured in. `suffix` stands behind a shown value, with its space; a plain count has none. `kinds`: the
- * indicators whose numbers come out in this unit (shares are reckoned in hundredths, means in minutes).
+ * indicators whose numbers come out in this unit (shares are computed in percent, means in minutes).
  */
 export const MEASURES: Readonly<
   Record<UnitOfMeasure, { suffix: { vi: string; en: string }; kinds: readonly IndicatorKind[] }>

@@ -31,7 +31,7 @@ export function byBeginning(a: Period, b: Period): number {
 }
 
 /** The day after `YYYY-MM-DD`. */
-export function nextDay(day: string): string {
+function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 

@@ -133,7 +133,7 @@ export function provincesIn(index: ProvinceIndex, line: string, abbreviations: r
   const found: { id: string; at: number }[] = [];
   for (const one of provinceKeys(index, abbreviations)) {
     for (let at = key.indexOf(` ${one.key} `); at >= 0; at = key.indexOf(` ${one.key} `, at + 1)) {
-      if (!NAMED_LIKE_ONE.test(key.slice(0, at))) found.push({ id: one.id, at });
+      if (/^(tinh|thanh pho) /.test(one.key) || !NAMED_LIKE_ONE.test(key.slice(0, at))) found.push({ id: one.id, at });
       // What a longer name took is no other's: "Quảng Bình" is not in what was already read.
       key = key.slice(0, at + 1) + '.'.repeat(one.key.length) + key.slice(at + 1 + one.key.length);
     }

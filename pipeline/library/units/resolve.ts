@@ -38,30 +38,63 @@ export function provinceOfAgency(tree: UnitTree, agencyCode: string): string | u
 
 /** Nothing below this is worth suggesting. */
 const LEAST_LIKENESS = 0.6;
+const MOST_SUGGESTIONS = 3;
 
-function likeness(left: string, right: string): number {
-  const longest = Math.max(left.length, right.length);
-  const shortest = Math.min(left.length, right.length);
-  const worthwhile = longest > 0 && shortest / longest >= LEAST_LIKENESS - 0.1;
-  const letters = worthwhile ? 1 - editDistance(left, right) / longest : 0;
-  const [a, b] = [new Set(left.split(' ')), new Set(right.split(' '))];
-  const words = (2 * [...a].filter((word) => b.has(word)).length) / (a.size + b.size);
-  return Math.max(letters, words);
+/** How often each letter and digit stands in a key: `a` to `z`, then `0` to `9`, then all else. */
+function letterCounts(key: string): Uint8Array {
+  const counts = new Uint8Array(37);
+  for (let at = 0; at < key.length; at++) {
+    const code = key.charCodeAt(at);
+    const place = code >= 97 && code <= 122 ? code - 97 : code >= 48 && code <= 57 ? code - 22 : 36;
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Edits are at least as many as letters that one side has more of: a hundredth of the work of counting edits. */
+function fewestEdits(left: Uint8Array, right: Uint8Array): number {
+  let [more, less] = [0, 0];
+  for (let at = 0; at < left.length; at++) {
+    const difference = (left[at] ?? 0) - (right[at] ?? 0);
+    if (difference > 0) more += difference;
+    else less -= difference;
+  }
+  return Math.max(more, less);
+}
+
+const COUNTS = new WeakMap<SpellingIndex, readonly { counts: Uint8Array; words: ReadonlySet<string> }[]>();
+
+function countsOf(index: SpellingIndex): readonly { counts: Uint8Array; words: ReadonlySet<string> }[] {
+  const made =
+    COUNTS.get(index) ?? index.all.map(({ key }) => ({ counts: letterCounts(key), words: new Set(key.split(' ')) }));
+  COUNTS.set(index, made);
+  return made;
 }
 
 /** The three nearest names, those of the province first where one is told. */
 function nearestNames(index: SpellingIndex, key: string, province?: string): string[] {
-  const best = new Map<Unit, number>();
-  for (const { key: candidate, unit } of index.all) {
-    const score = likeness(key, candidate) + (unit.province === province ? 0.1 : 0);
-    if (score >= LEAST_LIKENESS && score > (best.get(unit) ?? 0)) {
-      best.set(unit, score);
-    }
+  const counts = letterCounts(key);
+  const words = [...new Set(key.split(' '))];
+  const known = countsOf(index);
+  let best: { unit: Unit; score: number }[] = [];
+  for (const [at, { key: candidate, unit }] of index.all.entries()) {
+    const spelling = known[at];
+    if (!spelling) continue;
+    const bonus = unit.province === province ? 0.1 : 0;
+    const longest = Math.max(key.length, candidate.length, 1);
+    const common = words.filter((word) => spelling.words.has(word)).length;
+    const byWords = (2 * common) / (words.length + spelling.words.size);
+    const worst = best.length < MOST_SUGGESTIONS ? 0 : (best.at(-1)?.score ?? 0);
+    const mostByLetters = 1 - fewestEdits(counts, spelling.counts) / longest;
+    if (Math.max(byWords, mostByLetters) + bonus < Math.max(LEAST_LIKENESS, worst)) continue;
+    const score = Math.max(byWords, 1 - editDistance(key, candidate) / longest) + bonus;
+    const before = best.find((one) => one.unit === unit);
+    if (score < LEAST_LIKENESS || (before && before.score >= score)) continue;
+    best = [...best.filter((one) => one !== before), { unit, score }]
+      .sort((a, b) => b.score - a.score)
+      .slice(0, MOST_SUGGESTIONS);
   }
-  return [...best]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, 3)
-    .map(([unit]) => unit.name);
+  return best.map(({ unit }) => unit.name);
 }
 
 interface Named {

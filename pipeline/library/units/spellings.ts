@@ -30,7 +30,10 @@ export interface SpellingIndex {
 const NAMED_LIKE_ONE = /(^| )(thanh pho|thi xa|thi tran|huyen|quan|phuong|xa|dac khu)$/;
 
 function endsWith(text: string, ending: string): boolean {
-  return text.endsWith(` ${ending}`) && !NAMED_LIKE_ONE.test(text.slice(0, -ending.length - 1));
+  if (!text.endsWith(` ${ending}`)) {
+    return false;
+  }
+  return /^(tinh|thanh pho) /.test(ending) || !NAMED_LIKE_ONE.test(text.slice(0, -ending.length - 1));
 }
 
 /** Takes the names of provinces and a bare "tỉnh" off the end (or the front) of a key. */

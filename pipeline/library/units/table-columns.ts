@@ -1,5 +1,6 @@
 import { nearestWord } from '../../nearest.ts';
 import { textKey } from '../../text.ts';
+import { markedKey } from './names.ts';
 import type { UnitKind } from './types.ts';
 
 /** What a column of a table of units tells. */
@@ -55,24 +56,24 @@ export function columnOf(heading: string): UnitColumn | undefined {
   return Object.keys(COLUMN_NAMES).find((column): column is UnitColumn => column === found?.column);
 }
 
-/** What kinds are called in a table: ids, and words of the trade as keys. */
-const KINDS: readonly (readonly [UnitKind, RegExp])[] = [
-  ['desk', /^(desk|bo phan|mot cua|bp |trung tam phuc vu hanh chinh cong|tt ?pvhcc|tt ?hcc)/],
-  [
-    'school',
-    /^(school|truong|th |thcs|thpt|mam non|mau giao|tieu hoc|trung hoc|mn |giao duc thuong xuyen|gdtx|co so giao duc)/,
-  ],
-  ['commune', /^(commune|(ubnd |uy ban nhan dan )?(xa|phuong|thi tran|dac khu)( |$)|cap xa)/],
-  ['district', /^(district|(ubnd |uy ban nhan dan )?(huyen|quan|thi xa|thanh pho)( |$)|cap huyen)/],
-  ['department', /^(department|so( |$)|van phong (ubnd|uy ban)|so nganh)/],
-  ['division', /^(division|phong( |$)|chi cuc|van phong)/],
-  ['agency', /^(agency|co quan|don vi|ban( |$)|thanh tra|trung tam|chi nhanh|benh vien|khac)/],
+/** Words that a kind, or the name of a unit of that kind, begins with. */
+const KIND_BEGINNINGS: readonly (readonly [UnitKind, readonly string[]])[] = [
+  ['desk', ['desk', 'bộ phận', 'một cửa', 'trung tâm phục vụ hành chính công', 'trung tâm pvhcc', 'tt pvhcc', 'tthcc']],
+  ['school', ['school', 'trường', 'th', 'thcs', 'thpt', 'mn', 'mầm non', 'mẫu giáo', 'tiểu học', 'trung học', 'gdtx']],
+  ['school', ['giáo dục thường xuyên', 'trung tâm giáo dục', 'cơ sở giáo dục']],
+  ['commune', ['commune', 'xã', 'phường', 'thị trấn', 'đặc khu', 'cấp xã']],
+  ['district', ['district', 'huyện', 'quận', 'thị xã', 'thành phố', 'cấp huyện']],
+  ['department', ['department', 'sở', 'văn phòng ubnd', 'văn phòng ủy ban']],
+  ['division', ['division', 'phòng', 'chi cục', 'văn phòng']],
+  ['agency', ['agency', 'cơ quan', 'đơn vị', 'ban', 'thanh tra', 'trung tâm', 'chi nhánh', 'bệnh viện', 'khác']],
 ];
 
-/** The kind that a cell, or else the name itself, tells. */
+/** The kind that a cell, or else the name itself, tells. A text without any marks is compared without them. */
 export function kindOf(text: string): UnitKind | undefined {
-  const key = textKey(text);
-  return KINDS.find(([, pattern]) => pattern.test(key))?.[0];
+  const bare = text.replace(/^\s*(UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+/iu, '');
+  const key = textKey(bare) === bare.toLowerCase().trim() ? textKey : markedKey;
+  const written = `${key(bare)} `;
+  return KIND_BEGINNINGS.find(([, words]) => words.some((word) => written.startsWith(`${key(word)} `)))?.[0];
 }
 
 /** Kinds as a sentence names them. */

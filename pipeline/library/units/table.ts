@@ -5,7 +5,7 @@ import { cleanText, textKey } from '../../text.ts';
 import { unitKey } from './names.ts';
 import { overlaps } from './periods.ts';
 import { resolveUnit } from './resolve.ts';
-import { nameKeys, spellingIndex } from './spellings.ts';
+import { nameKeys, spellingIndex, withoutProvince } from './spellings.ts';
 import { COLUMN_NAMES, KIND_WORDS, kindOf, type UnitColumn } from './table-columns.ts';
 import { type Row, readTable, type TableMistake } from './table-rows.ts';
 import type { Unit, UnitKind, UnitTree } from './types.ts';
@@ -130,7 +130,7 @@ function emptyUnit(
   const place = territory ? bare.replace(/^(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?) /iu, '') : '';
   return {
     id: '',
-    name: '',
+    name,
     shortName: territory ? `Ủy ban nhân dân ${bare.charAt(0).toLowerCase()}${bare.slice(1)}` : name,
     kind,
     province,
@@ -180,9 +180,10 @@ function placeBelow(
     set(text);
     return;
   }
-  const key = unitKey(text, tree.abbreviations);
+  const { provinceEndings } = spellingIndex(tree);
+  const { key } = withoutProvince(unitKey(text, tree.abbreviations), provinceEndings);
   const own = entries.filter(
-    (other) => other.row.cells.id === text || unitKey(other.unit.shortName, tree.abbreviations) === key,
+    (other) => other.row.cells.id === text || nameKeys(other.unit, tree, provinceEndings).includes(key),
   );
   const found = resolveUnit(tree, text, { province: unit.province, during: unit });
   if ('unit' in found) {
@@ -296,7 +297,7 @@ function checkNames(entries: readonly Entry[], tree: UnitTree, say: Say): void {
   for (const entry of entries) {
     const { row, unit } = entry;
     const shipped = tree.byId.get(unit.id);
-    const keys = nameKeys({ ...unit, name: unit.shortName }, tree, index.provinceEndings);
+    const keys = nameKeys(unit, tree, index.provinceEndings);
     if (shipped && !keys.some((key) => index.names.get(key)?.includes(shipped)) && (row.cells.id ?? '') !== '')
       say(
         row,

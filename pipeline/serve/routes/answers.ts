@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { answerQuestions } from '../../evaluate/answers.ts';
-import type { Question } from '../../evaluate/questions.ts';
 import type { Language } from '../../messages.ts';
+import { answerQuestions } from '../../office/answers.ts';
+import type { Question } from '../../office/questions.ts';
+import { duckdbWarehouse } from '../../warehouse/warehouse.ts';
 import { callerOf } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { jsonResponse, noQuery, questionsBody } from '../schemas.ts';
@@ -29,7 +30,12 @@ export function answerRoutes(app: FastifyInstance, { library, warehouse }: Serve
       const { unit, scope } = callerOf(request);
       const { language, questions } = request.body;
       const answers = await warehouse.read(scope, (engine) =>
-        answerQuestions(engine, library, questions, { unit, scope }, language),
+        answerQuestions(
+          { warehouse: duckdbWarehouse(engine, library.columns), library, within: scope },
+          questions,
+          unit,
+          language,
+        ),
       );
       return { answers };
     },

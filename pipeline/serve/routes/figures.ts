@@ -1,6 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { countFor, inOrder, reportingPeriod } from '../../evaluate/counting.ts';
-import { evaluatePlan } from '../../evaluate/evaluate.ts';
+import type { Evaluation } from '../../evaluate/types.ts';
+import type { Indicator } from '../../library/indicators/catalogue.ts';
+import type { Plan } from '../../library/plans/types.ts';
+import type { Language } from '../../messages.ts';
+import { KIND_WORDS } from '../../messages.ts';
+import { evaluatePlan, evaluateTargets, indicatorIn, type PlanQuestion } from '../../office/evaluate.ts';
+import { membersTable } from '../../office/members.ts';
+import { inOrder, type Office, reportingPeriod } from '../../office/scope.ts';
 import {
   EVALUATION_COLUMNS,
   evaluationTable,
@@ -8,16 +14,11 @@ import {
   figureTable,
   type Grouping,
   INDICATOR_COLUMNS,
-  memberTable,
-} from '../../evaluate/tables.ts';
-import { evaluateTargets } from '../../evaluate/targets.ts';
-import type { Evaluation } from '../../evaluate/types.ts';
-import type { Indicator } from '../../library/indicators/catalogue.ts';
-import type { Plan } from '../../library/plans/types.ts';
-import { KIND_WORDS } from '../../messages.ts';
+} from '../../office/tables.ts';
 import { reportContent } from '../../report/content.ts';
 import { fillTemplate } from '../../report/fill.ts';
-import { membersOf, type Side } from '../../warehouse/members.ts';
+import type { Side } from '../../warehouse/members.ts';
+import { duckdbWarehouse } from '../../warehouse/warehouse.ts';
 import { callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';
@@ -39,6 +40,7 @@ interface PlanQuery {
   unit: string;
   as_of: string;
   from?: string;
+  lang: Language;
 }
 
 interface FiguresQuery {
@@ -48,6 +50,7 @@ interface FiguresQuery {
   as_of: string;
   indicator?: string[];
   by: Grouping;
+  lang: Language;
 }
 
 interface MembersQuery {
@@ -71,15 +74,9 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
       },
     },
     (request, reply) => {
-      const { scope } = callerOf(request);
-      const unit = namedUnit(callerOf(request), library, request.query.unit);
-      const plan = planNamed(request.query.plan);
-      const period = reportingPeriod(request.query.as_of, request.query.from, plan);
+      const question = planQuestion(request);
       return sendTable(request, reply, () =>
-        warehouse.read(scope, async (engine) => {
-          const counting = await countFor(engine, library, unit.id, 'vi', plan, scope);
-          return evaluationTable(await evaluateTargets(counting, plan, period));
-        }),
+        ask(request, async (office) => evaluationTable(await evaluateTargets(office, question), request.query.lang)),
       );
     },
   );
@@ -94,17 +91,16 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
       },
     },
     (request, reply) => {
-      const { scope } = callerOf(request);
-      const { by, indicator: asked = [] } = request.query;
-      const unit = namedUnit(callerOf(request), library, request.query.unit);
-      const indicators = asked.length > 0 ? asked.map(indicatorNamed) : [...library.indicators.values()];
+      const { by, indicator: asked = [], lang } = request.query;
       const plan = planIfNamed(request.query.plan);
+      const indicators =
+        asked.length > 0 ? asked.map((id) => indicatorNamed(id, plan)) : [...library.indicators.values()];
+      const unit = unitNamed(request);
       const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
       return sendTable(request, reply, () =>
-        warehouse.read(scope, async (engine) => {
-          const counting = await countFor(engine, library, unit.id, 'vi', plan, scope);
-          return figureTable(await figuresOf(counting, library, indicators, period, by));
-        }),
+        ask(request, async (office) =>
+          figureTable(await figuresOf(office, indicators, { unit, period, by, plan }, lang)),
+        ),
       );
     },
   );
@@ -119,19 +115,13 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
       },
     },
     (request, reply) => {
-      const { scope } = callerOf(request);
       const { side } = request.query;
-      const indicator = indicatorNamed(request.query.indicator);
-      const unit = namedUnit(callerOf(request), library, request.query.unit);
       const plan = planIfNamed(request.query.plan);
+      const indicator = indicatorNamed(request.query.indicator, plan);
+      const unit = unitNamed(request);
       const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
       return sendTable(request, reply, () =>
-        warehouse.read(scope, async (engine) => {
-          const counting = await countFor(engine, library, unit.id, 'vi', plan, scope);
-          const columns = await membersOf(engine, indicator, period, counting.payments, side);
-          if (columns === null) throw new RequestProblem('NOT_FROM_DOSSIERS', { id: indicator.id });
-          return memberTable(columns);
-        }),
+        ask(request, (office) => membersTable(office, { indicator, unit, period, side, plan })),
       );
     },
   );
@@ -147,7 +137,7 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
     },
     async (request, reply) => {
       const evaluation = await evaluationFor(request);
-      const { bytes } = fillTemplate(template, reportContent(evaluation));
+      const { bytes } = await fillTemplate(template, reportContent(evaluation));
       const name = `bao-cao-${evaluation.plan.id}-${evaluation.asOf}.xlsx`;
       return reply.headers(attachment(name)).send(Buffer.from(bytes));
     },
@@ -180,12 +170,27 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
     async (_, reply) => reply.headers(attachment('mau-bao-cao.xlsx')).send(Buffer.from(template)),
   );
 
-  async function evaluationFor(request: FastifyRequest<{ Querystring: PlanQuery }>): Promise<Evaluation> {
+  /** The warehouse as the caller may see it. */
+  function ask<T>(request: FastifyRequest, work: (office: Office) => Promise<T>): Promise<T> {
     const { scope } = callerOf(request);
-    const unit = namedUnit(callerOf(request), library, request.query.unit);
+    return warehouse.read(scope, (engine) =>
+      work({ warehouse: duckdbWarehouse(engine, library.columns), library, within: scope }),
+    );
+  }
+
+  function unitNamed(request: FastifyRequest<{ Querystring: { unit: string } }>): string {
+    return namedUnit(callerOf(request), library, request.query.unit).id;
+  }
+
+  function planQuestion(request: FastifyRequest<{ Querystring: PlanQuery }>): PlanQuestion {
+    const unit = unitNamed(request);
     const plan = planNamed(request.query.plan);
-    const period = reportingPeriod(request.query.as_of, request.query.from, plan);
-    return warehouse.read(scope, (engine) => evaluatePlan(engine, library, { plan, unit: unit.id, period }, scope));
+    return { plan, unit, period: reportingPeriod(request.query.as_of, request.query.from, plan) };
+  }
+
+  async function evaluationFor(request: FastifyRequest<{ Querystring: PlanQuery }>): Promise<Evaluation> {
+    const question = planQuestion(request);
+    return ask(request, (office) => evaluatePlan(office, question));
   }
 
   function planIfNamed(id: string | undefined): Plan | undefined {
@@ -199,8 +204,8 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
     return plan;
   }
 
-  function indicatorNamed(id: string): Indicator {
-    const indicator = library.indicators.get(id);
+  function indicatorNamed(id: string, plan: Plan | undefined): Indicator {
+    const indicator = indicatorIn(library, id, plan);
     if (indicator === undefined)
       throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.indicator, id, list: '/api/v1/plans/{id}' });
     return indicator;

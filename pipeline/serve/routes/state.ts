@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { LISTS } from '../../lists.ts';
-import { asText } from '../../warehouse/duckdb/engine.ts';
+import { stateOf } from '../../warehouse/state.ts';
 import { callerOf } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { jsonResponse, noQuery } from '../schemas.ts';
@@ -18,14 +17,8 @@ export function stateRoute(app: FastifyInstance, { warehouse, version }: ServeCo
     },
     async (request) => {
       const { scope, role } = callerOf(request);
-      const anything = LISTS.map((list) => `EXISTS (FROM ${list})`).join(' OR ');
-      return warehouse.read(scope, async (engine) => {
-        const [row] = await engine.query(
-          `SELECT (SELECT max(received_at)::DATE FROM dossiers) AS last, NOT (${anything}) AS empty`,
-        );
-        const last = asText(row?.['last']);
-        return { empty: row?.['empty'] === true, version, lastDay: last === '' ? null : last, role };
-      });
+      const state = await warehouse.read(scope, (engine) => stateOf(engine));
+      return { ...state, version, role };
     },
   );
 }

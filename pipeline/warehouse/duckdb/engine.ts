@@ -95,7 +95,7 @@ export function sqlText(text: string | null): string {
 
 /** A list of texts as a SQL literal of type VARCHAR[]. */
 export function sqlTexts(texts: readonly string[]): string {
-  return `[${texts.map(sqlText).join(', ')}]::VARCHAR[]`;
+  return `CAST([${texts.map(sqlText).join(', ')}] AS VARCHAR[])`;
 }
 
 /** A date `YYYY-MM-DD` as a SQL literal; throws where it is none, so that nothing else can pass through. */

@@ -1,0 +1,37 @@
+import type { ListId } from '../lists.ts';
+
+interface Words {
+  vi: string;
+  en: string;
+}
+
+/**
+ * Why a count has no value. Each says by itself what is missing, so that the sentence can be made anywhere, in any
+ * language (`evaluate/lack-words.ts`).
+ */
+export type Lack =
+  /** The unit has no row of the list at all. */
+  | { kind: 'list'; list: ListId; name: Words }
+  /** A file of the population did not have the column, and no other import gave it. */
+  | { kind: 'column'; list: ListId; column: string; header: string; file: string }
+  /** The denominator is 0. */
+  | { kind: 'zero' }
+  /** Nobody has kept this number by hand up to that day. */
+  | { kind: 'observation'; asOf: string }
+  /** The observation is half: it has no denominator. */
+  | { kind: 'denominator' }
+  | { kind: 'base-year'; year: number }
+  | { kind: 'year-before'; year: number };
+
+/** A text that is equal for equal lacks. */
+export function lackKey(lack: Lack): string {
+  return Object.entries(lack)
+    .filter(([key]) => key !== 'name' && key !== 'header')
+    .map(([, value]) => value)
+    .join('\u0000');
+}
+
+/** Each lack once, in the order of their first appearance. */
+export function distinctLacks(lacks: readonly Lack[]): Lack[] {
+  return [...new Map(lacks.map((lack) => [lackKey(lack), lack])).values()];
+}

@@ -1,0 +1,34 @@
+import { compare, toNumber, ZERO } from '../exact.ts';
+import { textKey } from '../text.ts';
+import { addParts, type Count } from './count.ts';
+
+const inVietnameseOrder = new Intl.Collator('vi', { numeric: true });
+
+/**
+ * The parts of a count in Vietnamese order. A field's spellings are one part: case, tone marks and a leading "Lĩnh vực"
+ * do not matter, and it is called as most of its members write it.
+ */
+export function partsInOrder(counts: readonly Count[]): Count[] {
+  const groups = new Map<string, Count[]>();
+  for (const count of counts) {
+    const { by = 'unit', id = '' } = count.part ?? {};
+    const key = by === 'field' ? fieldKey(id) : id;
+    groups.set(key, [...(groups.get(key) ?? []), count]);
+  }
+  return [...groups.values()]
+    .map((same) => {
+      const { part } = same.reduce((a, b) => (compare(b.members ?? ZERO, a.members ?? ZERO) > 0 ? b : a));
+      if (part === null) throw new RangeError('a count of all members is no part');
+      return addParts(same, { ...part, id: part.by === 'field' ? part.id.replace(/^lĩnh vực\s+/iu, '') : part.id });
+    })
+    .sort((a, b) => inVietnameseOrder.compare(a.part?.id ?? '', b.part?.id ?? ''));
+}
+
+function fieldKey(field: string): string {
+  return textKey(field).replace(/^linh vuc /, '');
+}
+
+/** Members that are not in the numerator. */
+export function lackingMembers({ members, hits }: Count): number {
+  return toNumber(members ?? ZERO) - toNumber(hits ?? ZERO);
+}

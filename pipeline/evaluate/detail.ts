@@ -1,0 +1,67 @@
+import type { Count } from '../counts/count.ts';
+import { figureOf } from '../counts/figure.ts';
+import type { Indicator } from '../library/indicators/catalogue.ts';
+import { decimalsForVerdict, signedDifference, vietnameseNumber } from './print.ts';
+import { type EvaluatedTarget, orNull } from './targets.ts';
+import type { BreakdownRow, TargetDetail } from './types.ts';
+import { monthlyPace, reaches } from './verdict.ts';
+
+/** A target as it is printed beside its row; without the trend. */
+export function detailOf({ target, indicator, figure, demand, row }: EvaluatedTarget): Omit<TargetDetail, 'trend'> {
+  const { value } = figure;
+  const { threshold } = demand;
+  return {
+    row,
+    name: target.name,
+    place: target.place,
+    definition: { numerator: indicator.numerator, denominator: indicator.denominator },
+    ...(indicator.counted === null ? {} : { counted: indicator.counted }),
+    valueText: value === null ? '' : vietnameseNumber(decimalsForVerdict(value, threshold, indicator.decimals)),
+    differenceText:
+      value === null || threshold === null
+        ? ''
+        : vietnameseNumber(signedDifference(value, threshold, indicator.decimals)),
+    monthlyPace: monthlyPace(row.shortfall, row.as_of, demand.due),
+  };
+}
+
+/** A part of a target's number against the target's threshold. */
+export function breakdownRow({ indicator, target, demand }: EvaluatedTarget, part: Count): BreakdownRow {
+  const { numerator, denominator, value } = figureOf(part);
+  const { threshold } = demand;
+  const compared = value !== null && threshold !== null;
+  const isProcedure = part.part?.by === 'procedure';
+  return {
+    label: (isProcedure ? part.part?.name : part.part?.id) ?? '',
+    code: isProcedure ? (part.part?.id ?? '') : '',
+    indicator: indicator.id,
+    numerator: orNull(numerator),
+    denominator: orNull(denominator),
+    value: orNull(value),
+    valueText: value === null ? '' : vietnameseNumber(decimalsForVerdict(value, threshold, indicator.decimals)),
+    differenceText: compared ? vietnameseNumber(signedDifference(value, threshold, indicator.decimals)) : '',
+    reached: compared ? reaches(value, target.operator, threshold) : null,
+  };
+}
+
+/** Which of the plan's numbers is shown by procedure: the first share of dossiers that falls short, an obligation rather than an aspiration; else the first one. */
+export function targetByProcedure(evaluated: readonly EvaluatedTarget[]): EvaluatedTarget | undefined {
+  const shares = evaluated.filter(({ indicator, row }) => isShareOfDossiers(indicator) && row.value !== null);
+  const short = shares.filter(({ row }) => row.status === 'below' || row.status === 'pending');
+  return short.find(({ row }) => !row.aspiration) ?? short[0] ?? shares[0];
+}
+
+function isShareOfDossiers({ rule }: Indicator): boolean {
+  return rule.kind === 'share' && rule.population.startsWith('received');
+}
+
+/** The target that an indicator is shown by field for: the plan's first. None for what has no fields. */
+export function targetsByField(evaluated: readonly EvaluatedTarget[]): EvaluatedTarget[] {
+  return [...new Set(evaluated.map(({ indicator }) => indicator))].flatMap((indicator) => {
+    const { rule } = indicator;
+    if (!('population' in rule) || rule.kind === 'per-observation') return [];
+    // Without a value there is nothing to break down.
+    const own = evaluated.filter((one) => one.indicator === indicator);
+    return own.some(({ figure }) => figure.value !== null) ? own.slice(0, 1) : [];
+  });
+}

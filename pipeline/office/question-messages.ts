@@ -1,0 +1,65 @@
+import type { Messages } from '../messages.ts';
+
+/** Why one of many questions has no answer; the others have theirs. */
+export const questionMessages = {
+  UNKNOWN_SUBJECT: {
+    severity: 'error',
+    vi: "Không có chỉ tiêu '{text}'.{hint} Ghi mã hoặc tên chỉ tiêu như trong bảng điều khiển.",
+    en: "There is no indicator '{text}'.{hint} Write its id or name as the pane shows it.",
+  },
+  UNKNOWN_TARGET: {
+    severity: 'error',
+    vi: "Không kế hoạch nào có chỉ tiêu '{text}'.{hint} Ghi dạng mã_kế_hoạch/mã_chỉ_tiêu, ví dụ brvt-sgddt-2024/remote-online.",
+    en: "No plan has a target '{text}'.{hint} Write it as plan/target, such as brvt-sgddt-2024/remote-online.",
+  },
+  UNKNOWN_PLAN: {
+    severity: 'error',
+    vi: "Không có kế hoạch hay chỉ tiêu '{text}'.{hint} Ghi mã kế hoạch, hoặc chỉ tiêu kèm cách tách (lĩnh vực, thủ tục, tháng, đơn vị).",
+    en: "There is no plan or indicator '{text}'.{hint} Write a plan's id, or an indicator and how to group it (field, procedure, month, unit).",
+  },
+  AMBIGUOUS_SUBJECT: {
+    severity: 'error',
+    vi: "'{text}' có ở nhiều nơi: {choices}. Ghi rõ một trong các mã ấy.",
+    en: "'{text}' stands for several: {choices}. Write one of these ids.",
+  },
+  NEEDS_GROUPING: {
+    severity: 'error',
+    vi: "'{text}' là chỉ tiêu: bảng cần biết tách theo gì. Thêm lĩnh vực, thủ tục, tháng hoặc đơn vị.",
+    en: "'{text}' is an indicator: say how the table is to group it, by field, procedure, month or unit.",
+  },
+  NEEDS_UNIT: {
+    severity: 'error',
+    vi: "Chưa ghi đơn vị cho '{text}'. Thêm mã hoặc tên đơn vị; chỉ chỉ tiêu của kế hoạch mới được để trống.",
+    en: "No unit for '{text}'. Add the id or name of a unit; only a plan's target may go without.",
+  },
+  UNKNOWN_UNIT: {
+    severity: 'error',
+    vi: "Không có đơn vị '{text}' trong phần được xem.{hint} Ghi tên đầy đủ hoặc mã đơn vị.",
+    en: "There is no unit '{text}' among what you may see.{hint} Write its full name or its id.",
+  },
+  AMBIGUOUS_UNIT: {
+    severity: 'error',
+    vi: "Nhiều đơn vị tên '{text}': {choices}. Ghi tên đầy đủ hoặc mã đơn vị.",
+    en: "Several units are called '{text}': {choices}. Write the full name or the id.",
+  },
+  NOT_YOUR_UNIT: {
+    severity: 'error',
+    vi: 'Mã truy cập này không xem được đơn vị ấy. Chọn đơn vị của mình hoặc đơn vị trực thuộc.',
+    en: 'This access token does not cover that unit. Choose your own unit or one below it.',
+  },
+  PERIOD_BACKWARDS: {
+    severity: 'error',
+    vi: 'Kỳ bắt đầu {from}, sau ngày báo cáo {as_of}. Đổi lại hai ngày.',
+    en: 'The period begins on {from}, after the reporting date {as_of}. Correct the two.',
+  },
+  NOT_FROM_DOSSIERS: {
+    severity: 'error',
+    vi: "Chỉ tiêu '{text}' là số liệu tự theo dõi, không tính từ hồ sơ nên không có danh sách hồ sơ. Chọn chỉ tiêu tính từ hồ sơ.",
+    en: "The indicator '{text}' is kept by hand, not counted from dossiers: there is no list of them. Choose one that is counted from dossiers.",
+  },
+  TOO_MANY_MONTHS: {
+    severity: 'error',
+    vi: 'Kỳ dài quá {months} tháng. Chọn kỳ ngắn hơn.',
+    en: 'The period is longer than {months} months. Choose a shorter one.',
+  },
+} satisfies Messages;

@@ -1,0 +1,70 @@
+import type { Period } from '../counts/period.ts';
+import type { Library } from '../library/library.ts';
+import type { Plan } from '../library/plans/types.ts';
+import { common } from '../library/units/periods.ts';
+import { countingParents, type UnitScopeRow, unitScope } from '../library/units/scope.ts';
+import type { Scope, ScopeRow } from '../warehouse/question.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { questionError } from './questions.ts';
+
+/** What every use case stands on: the figures, what is known, and what whoever asks may see (undefined = all). */
+export interface Office {
+  warehouse: Warehouse;
+  library: Library;
+  within?: readonly UnitScopeRow[] | undefined;
+}
+
+/**
+ * Whose rows count for a unit: its own and those of its descendants of the time, without the units that a plan leaves
+ * out, and nothing outside of what may be seen.
+ */
+export function scopeOf({ library, within }: Office, unit: string, plan?: Plan): Scope {
+  const excluded = new Set(
+    (plan?.excludedUnits ?? []).flatMap((id) =>
+      id === unit ? [] : unitScope(library.units, id).map((row) => row.unit),
+    ),
+  );
+  const rows = scopeRows(library, unit)
+    .filter((row) => !excluded.has(row.unit))
+    .flatMap((row) => seenBy(row, within));
+  return { unit, rows };
+}
+
+function seenBy(row: ScopeRow, within: readonly UnitScopeRow[] | undefined): ScopeRow[] {
+  if (within === undefined) return [row];
+  return within
+    .filter(({ unit }) => unit === row.unit)
+    .flatMap((allowed) => common(row, allowed) ?? [])
+    .map(({ from, to }) => ({ ...row, from, to }));
+}
+
+/** The unit's own rows, and those below it with the child of the unit that they stood below at the time. */
+function scopeRows({ units }: Library, unit: string): ScopeRow[] {
+  const own: ScopeRow = { unit, child: unit, from: null, to: null };
+  const below = units.units.flatMap((child) =>
+    countingParents(child)
+      .filter(({ parent }) => parent === unit)
+      .flatMap((span) =>
+        unitScope(units, child.id).flatMap((row) => {
+          const shared = common(row, span);
+          return shared === undefined ? [] : [{ unit: row.unit, child: child.id, ...shared }];
+        }),
+      ),
+  );
+  return [own, ...below];
+}
+
+/**
+ * The counting period of a plan's report: from 1 January of the reporting year unless the plan or the caller says otherwise.
+ * @throws UserError PERIOD_BACKWARDS
+ */
+export function reportingPeriod(asOf: string, from: string | undefined, plan?: Plan): Period {
+  return inOrder({ from: from ?? plan?.countFrom ?? `${asOf.slice(0, 4)}-01-01`, asOf });
+}
+
+/** @throws UserError PERIOD_BACKWARDS */
+export function inOrder(period: Period): Period {
+  const { from, asOf } = period;
+  if (from > asOf) throw questionError('PERIOD_BACKWARDS', { from, as_of: asOf });
+  return period;
+}

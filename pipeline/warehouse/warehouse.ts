@@ -1,0 +1,35 @@
+import type { Period } from '../counts/period.ts';
+import type { ColumnCatalogue } from '../library/columns.ts';
+import type { Indicator } from '../library/indicators/catalogue.ts';
+import type { ListId } from '../lists.ts';
+import { type Counts, countAll } from './counts.ts';
+import type { Engine, SqlColumn } from './duckdb/engine.ts';
+import { membersOf, type Side } from './members.ts';
+import type { CountQuestion, Scope } from './question.ts';
+import { type SourceSheet, sourcesOf } from './sources.ts';
+import { stateOf, type WarehouseState } from './state.ts';
+
+/**
+ * What everything above asks of the warehouse; the fifth question, import, goes to DuckDB alone (`facts/import.ts`).
+ * Each answer holds whose rows and which days it is of; nothing is kept between two of them, and many may be asked at once.
+ */
+export interface Warehouse {
+  /** Many counts of one scope, in as few scans as there are populations. */
+  counts(scope: Scope, questions: readonly CountQuestion[]): Promise<Counts>;
+  /** As `membersOf`. */
+  members(scope: Scope, indicator: Indicator, period: Period, side: Side): Promise<SqlColumn[] | null>;
+  /** As `sourcesOf`. */
+  sources(scope: Scope, lists: ReadonlySet<ListId>, period: Period): Promise<SourceSheet[]>;
+  /** As `stateOf`. */
+  state(scope?: Scope, until?: string): Promise<WarehouseState>;
+}
+
+/** The warehouse in DuckDB, native or in the pane. */
+export function duckdbWarehouse(engine: Engine, columns: ColumnCatalogue): Warehouse {
+  return {
+    counts: (scope, questions) => countAll(engine, columns, scope, questions),
+    members: (scope, indicator, period, side) => membersOf(engine, scope, indicator, period, side),
+    sources: (scope, lists, period) => sourcesOf(engine, scope, lists, period),
+    state: (scope, until) => stateOf(engine, scope, until),
+  };
+}
