@@ -1,6 +1,7 @@
 import { canonical, fingerprintOf } from '../library/fingerprint.ts';
 import type { Library } from '../library/library.ts';
 import type { Mapping } from '../library/mapping.ts';
+import type { Period } from '../library/units/periods.ts';
 import { LISTS, type ListId } from '../lists.ts';
 import { textKey } from '../text.ts';
 import { asText, asTexts, type Engine, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
@@ -24,9 +25,10 @@ export class Standing {
     this.#add('code', `${list}.${column}`, fingerprintOf(key), null, value ?? null);
   }
 
-  /** A name that tells its unit by itself. */
-  unit(sheet: SheetUnits | undefined, name: string, agency: string, unit: string): void {
-    this.#add('unit', JSON.stringify(sheet ?? {}), name, agency, unit);
+  /** A name that tells its unit by itself, or with the agency of the dossier's code and the days of its rows. */
+  unit(sheet: SheetUnits | undefined, name: string, told: NameContext, unit: string): void {
+    const { agency, during } = told;
+    this.#add('unit', JSON.stringify({ sheet: sheet ?? {}, during: during ?? null }), name, agency, unit);
   }
 
   /** A name that told no unit; `unit`: the one that somebody said it means. */
@@ -53,6 +55,12 @@ export class Standing {
 }
 
 const MOST_WORDS = 20_000;
+
+/** What is known of a name beside its sheet. */
+interface NameContext {
+  agency: string;
+  during: Period | undefined;
+}
 
 /** How the heads of the sheets were understood. */
 function headsOf(sheets: readonly StagedSheet[]): string {
@@ -168,11 +176,14 @@ function codesStand(library: Library, mapping: Mapping, words: readonly Word[]):
 
 function unitsStand(library: Library, words: readonly Word[]): boolean {
   return words.every(({ place, word, agency, meaning }) => {
-    const sheet: unknown = JSON.parse(place);
-    if (!isSheetUnits(sheet)) return false;
-    // As at the import: the agency of the code is asked only where the name alone tells no unit.
-    const alone = unitOf(library.units, word, '', sheet, false);
-    const found = typeof alone === 'string' ? alone : unitOf(library.units, word, agency, sheet, false);
+    const told: unknown = JSON.parse(place);
+    if (!isPlaceOfName(told)) return false;
+    // As at the import: the agency of the code and the days are asked only where the name alone tells no unit.
+    const alone = unitOf(library.units, word, '', told.sheet, false, undefined);
+    const found =
+      typeof alone === 'string'
+        ? alone
+        : unitOf(library.units, word, agency, told.sheet, false, told.during ?? undefined);
     return typeof found === 'string' && unitMeaning(library, found) === meaning;
   });
 }
@@ -182,8 +193,8 @@ function openStand(mapping: Mapping, open: readonly Word[]): boolean {
   return open.every(({ word, meaning }) => now.get(word) === meaning);
 }
 
-function isSheetUnits(value: unknown): value is SheetUnits {
-  return typeof value === 'object' && value !== null && 'sheetNo' in value;
+function isPlaceOfName(value: unknown): value is { sheet: SheetUnits; during: Period | null } {
+  return typeof value === 'object' && value !== null && 'sheet' in value && 'during' in value;
 }
 
 /** A unit with its days, because rows outside them are told. */

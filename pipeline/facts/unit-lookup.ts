@@ -73,7 +73,7 @@ export async function makeUnitLookup(
     const suggests = agency !== null && problems.size < MOST_SUGGESTIONS;
     const found = unitOf(tree, raw.trim(), agency ?? '', sheet, suggests, during);
     if (typeof found === 'string') {
-      standing.unit(sheet, raw.trim(), agency ?? '', unitMeaning({ units: tree }, found));
+      standing.unit(sheet, raw.trim(), { agency: agency ?? '', during }, unitMeaning({ units: tree }, found));
       rows.push([sheetNo, raw, agency, found, null]);
       return;
     }

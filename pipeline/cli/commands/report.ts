@@ -51,8 +51,9 @@ Example:
     const unit = unitAsked(args, library);
     const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
     const output = args.required('output');
-    const shipped = library.office.defaults.template;
-    const ownTemplate = args.text('template') ?? (shipped === null ? undefined : templateFile(args, shipped));
+    const named = args.text('template');
+    const own = library.office.defaults.template;
+    const ownTemplate = named ?? (own === null ? undefined : templateFile(args, own));
     const template = templateBytes(ownTemplate);
     const engine = await openForReading(args);
     try {
