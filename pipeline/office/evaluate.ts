@@ -1,6 +1,6 @@
 import { lackingMembers } from '../counts/parts.ts';
 import type { Period } from '../counts/period.ts';
-import { breakdownRow, detailOf, targetByProcedure, targetsByField } from '../evaluate/detail.ts';
+import { breakdownRow, detailOf, fieldRow, targetByProcedure, targetsByField } from '../evaluate/detail.ts';
 import {
   type EvaluatedTarget,
   evaluateTarget,
@@ -9,10 +9,11 @@ import {
   trendOf,
   trendQuestions,
 } from '../evaluate/targets.ts';
-import type { BreakdownRow, Evaluation, Footnote } from '../evaluate/types.ts';
+import type { BreakdownRow, Evaluation, FieldRow, Footnote } from '../evaluate/types.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
 import type { Library } from '../library/library.ts';
 import type { Plan, Target } from '../library/plans/types.ts';
+import { planVersion } from '../library/plans/version.ts';
 import { placeName, superiorName } from '../library/units/heading.ts';
 import type { ListId } from '../lists.ts';
 import type { Counts } from '../warehouse/counts.ts';
@@ -79,6 +80,7 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
   });
   return {
     plan,
+    planVersion: await planVersion(plan),
     unit: {
       id,
       name: unit.name,
@@ -108,9 +110,9 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
 }
 
 /** Fields of which nothing is known are one row, unless it would be the only one. */
-function fieldRows(counts: Counts, one: EvaluatedTarget, period: Period): BreakdownRow[] {
+function fieldRows(counts: Counts, one: EvaluatedTarget, period: Period): FieldRow[] {
   const parts = counts.parts(one.indicator, period, 'field');
-  return parts.some(({ part }) => part?.id !== '') ? parts.map((part) => breakdownRow(one, part)) : [];
+  return parts.some(({ part }) => part?.id !== '') ? parts.map((part) => fieldRow(one, part)) : [];
 }
 
 async function procedureRows(

@@ -4,14 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../pipeline/messages.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
+import { factsOf } from '../../pipeline/report/written.ts';
 import { entryBytes, readZip, replaceEntry, writeZip } from '../../pipeline/report/zip.ts';
-import { madeUpEvaluation } from './evaluation.ts';
+import { MAKING, madeUpEvaluation } from './evaluation.ts';
 import { convert } from './libreoffice.ts';
 import { staffTemplate } from './staff-template.ts';
 import { findings } from './validate.ts';
 
 const standard = readFileSync(new URL('../../templates/standard.xlsx', import.meta.url));
-const content = reportContent(madeUpEvaluation({ targets: 9 }));
+const evaluation = madeUpEvaluation({ targets: 9 });
+const content = reportContent(evaluation);
+const facts = factsOf(evaluation, MAKING);
 
 function parts(bytes: Uint8Array): Map<string, Uint8Array> {
   return new Map(readZip(bytes)!.map((entry) => [entry.name, entry.compressed]));
@@ -23,7 +26,7 @@ function text(bytes: Uint8Array, name: string): string {
 
 describe('a template that an office has changed', () => {
   const template = staffTemplate(standard);
-  const { bytes, notFound } = fillTemplate(template, content);
+  const { bytes, notFound } = fillTemplate(template, content, facts);
   // Nine targets where the template has one row: everything below moves by eight.
   const moved = 8;
 
@@ -108,7 +111,7 @@ describe('a template that an office has changed', () => {
         vd_mau_thuan: { columns: [{ name: 'TT' }, { name: 'Cột lạ' }], rows: [[1, 'x']] },
       },
     };
-    expect(fillTemplate(template, more).notFound).toEqual([
+    expect(fillTemplate(template, more, facts).notFound).toEqual([
       { kind: 'table', name: 'vd_bang_khac' },
       { kind: 'column', name: 'Cột lạ', table: 'vd_mau_thuan' },
       { kind: 'name', name: 'vd_khong_co' },
@@ -116,11 +119,9 @@ describe('a template that an office has changed', () => {
   });
 
   it('leaves what staff typed for the signatory', () => {
-    const own = fillTemplate(template, {
-      ...content,
-      names: { vd_chuc_vu: { value: 'KT. GIÁM ĐỐC' }, vd_nguoi_ky: { value: 'Người ký' } },
-    }).bytes;
-    const book = read(fillTemplate(own, content).bytes, { type: 'buffer' });
+    const signed = { vd_chuc_vu: { value: 'KT. GIÁM ĐỐC' }, vd_nguoi_ky: { value: 'Người ký' } };
+    const own = fillTemplate(template, { ...content, names: signed }, facts).bytes;
+    const book = read(fillTemplate(own, content, facts).bytes, { type: 'buffer' });
     expect(book.Sheets['Chỉ tiêu']!.F24.v).toBe('KT. GIÁM ĐỐC');
     expect(book.Sheets['Chỉ tiêu']!.F29.v).toBe('Người ký');
   });
@@ -129,7 +130,7 @@ describe('a template that an office has changed', () => {
 describe('a file that is no template', () => {
   const code = (bytes: Uint8Array): string => {
     try {
-      fillTemplate(bytes, content);
+      fillTemplate(bytes, content, facts);
     } catch (error) {
       if (error instanceof UserError) return error.code;
       throw error;
