@@ -22,17 +22,34 @@ export type Messages = Readonly<Record<string, MessageTemplate>>;
 
 export type MessageParams = Readonly<Record<string, string | number>>;
 
+/** What a sentence is filled with; a word of ours in both languages. */
+export type SentenceParams = Readonly<Record<string, string | number | Words>>;
+
+export interface Words {
+  vi: string;
+  en: string;
+}
+
+/** What can be named by an id, in sentences about ids that there are not. */
+export const KIND_WORDS = {
+  plan: { vi: 'kế hoạch', en: 'plan' },
+  unit: { vi: 'đơn vị', en: 'unit' },
+  province: { vi: 'tỉnh', en: 'province' },
+  indicator: { vi: 'chỉ tiêu', en: 'indicator' },
+} as const satisfies Readonly<Record<string, Words>>;
+
 /** Fills `{name}` places; a place without a parameter stays visible, so that a test sees it. */
 export function renderMessage(
   template: MessageTemplate,
-  params: MessageParams,
+  params: SentenceParams,
   language: Language,
   surface?: Surface,
 ): string {
   const sentences = (surface === 'terminal' ? template.terminal : undefined) ?? template;
   return sentences[language].replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = params[name];
-    return value === undefined ? place : String(value);
+    if (value === undefined) return place;
+    return typeof value === 'object' ? value[language] : String(value);
   });
 }
 
@@ -43,9 +60,9 @@ export function renderMessage(
 export class UserError extends Error {
   readonly code: string;
   readonly template: MessageTemplate;
-  readonly params: MessageParams;
+  readonly params: SentenceParams;
 
-  constructor(code: string, template: MessageTemplate, params: MessageParams = {}, options?: ErrorOptions) {
+  constructor(code: string, template: MessageTemplate, params: SentenceParams = {}, options?: ErrorOptions) {
     super(renderMessage(template, params, 'vi'), options);
     this.name = 'UserError';
     this.code = code;

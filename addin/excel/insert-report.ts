@@ -74,13 +74,13 @@ async function insertSheets(
   template: Uint8Array,
   report: ReportToWrite,
 ): Promise<Written> {
-  const filled = makeReport(report.evaluation, template, makingNow(report));
+  const filled = await makeReport(report.evaluation, template, makingNow(report));
   const prefix = freePrefix(book);
-  const bytes = withPrefix(filled.bytes, prefix);
+  const bytes = await withPrefix(filled.bytes, prefix);
   const { ids, charts } = await addingSheets(() => bringIn(context, bytes));
   const notFound = [...filled.notFound.map(lacking), ...charts.map(missingChart)];
   try {
-    const cells = await adopt(context, book, outlineOf(bytes), { ids, prefix, report: filled.report });
+    const cells = await adopt(context, book, await outlineOf(bytes), { ids, prefix, report: filled.report });
     return { cells, kept: 0, notFound };
   } catch (error) {
     // Sheets that nothing remembers could never be refreshed.
@@ -124,7 +124,7 @@ async function bringIn(context: Excel.RequestContext, bytes: Uint8Array): Promis
   } catch (error) {
     // Excel on the web takes in no sheet with a chart: better the report without one than none at all.
     if (!(error instanceof OfficeExtension.Error) || error.code !== 'UnsupportedFeature') throw error;
-    const plain = withoutCharts(bytes);
+    const plain = await withoutCharts(bytes);
     return { ids: await insert(plain.bytes), charts: plain.charts };
   }
 }

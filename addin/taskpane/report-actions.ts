@@ -75,7 +75,7 @@ export function useReportActions() {
         source.template(),
         import('../../pipeline/office/report.ts'),
       ]);
-      const report = makeReport(evaluation, template, { version, madeAt: vietnameseMoment(Date.now()) });
+      const report = await makeReport(evaluation, template, { version, madeAt: vietnameseMoment(Date.now()) });
       saveWorkbook(report.bytes, report.fileName);
       return { kind: 'downloaded', file: report.fileName };
     });

@@ -2,7 +2,7 @@ import { vietnameseNumber } from '../evaluate/print.ts';
 import type { TargetDetail } from '../evaluate/types.ts';
 import { dueWords, nextWords, thresholdText, toDoWords, valueWords, verdictWords } from '../evaluate/words.ts';
 import { type Io, say } from './io.ts';
-import { textTable } from './output.ts';
+import { textTable } from './text-table.ts';
 
 /** A plan's targets for people, in the words of the report: verdict, value against threshold, what is missing to it. */
 export function targetTable(io: Io, targets: readonly Omit<TargetDetail, 'trend'>[]): string {

@@ -1,6 +1,7 @@
 import type { Lack } from '../counts/lack.ts';
 import type { CountRecord } from '../counts/record.ts';
 import type { Operator, Plan } from '../library/plans/types.ts';
+import type { MessageTemplate } from '../messages.ts';
 import type { KeptProblem } from '../warehouse/problems.ts';
 import type { SourceSheet } from '../warehouse/sources.ts';
 
@@ -86,6 +87,7 @@ export interface SourceFile extends Omit<SourceSheet, 'problems' | 'list'> {
 export interface SourceProblem extends Omit<KeptProblem, 'importId' | 'sheetNo' | 'columnId'> {
   file: string;
   sheet: string;
+  template: MessageTemplate;
 }
 
 /** A remark that belongs on the report because it bears on its numbers. */
@@ -115,8 +117,6 @@ export interface FieldRow extends BreakdownRow {
 /** Everything that a report of one plan, unit and date shows. */
 export interface Evaluation {
   plan: Plan;
-  /** Hash over the plan's content: which version of the plan the verdicts were judged by. */
-  planVersion: string;
   unit: { id: string; name: string; shortName: string; superiorName: string; place: string };
   from: string;
   asOf: string;

@@ -1,6 +1,6 @@
 import type { Messages } from '../messages.ts';
 
-/** `{column}` is the header as it stands in the file, `{count}` rows, `{row}` the first of them, `{example}` its cell. */
+/** What is said of rows and sheets, apart from the checks that are data (`library/checks.yaml`). `{column}` is the header as it stands in the file, `{count}` rows, `{row}` the first of them, `{example}` its cell. */
 export const factMessages = {
   E_UNREADABLE_DATE: {
     severity: 'error',
@@ -17,8 +17,8 @@ export const factMessages = {
     vi: "Chưa hiểu giá trị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'{others}). Các dòng này chưa được tính. Sửa trong tệp gốc rồi nạp lại.",
     en: "Unknown value in column '{column}', {count} rows (such as row {row}: '{example}'{others}). These rows are not counted. Correct the file and import again.",
     terminal: {
-      vi: "Chưa hiểu giá trị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'{others}). Các dòng này chưa được tính. Sửa trong tệp gốc, hoặc khai giá trị ấy trong tệp ánh xạ (--mapping) rồi nạp lại.",
-      en: "Unknown value in column '{column}', {count} rows (such as row {row}: '{example}'{others}). These rows are not counted. Correct the file, or declare the value in a mapping file (--mapping), and import again.",
+      vi: "Chưa hiểu giá trị ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'{others}). Các dòng này chưa được tính. Sửa trong tệp gốc, hoặc khai giá trị ấy trong thư viện (spellings/, xem vedich init) rồi nạp lại.",
+      en: "Unknown value in column '{column}', {count} rows (such as row {row}: '{example}'{others}). These rows are not counted. Correct the file, or say in the library what it means (spellings/, see vedich init), and import again.",
     },
   },
   E_UNKNOWN_UNIT: {
@@ -50,26 +50,6 @@ export const factMessages = {
     vi: "Thiếu '{column}', {count} dòng (ví dụ dòng {row}). Không có mã thì không biết dòng nào trùng dòng nào, nên các dòng này chưa được tính. Bổ sung trong tệp gốc rồi nạp lại.",
     en: "'{column}' is missing, {count} rows (such as row {row}). Without it repeated rows cannot be told, so these rows are not counted. Complete the file and import again.",
   },
-  E_BAD_CODE: {
-    severity: 'error',
-    vi: "Giá trị ở cột '{column}' không phải là mã, {count} dòng (ví dụ dòng {row}). Các dòng này chưa được tính. Kiểm tra xem cột có bị lệch không, sửa rồi nạp lại.",
-    en: "The value in column '{column}' is no code, {count} rows (such as row {row}). These rows are not counted. See whether the columns are shifted, correct and import again.",
-  },
-  E_EMPTY: {
-    severity: 'error',
-    vi: "Ô bắt buộc ở cột '{column}' bỏ trống, {count} dòng (ví dụ dòng {row}). Các dòng này chưa được tính. Bổ sung trong tệp gốc rồi nạp lại.",
-    en: "A required cell in column '{column}' is empty, {count} rows (such as row {row}). These rows are not counted. Complete the file and import again.",
-  },
-  E_NEGATIVE: {
-    severity: 'error',
-    vi: "Số âm ở cột '{column}', {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. Sửa trong tệp gốc rồi nạp lại.",
-    en: "Negative number in column '{column}', {count} rows (such as row {row}: '{example}'). These rows are not counted. Correct the file and import again.",
-  },
-  E_TIMES_BACKWARDS: {
-    severity: 'error',
-    vi: "Giờ ở cột '{column}' sớm hơn giờ trước đó, {count} dòng (ví dụ dòng {row}: '{example}'). Các dòng này chưa được tính. Sửa trong tệp gốc rồi nạp lại.",
-    en: "The time in column '{column}' is before the one it must follow, {count} rows (such as row {row}: '{example}'). These rows are not counted. Correct the file and import again.",
-  },
   E_SHIFTED: {
     severity: 'error',
     vi: 'Tiêu đề và dữ liệu lệch cột nhau: {count} dòng chưa được tính. Mở tệp gốc, xóa ô tiêu đề thừa (hoặc thêm ô thiếu) cho thẳng cột rồi nạp lại.',
@@ -83,12 +63,12 @@ export const factMessages = {
   MAPPING_UNKNOWN_COLUMN: {
     severity: 'error',
     vi: "Tệp ánh xạ: '{column}' không phải cột có danh sách giá trị. {hint}Các cột dùng được: {known}.",
-    en: "Mapping file: '{column}' is no column with a list of values. {hint}Columns: {known}.",
+    en: "Mapping file: '{column}' is not a column with a list of values. {hint}Columns: {known}.",
   },
   MAPPING_UNKNOWN_VALUE: {
     severity: 'error',
     vi: "Tệp ánh xạ: ô '{cell}' của cột '{column}' được khai là '{value}', nhưng không có giá trị ấy. {hint}Các giá trị: {known}.",
-    en: "Mapping file: the cell '{cell}' of column '{column}' is declared as '{value}', which is no value. {hint}Values: {known}.",
+    en: "Mapping file: the cell '{cell}' of column '{column}' is declared as '{value}', which is not one of its values. {hint}Values: {known}.",
   },
   MAPPING_UNKNOWN_UNIT: {
     severity: 'error',
@@ -100,46 +80,6 @@ export const factMessages = {
     vi: '{count} dòng lặp lại trong tệp (ví dụ dòng {row}): chỉ tính dòng sau cùng của mỗi mã.',
     en: '{count} rows are repeated within the file (such as row {row}): only the last row of each code counts.',
   },
-  W_FINISHED_BEFORE_RECEIVED: {
-    severity: 'warning',
-    vi: "Ngày ở cột '{column}' sớm hơn ngày tiếp nhận, {count} dòng (ví dụ dòng {row}). Vẫn tính; nên kiểm tra lại trên cổng.",
-    en: "Column '{column}' is before the day of receipt, {count} rows (such as row {row}). Counted all the same; check on the portal.",
-  },
-  W_FINISHED_WITHOUT_DATE: {
-    severity: 'warning',
-    vi: "Hồ sơ đã xử lý xong nhưng cột '{column}' trống, {count} dòng (ví dụ dòng {row}). Các hồ sơ này không vào tỷ lệ đúng hạn.",
-    en: "Finished dossiers without a date in column '{column}', {count} rows (such as row {row}). They are left out of the on-time rate.",
-  },
-  W_NO_DUE_DATE: {
-    severity: 'warning',
-    vi: "Không có ngày hẹn trả ở cột '{column}', {count} dòng (ví dụ dòng {row}). Các hồ sơ này không vào tỷ lệ đúng hạn.",
-    en: "No due date in column '{column}', {count} rows (such as row {row}). They are left out of the on-time rate.",
-  },
-  W_NOT_ONLINE_LEVEL: {
-    severity: 'warning',
-    vi: 'Thủ tục chỉ cung cấp thông tin nhưng hồ sơ nộp trực tuyến, {count} dòng (ví dụ dòng {row}). Vẫn tính là hồ sơ trực tuyến.',
-    en: 'Filed online under a procedure that only offers information, {count} rows (such as row {row}). Counted as online.',
-  },
-  W_EMPTY_CHANNEL: {
-    severity: 'warning',
-    vi: "Cột '{column}' bỏ trống, {count} dòng (ví dụ dòng {row}): tính là nộp trực tiếp.",
-    en: "Column '{column}' is empty, {count} rows (such as row {row}): counted as filed at the counter.",
-  },
-  W_EMPTY_STATUS: {
-    severity: 'warning',
-    vi: "Cột '{column}' bỏ trống, {count} dòng (ví dụ dòng {row}): vẫn tính là đã tiếp nhận.",
-    en: "Column '{column}' is empty, {count} rows (such as row {row}): counted as received.",
-  },
-  W_NO_RECEIVED_DATE: {
-    severity: 'warning',
-    vi: "Không có ngày tiếp nhận ở cột '{column}', {count} dòng (ví dụ dòng {row}): không vào kỳ báo cáo nào.",
-    en: "No day of receipt in column '{column}', {count} rows (such as row {row}): in no reporting period.",
-  },
-  W_FUTURE_DATE: {
-    severity: 'warning',
-    vi: "Ngày ở cột '{column}' nằm trong tương lai, {count} dòng (ví dụ dòng {row}: '{example}'). Chỉ tính từ ngày đó; nên kiểm tra lại.",
-    en: "Column '{column}' is in the future, {count} rows (such as row {row}: '{example}'). Counted from that day on; check it.",
-  },
   W_OUTSIDE_VALIDITY: {
     severity: 'warning',
     vi: 'Ngày của dòng nằm ngoài thời gian hoạt động của đơn vị, {count} dòng (ví dụ dòng {row}). Vẫn tính cho đơn vị ghi trong tệp.',
@@ -149,26 +89,6 @@ export const factMessages = {
     severity: 'warning',
     vi: "Ngày ở cột '{column}' không thuộc kỳ ghi trên đầu bảng, {count} dòng (ví dụ dòng {row}: '{example}'). Vẫn tính theo ngày của từng dòng; nên xem lại có đúng tệp của kỳ này không.",
     en: "Column '{column}' is outside of the period above the table, {count} rows (such as row {row}: '{example}'). Counted by each row's own date; see whether this is the right file.",
-  },
-  W_ENDS_BEFORE_START: {
-    severity: 'warning',
-    vi: "Ngày ở cột '{column}' sớm hơn ngày bắt đầu, {count} dòng (ví dụ dòng {row}: '{example}').",
-    en: "Column '{column}' is before the start, {count} rows (such as row {row}: '{example}').",
-  },
-  W_NO_RATING: {
-    severity: 'warning',
-    vi: 'Phiếu chưa có mức độ hài lòng, {count} dòng (ví dụ dòng {row}). Giữ lại nhưng không vào tỷ lệ.',
-    en: 'Answers without a rating, {count} rows (such as row {row}). Kept, but not rated.',
-  },
-  W_NOT_CALLED: {
-    severity: 'warning',
-    vi: 'Lượt chưa được gọi, {count} dòng (ví dụ dòng {row}). Không vào thời gian chờ trung bình.',
-    en: 'Tickets never called, {count} rows (such as row {row}). Left out of the mean waiting time.',
-  },
-  W_MORE_THAN_WHOLE: {
-    severity: 'warning',
-    vi: 'Tử số lớn hơn mẫu số, {count} dòng (ví dụ dòng {row}). Vẫn dùng; nên kiểm tra lại.',
-    en: 'The numerator is above the denominator, {count} rows (such as row {row}). Used all the same; check it.',
   },
   I_HIDDEN_SHEET: {
     severity: 'info',
@@ -190,8 +110,8 @@ export const factMessages = {
     vi: "{count} dòng (ví dụ dòng {row}: '{example}') tính cho {unit}, theo nghĩa đã khai của tên ấy. Nếu không đúng, bỏ điều đã khai ở Cài đặt rồi nạp lại.",
     en: "{count} rows (such as row {row}: '{example}') count for {unit}, as the name was explained. If that is wrong, take the explanation back in Settings and import again.",
     terminal: {
-      vi: "{count} dòng (ví dụ dòng {row}: '{example}') tính cho {unit}, theo nghĩa đã khai của tên ấy. Nếu không đúng, sửa --map-unit hoặc tệp ánh xạ rồi nạp lại.",
-      en: "{count} rows (such as row {row}: '{example}') count for {unit}, as the name was explained. If that is wrong, correct --map-unit or the mapping file and import again.",
+      vi: "{count} dòng (ví dụ dòng {row}: '{example}') tính cho {unit}, theo nghĩa đã khai của tên ấy. Nếu không đúng, sửa --map-unit hoặc spellings/ trong thư viện rồi nạp lại.",
+      en: "{count} rows (such as row {row}: '{example}') count for {unit}, as the name was explained. If that is wrong, correct --map-unit or the library's spellings/ and import again.",
     },
   },
   I_KNOWN_FILE: {

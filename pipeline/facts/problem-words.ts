@@ -1,12 +1,21 @@
+import type { CheckCatalogue } from '../library/checks.ts';
 import { type Language, type MessageParams, type MessageTemplate, renderMessage, type Surface } from '../messages.ts';
 import { recogniseMessages } from '../recognise/messages.ts';
 import { factMessages } from './messages.ts';
 
 const TEMPLATES: Readonly<Record<string, MessageTemplate>> = { ...factMessages, ...recogniseMessages };
 
+/** What is said of a problem that rows or sheets can have. */
+export function problemTemplate(code: string, checks: CheckCatalogue): MessageTemplate {
+  const template = TEMPLATES[code] ?? checks.get(code)?.template;
+  if (template === undefined) throw new Error(`no message for ${code}`);
+  return template;
+}
+
 /** What a problem's sentence is made of. */
 export interface Problem {
-  code: string;
+  /** It travels with the problem: who shows it need not know the checks. */
+  template: MessageTemplate;
   /** The column's header as it stood in the file. */
   column: string;
   count: number;
@@ -17,9 +26,7 @@ export interface Problem {
 
 /** A problem that was found earlier, in a sentence: the cells that showed it were not kept. */
 export function problemSentence(problem: Problem, language: Language, surface?: Surface): string {
-  const { code, column, count, rows, params, sheet } = problem;
-  const template = TEMPLATES[code];
-  if (template === undefined) throw new Error(`no message for ${code}`);
+  const { template, column, count, rows, params, sheet } = problem;
   const all = { column, count, row: rows[0] ?? 0, sheet, hint: '', others: '', ...params };
   return renderMessage(withoutExample(template), all, language, surface);
 }

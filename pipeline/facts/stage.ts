@@ -1,3 +1,4 @@
+import { readableColumns } from '../library/columns.ts';
 import type { Library } from '../library/library.ts';
 import { resolveUnit } from '../library/units/resolve.ts';
 import type { UnitTree } from '../library/units/types.ts';
@@ -13,7 +14,7 @@ import { cleanText } from '../text.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import { factMessages } from './messages.ts';
 import { newRowCounts, projectRows, type RowCounts } from './project.ts';
-import { listOf, readableColumns } from './tables.ts';
+import { listOf } from './tables.ts';
 import type { FoundProblem, ImportOptions, OpenHeaders } from './types.ts';
 import type { SheetUnits } from './unit-lookup.ts';
 
@@ -28,6 +29,8 @@ export interface StagedSheet {
   shifted: boolean;
   table: string;
   columns: Readonly<Record<string, string>>;
+  /** Where each column stands, first = 0. */
+  positions: Readonly<Record<string, number>>;
   missing: string[];
   date1904: boolean;
   units: SheetUnits;
@@ -43,9 +46,12 @@ export interface StagedSheet {
   open: Omit<OpenHeaders, 'file'> | undefined;
 }
 
-/** Reads a sheet once: its head is recognised, and the rest follows into the engine in the same pass. */
+/**
+ * Reads a sheet once: its head is recognised, and the rest follows into the engine in the same pass.
+ * @param engine `null`: the rows are only counted; `head`: not even read
+ */
 export async function stageSheet(
-  engine: Engine,
+  engine: Engine | null | 'head',
   library: Library,
   book: Book,
   sheetNo: number,
@@ -60,6 +66,7 @@ export async function stageSheet(
     shifted: false,
     table: `sheet_${sheetNo}`,
     columns: {},
+    positions: {},
     missing: [],
     date1904: info.date1904,
     units: { sheetNo },
@@ -90,6 +97,10 @@ export async function stageSheet(
   });
   takeRecognition(staged, recognition, library, options);
   staged.open = openHeaders(library, info.name, recognition);
+  if (engine === 'head') {
+    await batches.return?.();
+    return staged;
+  }
   const counts = newRowCounts();
   const rows = all(head.value, batches);
   if (recognition.list === null || recognition.shifted) await countRows(rows, recognition, counts);
@@ -115,6 +126,7 @@ function takeRecognition(
   staged.headerRow = recognition.headerRow;
   staged.shifted = recognition.shifted;
   staged.columns = Object.fromEntries([...recognition.mapping].map(([column, { header }]) => [column, header]));
+  staged.positions = Object.fromEntries([...recognition.mapping].map(([column, { position }]) => [column, position]));
   staged.missing = recognition.list === null ? [] : [...recognition.missing];
   staged.titlePeriod = recognition.titlePeriod;
   const titleProvince = provinceOfLines(library.units, recognition.titleLines);
@@ -184,7 +196,7 @@ function provinceOfLines(tree: UnitTree, lines: readonly string[]): string | und
 }
 
 async function load(
-  engine: Engine,
+  engine: Engine | null,
   library: Library,
   rows: AsyncIterable<TextBatch>,
   recognition: Recognition,
@@ -208,6 +220,10 @@ async function load(
     },
     counts,
   );
+  if (engine === null) {
+    for await (const _ of projected);
+    return;
+  }
   await engine.load(
     staged.table,
     kept.map(({ id }) => id),
@@ -215,7 +231,7 @@ async function load(
   );
 }
 
-/** Rows of a sheet that is no list, or whose columns are shifted: counted, so that nothing vanishes, and not taken. */
+/** Rows of a sheet that is not a list, or whose columns are shifted: counted, so that nothing vanishes, and not taken. */
 async function countRows(rows: AsyncIterable<TextBatch>, recognition: Recognition, counts: RowCounts): Promise<void> {
   for await (const batch of rows) {
     for (let row = 0; row < batch.rows; row += 1) {

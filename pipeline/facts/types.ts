@@ -1,7 +1,7 @@
+import type { Mapping } from '../library/mapping.ts';
 import type { UnitScopeRow } from '../library/units/scope.ts';
 import type { ListId } from '../lists.ts';
 import type { Language, MessageParams, Severity, Surface } from '../messages.ts';
-import type { Mapping } from '../recognise/mapping-file.ts';
 
 export interface ImportOptions {
   /** SHA-256 of the file, hex: who has the bytes computes it. */

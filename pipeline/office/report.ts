@@ -11,14 +11,16 @@ export interface MadeReport extends Filled {
 /**
  * The report of an evaluation: a template filled, with what it stands on inside (`machine-part.ts`), and what the template
  * did not have. The same bytes from the command line, the server and the pane for the same figures and moment.
- * @throws UserError when the template is no .xlsx that can be filled
+ * @param file the template's name, for messages
+ * @throws UserError when the template is no .xlsx that can be filled, or is damaged
  */
-export function makeReport(
+export async function makeReport(
   evaluation: Evaluation,
   template: Uint8Array,
   making: Making,
   options?: ReportOptions,
-): MadeReport {
-  const filled = fillTemplate(template, reportContent(evaluation, options), factsOf(evaluation, making));
+  file?: string,
+): Promise<MadeReport> {
+  const filled = await fillTemplate(template, reportContent(evaluation, options), factsOf(evaluation, making), file);
   return { ...filled, fileName: `bao-cao-${evaluation.plan.id}-${evaluation.asOf}.xlsx` };
 }

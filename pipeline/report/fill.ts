@@ -27,10 +27,16 @@ import { childElement, childElements, isOn, listed } from './xml.ts';
  *
  * What the report stands on and every cell that was written stay in the file's machine-readable part.
  *
- * @throws UserError when the template is no .xlsx that can be filled.
+ * @param file the template's name, for messages
+ * @throws UserError when the template is no .xlsx that can be filled, or is damaged.
  */
-export function fillTemplate(template: Uint8Array, content: ReportContent, facts: ReportFacts): Filled {
-  const book = new Workbook(template);
+export async function fillTemplate(
+  template: Uint8Array,
+  content: ReportContent,
+  facts: ReportFacts,
+  file = 'standard.xlsx',
+): Promise<Filled> {
+  const book = await Workbook.open(template, file);
   const { written, notFound } = new Filling(book, content).run();
   const report = { ...facts, ...written };
   leaveReport(book, report);

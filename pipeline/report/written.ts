@@ -61,7 +61,7 @@ export interface ReportFacts {
   /** Version of the program that made the numbers. */
   program: string;
   plan: string;
-  /** Hash over the plan's content. */
+  /** Hash over the plan's content (`Plan.version`). */
   plan_version: string;
   plan_title: string;
   unit: string;
@@ -86,12 +86,12 @@ export interface Making {
 }
 
 export function factsOf(evaluation: Evaluation, { version, madeAt }: Making): ReportFacts {
-  const { plan, planVersion, unit, from, asOf, targets, byField, sources } = evaluation;
+  const { plan, unit, from, asOf, targets, byField, sources } = evaluation;
   return {
     made_at: madeAt,
     program: version,
     plan: plan.id,
-    plan_version: planVersion,
+    plan_version: plan.version,
     plan_title: plan.title.vi,
     unit: unit.id,
     unit_name: unit.name,

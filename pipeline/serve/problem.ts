@@ -1,5 +1,5 @@
 import { isAskCode } from '../ask/messages.ts';
-import { type MessageParams, renderMessage, UserError } from '../messages.ts';
+import { renderMessage, type SentenceParams, UserError } from '../messages.ts';
 import { isQuestionCode } from '../office/questions.ts';
 import { type ServeCode, STATUS_TITLES, serveMessages } from './messages.ts';
 
@@ -31,10 +31,10 @@ export interface FileFailure {
 /** Something the caller can mend: a code, a status, a sentence. */
 export class RequestProblem extends Error {
   readonly code: ServeCode;
-  readonly params: MessageParams;
+  readonly params: SentenceParams;
   readonly failures: readonly FileFailure[] | undefined;
 
-  constructor(code: ServeCode, params: MessageParams = {}, failures?: readonly FileFailure[], options?: ErrorOptions) {
+  constructor(code: ServeCode, params: SentenceParams = {}, failures?: readonly FileFailure[], options?: ErrorOptions) {
     super(renderMessage(serveMessages[code], params, 'en'), options);
     this.name = 'RequestProblem';
     this.code = code;

@@ -95,7 +95,7 @@ it('keeps where the numbers came from in the file itself', async () => {
   const { reports, mistakes } = parsePart(xml);
   expect(mistakes).toEqual([]);
   // To the cell what the command line leaves in its file, but for the moment.
-  const { report } = makeReport(first, standardTemplate(), MAKING);
+  const { report } = await makeReport(first, standardTemplate(), MAKING);
   expect(reports).toEqual([{ ...report, made_at: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) }]);
   expect((await refreshReport(again.page, first)).written).toEqual({ cells: 0, kept: 0, notFound: [] });
   await again.close();

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { factMessages } from '../../pipeline/facts/messages.ts';
 import type { Messages } from '../../pipeline/messages.ts';
 import { readMessages } from '../../pipeline/read/messages.ts';
 import { recogniseMessages } from '../../pipeline/recognise/messages.ts';
 
 /** What is said of files, wherever it is read. `MAPPING_…` is about files that only the command line takes. */
-const SAID = Object.entries<Messages[string]>({ ...readMessages, ...recogniseMessages, ...factMessages }).filter(
-  ([code]) => !code.startsWith('MAPPING_'),
-);
+const checkMessages = Object.fromEntries([...shippedLibrary().checks].map(([id, { template }]) => [id, template]));
+const SAID = Object.entries<Messages[string]>({
+  ...readMessages,
+  ...recogniseMessages,
+  ...factMessages,
+  ...checkMessages,
+}).filter(([code]) => !code.startsWith('MAPPING_'));
 
 const placesOf = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
 

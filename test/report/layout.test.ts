@@ -4,7 +4,8 @@ import { REPORT_NAMES, REPORT_TABLES, SIGNATURE_BLOCK } from '../../pipeline/rep
 import { Workbook } from '../../pipeline/report/workbook.ts';
 
 const readme = readFileSync(new URL('../../templates/README.md', import.meta.url), 'utf8');
-const standard = new Workbook(readFileSync(new URL('../../templates/standard.xlsx', import.meta.url)));
+const file = readFileSync(new URL('../../templates/standard.xlsx', import.meta.url));
+const standard = await Workbook.open(file, 'standard.xlsx');
 
 /** The cells of the rows of a section's table, below its head. */
 function rowsOf(section: string): string[][] {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Evaluation } from '../../evaluate/types.ts';
 import type { Indicator } from '../../library/indicators/catalogue.ts';
 import type { Plan } from '../../library/plans/types.ts';
-import type { Language } from '../../messages.ts';
+import { KIND_WORDS, type Language } from '../../messages.ts';
 import { evaluatePlan, evaluateTargets, indicatorIn, type PlanQuestion } from '../../office/evaluate.ts';
 import { membersTable } from '../../office/members.ts';
 import { makeReport } from '../../office/report.ts';
@@ -136,7 +136,7 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
     },
     async (request, reply) => {
       const evaluation = await evaluationFor(request);
-      const { bytes, fileName } = makeReport(evaluation, template, { version, madeAt: clock() });
+      const { bytes, fileName } = await makeReport(evaluation, template, { version, madeAt: clock() });
       return reply.headers(attachment(fileName)).send(Buffer.from(bytes));
     },
   );
@@ -148,9 +148,7 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
         summary: 'Mọi số liệu của một báo cáo',
         description: 'Từng chỉ tiêu với định nghĩa và các tháng, theo lĩnh vực, theo thủ tục, tệp nguồn, chỗ có vấn đề',
         querystring: planQuery,
-        response: jsonResponse(
-          'plan, planVersion, unit, from, asOf, targets, byField, byProcedure, sources, problems, footnotes',
-        ),
+        response: jsonResponse('plan, unit, from, asOf, targets, byField, byProcedure, sources, problems, footnotes'),
       },
     },
     // Not through the schema's serializer: the keys are those of the evaluation, whatever they become.
@@ -199,14 +197,15 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
 
   function planNamed(id: string): Plan {
     const plan = library.plans.get(id);
-    if (plan === undefined) throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'plan', id, list: '/api/v1/plans' });
+    if (plan === undefined)
+      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.plan, id, list: '/api/v1/plans' });
     return plan;
   }
 
   function indicatorNamed(id: string, plan: Plan | undefined): Indicator {
     const indicator = indicatorIn(library, id, plan);
     if (indicator === undefined)
-      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'indicator', id, list: '/api/v1/plans/{id}' });
+      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.indicator, id, list: '/api/v1/plans/{id}' });
     return indicator;
   }
 }

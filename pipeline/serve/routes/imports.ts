@@ -3,9 +3,9 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { importFile } from '../../facts/import.ts';
 import type { ImportedFile, ImportedSheet, ImportOptions, OpenHeaders, OpenUnit } from '../../facts/types.ts';
+import { explanation } from '../../library/mapping.ts';
 import type { ListId } from '../../lists.ts';
-import { UserError } from '../../messages.ts';
-import { explanation } from '../../recognise/mapping-file.ts';
+import { KIND_WORDS, UserError } from '../../messages.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import { type Caller, callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
@@ -108,7 +108,7 @@ function optionsFor(
   if (unit !== undefined && caller.role === 'contributor' && unit !== caller.unit)
     throw new RequestProblem('NOT_YOUR_UNIT');
   if (province !== undefined && library.units.byId.get(province)?.kind !== 'province')
-    throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'province', id: province, list: '/api/v1/units' });
+    throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.province, id: province, list: '/api/v1/units' });
   return {
     language: 'vi',
     now: clock(),
@@ -116,7 +116,6 @@ function optionsFor(
     ...(unit === undefined ? {} : { unit }),
     ...(as === undefined ? {} : { as }),
     mapping: {
-      ...(as === undefined ? {} : { list: as }),
       columns: saidIn(map),
       codes: {},
       units: saidIn(map_unit),
@@ -176,7 +175,7 @@ function importOne(
       const sha256 = await sha256Of(source);
       const imported = await importFile(
         engine,
-        library,
+        library.snapshot(),
         source,
         { inflate, onProgress },
         { ...options, sha256, onRows },
