@@ -3,7 +3,7 @@ import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 /** Where the pane runs. `old-excel` lacks what the report needs; `browser` has no workbook at all. */
 export type Host = 'excel' | 'old-excel' | 'browser';
 
-/** A report that stands in the workbook, and where its numbers came from; kept in the workbook itself. */
+/** A report that stands in the workbook. */
 export interface ReportRecord {
   /** One report of a plan and unit a workbook; a new date refreshes it. */
   plan: string;
@@ -12,11 +12,8 @@ export interface ReportRecord {
   unitName: string;
   from: string;
   asOf: string;
-  /** Version of the program that made the numbers. */
-  version: string;
   /** Local moment of the last writing, `YYYY-MM-DD HH:MM`. */
   writtenAt: string;
-  sources: { file: string; sha256: string }[];
 }
 
 /** A part of a target that a cell can be bound to. */
@@ -61,5 +58,6 @@ export interface Written {
 
 export interface ReportToWrite {
   evaluation: Evaluation;
+  /** Of the program that made the numbers. */
   version: string;
 }

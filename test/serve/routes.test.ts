@@ -9,13 +9,12 @@ import { standardTemplate } from '../../pipeline/cli/template.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { unitScope } from '../../pipeline/library/units/scope.ts';
 import type { Question } from '../../pipeline/office/questions.ts';
+import { makeReport } from '../../pipeline/office/report.ts';
 import { evaluationRecord } from '../../pipeline/office/tables.ts';
-import { reportContent } from '../../pipeline/report/content.ts';
-import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { asText } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { sampleWarehouse } from '../support/sample-warehouse.ts';
 import { SAMPLES, temporaryFolder } from '../support/warehouse.ts';
-import { problemIn, type Running, startServer } from './running-server.ts';
+import { NOW, problemIn, type Running, startServer } from './running-server.ts';
 
 const ARROW = 'application/vnd.apache.arrow.stream';
 const PLAN = 'brvt-ubnd-2023';
@@ -362,7 +361,7 @@ describe('figures', () => {
     expect(evaluation.targets.map(({ row }) => evaluationRecord(row, 'vi'))).toEqual(rows);
     expect(evaluation.sources.length).toBeGreaterThan(3);
     const report = await local.get(`/api/v1/report?${query}`);
-    const { bytes: own } = await fillTemplate(standardTemplate(), reportContent(evaluation));
+    const own = (await makeReport(evaluation, standardTemplate(), { version: 'test', madeAt: NOW })).bytes;
     expect(unzipSync(own)).toEqual(unzipSync(new Uint8Array(await report.arrayBuffer())));
   });
 
