@@ -1,3 +1,4 @@
+import type { Words } from '../../pipeline/messages.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import type { NotFound, ReportContent } from '../../pipeline/report/types.ts';
@@ -236,7 +237,7 @@ function writtenBy(
   return { names: Object.fromEntries(names), tables: Object.fromEntries(tables) };
 }
 
-function lacking(one: NotFound): string {
+function lacking(one: NotFound): Words {
   if (one.kind === 'column') return missingColumn(one.table, one.name);
   return one.kind === 'table' ? missingTable(one.name, one.name) : missingName(one.name, one.name);
 }

@@ -1,8 +1,9 @@
 import type { ColumnDefinition } from '../library/columns.ts';
 import type { Library } from '../library/library.ts';
 import { LISTS } from '../lists.ts';
+import type { Words } from '../messages.ts';
 import { asText, type Engine, sqlTexts } from '../warehouse/duckdb/engine.ts';
-import { FACT_COLUMNS, IMPORT_TABLES, ROWS_OF_LISTS, type Words } from './meanings.ts';
+import { FACT_COLUMNS, IMPORT_TABLES, ROWS_OF_LISTS } from './meanings.ts';
 import { OWN_TABLES } from './own-tables.ts';
 
 export interface ColumnDescription {

@@ -1,9 +1,5 @@
 import type { ListId } from '../lists.ts';
-
-export interface Words {
-  vi: string;
-  en: string;
-}
+import type { Words } from '../messages.ts';
 
 /** A table that no catalogue describes. */
 export interface DescribedTable {

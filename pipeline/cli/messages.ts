@@ -79,7 +79,7 @@ export const cliMessages = {
   PLAN_MISTAKES: {
     severity: 'error',
     vi: "Kế hoạch '{path}' có {count} chỗ cần sửa (xem ở trên).",
-    en: "The plan '{path}' has {count} mistakes (see above).",
+    en: "The plan '{path}' has {count:mistake|mistakes} (see above).",
   },
 } satisfies Messages;
 

@@ -1,6 +1,6 @@
-import { vietnameseNumber } from '../evaluate/print.ts';
 import type { TargetDetail } from '../evaluate/types.ts';
 import { dueWords, nextWords, thresholdText, toDoWords, valueWords, verdictWords } from '../evaluate/words.ts';
+import { numberText } from '../numbers.ts';
 import { type Io, say } from './io.ts';
 import { textTable } from './output.ts';
 
@@ -9,7 +9,7 @@ export function targetTable(io: Io, targets: readonly Omit<TargetDetail, 'trend'
   const rows = targets.map((detail) => {
     const { row } = detail;
     const counts = [row.numerator, row.denominator].flatMap((count) =>
-      count === null ? [] : [vietnameseNumber(Math.round(count * 10) / 10)],
+      count === null ? [] : [numberText(Math.round(count * 10) / 10, io.language)],
     );
     return [
       detail.name[io.language],

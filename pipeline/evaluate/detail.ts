@@ -1,7 +1,7 @@
 import type { Count } from '../counts/count.ts';
 import { figureOf } from '../counts/figure.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
-import { decimalsForVerdict, signedDifference, vietnameseNumber } from './print.ts';
+import { decimalsForVerdict, signedDifference } from './print.ts';
 import { type EvaluatedTarget, orNull } from './targets.ts';
 import type { BreakdownRow, TargetDetail } from './types.ts';
 import { monthlyPace, reaches } from './verdict.ts';
@@ -16,11 +16,8 @@ export function detailOf({ target, indicator, figure, demand, row }: EvaluatedTa
     place: target.place,
     definition: { numerator: indicator.numerator, denominator: indicator.denominator },
     ...(indicator.counted === null ? {} : { counted: indicator.counted }),
-    valueText: value === null ? '' : vietnameseNumber(decimalsForVerdict(value, threshold, indicator.decimals)),
-    differenceText:
-      value === null || threshold === null
-        ? ''
-        : vietnameseNumber(signedDifference(value, threshold, indicator.decimals)),
+    valueText: value === null ? '' : decimalsForVerdict(value, threshold, indicator.decimals),
+    differenceText: value === null || threshold === null ? '' : signedDifference(value, threshold, indicator.decimals),
     monthlyPace: monthlyPace(row.shortfall, row.as_of, demand.due),
   };
 }
@@ -38,8 +35,8 @@ export function breakdownRow({ indicator, target, demand }: EvaluatedTarget, par
     numerator: orNull(numerator),
     denominator: orNull(denominator),
     value: orNull(value),
-    valueText: value === null ? '' : vietnameseNumber(decimalsForVerdict(value, threshold, indicator.decimals)),
-    differenceText: compared ? vietnameseNumber(signedDifference(value, threshold, indicator.decimals)) : '',
+    valueText: value === null ? '' : decimalsForVerdict(value, threshold, indicator.decimals),
+    differenceText: compared ? signedDifference(value, threshold, indicator.decimals) : '',
     reached: compared ? reaches(value, target.operator, threshold) : null,
   };
 }

@@ -1,17 +1,15 @@
 import type { Library } from '../library/library.ts';
 import { LISTS, type ListId } from '../lists.ts';
-import { type Language, renderMessage } from '../messages.ts';
 import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import { type Mapping, NO_MAPPING } from '../recognise/mapping-file.ts';
 import { asCount, asText, asTexts, type Engine, type SqlRow, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
-import { type KeptProblem, keptProblems, splitPair } from '../warehouse/problems.ts';
+import { keptProblems, paramPairs, splitPair } from '../warehouse/problems.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
 import { checkMapping } from './mapping-check.ts';
-import { factMessages } from './messages.ts';
-import { problemSentence } from './problem-words.ts';
+import { foundProblem } from './problem-words.ts';
 import { type StagedSheet, stageSheet } from './stage.ts';
-import type { FoundProblem, ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
+import type { ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
 
 /**
  * Reads one file into the warehouse, all of it or nothing: one transaction. The same bytes under the same options are
@@ -27,7 +25,7 @@ export async function importFile(
 ): Promise<ImportedFile> {
   if (options.mapping !== undefined) checkMapping(options.mapping, library);
   const fingerprint = fingerprintOf(library, options);
-  const known = await knownImport(engine, library, source.name, fingerprint, options);
+  const known = await knownImport(engine, library, source.name, fingerprint);
   if (known !== null) return known;
   const book = await openBook(source, reading);
   return engine.transaction(() => importBook(engine, library, source, book, fingerprint, options));
@@ -76,14 +74,9 @@ async function importBook(
   }
   const imported: ImportedSheet[] = [];
   for (const staged of sheets) {
-    const sheet = importedSheet(
-      source.name,
-      staged,
-      staged.list === null ? undefined : outcomes.get(staged.list),
-      options,
-    );
+    const sheet = importedSheet(source.name, staged, staged.list === null ? undefined : outcomes.get(staged.list));
     await record(engine, importId, staged.sheetNo, sheet);
-    imported.push({ ...sheet, problems: sheet.problems.map(({ params: _, ...problem }) => problem) });
+    imported.push(sheet);
   }
   const open = sheets.flatMap((staged) => (staged.open === undefined ? [] : [{ file: source.name, ...staged.open }]));
   const openUnits = sheets.flatMap(({ list, sheetNo, name }) =>
@@ -96,15 +89,7 @@ async function importBook(
   return { file: source.name, known: false, sheets: imported, open, open_units: openUnits };
 }
 
-/** A sheet's report, with what its problems name. */
-type ReportedSheet = Omit<ImportedSheet, 'problems'> & { problems: FoundProblem[] };
-
-function importedSheet(
-  file: string,
-  staged: StagedSheet,
-  outcome: ListOutcome | undefined,
-  options: ImportOptions,
-): ReportedSheet {
+function importedSheet(file: string, staged: StagedSheet, outcome: ListOutcome | undefined): ImportedSheet {
   const none = staged.list === null || staged.shifted;
   const rows = {
     read: staged.rowsRead,
@@ -128,42 +113,26 @@ function importedSheet(
     problems: [
       ...staged.problems,
       ...(outcome?.problems.get(staged.sheetNo) ?? []),
-      ...(staged.shifted ? [shiftedSheet(staged, options.language)] : []),
+      ...(staged.shifted ? [{ ...foundProblem('E_SHIFTED'), count: staged.dataRows, rows: staged.firstRows }] : []),
     ],
   };
 }
 
-function shiftedSheet(staged: StagedSheet, language: Language): FoundProblem {
-  const template = factMessages.E_SHIFTED;
-  const params = { count: staged.dataRows };
-  return {
-    code: 'E_SHIFTED',
-    severity: template.severity,
-    column: '',
-    count: staged.dataRows,
-    rows: staged.firstRows,
-    example: '',
-    message: renderMessage(template, params, language),
-    params,
-  };
-}
-
-async function record(engine: Engine, importId: number, sheetNo: number, sheet: ReportedSheet): Promise<void> {
+async function record(engine: Engine, importId: number, sheetNo: number, sheet: ImportedSheet): Promise<void> {
   const { rows } = sheet;
   await engine.run(
     `INSERT INTO import_sheets VALUES (${importId}, ${sheetNo}, ${sqlText(sheet.sheet)}, ${sqlText(sheet.list)}, ${sheet.header_row ?? 'NULL'},
        ${rows.read}, ${rows.accepted}, ${rows.rejected}, ${rows.duplicate}, ${rows.skipped}, ${pairs(sheet.columns)}, ${sqlTexts(sheet.missing)})`,
   );
   for (const problem of sheet.problems) {
-    const header = sheet.columns[problem.column] ?? problem.column;
     await engine.run(
       `INSERT INTO problems VALUES (${importId}, ${sheetNo}, ${sqlText(problem.code)}, ${sqlText(problem.severity)}, ${sqlText(problem.column)},
-         ${sqlText(header)}, ${problem.count}, [${problem.rows.join(', ')}]::INTEGER[], ${pairs(problem.params)})`,
+         ${sqlText(problem.header)}, ${problem.count}, [${problem.rows.join(', ')}]::INTEGER[], ${sqlTexts(paramPairs(problem.params))})`,
     );
   }
 }
 
-function pairs(values: Readonly<Record<string, string | number>>): string {
+function pairs(values: Readonly<Record<string, string>>): string {
   return sqlTexts(Object.entries(values).map(([name, value]) => `${name}=${value}`));
 }
 
@@ -173,7 +142,6 @@ async function knownImport(
   library: Library,
   file: string,
   fingerprint: string,
-  { language, surface }: ImportOptions,
 ): Promise<ImportedFile | null> {
   const rows = await engine.query(
     `SELECT s.* FROM import_sheets AS s JOIN imports AS i USING (import_id)
@@ -181,30 +149,14 @@ async function knownImport(
   );
   if (rows.length === 0) return null;
   const kept = await keptProblems(engine, [asCount(rows[0]?.['import_id'])]);
-  const said = (problem: KeptProblem, sheet: string): ImportProblem => ({
-    code: problem.code,
-    severity: problem.severity,
-    column: problem.columnId,
-    count: problem.count,
-    rows: problem.rows,
-    example: '',
-    message: problemSentence({ ...problem, sheet }, language, surface),
-  });
-  const note: ImportProblem = {
-    code: 'I_KNOWN_FILE',
-    severity: factMessages.I_KNOWN_FILE.severity,
-    column: '',
-    count: 0,
-    rows: [],
-    example: '',
-    message: factMessages.I_KNOWN_FILE[language],
-  };
   return {
     file,
     known: true,
     sheets: rows.map((row) => {
-      const ofSheet = kept.filter(({ sheetNo }) => sheetNo === asCount(row['sheet_no']));
-      return knownSheet(library, file, row, [note, ...ofSheet.map((problem) => said(problem, asText(row['sheet'])))]);
+      const ofSheet = kept
+        .filter(({ sheetNo }) => sheetNo === asCount(row['sheet_no']))
+        .map(({ importId: _, sheetNo: __, ...problem }) => ({ ...problem, example: '', others: [], suggestions: [] }));
+      return knownSheet(library, file, row, [foundProblem('I_KNOWN_FILE'), ...ofSheet]);
     }),
     open: [],
     open_units: [],

@@ -101,7 +101,7 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
     problems: sources.flatMap(({ file, sheet, problems }) =>
       problems
         .filter(({ severity }) => severity !== 'info')
-        .map(({ importId: _, sheetNo: __, columnId: ___, ...problem }) => ({ file, sheet, ...problem })),
+        .map(({ importId: _, sheetNo: __, ...problem }) => ({ file, sheet, ...problem })),
     ),
     footnotes: footnotesOf(counts, evaluated, unspecified, period),
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { vietnameseNumber } from '../../pipeline/evaluate/print.ts';
+import { numberText } from '../../pipeline/numbers.ts';
 import { findings } from '../report/validate.ts';
 import { cells, eventually, expectForEverybody, groupBy, printed, samplesToAsk } from './asking.ts';
 
@@ -37,7 +37,7 @@ describe('the pivot table', () => {
     const shown = (await cells(page)).map((row) => row.at(-1));
     const down = wanted
       .toSorted((a, b) => b - a)
-      .map((value) => `${vietnameseNumber(Math.round(value * 100) / 100)} %`);
+      .map((value) => `${numberText(Math.round(value * 100) / 100, 'vi')} %`);
     expect(shown).toEqual(down);
     await header.getByRole('button').click();
     expect(await header.getAttribute('aria-sort')).toBe('ascending');
@@ -63,8 +63,8 @@ describe('the pivot table', () => {
       const [title = '', missing = '', counted = ''] = await lists.allTextContents();
       expect(title).toMatch(/^Hồ sơ: /);
       // Of long lists the first ones are shown.
-      expect(missing).toMatch(new RegExp(`^Còn thiếu (\\d+ trên )?${vietnameseNumber(denominator - numerator)} dòng`));
-      expect(counted).toMatch(new RegExp(`^Đã tính vào tử số (\\d+ trên )?${vietnameseNumber(numerator)} dòng`));
+      expect(missing).toMatch(new RegExp(`^Còn thiếu (\\d+ trên )?${numberText(denominator - numerator, 'vi')} dòng`));
+      expect(counted).toMatch(new RegExp(`^Đã tính vào tử số (\\d+ trên )?${numberText(numerator, 'vi')} dòng`));
       await page.getByRole('button', { name: 'Đóng' }).click();
     }
     expect(complaints).toEqual([]);

@@ -96,7 +96,7 @@ function detail(i: number, asOf: string): TargetDetail {
 
 function share(numerator: number, denominator: number, threshold: number) {
   const value = (numerator / denominator) * 100;
-  const text = (number: number): string => number.toFixed(2).replace('.', ',').replace('-', '−');
+  const text = (number: number): string => number.toFixed(2);
   const difference = `${value > threshold ? '+' : ''}${text(value - threshold)}`;
   return {
     numerator,
@@ -211,7 +211,8 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
         sheet: 'Sheet1',
         code: 'E_UNREADABLE_DATE',
         severity: 'error',
-        column: 'Ngày tiếp nhận',
+        column: 'received_at',
+        header: 'Ngày tiếp nhận',
         count: 3,
         rows: [118, 119, 240],
         params: {},
@@ -221,7 +222,8 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
         sheet: 'Sheet1',
         code: 'W_FINISHED_BEFORE_RECEIVED',
         severity: 'warning',
-        column: 'Ngày kết thúc',
+        column: 'finished_at',
+        header: 'Ngày kết thúc',
         count: 25,
         rows: [12, 13, 14, 15, 90, 91, 92],
         params: {},

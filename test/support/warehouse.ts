@@ -61,7 +61,7 @@ export async function importInto(
   options: Partial<ImportOptions> = {},
 ): Promise<Imported> {
   const io = recordingIo();
-  const run = await importPaths(engine, shippedLibrary(), paths, io, { language: 'vi', now: io.now, ...options });
+  const run = await importPaths(engine, shippedLibrary(), paths, io, { now: io.now, ...options });
   return { sheets: run.files.flatMap((file) => file.sheets), failures: run.failures };
 }
 

@@ -13,7 +13,6 @@ import {
 import { PlayRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { Table } from '../../../pipeline/office/tables.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
@@ -120,22 +119,21 @@ function Question({ tables }: { tables: readonly TableDescription[] }) {
 /** How long the answer is, told to who listens as well. */
 function Result({ answer: { rows, more } }: { answer: Answer }) {
   const { say } = useWords();
-  const all = vietnameseNumber(rows.length);
   const shown = shownRows(rows.length);
   return (
     <>
       <SectionTitle
         count={
           shown < rows.length
-            ? say('resultShown', { shown: vietnameseNumber(shown), rows: all })
-            : say('resultRows', { rows: all })
+            ? say('resultShown', { shown, rows: rows.length })
+            : say('resultRows', { rows: rows.length })
         }
       >
         {say('result')}
       </SectionTitle>
       {more ? (
         <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>{say('resultMore', { rows: all })}</MessageBarBody>
+          <MessageBarBody>{say('resultMore', { rows: rows.length })}</MessageBarBody>
         </MessageBar>
       ) : null}
     </>

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { saidSheet } from '../../facts/problem-words.ts';
 import type { ImportedSheet } from '../../facts/types.ts';
 import { LISTS } from '../../lists.ts';
+import type { Words } from '../../messages.ts';
 import { explanation, type Mapping, NO_MAPPING, parseMapping, writeMapping } from '../../recognise/mapping-file.ts';
 import type { Args, Command } from '../command.ts';
 import { importPaths } from '../import-files.ts';
 import { importSummary } from '../import-summary.ts';
-import { type Io, say } from '../io.ts';
+import type { Io } from '../io.ts';
 import { shippedLibrary } from '../library.ts';
 import { unitOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
@@ -72,7 +74,7 @@ Examples:
     if (args.paths.length === 0)
       throw userError('MISSING_OPTION', {
         command: 'import',
-        option: say(io, 'ít nhất một tệp hoặc thư mục', 'at least one file or folder'),
+        option: { vi: 'ít nhất một tệp hoặc thư mục', en: 'at least one file or folder' },
       });
     const format = args.choice('format', ['table', 'json'], 'table');
     const province = args.text('province');
@@ -86,8 +88,6 @@ Examples:
     let sheets: ImportedSheet[] = [];
     try {
       const result = await importPaths(engine, library, args.paths, io, {
-        language: io.language,
-        surface: 'terminal',
         now: io.now,
         ...(province === undefined ? {} : { province }),
         ...(unit === undefined ? {} : { unit }),
@@ -95,7 +95,14 @@ Examples:
         mapping,
       });
       sheets = result.files.flatMap((file) => file.sheets);
-      if (format === 'json') io.out(JSON.stringify(sheets, null, 2));
+      if (format === 'json')
+        io.out(
+          JSON.stringify(
+            sheets.map((sheet) => saidSheet(sheet, io.language, 'terminal')),
+            null,
+            2,
+          ),
+        );
       else io.out(importSummary(io, library, sheets));
       for (const failure of result.failures) io.err(failure);
       if (result.failures.length > 0) return 1;
@@ -122,13 +129,16 @@ function mappingOf(args: Args): Mapping {
   const kept = file === undefined ? NO_MAPPING : readMapping(file);
   const asked = args.text('as');
   const as = asked === undefined ? undefined : args.choice('as', LISTS, 'dossiers');
-  const columns = { ...kept.columns, ...saidBy(args, 'map', '"Tiêu đề=cột"') };
-  const units = { ...kept.units, ...saidBy(args, 'map-unit', '"Tên trong tệp=mã"') };
+  const columns = { ...kept.columns, ...saidBy(args, 'map', { vi: '"Tiêu đề=cột"', en: '"Header=column"' }) };
+  const units = {
+    ...kept.units,
+    ...saidBy(args, 'map-unit', { vi: '"Tên trong tệp=mã"', en: '"Name in the file=id"' }),
+  };
   const list = as ?? kept.list;
   return { ...(list === undefined ? {} : { list }), columns, codes: kept.codes, units };
 }
 
-function saidBy(args: Args, option: string, wanted: string): Record<string, string> {
+function saidBy(args: Args, option: string, wanted: Words): Record<string, string> {
   return Object.fromEntries(
     args.texts(option).map((pair) => {
       const said = explanation(pair);

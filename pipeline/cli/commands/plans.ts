@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { vietnameseDate } from '../../dates.ts';
+import { dateText } from '../../dates.ts';
 import { thresholdText } from '../../evaluate/words.ts';
 import type { Library } from '../../library/library.ts';
 import { printDeadlines } from '../../library/plans/deadline.ts';
@@ -161,7 +161,7 @@ function demandText(io: Io, library: Library, target: Target): string {
   return rule.milestones
     .map(
       ({ value, due }) =>
-        `${thresholdText({ operator: target.operator, threshold: Number(value), unit_of_measure: unit }, io.language)} (${vietnameseDate(due)})`,
+        `${thresholdText({ operator: target.operator, threshold: Number(value), unit_of_measure: unit }, io.language)} (${dateText(due, io.language)})`,
     )
     .join('\n');
 }
@@ -182,8 +182,9 @@ function checkPlan(io: Io, library: Library, file: string): number {
   io.out(
     say(
       io,
-      `Kế hoạch '${value?.id}' dùng được: ${value?.targets.length} chỉ tiêu, ${value?.tasks.length} nhiệm vụ.`,
-      `The plan '${value?.id}' is fine: ${value?.targets.length} targets, ${value?.tasks.length} tasks.`,
+      "Kế hoạch '{id}' dùng được: {targets} chỉ tiêu, {tasks} nhiệm vụ.",
+      "The plan '{id}' is fine: {targets:target|targets}, {tasks:task|tasks}.",
+      { id: value?.id ?? '', targets: value?.targets.length ?? 0, tasks: value?.tasks.length ?? 0 },
     ),
   );
   for (const { place, finding } of value?.contradictions ?? []) io.out(`! ${place}: ${finding}`);

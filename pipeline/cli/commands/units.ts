@@ -1,4 +1,4 @@
-import { vietnameseDate } from '../../dates.ts';
+import { dateText } from '../../dates.ts';
 import type { Unit } from '../../library/units/types.ts';
 import type { Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
@@ -58,8 +58,8 @@ Examples:
 
 function span(io: Io, from: string | null, to: string | null): string {
   if (from === null && to === null) return '';
-  const since = from === null ? '…' : vietnameseDate(from);
-  return `${since} – ${to === null ? say(io, 'nay', 'now') : vietnameseDate(to)}`;
+  const since = from === null ? '…' : dateText(from, io.language);
+  return `${since} – ${to === null ? say(io, 'nay', 'now') : dateText(to, io.language)}`;
 }
 
 function unitText(io: Io, unit: Unit): string {

@@ -92,7 +92,7 @@ export async function readWorkbook(parts: Package): Promise<Workbook> {
       if (!workbook.styles) throw readError('book-damaged', { file, part: relation.target, detail: '(?)' });
     }
   }
-  if (workbook.sheets.length === 0) throw readError('book-damaged', { file, part: entry.name, detail: '(0 sheets)' });
+  if (workbook.sheets.length === 0) throw readError('book-damaged', { file, part: entry.name, detail: '(0)' });
   return workbook;
 }
 
