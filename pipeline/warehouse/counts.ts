@@ -259,7 +259,7 @@ async function scan(
   );
   const names = wanted.some(({ by }) => by === 'procedure') ? await procedureNames(engine, scope) : new Map();
   for (const row of rows) {
-    const asked = wanted[asCount(row['period_id'])];
+    const asked = row['period_id'] === null ? undefined : wanted[asCount(row['period_id'])];
     if (asked === undefined) continue;
     const group = asText(row['grp']);
     indicators.forEach((indicator, index) => {

@@ -31,7 +31,7 @@ export async function membersOf(
        d.status AS status, d.channel AS channel, i.file AS file, s.sheet AS sheet, m.row_no AS row
      FROM (
        SELECT p.* FROM (${populationSql(rule.population, scope, [countingPeriod(indicator, period)], payments)}) AS p
-       WHERE (${rule.where}) AND ${side === 'numerator' ? hit : `NOT ${hit}`}
+       WHERE p.period_id IS NOT NULL AND (${rule.where}) AND ${side === 'numerator' ? hit : `NOT ${hit}`}
      ) AS m
      LEFT JOIN dossiers AS d ON d.key = m.member
      LEFT JOIN imports AS i ON i.import_id = m.import_id

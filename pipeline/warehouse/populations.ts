@@ -1,6 +1,6 @@
 import type { Period } from '../counts/period.ts';
 import type { ListId } from '../lists.ts';
-import { periodsCte, type Scope, scopeCte } from './question.ts';
+import { periodsCte, type Scope, Spans, scopeCte } from './question.ts';
 
 /**
  * Who is counted: each population is a SELECT with one row for each member and period. An indicator is the share of a
@@ -9,7 +9,7 @@ import { periodsCte, type Scope, scopeCte } from './question.ts';
  * They read the facts, and `periods` and `scope` of their own statement (`question.ts`). Definitions: DOMAIN.md. The SQL
  * is that of every engine: no short forms of one of them (a test refuses those).
  *
- * Every population has: period_id, member (a code to look up), unit_id, child_id, procedure_code, field,
+ * Every population has: period_id (rows without one are of no period), member (a code to look up), unit_id, child_id, procedure_code, field,
  * happened_on, import_id, sheet_no, row_no, lacks. A field is the one of the row or of its dossier, else the catalogue's.
  */
 export interface Population {
@@ -19,7 +19,7 @@ export interface Population {
   payments?: true;
   /** By which moment a row of a list can be one of its members, where it is not the list's first (`lists.ts`). */
   moments?: Partial<Record<ListId, string>>;
-  sql: string;
+  sql(spans: Spans): string;
 }
 
 const day = (moment: string): string => `CAST(${moment} AS DATE)`;
@@ -32,8 +32,6 @@ const origin = (row: string): string =>
 
 const inScope = (row: string, date: string): string =>
   `JOIN scope AS s ON s.unit_id = ${row}.unit_id AND ${date} BETWEEN s.valid_from AND s.valid_to`;
-
-const inPeriod = (moment: string): string => `JOIN periods AS p ON ${moment} >= p.from_date AND ${moment} < ${AFTER}`;
 
 const PLACE = 'p.period_id AS period_id, p.as_of AS as_of';
 
@@ -58,7 +56,7 @@ const PROCEDURE_COLUMNS = [
 ];
 
 /** Grain: procedure and period. Of several versions in force on the reporting date the newest counts. */
-const CATALOGUE = `catalogue AS (
+const CATALOGUE = `catalogue AS NOT MATERIALIZED (
   SELECT * FROM (
     SELECT ${PLACE}, s.child_id AS child_id, ${PROCEDURE_COLUMNS.map((name) => `c.${name} AS ${name}`).join(', ')}, ${origin('c')},
       row_number() OVER (PARTITION BY p.period_id, c.procedure_code ORDER BY c.valid_from DESC NULLS LAST, c.key) AS version_no
@@ -68,7 +66,7 @@ const CATALOGUE = `catalogue AS (
   ) AS v WHERE v.version_no = 1)`;
 
 /** R of DOMAIN.md. Grain: dossier and period. A dossier's level is its own, else the catalogue's. */
-const RECEIVED = `received AS (
+const RECEIVED = (spans: Spans): string => `received AS NOT MATERIALIZED (
   SELECT ${PLACE}, d.dossier_code AS member, d.unit_id AS unit_id, s.child_id AS child_id, d.procedure_code AS procedure_code,
     coalesce(d.field_name, c.field_name) AS field, ${day('d.received_at')} AS happened_on, d.key AS key, ${origin('d')},
     d.channel IN ('remote', 'online_unspecified') AS is_remote,
@@ -76,8 +74,8 @@ const RECEIVED = `received AS (
     d.channel AS channel, coalesce(d.service_level, c.service_level) AS level, d.fee_amount AS fee_amount,
     d.reused_documents AS reused_documents
   FROM dossiers AS d
-  ${inPeriod('d.received_at')}
-  ${inScope('d', day('d.received_at'))}
+  ${spans.join('d.received_at')}
+  ${inScope('d', day('d.received_at'))} AND ${spans.within('d.received_at')}
   ${ofCatalogue('d.procedure_code')}
   WHERE coalesce(d.status, '') NOT IN ('1', '3'))`;
 
@@ -138,12 +136,16 @@ interface Event {
 }
 
 /** A list whose rows have one date and one unit, with the field and procedure as far as they are known. */
-const ofEvents = ({ list, moment, procedure, field, ...event }: Event): string => `
+const ofEvents =
+  ({ list, moment, procedure, field, ...event }: Event) =>
+  (spans: Spans): string =>
+    `
   SELECT ${PLACE}, ${event.member} AS member, e.unit_id AS unit_id, s.child_id AS child_id,
     ${procedure ?? 'CAST(NULL AS VARCHAR)'} AS procedure_code,
     ${procedure === undefined ? 'CAST(NULL AS VARCHAR)' : `coalesce(${field}, c.field_name)`} AS field,
     ${day(moment)} AS happened_on, ${origin('e')}, ${event.select}
-  FROM ${list} AS e ${event.periods ?? inPeriod(moment)} ${inScope('e', event.unitDay ?? day(moment))}
+  FROM ${list} AS e ${event.periods ?? spans.join(moment)}
+  ${inScope('e', event.unitDay ?? day(moment))}${event.periods === undefined ? ` AND ${spans.within(moment)}` : ''}
   ${event.ofDossier ? 'LEFT JOIN dossiers AS d ON d.key = e.dossier_code' : ''}
   ${procedure === undefined ? '' : ofCatalogue(procedure)}
   ${event.where === undefined ? '' : `WHERE ${event.where}`}`;
@@ -170,11 +172,11 @@ const RESULT = {
 };
 
 export const POPULATIONS = {
-  received: { state: false, sql: 'SELECT * FROM received' },
+  received: { state: false, sql: () => 'SELECT * FROM received' },
   received_with_payments: {
     state: false,
     payments: true,
-    sql: `
+    sql: () => `
   SELECT r.*, y.paid_dossier IS NOT NULL AS has_payment, coalesce(y.portal = 1, false) AS has_portal_payment
   FROM received AS r LEFT JOIN (
     SELECT p.period_id AS paid_period, paid.dossier_code AS paid_dossier, max(CASE WHEN paid.is_portal THEN 1 ELSE 0 END) AS portal
@@ -198,33 +200,35 @@ export const POPULATIONS = {
     sql: ofEvents({
       ...HANDLED,
       moment: 'coalesce(e.finished_at, e.due_at)',
-      periods: `JOIN periods AS p ON e.due_at IS NOT NULL AND (
+      periods: `LEFT JOIN periods AS p ON e.due_at IS NOT NULL AND (
     (e.finished_at >= p.from_date AND e.finished_at < ${AFTER})
     OR ((e.finished_at IS NULL OR e.finished_at >= ${AFTER}) AND e.due_at < p.as_of))`,
       unitDay: day('coalesce(e.received_at, e.due_at)'),
       select: `CASE WHEN e.finished_at < ${AFTER} THEN ${day('e.finished_at')} END AS finished_on, ${day('e.due_at')} AS due_on`,
     }),
   },
-  procedures: { state: true, sql: ofProcedures('', '') },
+  procedures: { state: true, sql: () => ofProcedures('', '') },
   procedures_with_dossiers: {
     state: true,
-    sql: ofProcedures(
-      ', r.procedure_code IS NOT NULL AS has_dossier, coalesce(r.online = 1, false) AS has_online_dossier',
-      `LEFT JOIN (
+    sql: () =>
+      ofProcedures(
+        ', r.procedure_code IS NOT NULL AS has_dossier, coalesce(r.online = 1, false) AS has_online_dossier',
+        `LEFT JOIN (
     SELECT period_id, procedure_code, max(CASE WHEN is_online THEN 1 ELSE 0 END) AS online FROM received GROUP BY period_id, procedure_code
   ) AS r ON r.period_id = c.period_id AND r.procedure_code = c.procedure_code`,
-    ),
+      ),
   },
   procedures_with_payments: {
     state: true,
     payments: true,
-    sql: ofProcedures(
-      ', y.procedure_code IS NOT NULL AS has_portal_payment',
-      `LEFT JOIN (
+    sql: (spans) =>
+      ofProcedures(
+        ', y.procedure_code IS NOT NULL AS has_portal_payment',
+        `LEFT JOIN (
     SELECT DISTINCT p.period_id AS period_id, e.procedure_code AS procedure_code
-    FROM paid AS e ${inPeriod('e.paid_at')} ${inScope('e', day('e.paid_at'))} WHERE e.is_portal
+    FROM paid AS e ${spans.join('e.paid_at')} ${inScope('e', day('e.paid_at'))} AND ${spans.within('e.paid_at')} WHERE e.is_portal
   ) AS y ON y.period_id = c.period_id AND y.procedure_code = c.procedure_code`,
-    ),
+      ),
   },
   payments: {
     state: false,
@@ -242,7 +246,7 @@ export const POPULATIONS = {
     state: true,
     sql: ofEvents({
       ...RESULT,
-      periods: 'JOIN periods AS p ON e.issued_at <= p.as_of AND (e.expires_at IS NULL OR e.expires_at >= p.as_of)',
+      periods: 'LEFT JOIN periods AS p ON e.issued_at <= p.as_of AND (e.expires_at IS NULL OR e.expires_at >= p.as_of)',
     }),
   },
   results_issued: { state: false, moments: { results: 'issued_at' }, sql: ofEvents(RESULT) },
@@ -288,6 +292,14 @@ export function populationSql(
   periods: readonly Period[],
   payments: PaymentSource,
 ): string {
-  const parts = [scopeCte(scope.rows), periodsCte(periods), CATALOGUE, RECEIVED, `paid AS (${PAID[payments]})`];
-  return `WITH ${parts.join(', ')} ${POPULATIONS[id].sql}`;
+  const spans = new Spans(periods);
+  const parts = [
+    scopeCte(scope.rows),
+    periodsCte(periods),
+    spans.cte(),
+    CATALOGUE,
+    RECEIVED(spans),
+    `paid AS NOT MATERIALIZED (${PAID[payments]})`,
+  ];
+  return `WITH ${parts.join(', ')} ${POPULATIONS[id].sql(spans)}`;
 }

@@ -40,11 +40,50 @@ export function scopeCte(rows: readonly ScopeRow[]): string {
   );
   // Nobody's rows: no unit has an empty id.
   if (values.length === 0) values.push(`('', '', ${sqlDate(FIRST_DAY)}, ${sqlDate(LAST_DAY)})`);
-  return `scope AS (SELECT * FROM (VALUES ${values.join(', ')}) AS v (unit_id, child_id, valid_from, valid_to))`;
+  return `scope AS NOT MATERIALIZED (SELECT * FROM (VALUES ${values.join(', ')}) AS v (unit_id, child_id, valid_from, valid_to))`;
 }
 
 /** `periods (period_id, from_date, as_of)`, both days included, as a common table expression; an id is a position. */
 export function periodsCte(periods: readonly Period[]): string {
   const values = periods.map(({ from, asOf }, index) => `(${index}, ${sqlDate(from)}, ${sqlDate(asOf)})`);
-  return `periods AS (SELECT * FROM (VALUES ${values.join(', ')}) AS v (period_id, from_date, as_of))`;
+  return `periods AS NOT MATERIALIZED (SELECT * FROM (VALUES ${values.join(', ')}) AS v (period_id, from_date, as_of))`;
+}
+
+/**
+ * The periods cut at every day where one begins or ends: each moment lies in one span at most, and a span in one period or
+ * several. Moments of no period keep their row, with no period: an engine takes a row for each that is joined from the
+ * left, where it would expect a handful of an inner join on days and then build its tables of the facts.
+ */
+export class Spans {
+  readonly #bounds: readonly string[];
+  readonly #periods: readonly Period[];
+
+  constructor(periods: readonly Period[]) {
+    this.#periods = periods;
+    this.#bounds = [...new Set(periods.flatMap(({ from, asOf }) => [from, addDays(asOf, 1)]))].sort();
+  }
+
+  /** `spans (span_id, period_id, from_date, as_of)` as a common table expression; grain: span and period. */
+  cte(): string {
+    const values = this.#bounds
+      .slice(0, -1)
+      .flatMap((first, span) =>
+        this.#periods.flatMap(({ from, asOf }, period) =>
+          from <= first && first <= asOf ? [`(${span}, ${period}, ${sqlDate(from)}, ${sqlDate(asOf)})`] : [],
+        ),
+      );
+    return `spans AS NOT MATERIALIZED (SELECT * FROM (VALUES ${values.join(', ')}) AS v (span_id, period_id, from_date, as_of))`;
+  }
+
+  /** SQL: joins the periods in which a moment lies, as `p`. Goes with `within`. */
+  join(moment: string): string {
+    const cases = this.#bounds.slice(1).map((end, span) => `WHEN ${moment} < ${sqlDate(end)} THEN ${span}`);
+    return `LEFT JOIN spans AS p ON p.span_id = CASE ${cases.join(' ')} END`;
+  }
+
+  /** SQL: the moment lies between the first and the last day of all periods. */
+  within(moment: string): string {
+    const [first, end] = [this.#bounds[0] ?? FIRST_DAY, this.#bounds.at(-1) ?? FIRST_DAY];
+    return `${moment} >= ${sqlDate(first)} AND ${moment} < ${sqlDate(end)}`;
+  }
 }

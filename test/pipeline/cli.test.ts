@@ -131,7 +131,7 @@ describe('mistakes of the user', () => {
     [
       'dossiers of an indicator kept by hand',
       ['dossiers', ...PERIOD, '--indicator', 'one_stop_officers', '--side', 'missing'],
-      '--indicator',
+      'one_stop_officers',
     ],
     ['no SQL', ['query'], 'SELECT'],
   ])('%s: exit code 1, one sentence, no trace', async (_, words, hint) => {
@@ -633,7 +633,7 @@ describe('plans and units', () => {
   });
 
   it('a plan file is checked, every mistake with its line', async () => {
-    const shipped = path.join(ROOT, 'pipeline', 'plans', 'brvt-sgddt-2024.yaml');
+    const shipped = path.join(ROOT, 'pipeline', 'library', 'plans', 'brvt-sgddt-2024.yaml');
     expect((await vedich(['plans', 'check', shipped])).code).toBe(0);
     const file = inScratch('ke-hoach.yaml');
     writeFileSync(file, readFileSync(shipped, 'utf8').replace('remote_online_rate', 'remote_online_rat'));
