@@ -5,7 +5,7 @@ import { type Io, say } from './io.ts';
 import { textTable } from './output.ts';
 
 /** A plan's targets for people, in the words of the report: verdict, value against threshold, what is missing to it. */
-export function targetTable(io: Io, targets: readonly Omit<TargetDetail, 'trend'>[]): string {
+export function targetTable(io: Io, targets: readonly Omit<TargetDetail, 'trend' | 'lists'>[]): string {
   const rows = targets.map((detail) => {
     const { row } = detail;
     const counts = [row.numerator, row.denominator].flatMap((count) =>
@@ -34,7 +34,7 @@ export function targetTable(io: Io, targets: readonly Omit<TargetDetail, 'trend'
   );
 }
 
-function remark(io: Io, detail: Omit<TargetDetail, 'trend'>): string {
+function remark(io: Io, detail: Omit<TargetDetail, 'trend' | 'lists'>): string {
   const { row } = detail;
   const due = row.status === 'pending' && row.due !== null ? [dueWords(row.due, io.language)] : [];
   return [...toDoWords(detail, io.language), ...due, ...nextWords(row, io.language)].join('; ');

@@ -6,8 +6,14 @@ import { type EvaluatedTarget, orNull } from './targets.ts';
 import type { BreakdownRow, TargetDetail } from './types.ts';
 import { monthlyPace, reaches } from './verdict.ts';
 
-/** A target as it is printed beside its row; without the trend. */
-export function detailOf({ target, indicator, figure, demand, row }: EvaluatedTarget): Omit<TargetDetail, 'trend'> {
+/** A target as it is printed beside its row; without the trend and the lists. */
+export function detailOf({
+  target,
+  indicator,
+  figure,
+  demand,
+  row,
+}: EvaluatedTarget): Omit<TargetDetail, 'trend' | 'lists'> {
   const { value } = figure;
   const { threshold } = demand;
   return {

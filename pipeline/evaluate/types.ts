@@ -1,5 +1,6 @@
 import type { Lack } from '../counts/lack.ts';
 import type { Operator, Plan } from '../library/plans/types.ts';
+import type { ListId } from '../lists.ts';
 import type { Words } from '../messages.ts';
 import type { KeptProblem } from '../warehouse/problems.ts';
 import type { SourceSheet } from '../warehouse/sources.ts';
@@ -63,6 +64,8 @@ export interface TargetDetail {
   differenceText: string;
   /** What the numerator counts, as a noun for "còn thiếu 82 …": `hồ sơ`, `thủ tục`; absent = no noun is printed. */
   counted?: Words;
+  /** The lists that the number is counted from. */
+  lists: ListId[];
   /** Members per month still needed until the date, rounded up; null where it has no meaning. */
   monthlyPace: number | null;
   trend: TrendPoint[];
@@ -72,6 +75,7 @@ export interface TargetDetail {
 export interface SourceFile extends Omit<SourceSheet, 'problems' | 'list'> {
   /** What the list is called; null where it was not recognised. */
   list: Words | null;
+  listId: ListId | null;
 }
 
 /** One kind of problem in one column of one sheet, as the import found it; `problemSentence` says it. */

@@ -58,7 +58,9 @@ export function foundProblem(code: string, params: MessageParams = {}): ImportPr
   };
 }
 
-/** A sheet's report with its problems in sentences: the keys of `import --format json`. */
+export type SaidSheet = Omit<ImportedSheet, 'problems'> & { problems: (ImportProblem & { message: string })[] };
+
+/** A sheet's report with its problems in sentences. */
 export function saidSheet(sheet: ImportedSheet, language: Language, surface?: Surface): SaidSheet {
   return {
     ...sheet,
@@ -68,8 +70,6 @@ export function saidSheet(sheet: ImportedSheet, language: Language, surface?: Su
     })),
   };
 }
-
-export type SaidSheet = Omit<ImportedSheet, 'problems'> & { problems: (ImportProblem & { message: string })[] };
 
 /** What happened, where, what to do. */
 export function problemSentence(problem: Problem, language: Language, surface?: Surface): string {
@@ -87,12 +87,12 @@ export function problemSentence(problem: Problem, language: Language, surface?: 
  * For the report on paper, whose readers have nothing to mend: of rejected rows what was found, of kept ones also what
  * became of them. Their number and the example have columns of their own.
  */
-export function problemReason(problem: Problem): string {
+export function problemReason(problem: Problem, language: Language): string {
   const { what, todo, severity } = templateOf(problem);
   const rows = shownNumbers(problem);
   return [
-    `${said(what, problem, 'vi')}${rows === '' ? '' : ` (dòng ${rows})`}.`,
-    ...(severity === 'error' || todo === undefined ? [] : [said(todo, problem, 'vi')]),
+    `${said(what, problem, language)}${rows === '' ? '' : renderMessage(ALL_ROWS, { rows }, language)}.`,
+    ...(severity === 'error' || todo === undefined ? [] : [said(todo, problem, language)]),
   ].join(' ');
 }
 
@@ -106,6 +106,7 @@ function said(words: Words, { header, count, sheet, params }: Problem, language:
 }
 
 const MAY_BE: Words = { vi: 'Có thể là: {names}.', en: 'It may be: {names}.' };
+const ALL_ROWS: Words = { vi: ' (dòng {rows})', en: ' (rows {rows})' };
 const ONE_ROW: Words = { vi: ', dòng {row}{cells}', en: ', row {row}{cells}' };
 const ROWS: Words = {
   vi: ', {count} dòng (ví dụ dòng {row}{cells})',

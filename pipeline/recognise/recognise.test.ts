@@ -83,7 +83,7 @@ describe('which list', () => {
     const lines = ['Mã lạ|Mã TTHC|Hình thức nộp|Ngày tiếp nhận|Ngày hẹn trả|Trạng thái'];
     const result = recognise(lines);
     expect(result.list).toBeNull();
-    expect(result.problems[0]?.params).toMatchObject({ guess: 'Hồ sơ', missing: 'Mã hồ sơ' });
+    expect(result.problems[0]?.params).toMatchObject({ guess: { vi: 'Hồ sơ' }, missing: 'Mã hồ sơ' });
     expect(recognise(lines, { map: { 'MÃ LẠ': 'dossier_code' } })).toMatchObject({ list: 'dossiers', keyPosition: 0 });
   });
 

@@ -36,7 +36,7 @@ export function problemTable({ problems }: Evaluation): TableContent {
     i + 1,
     problem.file,
     sheetName(problem.file, problem.sheet),
-    problemReason(problem),
+    problemReason(problem, 'vi'),
     problem.count,
     problem.severity === 'error' ? 'Loại' : 'Lưu ý',
     problem.code,

@@ -10,7 +10,10 @@ describe('questions in SQL', () => {
   it('every example runs; the table shows what the server answers', async () => {
     const { page, context, complaints } = await ask.asking();
     await openSql(page);
-    for (const { vi, sql } of EXAMPLES) {
+    for (const {
+      vi,
+      sql: { vi: sql },
+    } of EXAMPLES) {
       await page.getByRole('combobox', { name: 'Ví dụ' }).click();
       await page.getByRole('option', { name: vi }).click();
       await page.getByRole('button', { name: 'Chạy' }).click();

@@ -78,6 +78,7 @@ function detail(i: number, asOf: string): TargetDetail {
     valueText: value === null ? '' : text(value),
     differenceText: value === null ? '' : `${value > threshold ? '+' : ''}${text(value - threshold)}`,
     counted: { vi: i % 5 === 0 ? 'thủ tục' : 'hồ sơ', en: 'dossiers' },
+    lists: ['dossiers'],
     monthlyPace: status === 'pending' ? shortfall : null,
     trend: Array.from({ length: 11 }, (_, month) => {
       const total = Math.round((denominator * (month + 1)) / 11);
@@ -196,6 +197,7 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
     sources: Array.from({ length: files }, (_, i) => ({
       file: `ho-so-2024-${String(i + 1).padStart(2, '0')}.xlsx`,
       sheet: 'Sheet1',
+      listId: i === 0 ? ('procedures' as const) : ('dossiers' as const),
       list: i === 0 ? { vi: 'Danh mục thủ tục', en: 'Procedures' } : { vi: 'Hồ sơ', en: 'Dossiers' },
       read: 1250 + i,
       accepted: 1200 + i,

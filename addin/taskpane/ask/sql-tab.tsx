@@ -58,12 +58,12 @@ export default function SqlTab() {
 function Question({ tables }: { tables: readonly TableDescription[] }) {
   const styles = useStyles();
   const { say, language } = useWords();
-  const [given, setGiven] = useState(() => ({ ...EXAMPLES[0] }));
+  const [given, setGiven] = useState(() => ({ sql: EXAMPLES[0].sql[language] }));
   const [text, setText] = useState(given.sql);
   const { run, start, stop } = useRun();
   const popup = usePopup();
   const isRunning = run?.kind === 'running';
-  const example = EXAMPLES.find(({ sql }) => sql === text);
+  const example = EXAMPLES.find(({ sql }) => sql[language] === text);
   return (
     <div className={styles.whole}>
       <Field label={say('sqlExamples')}>
@@ -75,7 +75,7 @@ function Question({ tables }: { tables: readonly TableDescription[] }) {
           onOptionSelect={(_, { optionValue }) => {
             const chosen = EXAMPLES.find(({ id }) => id === optionValue);
             // Another one each time: chosen again, it stands there again.
-            if (chosen !== undefined) setGiven({ ...chosen });
+            if (chosen !== undefined) setGiven({ sql: chosen.sql[language] });
           }}
         >
           {EXAMPLES.map((one) => (
@@ -103,7 +103,7 @@ function Question({ tables }: { tables: readonly TableDescription[] }) {
           <SendTable
             key={run.sql}
             make={() => ({
-              title: EXAMPLES.find(({ sql }) => sql === run.sql)?.[language] ?? say('result'),
+              title: EXAMPLES.find(({ sql }) => sql[language] === run.sql)?.[language] ?? say('result'),
               about: run.sql.split('\n'),
               fileName: 'ket-qua-sql',
               table: run.answer,

@@ -95,7 +95,9 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
       ) : null}
       {row.value === null ? null : <Breakdown evaluation={evaluation} detail={detail} />}
       <Section title={say('sources')}>
-        <SourceList sources={evaluation.sources} />
+        <SourceList
+          sources={evaluation.sources.filter(({ listId }) => listId !== null && detail.lists.includes(listId))}
+        />
       </Section>
     </ScreenHead>
   );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { saidSheet } from '../../facts/problem-words.ts';
 import type { ImportedSheet } from '../../facts/types.ts';
 import { LISTS } from '../../lists.ts';
-import type { Words } from '../../messages.ts';
+import type { Language, Words } from '../../messages.ts';
 import { explanation, type Mapping, NO_MAPPING, parseMapping, writeMapping } from '../../recognise/mapping-file.ts';
 import type { Args, Command } from '../command.ts';
 import { importPaths } from '../import-files.ts';
@@ -98,7 +98,7 @@ Examples:
       if (format === 'json')
         io.out(
           JSON.stringify(
-            sheets.map((sheet) => saidSheet(sheet, io.language, 'terminal')),
+            sheets.map((sheet) => printedSheet(sheet, io.language)),
             null,
             2,
           ),
@@ -112,6 +112,23 @@ Examples:
     return nothingTaken(sheets) ? refuse(io) : 0;
   },
 };
+
+/** The promised keys: what a sentence is made of stays inside. */
+function printedSheet(sheet: ImportedSheet, language: Language): object {
+  const { problems, ...rest } = saidSheet(sheet, language, 'terminal');
+  return {
+    ...rest,
+    problems: problems.map(({ code, severity, column, count, rows, example, message }) => ({
+      code,
+      severity,
+      column,
+      count,
+      rows,
+      example,
+      message,
+    })),
+  };
+}
 
 /** Rows were there, and not one of them could be taken. */
 function nothingTaken(sheets: readonly ImportedSheet[]): boolean {
