@@ -59,11 +59,13 @@ describe('the pivot table', () => {
       await rows.nth(index).getByRole('button').click();
       const { numerator = 0, denominator = 0 } = wanted[index] ?? {};
       const lists = page.getByRole('heading', { level: 2 });
-      await page.getByRole('heading', { name: /^Còn thiếu/ }).waitFor();
+      await page.getByRole('heading', { name: /^Chưa tính vào tử số/ }).waitFor();
       const [title = '', missing = '', counted = ''] = await lists.allTextContents();
       expect(title).toMatch(/^Hồ sơ: /);
       // Of long lists the first ones are shown.
-      expect(missing).toMatch(new RegExp(`^Còn thiếu (\\d+ trên )?${numberText(denominator - numerator, 'vi')} dòng`));
+      expect(missing).toMatch(
+        new RegExp(`^Chưa tính vào tử số (\\d+ trên )?${numberText(denominator - numerator, 'vi')} dòng`),
+      );
       expect(counted).toMatch(new RegExp(`^Đã tính vào tử số (\\d+ trên )?${numberText(numerator, 'vi')} dòng`));
       await page.getByRole('button', { name: 'Đóng' }).click();
     }
@@ -111,7 +113,7 @@ describe('the pivot table', () => {
     await page.setViewportSize({ width: 320, height: 700 });
     // One with few dossiers: axe looks at every cell.
     await page.getByRole('button', { name: /^Sở Thông tin/ }).click();
-    await page.getByRole('heading', { name: /^Còn thiếu/ }).waitFor();
+    await page.getByRole('heading', { name: /^Chưa tính vào tử số/ }).waitFor();
     await expectForEverybody(page);
     expect(complaints).toEqual([]);
     await context.close();

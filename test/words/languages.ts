@@ -32,7 +32,7 @@ export function englishWord(text: string): string | undefined {
 /** Text without what is data; longer data first, so that no part of a name is left over. */
 export function without(data: Iterable<string>, text: string): string {
   return [...data]
-    .filter((one) => one !== '')
+    .filter((one) => one !== '' && text.includes(one))
     .sort((a, b) => b.length - a.length)
     .reduce((rest, one) => rest.replaceAll(one, ' '), text);
 }
