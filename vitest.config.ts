@@ -1,17 +1,26 @@
 import { defineConfig } from 'vitest/config';
+import { PROJECTS, projectsOf } from './test/support/projects.ts';
+
+const projects = [...projectsOf()];
 
 export default defineConfig({
   test: {
-    include: ['pipeline/**/*.test.ts', 'samples/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: ['test/support/run-cache.ts'],
     // Much of the time a test waits for a browser, LibreOffice or a process of its own.
     maxWorkers: '100%',
-    testTimeout: 120_000,
-    // Two browsers, LibreOffice and DuckDB on two cores: what times out once there is tried once more.
-    retry: process.env['CI'] === undefined ? 0 : 1,
-    // A new machine installs LibreOffice here; a busy one imports all samples slowly.
-    hookTimeout: 600_000,
-    // The clock and the zone of the machine must not matter: a date in an export is local text.
-    env: { TZ: 'America/New_York' },
+    // `core`, `office`, `paper`: what a test file imports decides (test/support/projects.ts), no list does.
+    projects: PROJECTS.map((name) => ({
+      test: {
+        name,
+        include: projects.filter(([, project]) => project === name).map(([file]) => file),
+        globalSetup: ['test/support/run.ts'],
+        testTimeout: 120_000,
+        // What is waited for comes when two busy cores get to it; a second, as by default, would make races.
+        expect: { poll: { timeout: 60_000 } },
+        // A new machine installs LibreOffice here; a busy one imports all samples slowly.
+        hookTimeout: 600_000,
+        // The clock and the zone of the machine must not matter: a date in an export is local text.
+        env: { TZ: 'America/New_York' },
+      },
+    })),
   },
 });

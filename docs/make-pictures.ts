@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { requireSystemPackage } from '../test/support/system-packages.ts';
 import { drawPane } from './pane-picture.ts';
 
@@ -30,7 +30,7 @@ try {
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   );
-  const profile = `-env:UserInstallation=file://${folder}/profile`;
+  const profile = `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile'))}`;
   const book = path.join(folder, `${REPORT}.xlsx`);
   execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, book], {
     stdio: 'ignore',

@@ -57,3 +57,21 @@ export function momentText(moment: string, language: Language): string {
   const [day = '', time = ''] = [moment.slice(0, 10), moment.slice(11, 16)];
   return language === 'vi' ? `${time} ngày ${vietnameseDate(day)}` : `${day} ${time}`;
 }
+
+/** Whether a text is a day of the calendar written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) {
+    return false;
+  }
+  const [year, month, day] = match.slice(1).map(Number);
+  const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day));
+  return date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
+}
+
+/** How a date written another way should be written here: `30/11/2024` → `2024-11-30`; undefined where it cannot be told. */
+export function dayAdvice(text: string): string | undefined {
+  const match = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
+  const day = match ? `${match[3]}-${(match[2] ?? '').padStart(2, '0')}-${(match[1] ?? '').padStart(2, '0')}` : '';
+  return isDay(day) ? day : undefined;
+}

@@ -48,6 +48,14 @@ export type Messages = Readonly<Record<string, MessageTemplate>>;
  */
 export type MessageParams = Readonly<Record<string, string | number | Words>>;
 
+/** What can be named by an id, in sentences about ids that there are not. */
+export const KIND_WORDS = {
+  plan: { vi: 'kế hoạch', en: 'plan' },
+  unit: { vi: 'đơn vị', en: 'unit' },
+  province: { vi: 'tỉnh', en: 'province' },
+  indicator: { vi: 'chỉ tiêu', en: 'indicator' },
+} as const satisfies Readonly<Record<string, Words>>;
+
 const PLACE = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
 
 /** Fills the places of a sentence; a place without a parameter stays visible, so that a test sees it. */

@@ -1,5 +1,5 @@
 import { columnName } from '../pipeline/report/a1.ts';
-import { newEntry, writeZip } from '../pipeline/report/zip.ts';
+import { newPart, writeZip } from '../pipeline/report/packed-parts.ts';
 import type { Look, Rule } from './styles.ts';
 import { ruleNumber, StyleList } from './styles.ts';
 
@@ -166,8 +166,8 @@ export function makeBook(sheets: readonly SheetSpec[]): Uint8Array {
   const content = `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${types.join('')}</Types>`;
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
   return writeZip([
-    newEntry('[Content_Types].xml', encode(content)),
-    ...[...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, xml]) => newEntry(name, encode(xml))),
+    newPart('[Content_Types].xml', encode(content)),
+    ...[...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, xml]) => newPart(name, encode(xml))),
   ]);
 }
 

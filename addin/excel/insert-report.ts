@@ -76,13 +76,13 @@ async function insertSheets(
   content: ReportContent,
   report: ReportToWrite,
 ): Promise<Written> {
-  const filled = fillTemplate(template, content);
+  const filled = await fillTemplate(template, content);
   const prefix = freePrefix(book);
-  const bytes = withPrefix(filled.bytes, prefix);
+  const bytes = await withPrefix(filled.bytes, prefix);
   const { ids, charts } = await addingSheets(() => bringIn(context, bytes));
   const notFound = [...filled.notFound.map(lacking), ...charts.map(missingChart)];
   try {
-    const cells = await adopt(context, book, outlineOf(bytes), { ids, prefix, content }, report);
+    const cells = await adopt(context, book, await outlineOf(bytes), { ids, prefix, content }, report);
     return { cells, kept: 0, notFound };
   } catch (error) {
     // Sheets that nothing remembers could never be refreshed.
@@ -134,7 +134,7 @@ async function bringIn(context: Excel.RequestContext, bytes: Uint8Array): Promis
   } catch (error) {
     // Excel on the web takes in no sheet with a chart: better the report without one than none at all.
     if (!(error instanceof OfficeExtension.Error) || error.code !== 'UnsupportedFeature') throw error;
-    const plain = withoutCharts(bytes);
+    const plain = await withoutCharts(bytes);
     return { ids: await insert(plain.bytes), charts: plain.charts };
   }
 }

@@ -1,13 +1,14 @@
 import { relationsPath } from '../../pipeline/report/part-paths.ts';
 import { Workbook } from '../../pipeline/report/workbook.ts';
 import { childElements, descendants, removeElement } from '../../pipeline/report/xml.ts';
+import { REPORT_FILE } from './report-file.ts';
 
 /**
  * The same report without its charts: Excel on the web takes in no sheets that have one.
  * @returns names of the charts that were left out as well
  */
-export function withoutCharts(bytes: Uint8Array): { bytes: Uint8Array; charts: string[] } {
-  const book = new Workbook(bytes);
+export async function withoutCharts(bytes: Uint8Array): Promise<{ bytes: Uint8Array; charts: string[] }> {
+  const book = await Workbook.open(bytes, REPORT_FILE);
   const charts: string[] = [];
   for (const path of book.paths().filter((name) => /^xl\/drawings\/[^/]+\.xml$/.test(name))) {
     const related = book.relations(path).filter(({ type }) => type.endsWith('/chart'));

@@ -4,6 +4,9 @@ import { Workbook } from '../../pipeline/report/workbook.ts';
 import { descendants, isOn, listed, setText } from '../../pipeline/report/xml.ts';
 import { FIRST_PREFIX, prefixed } from './places.ts';
 
+/** What messages call a report that has not been saved yet. */
+export const REPORT_FILE = 'bao-cao.xlsx';
+
 /** Where the names and tables of a report stand in its file. */
 export interface FileOutline {
   /** In the order of the file. */
@@ -21,8 +24,8 @@ export interface FileOutline {
   columns: { sheet: number; column: number; count: number; points: number }[];
 }
 
-export function outlineOf(bytes: Uint8Array): FileOutline {
-  const book = new Workbook(bytes);
+export async function outlineOf(bytes: Uint8Array): Promise<FileOutline> {
+  const book = await Workbook.open(bytes, REPORT_FILE);
   const sheets = book.sheets.map(({ name }) => name);
   const own = book.namedRanges().filter(({ name }) => isOurs(name));
   const names = own.map(({ name, sheet, range }) => {
@@ -67,9 +70,9 @@ const FORMULAS = new Set(['f', 'formula', 'formula1', 'formula2', 'calculatedCol
  * The same report with other names for its names and tables, so that it can stand in a workbook that already has one:
  * Excel would rename what clashes in ways that nobody can foretell.
  */
-export function withPrefix(bytes: Uint8Array, prefix: string): Uint8Array {
+export async function withPrefix(bytes: Uint8Array, prefix: string): Promise<Uint8Array> {
   if (prefix === FIRST_PREFIX) return bytes;
-  const book = new Workbook(bytes);
+  const book = await Workbook.open(bytes, REPORT_FILE);
   for (const element of listed(book.root(book.path), 'definedNames', 'definedName')) {
     const name = element.getAttribute('name') ?? '';
     if (isOurs(name)) element.setAttribute('name', prefixed(name, prefix));

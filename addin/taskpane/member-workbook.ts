@@ -1,22 +1,23 @@
+import { columnWords } from '../../pipeline/formats/column-words.ts';
 import { plainWorkbook } from '../../pipeline/formats/workbook.ts';
 import type { Table } from '../../pipeline/office/tables.ts';
 import { figureTexts } from './texts/figures.ts';
 
 const COLUMNS = [
-  ['member', 'memberCode'],
-  ['unit', 'memberUnit'],
-  ['procedure_code', 'memberProcedure'],
-  ['field', 'memberField'],
-  ['happened_on', 'memberDay'],
-  ['received_on', 'memberReceived'],
-  ['due_on', 'memberDue'],
-  ['finished_on', 'memberFinished'],
-  ['status', 'memberStatus'],
-  ['channel', 'memberChannel'],
-  ['file', 'memberFile'],
-  ['sheet', 'memberSheet'],
-  ['row', 'memberRow'],
-] as const;
+  'member',
+  'unit',
+  'procedure_code',
+  'field',
+  'happened_on',
+  'received_on',
+  'due_on',
+  'finished_on',
+  'status',
+  'channel',
+  'file',
+  'sheet',
+  'row',
+];
 
 interface MemberBook {
   title: string;
@@ -27,7 +28,7 @@ interface MemberBook {
 
 /** A workbook of the members behind a number, those that are missing and those that count apart. */
 export function memberWorkbook({ title, about, missing, numerator }: MemberBook): Uint8Array<ArrayBuffer> {
-  const columns = COLUMNS.map(([id, word]) => ({ header: figureTexts[word].vi, isDay: id.endsWith('_on') }));
+  const columns = COLUMNS.map((id) => ({ header: columnWords(id, 'vi'), isDay: id.endsWith('_on') }));
   const sheets = [
     { name: figureTexts.missingOnes.vi, table: missing },
     { name: figureTexts.inNumerator.vi, table: numerator },
@@ -37,7 +38,7 @@ export function memberWorkbook({ title, about, missing, numerator }: MemberBook)
       name,
       lines: [`${title}: ${name}`, ...about],
       columns,
-      rows: table.rows.map((row) => COLUMNS.map(([id]) => row[id] ?? null)),
+      rows: table.rows.map((row) => COLUMNS.map((id) => row[id] ?? null)),
     })),
   );
 }

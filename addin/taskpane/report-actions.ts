@@ -76,7 +76,8 @@ export function useReportActions() {
         import('../../pipeline/report/fill.ts'),
       ]);
       const file = `bao-cao-${evaluation.plan.id}-${evaluation.asOf}.xlsx`;
-      saveWorkbook(fillTemplate(template, reportContent(evaluation)).bytes, file);
+      const { bytes } = await fillTemplate(template, reportContent(evaluation));
+      saveWorkbook(bytes, file);
       return { kind: 'downloaded', file };
     });
 

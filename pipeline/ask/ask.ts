@@ -53,13 +53,22 @@ export async function askSql(engine: Engine, sql: string, signal?: AbortSignal, 
 }
 
 function answerOf(columns: readonly SqlColumn[], described: readonly { name: string; type: string }[]): SqlAnswer {
-  const typed = described.map(({ name, type }) => ({ name, type: columnType(type) }));
+  const typed = typedColumns(
+    described.map(({ name, type }, index) => ({
+      name,
+      type,
+      values: (columns[index]?.values ?? []).slice(0, MOST_ROWS),
+    })),
+  );
+  return { ...typed, more: (columns[0]?.values.length ?? 0) > MOST_ROWS };
+}
+
+/** The engine's columns as those of a table: each with a type that travels, and values of that type. */
+export function typedColumns(columns: readonly SqlColumn[]): Omit<SqlAnswer, 'more'> {
+  const typed = columns.map(({ name, type }) => ({ name, type: columnType(type) }));
   return {
     columns: typed,
-    values: typed.map(({ type }, index) =>
-      (columns[index]?.values ?? []).slice(0, MOST_ROWS).map((value) => cell(value, type)),
-    ),
-    more: (columns[0]?.values.length ?? 0) > MOST_ROWS,
+    values: typed.map(({ type }, index) => (columns[index]?.values ?? []).map((value) => cell(value, type))),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { isDay } from '../library/yaml.ts';
+import { isDay } from '../dates.ts';
 import { nearestWord } from '../nearest.ts';
 import type { Io } from './io.ts';
 import { userError } from './messages.ts';
@@ -9,7 +9,6 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 /** One command of `vedich`: its help is written by hand, its options are checked by Node's own parser. */
 export interface Command {
   name: string;
-  summary: { vi: string; en: string };
   help: { vi: string; en: string };
   options: Options;
   /** @returns the exit code: 0 done, 1 something the user can mend */
@@ -18,6 +17,7 @@ export interface Command {
 
 const SHARED: Options = {
   warehouse: { type: 'string' },
+  library: { type: 'string' },
   lang: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 };

@@ -8,7 +8,7 @@ import type { Engine } from '../warehouse/duckdb/engine.ts';
 import { inflate, openFileSource, sha256Of } from '../warehouse/duckdb/native/file-source.ts';
 import { type Io, say } from './io.ts';
 import { userError } from './messages.ts';
-import { progressLine } from './output.ts';
+import { progressLine } from './text-table.ts';
 
 /** Endings that are looked at in a folder; a file that is named is read whatever its ending. */
 const ENDINGS = new Set(['.xlsx', '.xlsm', '.xls', '.csv', '.tsv', '.txt', '.html', '.htm', '.json']);

@@ -3,7 +3,7 @@ import type { ImportedSheet } from '../facts/types.ts';
 import type { Library } from '../library/library.ts';
 import { numberText } from '../numbers.ts';
 import { type Io, say } from './io.ts';
-import { textTable } from './output.ts';
+import { textTable } from './text-table.ts';
 
 const SIGNS = { error: '✗', warning: '!', info: 'i' } as const;
 

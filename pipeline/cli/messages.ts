@@ -36,6 +36,11 @@ export const cliMessages = {
     vi: "Không có {kind} '{id}'. {hint}Gõ '{list}' để xem danh sách.",
     en: "There is no {kind} '{id}'. {hint}See '{list}'.",
   },
+  UNKNOWN_PROVINCE: {
+    severity: 'error',
+    vi: "Không có tỉnh '{name}'. {hint}Gõ 'vedich units provinces' để xem danh sách.",
+    en: "There is no province '{name}'. {hint}See 'vedich units provinces'.",
+  },
   NO_WAREHOUSE: {
     severity: 'error',
     vi: "Chưa có kho số liệu '{path}'. Nạp tệp trước: vedich import TỆP…",
@@ -76,10 +81,30 @@ export const cliMessages = {
     vi: 'Kho số liệu chưa có dòng nào của đơn vị được theo dõi. Nạp tệp trước: vedich import TỆP…',
     en: 'The warehouse has no row of the units that plans are for. Import files first: vedich import FILE…',
   },
-  PLAN_MISTAKES: {
+  FILE_MISTAKES: {
     severity: 'error',
-    vi: "Kế hoạch '{path}' có {count} chỗ cần sửa (xem ở trên).",
-    en: "The plan '{path}' has {count:mistake|mistakes} (see above).",
+    vi: "'{path}' có {count} chỗ cần sửa (xem ở trên); thư viện không đổi.",
+    en: "'{path}' has {count:mistake|mistakes} (see above); the library was not changed.",
+  },
+  LIBRARY_MISTAKES: {
+    severity: 'error',
+    vi: "Thư viện '{path}' có {count} chỗ cần sửa (xem ở trên). Những tệp ấy không được dùng, các phần khác vẫn dùng được.",
+    en: "The library '{path}' has {count:mistake|mistakes} (see above). These files are not used, everything else is.",
+  },
+  NO_LIBRARY: {
+    severity: 'error',
+    vi: "Không có thư viện '{path}'. Kiểm tra lại --library, hoặc tạo: vedich init --library {path}",
+    en: "There is no library '{path}'. Check --library, or make it: vedich init --library {path}",
+  },
+  NOT_OWN: {
+    severity: 'error',
+    vi: "{kind} '{id}' có sẵn trong chương trình, không gỡ được. Muốn khác đi thì thêm bản của mình cùng mã.",
+    en: "The {kind} '{id}' ships with the program and cannot be removed. To change it add one of your own with its id.",
+  },
+  NO_TABLE: {
+    severity: 'error',
+    vi: "Không đọc được đơn vị nào trong '{path}'. Cần bảng có cột mã, tên, loại, cấp trên; hoặc tệp .yaml.",
+    en: "No unit could be read from '{path}'. A table with id, name, kind and parent is needed; or a .yaml file.",
   },
 } satisfies Messages;
 

@@ -1,66 +1,22 @@
-import CliTable from 'cli-table3';
-import { arrowOf } from '../formats/arrow.ts';
-import { csvOf } from '../formats/csv.ts';
+import { encoded, TABLE_FORMATS } from '../formats/formats.ts';
 import type { Table } from '../office/tables.ts';
-import type { Io } from './io.ts';
+import { type Io, say } from './io.ts';
+import { writeWhole } from './write-file.ts';
 
-export const FORMATS = ['table', 'json', 'csv', 'arrow'] as const;
+export const FORMATS = ['table', ...TABLE_FORMATS] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** JSON, CSV and Arrow of the same rows; `table` is each command's own, for people. */
-export function printResult(io: Io, format: Exclude<Format, 'table'>, result: Table): void {
-  if (format === 'json') {
-    io.out(JSON.stringify(result.rows, null, 2));
-    return;
-  }
-  if (format === 'csv') {
-    io.out(csvOf(result));
-    return;
-  }
-  io.outBytes(arrowOf(result));
-}
-
-export interface TextColumn {
-  head: string;
-  align?: 'left' | 'right';
-  /** Share of what is left of the width; absent = as wide as its longest cell. */
-  stretch?: number;
-}
-
-/** A table that fits the terminal; long cells are broken between words. */
-export function textTable(io: Io, columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string {
-  const natural = columns.map(
-    ({ head }, index) =>
-      Math.max(width(head), ...rows.map((row) => Math.max(...(row[index] ?? '').split('\n').map(width)))) + 2,
-  );
-  const borders = columns.length + 1;
-  const fixed = natural.reduce((sum, size, index) => sum + (columns[index]?.stretch === undefined ? size : 0), borders);
-  const shares = columns.reduce((sum, { stretch = 0 }) => sum + stretch, 0);
-  const colWidths = natural.map((size, index) => {
-    const stretch = columns[index]?.stretch;
-    if (stretch === undefined) return size;
-    return Math.max(10, Math.min(size, Math.floor(((io.width - fixed) * stretch) / shares)));
-  });
-  const table = new CliTable({
-    head: columns.map(({ head }) => head),
-    colAligns: columns.map(({ align = 'left' }) => align),
-    colWidths,
-    wordWrap: true,
-    style: { head: [], border: [], compact: true },
-  });
-  table.push(...rows.map((row) => [...row]));
-  return table.toString();
-}
-
-function width(text: string): number {
-  return [...text.normalize('NFC')].length;
-}
-
-/** A line on the terminal that redraws itself; nothing where errors do not go to a terminal. */
-export function progressLine(io: Io): { show(text: string): void; clear(): void } {
-  if (!io.isTerminal) return { show: () => undefined, clear: () => undefined };
-  return {
-    show: (text) => process.stderr.write(`\r\u001b[K${text.slice(0, io.width - 1)}`),
-    clear: () => process.stderr.write('\r\u001b[K'),
-  };
+/** The same rows in a format of `TABLE_FORMATS`, printed or written to `--output`; `table` is each command's own, for people. */
+export async function printResult(
+  io: Io,
+  format: Exclude<Format, 'table'>,
+  result: Table,
+  { title, output }: { title: string; output: string | undefined },
+): Promise<void> {
+  const made = await encoded(result, format, { title, language: io.language });
+  if (output !== undefined) {
+    await writeWhole(output, typeof made === 'string' ? new TextEncoder().encode(made) : made);
+    io.out(say(io, `Đã ghi: ${output}`, `Written: ${output}`));
+  } else if (typeof made === 'string') io.out(made);
+  else io.outBytes(made);
 }

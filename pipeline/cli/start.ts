@@ -16,9 +16,10 @@ import { serveCommand } from './commands/serve.ts';
 import { importPaths } from './import-files.ts';
 import { importSummary } from './import-summary.ts';
 import { type Io, processIo, say } from './io.ts';
-import { shippedLibrary } from './library.ts';
-import { languageOf, reportError } from './main.ts';
+import { openLibrary } from './library.ts';
 import { userError } from './messages.ts';
+import { provinceOption } from './provinces.ts';
+import { languageOf, reportError } from './run.ts';
 import { targetTable } from './target-table.ts';
 import { standardTemplate } from './template.ts';
 import { officeOf, openForImport } from './warehouse.ts';
@@ -30,13 +31,12 @@ const SAMPLES = path.join(ROOT, 'samples');
 /** The main job from end to end: `npm start` on the samples, `npm start -- FILES…` on the user's own. */
 const startCommand: Command = {
   name: 'start',
-  summary: { vi: 'nạp, đối chiếu mọi kế hoạch, ghi báo cáo', en: 'import, compare with every plan, write the reports' },
   help: {
-    vi: `Cách dùng: npm start [-- ĐƯỜNG_DẪN… [--province MÃ] [--unit MÃ] [--as-of NGÀY] [--no-serve] [--port SỐ]]
+    vi: `Cách dùng: npm start [-- ĐƯỜNG_DẪN… [--province TỈNH] [--unit MÃ] [--as-of NGÀY] [--no-serve] [--port SỐ]]
 
 Không có đường dẫn: làm trên bộ tệp mẫu. Có đường dẫn: làm trên tệp của mình, vào một kho riêng trong out/.
 Xong các báo cáo thì mở bảng điều khiển trên kho ấy cho đến khi bấm Ctrl+C; --no-serve: dừng sau các báo cáo.`,
-    en: `Usage: npm start [-- PATH… [--province ID] [--unit ID] [--as-of DATE] [--no-serve] [--port NUMBER]]
+    en: `Usage: npm start [-- PATH… [--province PROVINCE] [--unit ID] [--as-of DATE] [--no-serve] [--port NUMBER]]
 
 Without paths: on the samples. With paths: on your own files, in a warehouse of its own in out/.
 After the reports the pane is served on that warehouse until Ctrl+C; --no-serve ends after the reports.`,
@@ -50,13 +50,15 @@ After the reports the pane is served on that warehouse until Ctrl+C; --no-serve 
     port: { type: 'string' },
   },
   async run(args, io) {
-    const library = shippedLibrary();
+    const told = args.text('province');
+    const named = told === undefined ? undefined : provinceOption(told).id;
+    const library = await openLibrary(args, io, named === undefined ? [] : [named]);
+    const province = named ?? library.office.defaults.province ?? undefined;
+    const unit = args.text('unit');
     const own = args.paths.length > 0;
     const output = args.text('output') ?? path.join(ROOT, 'out');
     const engine = await openForImport(args, library);
     try {
-      const province = args.text('province');
-      const unit = args.text('unit');
       const run = await importPaths(engine, library, own ? args.paths : sampleFolders(), io, {
         now: io.now,
         ...(province === undefined ? {} : { province }),
@@ -123,7 +125,8 @@ async function reportOn(
   const evaluation = await evaluatePlan(office, { plan, unit, period });
   io.out(targetTable(io, evaluation.targets));
   const file = path.join(output, `bao-cao-${plan.id}-${asOf}.xlsx`);
-  await writeWhole(file, fillTemplate(standardTemplate(), reportContent(evaluation)).bytes);
+  const { bytes } = await fillTemplate(standardTemplate(), reportContent(evaluation));
+  await writeWhole(file, bytes);
   return file;
 }
 

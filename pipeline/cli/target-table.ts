@@ -2,7 +2,7 @@ import type { TargetDetail } from '../evaluate/types.ts';
 import { dueWords, nextWords, thresholdText, toDoWords, valueWords, verdictWords } from '../evaluate/words.ts';
 import { numberText } from '../numbers.ts';
 import { type Io, say } from './io.ts';
-import { textTable } from './output.ts';
+import { textTable } from './text-table.ts';
 
 /** A plan's targets for people, in the words of the report: verdict, value against threshold, what is missing to it. */
 export function targetTable(io: Io, targets: readonly Omit<TargetDetail, 'trend' | 'lists'>[]): string {

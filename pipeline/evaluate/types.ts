@@ -1,7 +1,7 @@
 import type { Lack } from '../counts/lack.ts';
 import type { Operator, Plan } from '../library/plans/types.ts';
 import type { ListId } from '../lists.ts';
-import type { Words } from '../messages.ts';
+import type { ProblemTemplate, Words } from '../messages.ts';
 import type { KeptProblem } from '../warehouse/problems.ts';
 import type { SourceSheet } from '../warehouse/sources.ts';
 
@@ -82,6 +82,7 @@ export interface SourceFile extends Omit<SourceSheet, 'problems' | 'list'> {
 export interface SourceProblem extends Omit<KeptProblem, 'importId' | 'sheetNo'> {
   file: string;
   sheet: string;
+  template: ProblemTemplate;
 }
 
 /** A remark that belongs on the report because it bears on its numbers. */

@@ -1,4 +1,5 @@
 import { dateText } from '../dates.ts';
+import { MEASURES, UNITS_OF_MEASURE } from '../library/indicators/units-of-measure.ts';
 import { type Language, renderMessage, type Words } from '../messages.ts';
 import { numberText } from '../numbers.ts';
 import { lackSentences } from './lack-words.ts';
@@ -28,16 +29,10 @@ export function verdictWords(row: Pick<EvaluationRow, 'status' | 'aspiration'>, 
   return `${statusSign(row.status)} ${statusWord(row.status, language)}${row.aspiration ? aspiration : ''}`;
 }
 
-const SUFFIXES: Readonly<Record<string, Words>> = {
-  percent: { vi: ' %', en: '%' },
-  'percent-change': { vi: ' %', en: '%' },
-  minutes: { vi: ' phút', en: ' min' },
-  'dossiers per officer-year': { vi: ' hồ sơ', en: ' dossiers' },
-};
-
 /** What stands behind a value of this unit of measure, with its space; plain counts have nothing. */
 export function unitSuffix(unitOfMeasure: string, language: Language): string {
-  return SUFFIXES[unitOfMeasure]?.[language] ?? '';
+  const known = UNITS_OF_MEASURE.find((unit) => unit === unitOfMeasure);
+  return known === undefined ? '' : MEASURES[known].suffix[language];
 }
 
 const SIGNS = { '>=': '≥', '>': '>', '<=': '≤' } as const;

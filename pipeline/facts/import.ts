@@ -1,14 +1,15 @@
 import type { Library } from '../library/library.ts';
+import { joinedMappings, type Mapping, NO_MAPPING } from '../library/mapping.ts';
 import { LISTS, type ListId } from '../lists.ts';
 import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
-import { type Mapping, NO_MAPPING } from '../recognise/mapping-file.ts';
 import { asCount, asText, asTexts, type Engine, type SqlRow, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { keptProblems, paramPairs, splitPair } from '../warehouse/problems.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
 import { checkMapping } from './mapping-check.ts';
-import { foundProblem } from './problem-words.ts';
+import { foundFact, problemTemplate } from './problem-words.ts';
 import { type StagedSheet, stageSheet } from './stage.ts';
+import { renewStanding, Standing, sheetsStand, standOf } from './standing.ts';
 import type { ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
 
 /**
@@ -24,17 +25,47 @@ export async function importFile(
   options: ImportOptions,
 ): Promise<ImportedFile> {
   if (options.mapping !== undefined) checkMapping(options.mapping, library);
-  const fingerprint = fingerprintOf(library, options);
-  const known = await knownImport(engine, library, source.name, fingerprint);
-  if (known !== null) return known;
+  const fingerprint = fingerprintOf(options);
+  const explained = { ...options, mapping: joinedMappings(library.office.spellings, options.mapping) };
+  const known = await standingImport(engine, library, source, reading, fingerprint, explained);
+  if (known !== undefined) return knownImport(engine, library, source.name, known);
   const book = await openBook(source, reading);
-  return engine.transaction(() => importBook(engine, library, source, book, fingerprint, options));
+  return engine.transaction(() => importBook(engine, library, source, book, fingerprint, explained));
 }
 
-function fingerprintOf(library: Library, options: ImportOptions): string {
+/** What was asked; what the library makes of it is looked at on its own (`standing.ts`). */
+function fingerprintOf(options: ImportOptions): string {
   const { sha256, province, unit, as, mapping, within } = options;
-  const parts = [sha256, library.version, province ?? '', unit ?? '', as ?? '', explained(mapping)];
+  const parts = [sha256, province ?? '', unit ?? '', as ?? '', explained(mapping)];
   return [...parts, ...(within === undefined ? [] : [JSON.stringify(within)])].join('|');
+}
+
+/** The import of the same bytes under the same options that would come out the same today; undefined where there is none. */
+async function standingImport(
+  engine: Engine,
+  library: Library,
+  source: ByteSource,
+  reading: ReadOptions,
+  fingerprint: string,
+  options: ImportOptions,
+): Promise<number | undefined> {
+  const [last] = await engine.query(
+    `SELECT max(import_id) AS id FROM imports WHERE fingerprint = ${sqlText(fingerprint)}`,
+  );
+  if (last === undefined || last['id'] === null) return undefined;
+  const importId = asCount(last['id']);
+  const stand = await standOf(engine, library, options.mapping ?? NO_MAPPING, importId);
+  if (stand.same) return importId;
+  if (stand.check === 'import-again') return undefined;
+  if (stand.check !== 'nothing') {
+    const book = await openBook(source, reading);
+    const sheets: StagedSheet[] = [];
+    for (const [index, info] of book.sheets.entries())
+      sheets.push(await stageSheet(stand.check === 'heads' ? 'head' : null, library, book, index, info, options));
+    if (!sheetsStand(stand, sheets)) return undefined;
+  }
+  await renewStanding(engine, importId, library);
+  return importId;
 }
 
 /** An empty mapping explains nothing, as does none. */
@@ -59,6 +90,7 @@ async function importBook(
     `INSERT INTO imports VALUES (${importId}, ${sqlText(source.name)}, ${sqlText(options.sha256)}, ${sqlText(fingerprint)},
        ${source.size}, ${sqlText(book.kind)}, ${sqlText(book.encoding)}, TIMESTAMP ${sqlText(options.now)})`,
   );
+  const standing = new Standing();
   const sheets: StagedSheet[] = [];
   let rowsBefore = 0;
   const ofBook: ImportOptions = { ...options, onRows: (rows) => options.onRows?.(rowsBefore + rows) };
@@ -70,8 +102,10 @@ async function importBook(
   const outcomes = new Map<ListId, ListOutcome>();
   for (const list of LISTS) {
     const ofList = sheets.filter((sheet) => sheet.list === list && !sheet.shifted);
-    if (ofList.length > 0) outcomes.set(list, await loadList(engine, library, list, ofList, importId, options));
+    if (ofList.length > 0)
+      outcomes.set(list, await loadList(engine, library, list, ofList, importId, options, standing));
   }
+  await standing.keep(engine, importId, library, sheets);
   const imported: ImportedSheet[] = [];
   for (const staged of sheets) {
     const sheet = importedSheet(source.name, staged, staged.list === null ? undefined : outcomes.get(staged.list));
@@ -113,7 +147,7 @@ function importedSheet(file: string, staged: StagedSheet, outcome: ListOutcome |
     problems: [
       ...staged.problems,
       ...(outcome?.problems.get(staged.sheetNo) ?? []),
-      ...(staged.shifted ? [{ ...foundProblem('E_SHIFTED'), count: staged.dataRows, rows: staged.firstRows }] : []),
+      ...(staged.shifted ? [{ ...foundFact('E_SHIFTED'), count: staged.dataRows, rows: staged.firstRows }] : []),
     ],
   };
 }
@@ -137,26 +171,26 @@ function pairs(values: Readonly<Record<string, string>>): string {
 }
 
 /** The report of an earlier import of the same bytes under the same options. */
-async function knownImport(
-  engine: Engine,
-  library: Library,
-  file: string,
-  fingerprint: string,
-): Promise<ImportedFile | null> {
+async function knownImport(engine: Engine, library: Library, file: string, importId: number): Promise<ImportedFile> {
   const rows = await engine.query(
     `SELECT s.* FROM import_sheets AS s JOIN imports AS i USING (import_id)
-       WHERE i.fingerprint = ${sqlText(fingerprint)} ORDER BY s.sheet_no`,
+       WHERE i.import_id = ${importId} ORDER BY s.sheet_no`,
   );
-  if (rows.length === 0) return null;
-  const kept = await keptProblems(engine, [asCount(rows[0]?.['import_id'])]);
+  const kept = await keptProblems(engine, [importId]);
   return {
     file,
     known: true,
     sheets: rows.map((row) => {
       const ofSheet = kept
         .filter(({ sheetNo }) => sheetNo === asCount(row['sheet_no']))
-        .map(({ importId: _, sheetNo: __, ...problem }) => ({ ...problem, example: '', others: [], suggestions: [] }));
-      return knownSheet(library, file, row, [foundProblem('I_KNOWN_FILE'), ...ofSheet]);
+        .map(({ importId: _, sheetNo: __, ...problem }) => ({
+          ...problem,
+          template: problemTemplate(problem.code, library.checks),
+          example: '',
+          others: [],
+          suggestions: [],
+        }));
+      return knownSheet(library, file, row, [foundFact('I_KNOWN_FILE'), ...ofSheet]);
     }),
     open: [],
     open_units: [],

@@ -1,17 +1,17 @@
-import { codeKeyMap, spellingKey } from '../library/codes.ts';
-import type { ColumnDefinition, ListDefinition } from '../library/columns.ts';
-import { indicatorNames } from '../library/indicators/catalogue.ts';
+import type { CheckCatalogue } from '../library/checks.ts';
+import { type ListDefinition, readableColumns } from '../library/columns.ts';
 import type { Library } from '../library/library.ts';
+import { NO_MAPPING } from '../library/mapping.ts';
 import type { ListId } from '../lists.ts';
-import { textKey } from '../text.ts';
 import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
-import { LIST_RULES } from './lists.ts';
-import { codeValue, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
-import { noValueKeys, passNoValues } from './no-value.ts';
-import { foundProblem } from './problem-words.ts';
+import { cellMeanings, spellingsOf } from './code-spellings.ts';
+import { makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
+import { passNoValues } from './no-value.ts';
+import { foundFact, foundProblem, problemTemplate } from './problem-words.ts';
 import type { StagedSheet } from './stage.ts';
+import type { Standing } from './standing.ts';
 import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
-import { listOf, readableColumns } from './tables.ts';
+import { listOf } from './tables.ts';
 import { warnOutsideTitle } from './title-period.ts';
 import { isLookedUp, isNumeric, isRepeatedText, typedSql } from './typed.ts';
 import type { ImportOptions, ImportProblem, OpenUnit } from './types.ts';
@@ -35,16 +35,18 @@ export async function loadList(
   sheets: readonly StagedSheet[],
   importId: number,
   options: ImportOptions,
+  standing: Standing,
 ): Promise<ListOutcome> {
   const list = listOf(library.columns, id);
   await gatherSheets(engine, list, sheets);
-  const empty = await makeCodeLookups(engine, library, list, options);
+  const empty = await makeCodeLookups(engine, library, list, options, standing);
   const units = await makeUnitLookup(
     engine,
     list,
     library.units,
     sheets.map((sheet) => sheet.units),
     options.mapping?.units ?? {},
+    standing,
   );
   await makePairs(
     engine,
@@ -54,14 +56,14 @@ export async function loadList(
   );
   await engine.run(typedSql(list, empty));
   await passNoValues(engine, list, library.codes);
-  const counts = await storeFacts(engine, list, importId, options.now, options.within);
+  const counts = await storeFacts(engine, list, library.checks, importId, options.now, options.within);
   await warnOutsideTitle(engine, id, sheets);
   const problems = new Map<number, ImportProblem[]>();
   const openUnits: ListOutcome['openUnits'] = new Map();
   for (const group of await problemGroups(engine)) {
     const sheet = sheets.find(({ sheetNo }) => sheetNo === group.sheetNo);
     if (sheet === undefined) continue;
-    const problem = await describe(engine, list, sheet, group, units.problems);
+    const problem = await describe(engine, list, library.checks, sheet, group, units.problems);
     problems.set(group.sheetNo, [...(problems.get(group.sheetNo) ?? []), problem]);
     if (NAMES_NO_UNIT.has(group.code)) {
       const names = (await cellsOf(engine, list, group, MOST_NAMES)).map(({ cell, raw, rows }) => ({
@@ -73,12 +75,8 @@ export async function loadList(
     }
   }
   for (const rows of units.explained) {
-    const problem = explainedUnit(
-      library,
-      sheets.find(({ sheetNo }) => sheetNo === rows.sheetNo),
-      LIST_RULES[id].unitColumn,
-      rows,
-    );
+    const sheet = sheets.find(({ sheetNo }) => sheetNo === rows.sheetNo);
+    const problem = explainedUnit(library, sheet, list.unit, rows);
     problems.set(rows.sheetNo, [...(problems.get(rows.sheetNo) ?? []), problem]);
   }
   for (const sheet of sheets) await engine.unload(sheet.table);
@@ -123,47 +121,20 @@ async function makeCodeLookups(
   library: Library,
   list: ListDefinition,
   options: ImportOptions,
+  standing: Standing,
 ): Promise<Map<string, string>> {
   const empty = new Map<string, string>();
   for (const column of readableColumns(list)) {
     if (isRepeatedText(list, column)) await makeTextLookup(engine, `stage_${list.id}`, column);
     if (!isLookedUp(list, column)) continue;
-    const { valueFor, whenEmpty } = spellingsOf(library, list, column, options);
+    const known = spellingsOf(library, list, column, options.mapping ?? NO_MAPPING);
+    const { valueFor, whenEmpty } = cellMeanings(library, column, known, (key, value) =>
+      standing.code(list.id, column.id, key, value),
+    );
     if (whenEmpty !== undefined) empty.set(column.id, whenEmpty);
     await makeCodeLookup(engine, `stage_${list.id}`, column, valueFor);
   }
   return empty;
-}
-
-function spellingsOf(
-  library: Library,
-  list: ListDefinition,
-  column: ColumnDefinition,
-  options: ImportOptions,
-): { valueFor: (cell: string) => string | undefined; whenEmpty?: string } {
-  if (list.id === 'observations' && column.id === 'indicator') {
-    const names = new Map(indicatorNames(library.indicators));
-    for (const [name, id] of Object.entries(options.mapping?.codes[column.id] ?? {})) names.set(textKey(name), id);
-    return { valueFor: (cell) => names.get(textKey(cell)) };
-  }
-  const codes = library.codes.lists.find(
-    ({ id }) => id === (column.code ?? (column.type === 'boolean' ? 'boolean' : '')),
-  );
-  if (codes === undefined) throw new Error(`columns.yaml: ${list.id}.${column.id} has no code list`);
-  const spellings = new Map(codeKeyMap(codes));
-  for (const [spelling, value] of Object.entries(options.mapping?.codes[column.id] ?? {}))
-    spellings.set(spellingKey(spelling), value);
-  const unsaid = noValueKeys(library.codes, column);
-  const valueFor = (cell: string): string | undefined =>
-    codeValue(spellings, cell) ??
-    (column.type === 'boolean' ? countAsYes(cell) : undefined) ??
-    (unsaid.has(spellingKey(cell)) ? (codes.empty ?? undefined) : undefined);
-  return codes.empty === null || column.type === 'boolean' ? { valueFor } : { valueFor, whenEmpty: codes.empty };
-}
-
-/** National portals write how a document was reused as a number; any value but 0 is reuse. */
-function countAsYes(cell: string): string | undefined {
-  return /^\d+$/.test(cell.trim()) ? String(Number(cell) !== 0) : undefined;
 }
 
 /** Problems whose cells are few different words, each to be explained or mended on its own. */
@@ -201,6 +172,7 @@ async function otherCells(engine: Engine, list: ListDefinition, group: ProblemGr
 async function describe(
   engine: Engine,
   list: ListDefinition,
+  checks: CheckCatalogue,
   sheet: StagedSheet,
   group: ProblemGroup,
   unitProblems: ReadonlyMap<string, UnitProblem>,
@@ -211,7 +183,7 @@ async function describe(
     : '';
   const suggestions = unitProblems.get(`${group.sheetNo}/${example}`)?.suggestions ?? [];
   return {
-    ...foundProblem(code),
+    ...foundProblem(code, problemTemplate(code, checks)),
     column,
     header: sheet.columns[column] ?? list.columns.find(({ id }) => id === column)?.headers[0] ?? column,
     count,
@@ -232,7 +204,7 @@ function explainedUnit(
   const unit = library.units.byId.get(id)?.name ?? id;
   const header = sheet?.columns[column] ?? column;
   // The name is a cell of the file: shown, not kept.
-  return { ...foundProblem('I_UNIT_EXPLAINED', { unit }), column, header, count, rows, example: name };
+  return { ...foundFact('I_UNIT_EXPLAINED', { unit }), column, header, count, rows, example: name };
 }
 
 async function cellOf(engine: Engine, list: ListDefinition, group: ProblemGroup, row: number): Promise<string> {

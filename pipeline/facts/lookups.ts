@@ -37,7 +37,7 @@ export async function makeTextLookup(engine: Engine, stage: string, column: Colu
 }
 
 /** A code's spelling by key; a number keeps no sign of how a spreadsheet wrote it (`2.0`, `02`). */
-export function codeValue(spellings: ReadonlyMap<string, string>, cell: string): string | undefined {
+export function codeValue(spellings: { get(key: string): string | undefined }, cell: string): string | undefined {
   const trimmed = cell.trim();
   const plain = /^0*(\d+)(?:[.,]0+)?$/.exec(trimmed)?.[1];
   return spellings.get(spellingKey(trimmed)) ?? (plain === undefined ? undefined : spellings.get(plain));

@@ -15,7 +15,7 @@ CREATE OR REPLACE TEMP MACRO vd_clean(x) AS
 
 /**
  * A code in capitals, without the blanks around its separators and without Excel's leading apostrophe; the dashes that
- * word processors put for a hyphen are hyphens, so that one code written in two ways is one code. A hyphen alone is no code.
+ * word processors put for a hyphen are hyphens, so that one code written in two ways is one code. A hyphen alone is not a code.
  */
 const CODE = `
 CREATE OR REPLACE TEMP MACRO vd_code(x) AS

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../cli/library.ts';
+import { NO_MAPPING } from '../library/mapping.ts';
 import { UserError } from '../messages.ts';
-import { NO_MAPPING } from '../recognise/mapping-file.ts';
 import { checkMapping } from './mapping-check.ts';
 
 const check = (codes: Record<string, Record<string, string>>): void =>
   checkMapping({ ...NO_MAPPING, codes }, shippedLibrary());
 
-describe('values that a mapping file gives to cells', () => {
+describe('values that a mapping gives to cells', () => {
   it('of every kind of column with values are taken', () => {
     expect(() =>
       check({

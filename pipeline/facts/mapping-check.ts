@@ -1,7 +1,8 @@
 import type { Library } from '../library/library.ts';
+import type { Mapping } from '../library/mapping.ts';
+import { valuesOf } from '../library/spellings.ts';
 import { UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
-import type { Mapping } from '../recognise/mapping-file.ts';
 import { mappingMessages } from './messages.ts';
 
 /**
@@ -38,13 +39,4 @@ function unknown(
   const near = nearestWord(word, known);
   const hint = near === undefined ? '' : `→ ${near}? `;
   return new UserError(code, mappingMessages[code], { value: word, column, cell, hint, known: known.join(', ') });
-}
-
-/** The values of a column of any list, where it has a list of values. */
-function valuesOf(id: string, library: Library): string[] | undefined {
-  const column = library.columns.lists.flatMap((list) => list.columns).find((candidate) => candidate.id === id);
-  if (column === undefined) return undefined;
-  if (column.id === 'indicator') return [...library.indicators.keys()];
-  const code = column.code ?? (column.type === 'boolean' ? 'boolean' : '');
-  return library.codes.lists.find((list) => list.id === code)?.values.map(({ value }) => value);
 }

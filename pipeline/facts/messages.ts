@@ -1,6 +1,6 @@
 import type { Messages, ProblemTemplate } from '../messages.ts';
 
-/** What rows and sheets of a file are told of. */
+/** What is said of rows and sheets, apart from the checks that are data (`library/checks.yaml`). */
 export const factProblems = {
   E_UNREADABLE_DATE: {
     severity: 'error',
@@ -29,8 +29,8 @@ export const factProblems = {
       en: 'These rows are not counted. Correct the file and import again.',
     },
     terminal: {
-      vi: 'Các dòng này chưa được tính. Sửa trong tệp gốc, hoặc khai giá trị ấy trong tệp ánh xạ (--mapping) rồi nạp lại.',
-      en: 'These rows are not counted. Correct the file, or declare the value in a mapping file (--mapping), and import again.',
+      vi: 'Các dòng này chưa được tính. Sửa trong tệp gốc, hoặc khai giá trị ấy trong thư viện (spellings/, xem vedich init) rồi nạp lại.',
+      en: 'These rows are not counted. Correct the file, or say in the library what it means (spellings/, see vedich init), and import again.',
     },
   },
   E_UNKNOWN_UNIT: {
@@ -96,45 +96,6 @@ export const factProblems = {
       en: 'Without it repeated rows cannot be told, so these rows are not counted. Complete the file and import again.',
     },
   },
-  E_BAD_CODE: {
-    severity: 'error',
-    what: { vi: "Giá trị ở cột '{column}' không phải là mã", en: "The value in column '{column}' is no code" },
-    shows: 'rows',
-    todo: {
-      vi: 'Các dòng này chưa được tính. Kiểm tra xem cột có bị lệch không, sửa rồi nạp lại.',
-      en: 'These rows are not counted. See whether the columns are shifted, correct and import again.',
-    },
-  },
-  E_EMPTY: {
-    severity: 'error',
-    what: { vi: "Ô bắt buộc ở cột '{column}' bỏ trống", en: "A required cell in column '{column}' is empty" },
-    shows: 'rows',
-    todo: {
-      vi: 'Các dòng này chưa được tính. Bổ sung trong tệp gốc rồi nạp lại.',
-      en: 'These rows are not counted. Complete the file and import again.',
-    },
-  },
-  E_NEGATIVE: {
-    severity: 'error',
-    what: { vi: "Số âm ở cột '{column}'", en: "Negative number in column '{column}'" },
-    shows: 'cells',
-    todo: {
-      vi: 'Các dòng này chưa được tính. Sửa trong tệp gốc rồi nạp lại.',
-      en: 'These rows are not counted. Correct the file and import again.',
-    },
-  },
-  E_TIMES_BACKWARDS: {
-    severity: 'error',
-    what: {
-      vi: "Giờ ở cột '{column}' sớm hơn giờ trước đó",
-      en: "The time in column '{column}' is before the one it must follow",
-    },
-    shows: 'cells',
-    todo: {
-      vi: 'Các dòng này chưa được tính. Sửa trong tệp gốc rồi nạp lại.',
-      en: 'These rows are not counted. Correct the file and import again.',
-    },
-  },
   E_SHIFTED: {
     severity: 'error',
     what: {
@@ -168,78 +129,6 @@ export const factProblems = {
       en: 'Only the last row of each code counts.',
     },
   },
-  W_FINISHED_BEFORE_RECEIVED: {
-    severity: 'warning',
-    what: {
-      vi: "Ngày ở cột '{column}' sớm hơn ngày tiếp nhận",
-      en: "The day in column '{column}' is before the day of receipt",
-    },
-    shows: 'rows',
-    todo: { vi: 'Vẫn tính; nên kiểm tra lại trên cổng.', en: 'Counted all the same; check on the portal.' },
-  },
-  W_FINISHED_WITHOUT_DATE: {
-    severity: 'warning',
-    what: {
-      vi: "Hồ sơ đã xử lý xong nhưng cột '{column}' trống",
-      en: "Finished dossiers without a date in column '{column}'",
-    },
-    shows: 'rows',
-    todo: {
-      vi: 'Các hồ sơ này không vào tỷ lệ đúng hạn.',
-      en: 'They are left out of the on-time rate.',
-    },
-  },
-  W_NO_DUE_DATE: {
-    severity: 'warning',
-    what: { vi: "Không có ngày hẹn trả ở cột '{column}'", en: "No due date in column '{column}'" },
-    shows: 'rows',
-    todo: {
-      vi: 'Các hồ sơ này không vào tỷ lệ đúng hạn.',
-      en: 'They are left out of the on-time rate.',
-    },
-  },
-  W_NOT_ONLINE_LEVEL: {
-    severity: 'warning',
-    what: {
-      vi: 'Thủ tục chỉ cung cấp thông tin nhưng hồ sơ nộp trực tuyến',
-      en: 'Filed online under a procedure that only offers information',
-    },
-    shows: 'rows',
-    todo: { vi: 'Vẫn tính là hồ sơ trực tuyến.', en: 'Counted as online.' },
-  },
-  W_EMPTY_CHANNEL: {
-    severity: 'warning',
-    what: { vi: "Cột '{column}' bỏ trống", en: "Column '{column}' is empty" },
-    shows: 'rows',
-    todo: { vi: 'Tính là nộp trực tiếp.', en: 'Counted as filed at the counter.' },
-  },
-  W_EMPTY_STATUS: {
-    severity: 'warning',
-    what: { vi: "Cột '{column}' bỏ trống", en: "Column '{column}' is empty" },
-    shows: 'rows',
-    todo: { vi: 'Vẫn tính là đã tiếp nhận.', en: 'Counted as received.' },
-  },
-  W_NO_RECEIVED_DATE: {
-    severity: 'warning',
-    what: {
-      vi: "Không có ngày tiếp nhận ở cột '{column}'",
-      en: "No day of receipt in column '{column}'",
-    },
-    shows: 'rows',
-    todo: { vi: 'Không vào kỳ báo cáo nào.', en: 'Counted in no reporting period.' },
-  },
-  W_FUTURE_DATE: {
-    severity: 'warning',
-    what: {
-      vi: "Ngày ở cột '{column}' nằm trong tương lai",
-      en: "The day in column '{column}' is in the future",
-    },
-    shows: 'cells',
-    todo: {
-      vi: 'Chỉ tính từ ngày đó; nên kiểm tra lại.',
-      en: 'Counted from that day on; check it.',
-    },
-  },
   W_OUTSIDE_VALIDITY: {
     severity: 'warning',
     what: {
@@ -263,36 +152,6 @@ export const factProblems = {
       vi: 'Vẫn tính theo ngày của từng dòng; nên xem lại có đúng tệp của kỳ này không.',
       en: "Counted by each row's own date; see whether this is the right file.",
     },
-  },
-  W_ENDS_BEFORE_START: {
-    severity: 'warning',
-    what: {
-      vi: "Ngày ở cột '{column}' sớm hơn ngày bắt đầu",
-      en: "The day in column '{column}' is before the start",
-    },
-    shows: 'cells',
-    todo: { vi: 'Nên kiểm tra lại.', en: 'Check it.' },
-  },
-  W_NO_RATING: {
-    severity: 'warning',
-    what: { vi: 'Phiếu chưa có mức độ hài lòng', en: 'Answers without a rating' },
-    shows: 'rows',
-    todo: { vi: 'Giữ lại nhưng không vào tỷ lệ.', en: 'Kept, but left out of the rate.' },
-  },
-  W_NOT_CALLED: {
-    severity: 'warning',
-    what: { vi: 'Lượt chưa được gọi', en: 'Tickets never called' },
-    shows: 'rows',
-    todo: {
-      vi: 'Không vào thời gian chờ trung bình.',
-      en: 'Left out of the mean waiting time.',
-    },
-  },
-  W_MORE_THAN_WHOLE: {
-    severity: 'warning',
-    what: { vi: 'Tử số lớn hơn mẫu số', en: 'The numerator is above the denominator' },
-    shows: 'rows',
-    todo: { vi: 'Vẫn dùng; nên kiểm tra lại.', en: 'Used all the same; check it.' },
   },
   I_HIDDEN_SHEET: {
     severity: 'info',
@@ -322,8 +181,8 @@ export const factProblems = {
       en: 'If that is wrong, take the explanation back in Settings and import again.',
     },
     terminal: {
-      vi: 'Nếu không đúng, sửa --map-unit hoặc tệp ánh xạ rồi nạp lại.',
-      en: 'If that is wrong, correct --map-unit or the mapping file and import again.',
+      vi: 'Nếu không đúng, sửa --map-unit hoặc spellings/ trong thư viện rồi nạp lại.',
+      en: "If that is wrong, correct --map-unit or the library's spellings/ and import again.",
     },
   },
   I_KNOWN_FILE: {
@@ -340,12 +199,12 @@ export const mappingMessages = {
   MAPPING_UNKNOWN_COLUMN: {
     severity: 'error',
     vi: "Tệp ánh xạ: '{column}' không phải cột có danh sách giá trị. {hint}Các cột dùng được: {known}.",
-    en: "Mapping file: '{column}' is no column with a list of values. {hint}Columns: {known}.",
+    en: "Mapping file: '{column}' is not a column with a list of values. {hint}Columns: {known}.",
   },
   MAPPING_UNKNOWN_VALUE: {
     severity: 'error',
     vi: "Tệp ánh xạ: ô '{cell}' của cột '{column}' được khai là '{value}', nhưng không có giá trị ấy. {hint}Các giá trị: {known}.",
-    en: "Mapping file: the cell '{cell}' of column '{column}' is declared as '{value}', which is no value. {hint}Values: {known}.",
+    en: "Mapping file: the cell '{cell}' of column '{column}' is declared as '{value}', which is not one of its values. {hint}Values: {known}.",
   },
   MAPPING_UNKNOWN_UNIT: {
     severity: 'error',

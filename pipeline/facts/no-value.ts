@@ -1,8 +1,6 @@
 import { type CodeCatalogue, spellingKey } from '../library/codes.ts';
-import type { ColumnDefinition, ListDefinition } from '../library/columns.ts';
+import { type ColumnDefinition, type ListDefinition, readableColumns } from '../library/columns.ts';
 import { asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
-import { LIST_RULES } from './lists.ts';
-import { readableColumns } from './tables.ts';
 import { canBeUnreadable } from './typed.ts';
 
 /** Different cells of one column that are looked at; what is beyond them stays unreadable. */
@@ -21,9 +19,7 @@ export function noValueKeys({ lists, noValue }: CodeCatalogue, column: ColumnDef
  * could not be read are looked at, so a file without them costs one query.
  */
 export async function passNoValues(engine: Engine, list: ListDefinition, codes: CodeCatalogue): Promise<void> {
-  const columns = readableColumns(list).filter(
-    (column) => column.id !== LIST_RULES[list.id].unitColumn && canBeUnreadable(list, column),
-  );
+  const columns = readableColumns(list).filter((column) => column.id !== list.unit && canBeUnreadable(list, column));
   if (columns.length === 0) return;
   const flag = (column: ColumnDefinition): string => sqlName(`${column.id}_bad`);
   const [any] = await engine.query(

@@ -1,3 +1,4 @@
+import type { CheckCatalogue } from '../library/checks.ts';
 import {
   type Language,
   type MessageParams,
@@ -13,7 +14,8 @@ import type { ImportedSheet, ImportProblem } from './types.ts';
 
 /** One kind of problem in one column of one sheet, as data; a sentence is made of it where somebody reads it. */
 export interface Problem {
-  code: string;
+  /** It travels with the problem: who shows it need not know the checks. */
+  template: ProblemTemplate;
   /** The column's header as it stood in the file. */
   header: string;
   count: number;
@@ -35,15 +37,21 @@ const MOST_OTHERS = 5;
 
 const TEMPLATES: Readonly<Record<string, ProblemTemplate>> = { ...factProblems, ...recogniseProblems };
 
-function templateOf({ code }: Pick<Problem, 'code'>): ProblemTemplate {
-  const template = TEMPLATES[code];
+/** What is said of a problem that rows or sheets can have. */
+export function problemTemplate(code: string, checks: CheckCatalogue): ProblemTemplate {
+  const template = TEMPLATES[code] ?? checks.get(code)?.template;
   if (template === undefined) throw new Error(`no message for ${code}`);
   return template;
 }
 
+/** A problem of a whole sheet or file that is no check of rows. */
+export function foundFact(code: keyof typeof factProblems, params: MessageParams = {}): ImportProblem {
+  return foundProblem(code, factProblems[code], params);
+}
+
 /** A problem of a whole sheet or file; what concerns a column or rows adds them. */
-export function foundProblem(code: string, params: MessageParams = {}): ImportProblem {
-  const { severity } = templateOf({ code });
+export function foundProblem(code: string, template: ProblemTemplate, params: MessageParams = {}): ImportProblem {
+  const { severity } = template;
   return {
     code,
     severity,
@@ -54,6 +62,7 @@ export function foundProblem(code: string, params: MessageParams = {}): ImportPr
     example: '',
     others: [],
     suggestions: [],
+    template,
     params,
   };
 }
@@ -73,8 +82,7 @@ export function saidSheet(sheet: ImportedSheet, language: Language, surface?: Su
 
 /** What happened, where, what to do. */
 export function problemSentence(problem: Problem, language: Language, surface?: Surface): string {
-  const template = templateOf(problem);
-  const { suggestions = [] } = problem;
+  const { template, suggestions = [] } = problem;
   const words = (surface === 'terminal' ? template.terminal : undefined) ?? template.todo;
   return [
     `${said(template.what, problem, language)}${template.shows === undefined ? '' : shownRows(template.shows, problem, language)}.`,
@@ -88,7 +96,7 @@ export function problemSentence(problem: Problem, language: Language, surface?: 
  * became of them. Their number and the example have columns of their own.
  */
 export function problemReason(problem: Problem, language: Language): string {
-  const { what, todo, severity } = templateOf(problem);
+  const { what, todo, severity } = problem.template;
   const rows = shownNumbers(problem);
   return [
     `${said(what, problem, language)}${rows === '' ? '' : renderMessage(ALL_ROWS, { rows }, language)}.`,
@@ -97,8 +105,8 @@ export function problemReason(problem: Problem, language: Language): string {
 }
 
 /** `118–120, 203, …`; empty where a column or a sheet is meant, not rows of it. */
-export function shownNumbers(problem: Pick<Problem, 'code' | 'rows' | 'count'>): string {
-  return templateOf(problem).shows === undefined ? '' : rowNumbers(problem.rows, problem.count);
+export function shownNumbers(problem: Pick<Problem, 'template' | 'rows' | 'count'>): string {
+  return problem.template.shows === undefined ? '' : rowNumbers(problem.rows, problem.count);
 }
 
 function said(words: Words, { header, count, sheet, params }: Problem, language: Language): string {

@@ -31,7 +31,7 @@ export interface Projection {
 
 /**
  * The rows of the table, cut down to the columns that are kept. Whole batches pass as they are where every row is data:
- * no cell is copied, none becomes a string. What is no data (titles, totals, blanks, signatures) is only counted.
+ * no cell is copied, none becomes a string. What is not data (titles, totals, blanks, signatures) is only counted.
  */
 export async function* projectRows(
   batches: AsyncIterable<TextBatch>,

@@ -1,3 +1,4 @@
+import { readableColumns } from '../library/columns.ts';
 import type { Library } from '../library/library.ts';
 import { resolveUnit } from '../library/units/resolve.ts';
 import type { UnitTree } from '../library/units/types.ts';
@@ -5,14 +6,15 @@ import type { ListId } from '../lists.ts';
 import type { TextBatch } from '../read/batch.ts';
 import type { Book, SheetInfo } from '../read/book.ts';
 import { rowsOf } from '../read/rows.ts';
+import { recogniseProblems } from '../recognise/messages.ts';
 import { type Recognition, recogniseSheet } from '../recognise/recognise.ts';
 import { classRow } from '../recognise/row-class.ts';
 import type { TitlePeriod } from '../recognise/titles.ts';
 import { cleanText } from '../text.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
-import { foundProblem } from './problem-words.ts';
+import { foundFact, foundProblem } from './problem-words.ts';
 import { newRowCounts, projectRows, type RowCounts } from './project.ts';
-import { listOf, readableColumns } from './tables.ts';
+import { listOf } from './tables.ts';
 import type { ImportOptions, ImportProblem, OpenHeaders } from './types.ts';
 import type { SheetUnits } from './unit-lookup.ts';
 
@@ -27,6 +29,8 @@ export interface StagedSheet {
   shifted: boolean;
   table: string;
   columns: Readonly<Record<string, string>>;
+  /** Where each column stands, first = 0. */
+  positions: Readonly<Record<string, number>>;
   missing: string[];
   date1904: boolean;
   units: SheetUnits;
@@ -42,9 +46,12 @@ export interface StagedSheet {
   open: Omit<OpenHeaders, 'file'> | undefined;
 }
 
-/** Reads a sheet once: its head is recognised, and the rest follows into the engine in the same pass. */
+/**
+ * Reads a sheet once: its head is recognised, and the rest follows into the engine in the same pass.
+ * @param engine `null`: the rows are only counted; `head`: not even read
+ */
 export async function stageSheet(
-  engine: Engine,
+  engine: Engine | null | 'head',
   library: Library,
   book: Book,
   sheetNo: number,
@@ -59,6 +66,7 @@ export async function stageSheet(
     shifted: false,
     table: `sheet_${sheetNo}`,
     columns: {},
+    positions: {},
     missing: [],
     date1904: info.date1904,
     units: { sheetNo },
@@ -71,13 +79,13 @@ export async function stageSheet(
     open: undefined,
   };
   if (info.hidden) {
-    staged.problems.push(foundProblem('I_HIDDEN_SHEET', { sheet: info.name }));
+    staged.problems.push(foundFact('I_HIDDEN_SHEET', { sheet: info.name }));
     return staged;
   }
   const batches = book.read(sheetNo)[Symbol.asyncIterator]();
   const head = await batches.next();
   if (head.done) {
-    staged.problems.push(foundProblem('I_EMPTY_SHEET', { sheet: info.name }));
+    staged.problems.push(foundFact('I_EMPTY_SHEET', { sheet: info.name }));
     return staged;
   }
   const recognition = recogniseSheet(rowsOf(head.value), library.columns, {
@@ -88,6 +96,10 @@ export async function stageSheet(
   });
   takeRecognition(staged, recognition, library, options);
   staged.open = openHeaders(library, info.name, recognition);
+  if (engine === 'head') {
+    await batches.return?.();
+    return staged;
+  }
   const counts = newRowCounts();
   const rows = all(head.value, batches);
   if (recognition.list === null || recognition.shifted) await countRows(rows, recognition, counts);
@@ -99,7 +111,7 @@ export async function stageSheet(
   staged.problems.push(...recognitionProblems(recognition, counts));
   if (counts.otherTable.header > 0) staged.problems.push(otherTable(counts.otherTable));
   if (recognition.list !== null && counts.data === 0 && counts.otherTable.rows === 0)
-    staged.problems.push(foundProblem('I_NO_ROWS', { sheet: info.name }));
+    staged.problems.push(foundFact('I_NO_ROWS', { sheet: info.name }));
   return staged;
 }
 
@@ -113,6 +125,7 @@ function takeRecognition(
   staged.headerRow = recognition.headerRow;
   staged.shifted = recognition.shifted;
   staged.columns = Object.fromEntries([...recognition.mapping].map(([column, { header }]) => [column, header]));
+  staged.positions = Object.fromEntries([...recognition.mapping].map(([column, { position }]) => [column, position]));
   staged.missing = recognition.list === null ? [] : [...recognition.missing];
   staged.titlePeriod = recognition.titlePeriod;
   const titleProvince = provinceOfLines(library.units, recognition.titleLines);
@@ -145,7 +158,7 @@ function openHeaders(library: Library, sheet: string, recognition: Recognition):
 function recognitionProblems(recognition: Recognition, counts: RowCounts): ImportProblem[] {
   const headerRows = recognition.headerRow === null ? [] : [recognition.headerRow];
   return recognition.problems.map(({ code, column, params }) => ({
-    ...foundProblem(code, params),
+    ...foundProblem(code, recogniseProblems[code], params),
     column,
     header: recognition.mapping.get(column)?.header ?? column,
     count: recognition.list === null ? counts.data : 1,
@@ -155,7 +168,7 @@ function recognitionProblems(recognition: Recognition, counts: RowCounts): Impor
 
 /** Another table below the first, with a header of its own: which columns it has is not guessed. */
 function otherTable({ header, rows, firstRows }: RowCounts['otherTable']): ImportProblem {
-  return { ...foundProblem('E_OTHER_TABLE', { header: String(header) }), count: rows, rows: firstRows };
+  return { ...foundFact('E_OTHER_TABLE', { header: String(header) }), count: rows, rows: firstRows };
 }
 
 /** `UBND TỈNH …` above a table tells whose it is; a line that names a unit without doubt does as well. */
@@ -168,7 +181,7 @@ function provinceOfLines(tree: UnitTree, lines: readonly string[]): string | und
 }
 
 async function load(
-  engine: Engine,
+  engine: Engine | null,
   library: Library,
   rows: AsyncIterable<TextBatch>,
   recognition: Recognition,
@@ -192,6 +205,10 @@ async function load(
     },
     counts,
   );
+  if (engine === null) {
+    for await (const _ of projected);
+    return;
+  }
   await engine.load(
     staged.table,
     kept.map(({ id }) => id),
@@ -199,7 +216,7 @@ async function load(
   );
 }
 
-/** Rows of a sheet that is no list, or whose columns are shifted: counted, so that nothing vanishes, and not taken. */
+/** Rows of a sheet that is not a list, or whose columns are shifted: counted, so that nothing vanishes, and not taken. */
 async function countRows(rows: AsyncIterable<TextBatch>, recognition: Recognition, counts: RowCounts): Promise<void> {
   for await (const batch of rows) {
     for (let row = 0; row < batch.rows; row += 1) {

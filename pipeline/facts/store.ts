@@ -1,9 +1,11 @@
-import type { ListDefinition } from '../library/columns.ts';
+import { type CheckCatalogue, checksOf } from '../library/checks.ts';
+import { type ColumnDefinition, type ListDefinition, readableColumns } from '../library/columns.ts';
 import type { UnitScopeRow } from '../library/units/scope.ts';
 import { belongsSql } from '../warehouse/belongs.ts';
+import { conditionSql, type PrintedOver } from '../warehouse/condition-sql.ts';
 import { asCount, asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
-import { LIST_RULES, type RowRule } from './lists.ts';
-import { factColumns, readableColumns } from './tables.ts';
+import { ROW_KEYS } from './row-keys.ts';
+import { factColumns } from './tables.ts';
 import { canBeUnreadable, isLookedUp, isNumeric } from './typed.ts';
 
 /** The day that says whether a row is within its unit's time. */
@@ -34,13 +36,14 @@ export interface StoredCounts {
 export async function storeFacts(
   engine: Engine,
   list: ListDefinition,
+  checks: CheckCatalogue,
   importId: number,
   now: string,
   within?: readonly UnitScopeRow[],
 ): Promise<StoredCounts> {
-  const rules = LIST_RULES[list.id];
+  const over = { row: 't', now: `TIMESTAMP ${sqlText(now)}` };
   await engine.run(
-    `CREATE OR REPLACE TEMP TABLE found_problems AS ${[...rejections(list), ...foreign(list, within)].join('\nUNION ALL ')}`,
+    `CREATE OR REPLACE TEMP TABLE found_problems AS ${[...rejections(list, checks, over), ...foreign(list, within)].join('\nUNION ALL ')}`,
   );
   const rejected = await countBySheet(engine, 'SELECT sheet_no, row_no FROM found_problems GROUP BY ALL');
   if (rejected.size > 0) {
@@ -62,10 +65,10 @@ export async function storeFacts(
   if (duplicate.size > 0) {
     await engine.run('DELETE FROM typed WHERE (sheet_no, row_no) IN (SELECT (sheet_no, row_no) FROM repeated)');
     await engine.run(
-      `INSERT INTO found_problems SELECT sheet_no, row_no, 'W_DUPLICATE', '${rules.keyColumn}' FROM repeated`,
+      `INSERT INTO found_problems SELECT sheet_no, row_no, 'W_DUPLICATE', '${ROW_KEYS[list.id].column}' FROM repeated`,
     );
   }
-  await engine.run(`INSERT INTO found_problems ${warnings(list, now).join('\nUNION ALL ')}`);
+  await engine.run(`INSERT INTO found_problems ${warnings(list, checks, over).join('\nUNION ALL ')}`);
   const accepted = await countBySheet(engine, 'SELECT sheet_no FROM typed');
   await engine.run(
     `INSERT INTO import_units SELECT ${importId}, sheet_no, unit_id, count(*) FROM typed GROUP BY ALL ORDER BY ALL`,
@@ -75,45 +78,39 @@ export async function storeFacts(
 }
 
 /** One SELECT a reason; grain: row and reason. */
-function rejections(list: ListDefinition): string[] {
-  const rules = LIST_RULES[list.id];
-  const select = ({ code, column, when }: RowRule): string =>
+function rejections(list: ListDefinition, checks: CheckCatalogue, over: PrintedOver): string[] {
+  const keyColumn = ROW_KEYS[list.id].column;
+  const select = (code: string, column: string, when: string): string =>
     `SELECT t.sheet_no, t.row_no, '${code}' AS code, '${column}' AS column_name FROM typed AS t WHERE ${when}`;
-  const checked = readableColumns(list).filter(
-    (column) => column.id !== rules.unitColumn && hasBadFlag(list, column.id),
-  );
+  const checked = readableColumns(list).filter((column) => column.id !== list.unit && hasBadFlag(list, column.id));
   const readable = (column: string): string =>
     hasBadFlag(list, column) ? ` AND NOT t.${sqlName(`${column}_bad`)}` : '';
   return [
-    ...checked.map((column) =>
-      select({
-        code: isLookedUp(list, column)
-          ? 'E_UNKNOWN_CODE'
-          : isNumeric(column)
-            ? 'E_UNREADABLE_NUMBER'
-            : 'E_UNREADABLE_DATE',
-        column: column.id,
-        when: `t.${sqlName(`${column.id}_bad`)}`,
-      }),
+    ...checked.map((column) => select(unreadable(list, column), column.id, `t.${sqlName(`${column.id}_bad`)}`)),
+    ...['E_UNKNOWN_UNIT', 'E_AMBIGUOUS_UNIT', 'E_NO_UNIT'].map((code) =>
+      select(code, list.unit, `t.unit_problem = '${code}'`),
     ),
-    ...(['E_UNKNOWN_UNIT', 'E_AMBIGUOUS_UNIT', 'E_NO_UNIT'] as const).map((code) =>
-      select({ code, column: rules.unitColumn, when: `t.unit_problem = '${code}'` }),
+    select(
+      'E_MISSING_KEY',
+      keyColumn,
+      `t.key IS NULL${list.id === 'observations' ? ' AND NOT t.indicator_bad' : ''}${readable(keyColumn)}`,
     ),
-    select({
-      code: 'E_MISSING_KEY',
-      column: rules.keyColumn,
-      when: `t.key IS NULL${list.id === 'observations' ? ' AND NOT t.indicator_bad' : ''}${readable(rules.keyColumn)}`,
-    }),
-    ...rules.reject.map((rule) => select({ ...rule, when: `(${rule.when})${readable(rule.column)}` })),
+    ...checksOf(checks, list.id, 'error').map(({ id, column, when }) =>
+      select(id, column, `${conditionSql(when, over)}${readable(column)}`),
+    ),
   ];
+}
+
+function unreadable(list: ListDefinition, column: ColumnDefinition): string {
+  if (isLookedUp(list, column)) return 'E_UNKNOWN_CODE';
+  return isNumeric(column) ? 'E_UNREADABLE_NUMBER' : 'E_UNREADABLE_DATE';
 }
 
 /** What a sender who speaks only for some units may not say. */
 function foreign(list: ListDefinition, within: readonly UnitScopeRow[] | undefined): string[] {
   if (within === undefined) return [];
-  const { unitColumn } = LIST_RULES[list.id];
   return [
-    `SELECT t.sheet_no, t.row_no, 'E_OTHER_UNIT', '${unitColumn}' FROM typed AS t
+    `SELECT t.sheet_no, t.row_no, 'E_OTHER_UNIT', '${list.unit}' FROM typed AS t
        WHERE t.unit_id IS NOT NULL AND (NOT ${belongsSql(list.id, 't', within)}
          OR t.key IN (SELECT o.key FROM ${list.id} AS o WHERE NOT ${belongsSql(list.id, 'o', within)}))`,
   ];
@@ -124,9 +121,11 @@ function hasBadFlag(list: ListDefinition, id: string): boolean {
   return column !== undefined && canBeUnreadable(list, column);
 }
 
-function warnings(list: ListDefinition, now: string): string[] {
-  const select = ({ code, column, when }: RowRule): string =>
-    `SELECT t.sheet_no, t.row_no, '${code}', '${column}' FROM typed AS t WHERE ${when.replaceAll('$now', `TIMESTAMP ${sqlText(now)}`)}`;
+function warnings(list: ListDefinition, checks: CheckCatalogue, over: PrintedOver): string[] {
+  const found = checksOf(checks, list.id, 'warning').map(
+    ({ id, column, when }) =>
+      `SELECT t.sheet_no, t.row_no, '${id}', '${column}' FROM typed AS t WHERE ${conditionSql(when, over)}`,
+  );
   const event = EVENT_DATE[list.id];
   const outside =
     event === null
@@ -135,7 +134,7 @@ function warnings(list: ListDefinition, now: string): string[] {
           `SELECT t.sheet_no, t.row_no, 'W_OUTSIDE_VALIDITY', '${event}' FROM typed AS t JOIN unit_validity AS v ON v.unit_id = t.unit_id
              WHERE t.${sqlName(event)}::DATE < v.valid_from::DATE OR t.${sqlName(event)}::DATE > v.valid_to::DATE`,
         ];
-  const all = [...LIST_RULES[list.id].warn.map(select), ...outside];
+  const all = [...found, ...outside];
   return all.length === 0 ? ["SELECT 0, 0, '', '' WHERE false"] : all;
 }
 

@@ -1,7 +1,11 @@
-import type { ColumnCatalogue, ColumnDefinition, ListDefinition } from '../library/columns.ts';
+import {
+  type ColumnCatalogue,
+  type ColumnDefinition,
+  type ListDefinition,
+  readableColumns,
+} from '../library/columns.ts';
 import { LISTS, type ListId } from '../lists.ts';
 import { type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
-import { LIST_RULES } from './lists.ts';
 
 /** Raised when the shape of the warehouse changes; an older file is refused with a sentence, never half-read. */
 export const WAREHOUSE_VERSION = '1';
@@ -17,17 +21,10 @@ const SQL_TYPES: Readonly<Record<Exclude<ColumnDefinition['type'], 'personal'>, 
   boolean: 'BOOLEAN',
 };
 
-/** A list's columns that are loaded: no personal data (DESIGN.md, rule 8), nothing that no indicator needs. */
-export function readableColumns(list: ListDefinition): ColumnDefinition[] {
-  const { notLoaded } = LIST_RULES[list.id];
-  return list.columns.filter(({ id, type }) => type !== 'personal' && !notLoaded.includes(id));
-}
-
 /** The columns of a list's fact table beside key, unit and origin, with their SQL types. */
 export function factColumns(list: ListDefinition): { name: string; type: string }[] {
-  const rules = LIST_RULES[list.id];
   return readableColumns(list)
-    .filter((column) => column.id !== rules.unitColumn && !rules.notKept.includes(column.id))
+    .filter((column) => column.id !== list.unit && !list.notKept.includes(column.id))
     .map((column) => ({ name: column.id, type: sqlType(column) }));
 }
 
@@ -66,6 +63,13 @@ const ORIGIN_TABLES = [
   // Grain: sheet and unit. Whose rows a sheet brought, for those who may see only their own.
   `CREATE TABLE IF NOT EXISTS import_units (
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, unit_id VARCHAR NOT NULL, rows_accepted INTEGER NOT NULL)`,
+  // Grain: an import. What of the library it stood on, as fingerprints (`standing.ts`).
+  `CREATE TABLE IF NOT EXISTS import_standings (
+     import_id INTEGER NOT NULL, state VARCHAR[] NOT NULL, heads VARCHAR NOT NULL, body VARCHAR NOT NULL)`,
+  // Grain: a word of an import and what it meant. Names only of those that were found to be units; else fingerprints.
+  `CREATE TABLE IF NOT EXISTS import_words (
+     import_id INTEGER NOT NULL, kind VARCHAR NOT NULL, place VARCHAR NOT NULL, word VARCHAR NOT NULL,
+     agency VARCHAR, meaning VARCHAR)`,
   // Grain: one row and one reason. The cell itself stays in the file: in a shifted row it can be a person's name.
   `CREATE TABLE IF NOT EXISTS rejected_rows (
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, row_no INTEGER NOT NULL, code VARCHAR NOT NULL,

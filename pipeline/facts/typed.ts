@@ -1,7 +1,6 @@
-import type { ColumnDefinition, ListDefinition } from '../library/columns.ts';
+import { type ColumnDefinition, type ListDefinition, readableColumns } from '../library/columns.ts';
 import { sqlName } from '../warehouse/duckdb/engine.ts';
-import { LIST_RULES } from './lists.ts';
-import { readableColumns } from './tables.ts';
+import { ROW_KEYS } from './row-keys.ts';
 
 /** Columns whose cells are looked up among known spellings. */
 export function isLookedUp(list: ListDefinition, column: ColumnDefinition): boolean {
@@ -42,8 +41,7 @@ export function canBeUnreadable(list: ListDefinition, column: ColumnDefinition):
  * @param emptyValues what an empty cell of a code column means, where the column exists at all
  */
 export function typedSql(list: ListDefinition, emptyValues: ReadonlyMap<string, string>): string {
-  const rules = LIST_RULES[list.id];
-  const columns = readableColumns(list).filter((column) => column.id !== rules.unitColumn);
+  const columns = readableColumns(list).filter((column) => column.id !== list.unit);
   const step = (expressions: (column: ColumnDefinition) => string[]): string =>
     columns.flatMap(expressions).join(',\n        ');
   const lookups = columns
@@ -60,14 +58,14 @@ export function typedSql(list: ListDefinition, emptyValues: ReadonlyMap<string, 
       FROM stage_${list.id} AS r
       JOIN stage_sheets AS s ON s.sheet_no = r.sheet_no
       LEFT JOIN lookup_unit AS u
-        ON u.sheet_no = r.sheet_no AND u.raw = coalesce(r.${sqlName(rules.unitColumn)}, '') AND (u.agency IS NULL OR u.agency = ${agencySql(list)})
+        ON u.sheet_no = r.sheet_no AND u.raw = coalesce(r.${sqlName(list.unit)}, '') AND (u.agency IS NULL OR u.agency = ${agencySql(list)})
       ${lookups.join('\n      ')}
     ), parsed AS (
       SELECT q.* REPLACE (${step((column) => unusualValue(list, column)) || 'q.row_no AS row_no'}) FROM usual AS q
     ), t AS (
       SELECT b.* REPLACE (${step((column) => boundedValue(column)) || 'b.row_no AS row_no'}) FROM parsed AS b
     )
-    SELECT t.* ${spent.length === 0 ? '' : `EXCLUDE (${spent.join(', ')})`}, ${step((column) => badFlag(list, column))}, ${rules.key} AS key FROM t`;
+    SELECT t.* ${spent.length === 0 ? '' : `EXCLUDE (${spent.join(', ')})`}, ${step((column) => badFlag(list, column))}, ${ROW_KEYS[list.id].key} AS key FROM t`;
 }
 
 /** The province's part of the agency in a dossier code, `H06` or empty; never more is parsed out of a code. */

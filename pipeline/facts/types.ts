@@ -1,7 +1,7 @@
+import type { Mapping } from '../library/mapping.ts';
 import type { UnitScopeRow } from '../library/units/scope.ts';
 import type { ListId } from '../lists.ts';
-import type { MessageParams, Severity } from '../messages.ts';
-import type { Mapping } from '../recognise/mapping-file.ts';
+import type { MessageParams, ProblemTemplate, Severity } from '../messages.ts';
 
 export interface ImportOptions {
   /** SHA-256 of the file, hex: who has the bytes computes it. */
@@ -41,6 +41,8 @@ export interface ImportProblem {
   others: string[];
   /** What may have been meant, nearest first; never kept, because it tells of the cell. */
   suggestions: string[];
+  /** What is said of it; it travels with the problem: who shows it need not know the checks. */
+  template: ProblemTemplate;
   /** What its sentence names beside the usual (`guess`, `missing`, …); never a cell of the file. */
   params: MessageParams;
 }

@@ -1,10 +1,12 @@
 import type { ListDefinition } from '../library/columns.ts';
+import type { Period } from '../library/units/periods.ts';
 import { type ResolveContext, resolveUnit } from '../library/units/resolve.ts';
 import type { UnitTree } from '../library/units/types.ts';
+import { momentOf } from '../lists.ts';
 import { textKey } from '../text.ts';
 import { asCount, asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
-import { LIST_RULES } from './lists.ts';
 import { makePairs } from './lookups.ts';
+import { type Standing, unitMeaning } from './standing.ts';
 import { agencySql } from './typed.ts';
 
 /** What is known of a sheet's unit beside the cells of its unit column. */
@@ -55,8 +57,9 @@ export async function makeUnitLookup(
   tree: UnitTree,
   sheets: readonly SheetUnits[],
   explained: Readonly<Record<string, string>>,
+  standing: Standing,
 ): Promise<UnitLookup> {
-  const column = sqlName(LIST_RULES[list.id].unitColumn);
+  const column = sqlName(list.unit);
   const names = await engine.query(
     `SELECT r.sheet_no, coalesce(r.${column}, '') AS raw FROM stage_${list.id} AS r GROUP BY ALL ORDER BY ALL`,
   );
@@ -65,11 +68,12 @@ export async function makeUnitLookup(
   const rows: (string | null)[][] = [];
   const open: string[] = [];
   const said: string[] = [];
-  const look = (sheetNo: string, raw: string, agency: string | null): void => {
+  const look = (sheetNo: string, raw: string, agency: string | null, during?: Period): void => {
     const sheet = sheets.find((candidate) => String(candidate.sheetNo) === sheetNo);
     const suggests = agency !== null && problems.size < MOST_SUGGESTIONS;
-    const found = unitOf(tree, raw.trim(), agency ?? '', sheet, suggests);
+    const found = unitOf(tree, raw.trim(), agency ?? '', sheet, suggests, during);
     if (typeof found === 'string') {
+      standing.unit(sheet, raw.trim(), { agency: agency ?? '', during }, unitMeaning({ units: tree }, found));
       rows.push([sheetNo, raw, agency, found, null]);
       return;
     }
@@ -79,6 +83,7 @@ export async function makeUnitLookup(
     }
     const name = nameIn(raw, sheet);
     const unit = meant.get(textKey(name));
+    standing.openUnit(name, unit);
     if (unit !== undefined) {
       rows.push([sheetNo, raw, agency, unit, null]);
       said.push(`(${sheetNo}, ${[raw, agency, unit, name].map(sqlText).join(', ')})`);
@@ -89,11 +94,19 @@ export async function makeUnitLookup(
   };
   for (const row of names) look(asText(row['sheet_no']), asText(row['raw']), null);
   if (open.length > 0) {
+    const moment = momentOf(list.id);
+    const day =
+      moment === null ? 'NULL' : `CAST(vd_bounded(vd_moment(vd_plain_moment(r.${moment}), s.date1904)) AS DATE)`;
     const withAgency = await engine.query(
-      `SELECT r.sheet_no, coalesce(r.${column}, '') AS raw, ${agencySql(list)} AS agency FROM stage_${list.id} AS r
+      `SELECT r.sheet_no, coalesce(r.${column}, '') AS raw, ${agencySql(list)} AS agency, min(${day}) AS first, max(${day}) AS last
+         FROM stage_${list.id} AS r JOIN stage_sheets AS s ON s.sheet_no = r.sheet_no
          WHERE (r.sheet_no, coalesce(r.${column}, '')) IN (VALUES ${open.join(', ')}) GROUP BY ALL ORDER BY ALL`,
     );
-    for (const row of withAgency) look(asText(row['sheet_no']), asText(row['raw']), asText(row['agency']));
+    for (const row of withAgency) {
+      // A commune of before and one of after a merger can have one name: the days of the rows tell which is meant.
+      const during = row['first'] === null ? undefined : { from: asText(row['first']), to: asText(row['last']) };
+      look(asText(row['sheet_no']), asText(row['raw']), asText(row['agency']), during);
+    }
   }
   await makePairs(engine, 'unit_names', ['sheet_no', 'raw', 'agency', 'unit_id', 'problem'], rows);
   await engine.run(
@@ -129,12 +142,14 @@ function nameIn(cell: string, sheet: SheetUnits | undefined): string {
   return cell.trim() || (sheet?.titleUnit ?? '');
 }
 
-function unitOf(
+/** The unit of a cell beside what is known of its sheet, or why there is none. */
+export function unitOf(
   tree: UnitTree,
   cell: string,
   agency: string,
   sheet: SheetUnits | undefined,
   suggests: boolean,
+  during?: Period,
 ): string | UnitProblem {
   if (sheet?.unit !== undefined) return sheet.unit;
   const context: ResolveContext = {
@@ -147,6 +162,10 @@ function unitOf(
   if (name === '') return { code: 'E_NO_UNIT', suggestions: [] };
   const resolved = resolveUnit(tree, name, context);
   if ('unit' in resolved) return resolved.unit;
+  if ('ambiguous' in resolved && during !== undefined) {
+    const inTime = resolveUnit(tree, name, { ...context, during });
+    if ('unit' in inTime) return inTime.unit;
+  }
   return {
     code: 'ambiguous' in resolved ? 'E_AMBIGUOUS_UNIT' : 'E_UNKNOWN_UNIT',
     suggestions: resolved.suggestions,

@@ -47,7 +47,7 @@ export function plainWorkbook(sheets: readonly PlainSheet[]): Uint8Array<ArrayBu
     ),
   };
   for (const { number, ...sheet } of numbered) files[`xl/worksheets/sheet${number}.xml`] = xml(sheetXml(sheet));
-  return zipSync(files);
+  return zipSync(files, { mtime: '1980-01-02T00:00:00' });
 }
 
 /** A name that Excel takes. */

@@ -3,6 +3,7 @@ import { textKey } from '../text.ts';
 import type { Parsed } from './data.ts';
 import { type YamlFields, YamlFile } from './yaml.ts';
 
+const LIST_KEYS = ['id', 'name', 'key', 'unit', 'not_loaded', 'not_kept', 'identify', 'columns'];
 const TYPES = ['text', 'code', 'datetime', 'date', 'money', 'number', 'integer', 'boolean', 'personal'] as const;
 
 export interface ColumnDefinition {
@@ -19,6 +20,12 @@ export interface ListDefinition {
   name: { vi: string; en: string };
   /** The column that shows a row to be a row of the list. */
   key: string;
+  /** The column whose unit the row is counted for. */
+  unit: string;
+  /** Columns that are recognised and left in the file: needed by no indicator. */
+  notLoaded: readonly string[];
+  /** Columns that only serve to tell two rows apart, and are not kept. */
+  notKept: readonly string[];
   /** Of each group at least one column must be there for a sheet to be this list. */
   identify: string[][];
   columns: ColumnDefinition[];
@@ -38,9 +45,9 @@ export interface ColumnCatalogue {
 export function parseColumns(text: string, file: string): Parsed<ColumnCatalogue> {
   const source = new YamlFile(text, file);
   const root = source.root(['lists', 'ignored', 'personal', 'personal_words'], 'Cột');
-  const lists = (
-    root?.list('lists', ['id', 'name', 'key', 'identify', 'columns'], (number) => `Danh sách thứ ${number}`) ?? []
-  ).flatMap((fields) => parseList(fields) ?? []);
+  const lists = (root?.list('lists', LIST_KEYS, (number) => `Danh sách thứ ${number}`) ?? []).flatMap(
+    (fields) => parseList(fields) ?? [],
+  );
   for (const id of LISTS) if (!lists.some((list) => list.id === id)) source.say(0, `Thiếu danh sách "${id}".`);
   const keys = (name: string): Set<string> =>
     new Set((root?.texts(name) ?? []).map(({ text: header }) => textKey(header)));
@@ -80,9 +87,20 @@ function parseList(fields: YamlFields): ListDefinition | undefined {
   const identify = fields.texts('identify').map(({ text }) => text.split('|').map((column) => column.trim()));
   const known = new Set(columns.map((column) => column.id));
   const key = fields.required('key');
-  for (const column of [key, ...identify.flat()])
-    if (!known.has(column)) fields.say('identify', `không có cột "${column}".`);
-  return { id, name: { vi: name?.required('vi') ?? '', en: name?.required('en') ?? '' }, key, identify, columns };
+  const unit = fields.required('unit');
+  const notLoaded = fields.texts('not_loaded').map(({ text }) => text);
+  const notKept = fields.texts('not_kept').map(({ text }) => text);
+  const named = { key: [key], unit: [unit], not_loaded: notLoaded, not_kept: notKept, identify: identify.flat() };
+  for (const [where, ids] of Object.entries(named)) {
+    for (const column of ids) if (column !== '' && !known.has(column)) fields.say(where, `không có cột "${column}".`);
+  }
+  const words = { vi: name?.required('vi') ?? '', en: name?.required('en') ?? '' };
+  return { id, name: words, key, unit, notLoaded, notKept, identify, columns };
+}
+
+/** A list's columns that are loaded: no personal data (DESIGN.md, rule 8), nothing that no indicator needs. */
+export function readableColumns({ columns, notLoaded }: ListDefinition): ColumnDefinition[] {
+  return columns.filter(({ id, type }) => type !== 'personal' && !notLoaded.includes(id));
 }
 
 function parseColumn(fields: YamlFields): ColumnDefinition | undefined {

@@ -28,18 +28,26 @@ export class YamlFile {
     const document = parseDocument(text, { schema: 'failsafe', lineCounter: this.#lines, prettyErrors: false });
     for (const error of document.errors) {
       const line = this.#lines.linePos(error.pos[0]).line;
-      this.say(
-        line,
-        error.code === 'DUPLICATE_KEY'
-          ? 'Một khoá được viết hai lần trong cùng một mục; giữ lại một lần.'
-          : `Không đọc được YAML ở đây (${error.code}); xem lại thụt đầu dòng, dấu hai chấm và dấu nháy.`,
-      );
+      if (error.code === 'DUPLICATE_KEY') {
+        this.say(
+          line,
+          'Một khoá được viết hai lần trong cùng một mục; giữ lại một lần.',
+          'A key is written twice in one entry; keep one of them.',
+        );
+      } else {
+        this.say(
+          line,
+          `Không đọc được YAML ở đây (${error.code}); xem lại thụt đầu dòng, dấu hai chấm và dấu nháy.`,
+          `This is not YAML (${error.code}); check the indentation, the colons and the quotes.`,
+        );
+      }
     }
     this.#document = document;
   }
 
-  say(line: number, message: string): void {
-    this.mistakes.push({ file: this.file, line, message });
+  /** @param en may be left out where only the program's own files can have the mistake */
+  say(line: number, message: string, en: string = message): void {
+    this.mistakes.push({ file: this.file, line, message, en });
   }
 
   lineOf(node: Node | null | undefined): number {
@@ -48,10 +56,15 @@ export class YamlFile {
   }
 
   /** The whole file as a mapping; undefined (with a mistake) where it is something else. */
-  root(known: readonly string[], subject: string): YamlFields | undefined {
+  root(known: readonly string[], subject: Subject): YamlFields | undefined {
     const root = this.#document.contents;
     if (!isMap(root)) {
-      this.say(root ? this.lineOf(root) : 1, `${subject}: tệp phải gồm các dòng "khoá: giá trị", như "id: …".`);
+      const { vi, en } = bothOf(subject);
+      this.say(
+        root ? this.lineOf(root) : 1,
+        `${vi}: tệp phải gồm các dòng "khoá: giá trị", như "id: …".`,
+        `${en}: the file must be lines of "key: value", such as "id: …".`,
+      );
       return undefined;
     }
     return new YamlFields(this, root, known, subject);
@@ -63,28 +76,51 @@ export class YamlFile {
   }
 }
 
+/** What sentences call an entry; one text where the program's own files alone have such entries. */
+export type Subject = string | { vi: string; en: string };
+
+function bothOf(subject: Subject): { vi: string; en: string } {
+  return typeof subject === 'string' ? { vi: subject, en: subject } : subject;
+}
+
 /** One mapping of a data file. `subject` names it in sentences, e.g. `Chỉ tiêu "remote-online"`. */
 export class YamlFields {
   readonly source: YamlFile;
   readonly line: number;
   subject: string;
+  subjectEn: string;
   readonly #values = new Map<string, { line: number; value: unknown }>();
 
-  constructor(source: YamlFile, map: YAMLMap, known: readonly string[], subject: string) {
+  constructor(source: YamlFile, map: YAMLMap, known: readonly string[], subject: Subject) {
     this.source = source;
-    this.subject = subject;
+    const { vi, en } = bothOf(subject);
+    this.subject = vi;
+    this.subjectEn = en;
     this.line = source.lineOf(map);
     for (const pair of map.items) {
       const key = isScalar(pair.key) ? cleanText(String(pair.key.value)) : '';
       const line = isScalar(pair.key) ? source.lineOf(pair.key) : this.line;
       if (known.length > 0 && !known.includes(key)) {
-        const near = nearestWord(key, known);
-        const advice = near ? `có phải "${near}" không?` : `các khoá được dùng: ${known.join(', ')}.`;
-        source.say(line, `${subject}: không có khoá "${key}"; ${advice}`);
+        const near = known.find((one) => joined(one) === joined(key)) ?? nearestWord(key, known);
+        source.say(
+          line,
+          `${vi}: không có khoá "${key}"; ${near ? `có phải "${near}" không?` : `các khoá được dùng: ${known.join(', ')}.`}`,
+          `${en}: there is no key "${key}"; ${near ? `is it "${near}"?` : `the keys are: ${known.join(', ')}.`}`,
+        );
         continue;
       }
       this.#values.set(key, { line, value: source.resolve(pair.value) });
     }
+  }
+
+  /** Names the entry in sentences to come. */
+  named(vi: string, en: string): void {
+    this.subject = vi;
+    this.subjectEn = en;
+  }
+
+  get subjects(): { vi: string; en: string } {
+    return { vi: this.subject, en: this.subjectEn };
   }
 
   keys(): string[] {
@@ -100,8 +136,13 @@ export class YamlFields {
   }
 
   /** A mistake about one key, at its line. */
-  say(key: string, message: string): void {
-    this.source.say(this.lineOf(key), `${this.subject}: ${message}`);
+  say(key: string, message: string, en: string = message): void {
+    this.sayAt(this.lineOf(key), message, en);
+  }
+
+  /** A mistake at a line of its own, as of one text in a list. */
+  sayAt(line: number, message: string, en: string = message): void {
+    this.source.say(line, `${this.subject}: ${message}`, `${this.subjectEn}: ${en}`);
   }
 
   /** The text of a key, clean (NFC, single spaces); empty where it is absent or empty. */
@@ -114,7 +155,7 @@ export class YamlFields {
       const text = cleanText(String(value.value ?? ''));
       return text === '~' || text === 'null' ? '' : text;
     }
-    this.say(key, `"${key}" phải là một dòng chữ.`);
+    this.say(key, `"${key}" phải là một dòng chữ.`, `"${key}" must be a line of text.`);
     return '';
   }
 
@@ -122,7 +163,8 @@ export class YamlFields {
   required(key: string): string {
     const text = this.text(key);
     if (text === '' && (!this.has(key) || isScalar(this.#values.get(key)?.value))) {
-      this.say(key, this.has(key) ? `"${key}" còn trống.` : `thiếu "${key}".`);
+      if (this.has(key)) this.say(key, `"${key}" còn trống.`, `"${key}" is empty.`);
+      else this.say(key, `thiếu "${key}".`, `"${key}" is missing.`);
     }
     return text;
   }
@@ -134,7 +176,11 @@ export class YamlFields {
       return true;
     }
     if (!['', 'false', 'no', 'không'].includes(text)) {
-      this.say(key, `"${key}" phải là true hoặc false, không phải "${text}".`);
+      this.say(
+        key,
+        `"${key}" phải là true hoặc false, không phải "${text}".`,
+        `"${key}" must be true or false, not "${text}".`,
+      );
     }
     return false;
   }
@@ -150,7 +196,7 @@ export class YamlFields {
       return text === '' ? [] : [{ text, line: this.lineOf(key) }];
     }
     if (!isSeq(value)) {
-      this.say(key, `"${key}" phải là một danh sách.`);
+      this.say(key, `"${key}" phải là một danh sách.`, `"${key}" must be a list.`);
       return [];
     }
     const found: { text: string; line: number }[] = [];
@@ -159,7 +205,7 @@ export class YamlFields {
       if (isScalar(item)) {
         found.push({ text: cleanText(String(item.value ?? '')), line: this.source.lineOf(item) });
       } else {
-        this.say(key, `mỗi dòng của "${key}" phải là một dòng chữ.`);
+        this.say(key, `mỗi dòng của "${key}" phải là một dòng chữ.`, `each entry of "${key}" must be a line of text.`);
       }
     }
     return found;
@@ -172,20 +218,28 @@ export class YamlFields {
       return undefined;
     }
     if (!isMap(value)) {
-      this.say(key, `"${key}" phải gồm các khoá ${known.join(', ')}.`);
+      this.say(
+        key,
+        `"${key}" phải gồm các khoá ${known.join(', ')}.`,
+        `"${key}" must have the keys ${known.join(', ')}.`,
+      );
       return undefined;
     }
-    return new YamlFields(this.source, value, known, this.subject);
+    return new YamlFields(this.source, value, known, this.subjects);
   }
 
   /** A list of mappings below a key; `subject` names one of them by its number (first = 1). */
-  list(key: string, known: readonly string[], subject: (number: number) => string): YamlFields[] {
+  list(key: string, known: readonly string[], subject: (number: number) => Subject): YamlFields[] {
     const value = this.#values.get(key)?.value;
     if (value === undefined || value === null || (isScalar(value) && this.text(key) === '')) {
       return [];
     }
     if (!isSeq(value)) {
-      this.say(key, `"${key}" phải là một danh sách, mỗi mục bắt đầu bằng dấu gạch "-".`);
+      this.say(
+        key,
+        `"${key}" phải là một danh sách, mỗi mục bắt đầu bằng dấu gạch "-".`,
+        `"${key}" must be a list, each entry beginning with a dash "-".`,
+      );
       return [];
     }
     const found: YamlFields[] = [];
@@ -195,27 +249,24 @@ export class YamlFields {
         found.push(new YamlFields(this.source, item, known, subject(index + 1)));
       } else {
         const line = isScalar(item) || isSeq(item) ? this.source.lineOf(item) : this.lineOf(key);
-        this.source.say(line, `${subject(index + 1)}: phải gồm các khoá ${known.join(', ')}.`);
+        const { vi, en } = bothOf(subject(index + 1));
+        this.source.say(
+          line,
+          `${vi}: phải gồm các khoá ${known.join(', ')}.`,
+          `${en}: must have the keys ${known.join(', ')}.`,
+        );
       }
     }
     return found;
   }
 }
 
-/** Whether a text is a day of the calendar written `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) {
-    return false;
-  }
-  const [year, month, day] = match.slice(1).map(Number);
-  const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day));
-  return date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
+/** A key without what tells `shortTitle`, `short-title` and `short_title` apart. */
+function joined(key: string): string {
+  return key.replace(/[\s_-]/g, '').toLowerCase();
 }
 
-/** How a date written another way should be written here: `30/11/2024` → `2024-11-30`; undefined where it cannot be told. */
-export function dayAdvice(text: string): string | undefined {
-  const match = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
-  const day = match ? `${match[3]}-${(match[2] ?? '').padStart(2, '0')}-${(match[1] ?? '').padStart(2, '0')}` : '';
-  return isDay(day) ? day : undefined;
+/** Whether a text can be an id: it stands in names of files and in addresses. */
+export function isId(text: string): boolean {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
 }

@@ -10,6 +10,8 @@ import {
   trendQuestions,
 } from '../evaluate/targets.ts';
 import type { BreakdownRow, Evaluation, Footnote } from '../evaluate/types.ts';
+import { problemTemplate } from '../facts/problem-words.ts';
+import type { Expression } from '../library/conditions/expression.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
 import type { Library } from '../library/library.ts';
 import type { Plan, Target } from '../library/plans/types.ts';
@@ -103,7 +105,12 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
     problems: sources.flatMap(({ file, sheet, problems }) =>
       problems
         .filter(({ severity }) => severity !== 'info')
-        .map(({ importId: _, sheetNo: __, ...problem }) => ({ file, sheet, ...problem })),
+        .map(({ importId: _, sheetNo: __, ...problem }) => ({
+          file,
+          sheet,
+          ...problem,
+          template: problemTemplate(problem.code, library.checks),
+        })),
     ),
     footnotes: footnotesOf(counts, evaluated, unspecified, period),
   };
@@ -139,10 +146,17 @@ function listsOf(evaluated: readonly EvaluatedTarget[], { there }: Counts): Set<
   );
 }
 
+const SAYS_ONLINE: Expression = {
+  kind: 'compare',
+  operator: '=',
+  left: { kind: 'column', column: 'channel', type: { kind: 'code', list: 'channel' } },
+  right: { kind: 'text', value: 'online_unspecified' },
+};
+
 /** Of the dossiers that the indicator counts, those of which the channel only says "online". */
 function unspecifiedOnline(indicator: Indicator | undefined): Indicator | undefined {
   if (indicator?.rule.kind !== 'share') return undefined;
-  return { ...indicator, needs: [], rule: { ...indicator.rule, hit: "channel = 'online_unspecified'" } };
+  return { ...indicator, needs: [], rule: { ...indicator.rule, hit: SAYS_ONLINE } };
 }
 
 function footnotesOf(

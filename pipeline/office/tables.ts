@@ -170,10 +170,11 @@ export function figureLines(
     return monthsIn(period).map(({ month, period: own }) => line(counts.whole(indicator, own), month, month));
   }
   const whole = line(counts.whole(indicator, period), '', '');
-  if (by === 'none' || whole.row.missing.length > 0) return [whole];
-  return counts
-    .parts(indicator, period, by)
-    .map((count) => line(count, count.part?.id ?? '', labelOf(library, count.part)));
+  // A unit that lacks something takes nothing from the others; fields and procedures are parts of one number.
+  if (by === 'none' || (by !== 'unit' && whole.row.missing.length > 0)) return [whole];
+  const parts = counts.parts(indicator, period, by);
+  if (parts.length === 0) return [whole];
+  return parts.map((count) => line(count, count.part?.id ?? '', labelOf(library, count.part)));
 }
 
 /** A month is a period of its own to the engine; ten years of them are enough for any plan. */

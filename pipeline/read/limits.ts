@@ -21,6 +21,8 @@ export const LIMITS = {
   ratioFromBytes: 64 * 2 ** 20,
   /** Small parts of a book (workbook, relations, styles) that are read as a whole. */
   smallPartBytes: 64 * 2 ** 20,
+  /** All parts together of a file that is changed and written again. */
+  packageBytes: 128 * 2 ** 20,
   zipEntries: 65_535,
   zipDirectoryBytes: 32 * 2 ** 20,
   /** Kinds that a library must hold in memory as a whole. */

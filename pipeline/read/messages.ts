@@ -24,8 +24,8 @@ export const readMessages = {
   },
   'book-encrypted': {
     severity: 'error',
-    vi: 'Tệp "{file}" được đặt mật khẩu nên không đọc được. Hãy mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu rồi nạp lại.',
-    en: 'The file "{file}" is protected with a password and cannot be read. Open it in Excel, remove the password (File > Info > Protect Workbook), save and import again.',
+    vi: 'Tệp "{file}" được đặt mật khẩu nên không đọc được. Hãy mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu rồi thử lại.',
+    en: 'The file "{file}" is protected with a password and cannot be read. Open it in Excel, remove the password (File > Info > Protect Workbook), save and try again.',
   },
   'book-binary': {
     severity: 'error',
@@ -34,33 +34,33 @@ export const readMessages = {
   },
   'book-damaged': {
     severity: 'error',
-    vi: 'Tệp "{file}" bị hỏng: {part} {detail}. Hãy xuất lại từ cổng; nếu vẫn vậy, mở bằng Excel và lưu thành tệp mới.',
-    en: 'The file "{file}" is damaged: {part} {detail}. Export it again; if that does not help, open it in Excel and save it as a new file.',
+    vi: 'Tệp "{file}" bị hỏng: {part} {detail}. Hãy xuất hoặc chép lại tệp; nếu vẫn vậy, mở bằng Excel và lưu thành tệp mới.',
+    en: 'The file "{file}" is damaged: {part} {detail}. Export or copy it again; if that does not help, open it in Excel and save it as a new file.',
   },
   'book-cut-short': {
     severity: 'error',
-    vi: 'Tệp "{file}" bị cắt cụt: {part} dừng giữa chừng. Hãy tải hoặc chép lại cả tệp rồi nạp lại.',
-    en: 'The file "{file}" is cut short: {part} ends in the middle. Download or copy the whole file again and import it.',
+    vi: 'Tệp "{file}" bị cắt cụt: {part} dừng giữa chừng. Hãy tải hoặc chép lại cả tệp rồi thử lại.',
+    en: 'The file "{file}" is cut short: {part} ends in the middle. Download or copy the whole file again and try again.',
   },
   'zip-crc': {
     severity: 'error',
-    vi: 'Tệp "{file}" bị hỏng: phần {part} không khớp mã kiểm tra (CRC). Hãy tải hoặc chép lại tệp rồi nạp lại.',
-    en: 'The file "{file}" is damaged: part {part} does not match its checksum (CRC). Download or copy it again and import it.',
+    vi: 'Tệp "{file}" bị hỏng: phần {part} không khớp mã kiểm tra (CRC). Hãy tải hoặc chép lại tệp rồi thử lại.',
+    en: 'The file "{file}" is damaged: part {part} does not match its checksum (CRC). Download or copy the file once more and try again.',
   },
   'zip-bad-data': {
     severity: 'error',
-    vi: 'Tệp "{file}" bị hỏng: không giải nén được phần {part}. Hãy tải hoặc chép lại tệp rồi nạp lại.',
-    en: 'The file "{file}" is damaged: part {part} cannot be decompressed. Download or copy it again and import it.',
+    vi: 'Tệp "{file}" bị hỏng: không giải nén được phần {part}. Hãy tải hoặc chép lại tệp rồi thử lại.',
+    en: 'The file "{file}" is damaged: part {part} cannot be decompressed. Download or copy the file once more and try again.',
   },
   'zip-size': {
     severity: 'error',
-    vi: 'Tệp "{file}" bị hỏng: phần {part} dài {actual} byte thay vì {expected}. Hãy tải hoặc chép lại tệp rồi nạp lại.',
-    en: 'The file "{file}" is damaged: part {part} has {actual} bytes instead of {expected}. Download or copy it again and import it.',
+    vi: 'Tệp "{file}" bị hỏng: phần {part} dài {actual} byte thay vì {expected}. Hãy tải hoặc chép lại tệp rồi thử lại.',
+    en: 'The file "{file}" is damaged: part {part} has {actual} bytes instead of {expected}. Download or copy the file once more and try again.',
   },
   'zip-bomb': {
     severity: 'error',
-    vi: 'Tệp "{file}" bị từ chối: phần {part} phình ra quá lớn khi giải nén (hơn {limit}). Đây không phải tệp xuất bình thường; hãy xuất lại từ cổng.',
-    en: 'The file "{file}" is refused: part {part} swells too much when decompressed (over {limit}). This is no ordinary export; export it from the portal again.',
+    vi: 'Tệp "{file}" bị từ chối: phần {part} phình ra quá lớn khi giải nén (hơn {limit}). Sổ tính bình thường không như vậy; hãy lấy lại tệp từ nơi tạo ra nó.',
+    en: 'The file "{file}" is refused: part {part} swells too much when decompressed (over {limit}). No ordinary workbook does; get the file again from where it was made.',
   },
   'zip-method': {
     severity: 'error',
@@ -103,6 +103,9 @@ export const readMessages = {
     en: 'The file "{file}", line {line}: an array of records is wanted, or {service, data: [...]}, but {found} was found. Check how the synchronisation data are exported.',
   },
 } satisfies Messages;
+
+/** What a workbook is that has no sheet with rows. */
+export const ONLY_CHARTS: Words = { vi: 'sổ tính chỉ có biểu đồ', en: 'a workbook of charts alone' };
 
 export type ReadMessageCode = keyof typeof readMessages;
 

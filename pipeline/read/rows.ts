@@ -1,4 +1,7 @@
 import { cellBytes, type SharedTexts, type TextBatch, type TextColumn } from './batch.ts';
+import { type DoubtfulCells, MendedBatches } from './text/mended-batches.ts';
+import type { SharedLegacy } from './text/shared-legacy.ts';
+import { DECOMPOSED, LATIN, PLAIN, textKind } from './text/text-kind.ts';
 
 /** The first batch is small, so that a sheet can be recognised before the rest is read. */
 const FIRST_BATCH_ROWS = 256;
@@ -81,9 +84,11 @@ class GrowingShared {
 }
 
 /**
- * Collects rows into batches. Every reader uses it: `startRow`, `cell` or `text` for each cell that has one, `endRow`;
- * when `full`, hand on `take()`. Rows without any text are dropped (their number shows the gap). Cells of a row may come
- * in any order.
+ * Collects the rows of one sheet into batches. Every reader uses it: `startRow`, `cell`, `textCell` or `text` for each cell
+ * that has one, `endRow`; when `full`, hand on `take()`, and at last `end()`. Rows without any text are dropped (their
+ * number shows the gap). Cells of a row may come in any order.
+ *
+ * Text is mended on its way: letters in pieces (NFD) become whole, and legacy fonts become Unicode.
  */
 export class BatchBuilder {
   /** One of the two is there for a column that has a cell; what is not shared text makes the column a plain one. */
@@ -96,6 +101,13 @@ export class BatchBuilder {
   private byteCount = 0;
   private rowHasText = false;
   private rowNumber = 0;
+  private doubtful = new Map<number, DoubtfulCells>();
+  private readonly mended: MendedBatches;
+
+  /** `shared`: what may be in a legacy font among the texts that `sharedCell` is given. */
+  constructor(shared?: SharedLegacy) {
+    this.mended = new MendedBatches(shared);
+  }
 
   /** Rows in the batch so far. */
   get rows(): number {
@@ -116,7 +128,17 @@ export class BatchBuilder {
     this.rowHasText = false;
   }
 
-  /** A cell's UTF-8, copied. */
+  /** A cell's UTF-8 of any letters, copied. */
+  textCell(column: number, source: Uint8Array, start: number, end: number): void {
+    const kind = textKind(source, start, end);
+    if (kind === DECOMPOSED) {
+      const whole = encoder.encode(decoder.decode(source.subarray(start, end)).normalize('NFC'));
+      this.cell(column, whole, 0, whole.length);
+    } else this.cell(column, source, start, end);
+    if (kind !== PLAIN) this.note(kind, column, this.row, source, start, end);
+  }
+
+  /** A cell's UTF-8 that is plain ASCII, copied. */
   cell(column: number, source: Uint8Array, start: number, end: number): void {
     if (start >= end) return;
     this.rowHasText = true;
@@ -134,6 +156,11 @@ export class BatchBuilder {
 
   text(column: number, text: string): void {
     if (text === '') return;
+    if (BEYOND_ASCII.test(text)) {
+      const bytes = encoder.encode(text);
+      this.textCell(column, bytes, 0, bytes.length);
+      return;
+    }
     this.rowHasText = true;
     this.byteCount += text.length;
     (this.columns[column] ?? this.plain(column)).appendText(this.row, text);
@@ -145,8 +172,20 @@ export class BatchBuilder {
     this.row++;
   }
 
-  /** The rows collected, and a fresh start. Nothing of the batch is touched again. */
-  take(): TextBatch {
+  /** What may go of the rows collected, and a fresh start. Nothing of a batch is touched again. */
+  take(): TextBatch[] {
+    const { doubtful } = this;
+    this.doubtful = new Map();
+    return this.mended.add(this.collected(), doubtful);
+  }
+
+  /** All that is left, when the sheet has ended. */
+  end(): TextBatch[] {
+    const taken = this.row > 0 ? this.take() : [];
+    return [...taken, ...this.mended.end()];
+  }
+
+  private collected(): TextBatch {
     const rows = this.row;
     const columns: TextColumn[] = Array.from({ length: this.width() }, (_, column) => {
       const shared = this.shared[column];
@@ -171,6 +210,22 @@ export class BatchBuilder {
     return batch;
   }
 
+  /** Takes a text beyond ASCII as evidence. */
+  private note(kind: number, column: number, row: number, source: Uint8Array, start: number, end: number): void {
+    if (kind !== LATIN) {
+      this.mended.unicode(column);
+      return;
+    }
+    const judgement = this.mended.latin(column, source, start, end);
+    let cells = this.doubtful.get(column);
+    if (cells === undefined) {
+      cells = { rows: [], judgements: [] };
+      this.doubtful.set(column, cells);
+    }
+    cells.rows.push(row);
+    cells.judgements.push(judgement);
+  }
+
   private width(): number {
     return Math.max(this.columns.length, this.shared.length);
   }
@@ -185,7 +240,12 @@ export class BatchBuilder {
       const { ids, texts } = shared;
       for (let row = 0; row <= this.row; row++) {
         const id = ids[row] ?? 0;
-        if (id > 0) plain.append(row, texts.bytes, texts.offsets[id - 1]!, texts.offsets[id]!);
+        if (id === 0) continue;
+        const start = texts.offsets[id - 1]!;
+        const end = texts.offsets[id]!;
+        plain.append(row, texts.bytes, start, end);
+        const kind = textKind(texts.bytes, start, end);
+        if (kind !== PLAIN) this.note(kind, column, row, texts.bytes, start, end);
       }
       this.shared[column] = undefined;
     }
@@ -194,7 +254,7 @@ export class BatchBuilder {
 
   private addShared(column: number, texts: SharedTexts, index: number): void {
     if (this.columns[column] !== undefined || this.shared[column] !== undefined) {
-      this.cell(column, texts.bytes, texts.offsets[index]!, texts.offsets[index + 1]!);
+      this.textCell(column, texts.bytes, texts.offsets[index]!, texts.offsets[index + 1]!);
       return;
     }
     while (this.shared.length < column) this.shared.push(undefined);
@@ -209,6 +269,7 @@ function isEmpty(texts: SharedTexts, index: number): boolean {
 }
 
 const NOTHING = new Uint8Array(0);
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 export interface TextRow {
   /** As in `TextBatch.rowNumbers`. */

@@ -104,7 +104,10 @@ export function matchHeader(
   header.forEach((cell, position) => {
     const { keys, shown } = cell;
     if (keys.length === 0) return;
-    const mapped = keys.map((key) => map.get(key)).find((column) => column !== undefined);
+    // What a header was said to be holds for the lists that have such a column; others know it by their own spellings.
+    const mapped = keys
+      .map((key) => map.get(key))
+      .find((column) => column === 'ignore' || list.columns.some(({ id }) => id === column));
     if (mapped === 'ignore') matches.ignored.push(position);
     else if (mapped !== undefined) matches.found.push({ column: mapped, position, shown, rank: -1 });
     else {

@@ -6,7 +6,6 @@ import { LISTS, type ListId } from '../lists.ts';
 import { UserError } from '../messages.ts';
 import { textKey } from '../text.ts';
 import type { HeadRow } from './headers.ts';
-import { parseMapping, writeMapping } from './mapping-file.ts';
 import { type RecogniseOptions, type Recognition, recogniseSheet } from './recognise.ts';
 import { classRow } from './row-class.ts';
 
@@ -395,15 +394,5 @@ describe('the data', () => {
     const text = ['lists:', '  - id: dossier', '    kee: x', 'ignored: []'].join('\n');
     const lines = parseColumns(text, 'c.yaml').mistakes.map(({ line }) => line);
     expect(lines).toEqual(expect.arrayContaining([2, 3]));
-  });
-
-  it('a kept mapping is read back as it was written', () => {
-    const mapping = {
-      list: 'dossiers' as const,
-      columns: { 'Cột lạ': 'channel' },
-      codes: { channel: { 'Qua app': 'remote' } },
-      units: { 'Phòng một cửa mới': 'brvt-chauduc' },
-    };
-    expect(parseMapping(writeMapping(mapping), 'm.yaml')).toEqual({ value: mapping, mistakes: [] });
   });
 });

@@ -21,10 +21,15 @@ import { childElement, childElements, isOn, listed } from './xml.ts';
  * Text is written as text, never as a formula. Where formulas lean on what was filled their last values are dropped and
  * Excel is told to reckon everything when it opens the file.
  *
- * @throws UserError when the template is no .xlsx that can be filled.
+ * @param file the template's name, for messages
+ * @throws UserError when the template is no .xlsx that can be filled, or is damaged.
  */
-export function fillTemplate(template: Uint8Array, content: ReportContent): Filled {
-  return new Filling(new Workbook(template), content).run();
+export async function fillTemplate(
+  template: Uint8Array,
+  content: ReportContent,
+  file = 'standard.xlsx',
+): Promise<Filled> {
+  return new Filling(await Workbook.open(template, file), content).run();
 }
 
 interface PlacedTable {

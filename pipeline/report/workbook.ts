@@ -1,10 +1,9 @@
 import type { Document, Element } from '@xmldom/xmldom';
 import { type CellRange, parseSheetRange } from './a1.ts';
 import { templateError } from './messages.ts';
+import { type ReadPart, readParts, repacked, writeZip } from './packed-parts.ts';
 import { relationsPath, targetPath } from './part-paths.ts';
 import { childElements, listed, MAIN, parseXml, removeElement, rootOf, writeXml } from './xml.ts';
-import type { ZipEntry } from './zip.ts';
-import { entryBytes, readZip, replaceEntry, writeZip } from './zip.ts';
 
 export interface SheetPart {
   name: string;
@@ -47,18 +46,24 @@ export class Workbook {
   readonly path: string;
   readonly sheets: SheetPart[] = [];
   readonly tables: TablePart[] = [];
-  private readonly entries: Map<string, ZipEntry>;
+  private readonly parts: Map<string, ReadPart>;
   private readonly documents = new Map<string, Document>();
   private readonly changed = new Set<string>();
 
-  /** @throws UserError when the bytes are no .xlsx that can be filled. */
-  constructor(bytes: Uint8Array) {
+  /**
+   * @param file its name, for messages
+   * @throws UserError when the bytes are no .xlsx that can be filled, or are damaged
+   */
+  static async open(bytes: Uint8Array, file: string): Promise<Workbook> {
     if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) {
       throw templateError(holdsEncryptedPackage(bytes) ? 'template_password' : 'template_old_xls');
     }
-    const entries = readZip(bytes);
-    if (!entries) throw templateError('template_not_xlsx');
-    this.entries = new Map(entries.map((entry) => [entry.name, entry]));
+    if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw templateError('template_not_xlsx');
+    return new Workbook(await readParts(bytes, file));
+  }
+
+  private constructor(parts: readonly ReadPart[]) {
+    this.parts = new Map(parts.map((part) => [part.packed.name, part]));
     const main = this.has('[Content_Types].xml') && this.has('_rels/.rels') ? this.relations('')[0] : undefined;
     if (!main || !this.has(main.path)) throw templateError('template_not_xlsx');
     this.path = main.path;
@@ -97,18 +102,17 @@ export class Workbook {
   }
 
   has(path: string): boolean {
-    return this.entries.has(path);
+    return this.parts.has(path);
   }
 
   paths(): string[] {
-    return [...this.entries.keys()];
+    return [...this.parts.keys()];
   }
 
   text(path: string): string {
-    const entry = this.entries.get(path);
-    const bytes = entry && entryBytes(entry);
-    if (!bytes) throw templateError('template_damaged', { part: path });
-    return new TextDecoder().decode(bytes);
+    const part = this.parts.get(path);
+    if (!part) throw templateError('template_damaged', { part: path });
+    return new TextDecoder().decode(part.contents);
   }
 
   /** Whether a part's text can hold a reference to the sheet: a cheap look before it is parsed. */
@@ -175,7 +179,7 @@ export class Workbook {
 
   /** Takes a part out, with its content type and the workbook's relation to it. */
   remove(path: string): void {
-    this.entries.delete(path);
+    this.parts.delete(path);
     const types = '[Content_Types].xml';
     for (const element of childElements(this.root(types), 'Override')) {
       if (element.getAttribute('PartName') === `/${path}`) {
@@ -193,10 +197,10 @@ export class Workbook {
   }
 
   bytes(): Uint8Array<ArrayBuffer> {
-    const entries = [...this.entries.values()].map((entry) => {
-      const document = this.changed.has(entry.name) ? this.documents.get(entry.name) : undefined;
-      return document ? replaceEntry(entry, new TextEncoder().encode(writeXml(document))) : entry;
+    const parts = Array.from(this.parts.values(), ({ packed }) => {
+      const document = this.changed.has(packed.name) ? this.documents.get(packed.name) : undefined;
+      return document ? repacked(packed, new TextEncoder().encode(writeXml(document))) : packed;
     });
-    return writeZip(entries);
+    return writeZip(parts);
   }
 }

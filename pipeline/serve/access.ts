@@ -3,6 +3,7 @@ import { vietnameseDate } from '../dates.ts';
 import type { Library } from '../library/library.ts';
 import { type UnitScopeRow, unitScope } from '../library/units/scope.ts';
 import type { Unit } from '../library/units/types.ts';
+import { KIND_WORDS } from '../messages.ts';
 import { Failures } from './failures.ts';
 import { RequestProblem } from './problem.ts';
 import { findToken, isExpired, type Role, readTokens } from './tokens.ts';
@@ -88,6 +89,7 @@ export function mayName({ scope }: Caller, unit: string): boolean {
 export function namedUnit(caller: Caller, library: Library, id: string): Unit {
   if (!mayName(caller, id)) throw new RequestProblem('NOT_YOUR_UNIT');
   const unit = library.units.byId.get(id);
-  if (unit === undefined) throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'unit', id, list: '/api/v1/units' });
+  if (unit === undefined)
+    throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.unit, id, list: '/api/v1/units' });
   return unit;
 }

@@ -1,10 +1,10 @@
-import type { Library } from '../library/library.ts';
+import type { LiveLibrary } from './live-library.ts';
 import type { SharedWarehouse } from './shared-warehouse.ts';
 import type { UploadLimits } from './upload.ts';
 
 /** What the routes stand on. */
 export interface ServeContext {
-  library: Library;
+  library: LiveLibrary;
   warehouse: SharedWarehouse;
   /** Where uploads lie while they are imported: beside the warehouse. */
   uploads: string;

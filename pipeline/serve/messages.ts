@@ -84,6 +84,30 @@ export const serveMessages = {
     vi: 'Mã truy cập này chỉ được xem. Để nạp tệp, xin mã có quyền contributor hoặc consolidator.',
     en: 'This access token may only read. To import files ask for one with the role contributor or consolidator.',
   },
+  NOT_YOUR_LIBRARY: {
+    status: 403,
+    severity: 'error',
+    vi: 'Mã truy cập này không sửa được kế hoạch và đơn vị của cơ quan. Xin mã có quyền consolidator.',
+    en: "This access token may not change the office's plans and units. Ask for one with the role consolidator.",
+  },
+  LIBRARY_MISTAKES: {
+    status: 422,
+    severity: 'error',
+    vi: 'Có {count} chỗ cần sửa trong tệp, thư viện không đổi. Xem từng dòng, sửa rồi gửi lại.',
+    en: 'There are {count} mistakes in the file; the library was not changed. See the lines, mend them and send again.',
+  },
+  OTHER_ID: {
+    status: 422,
+    severity: 'error',
+    vi: "Mã ghi trong tệp không phải '{id}' như trong địa chỉ. Sửa một bên cho khớp rồi gửi lại.",
+    en: "The id in the file is not '{id}', as the address says. Make them agree and send again.",
+  },
+  NO_YAML: {
+    status: 400,
+    severity: 'error',
+    vi: 'Yêu cầu không kèm nội dung. Gửi tệp YAML (application/yaml).',
+    en: 'There is nothing in the request. Send the YAML file (application/yaml).',
+  },
   NOT_FOR_A_UNIT: {
     status: 403,
     severity: 'error',

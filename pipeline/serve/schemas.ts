@@ -1,10 +1,10 @@
 import { LONGEST_QUESTION } from '../ask/ask.ts';
+import { CONTENT_TYPES } from '../formats/formats.ts';
 import { LISTS } from '../lists.ts';
 import { QUESTION_KINDS } from '../office/questions.ts';
 import type { ColumnType, Table } from '../office/tables.ts';
 import { GROUPINGS } from '../office/tables.ts';
 import { PROBLEM_TYPE } from './problem.ts';
-import { ARROW } from './table-reply.ts';
 
 /** A day of the calendar; the years keep a period from being endless. */
 const DAY = { type: 'string', format: 'date', pattern: '^(19|20|21)\\d\\d-\\d\\d-\\d\\d$' } as const;
@@ -180,7 +180,9 @@ export function tableResponse(description: string, columns: Table['columns']): o
         'application/json': {
           schema: { type: 'array', items: { type: 'object', properties, additionalProperties: true } },
         },
-        [ARROW]: { schema: { type: 'string', format: 'binary' } },
+        [CONTENT_TYPES.arrow]: { schema: { type: 'string', format: 'binary' } },
+        [CONTENT_TYPES.csv]: { schema: { type: 'string' } },
+        [CONTENT_TYPES.xlsx]: { schema: { type: 'string', format: 'binary' } },
       },
     },
     ...problems,

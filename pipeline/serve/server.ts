@@ -4,6 +4,7 @@ import { createServer as createPlainServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import path from 'node:path';
+import accepts from '@fastify/accepts';
 import staticFiles from '@fastify/static';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from 'fastify';
@@ -16,6 +17,7 @@ import { askRoutes } from './routes/ask.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
+import { libraryRoutes } from './routes/library.ts';
 import { stateRoute } from './routes/state.ts';
 import { jsonResponse, noQuery } from './schemas.ts';
 import { secure, securityHeaders } from './security.ts';
@@ -78,6 +80,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.addHook('preClose', async () => options.warehouse.stopImports());
   app.addHook('onClose', () => options.warehouse.close());
 
+  await app.register(accepts);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -118,6 +121,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       askRoutes(api, options);
       stateRoute(api, options);
       await api.register(async (uploads) => importRoutes(uploads, options));
+      await api.register(async (own) => libraryRoutes(own, options.library));
     },
     { prefix: '/api/v1' },
   );

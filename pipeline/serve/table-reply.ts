@@ -1,40 +1,33 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { arrowOf } from '../formats/arrow.ts';
+import { CONTENT_TYPES, encoded, TABLE_FORMATS } from '../formats/formats.ts';
+import type { Language } from '../messages.ts';
 import type { Table } from '../office/tables.ts';
 import { RequestProblem } from './problem.ts';
 
-export const ARROW = 'application/vnd.apache.arrow.stream';
+const JSON_ROWS = CONTENT_TYPES.json;
 
-/** The first of `offered` that the request's Accept takes, in the order of its wishes. */
+/** What the request's Accept likes best of `offered`; the first where it does not care. */
 export function chosenType<T extends string>(request: FastifyRequest, offered: readonly [T, ...T[]]): T {
-  const accept = request.headers.accept ?? '*/*';
-  const wishes = accept
-    .split(',')
-    .map((part) => {
-      const [type = '', ...params] = part
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*/);
-      const quality = params.find((param) => param.startsWith('q='));
-      return { type, quality: quality === undefined ? 1 : Number(quality.slice(2)) };
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  for (const { type } of wishes) {
-    const found = offered.find((one) => type === '*/*' || type === one || type === `${one.split('/')[0]}/*`);
-    if (found !== undefined) return found;
-  }
-  throw new RequestProblem('NOT_ACCEPTABLE', { accept, offered: offered.join(', ') });
+  const liked = request.accepts().type([...offered]);
+  const type = offered.find((one) => one === liked);
+  if (type !== undefined) return type;
+  throw new RequestProblem('NOT_ACCEPTABLE', { accept: request.headers.accept ?? '', offered: offered.join(', ') });
 }
 
-/** A table as the caller wants it: rows of JSON, or an Arrow stream. */
-export function sendTable(
+/** A table as the caller wants it: rows of JSON, an Arrow stream, CSV or a workbook. */
+export async function sendTable(
   request: FastifyRequest,
   reply: FastifyReply,
   table: () => Promise<Table>,
 ): Promise<FastifyReply> {
-  const type = chosenType(request, ['application/json', ARROW]);
-  return table().then((made) =>
-    type === ARROW ? reply.type(ARROW).send(Buffer.from(arrowOf(made))) : reply.type(type).send(made.rows),
-  );
+  const type = chosenType(request, [JSON_ROWS, CONTENT_TYPES.arrow, CONTENT_TYPES.csv, CONTENT_TYPES.xlsx]);
+  const format = TABLE_FORMATS.find((one) => CONTENT_TYPES[one] === type) ?? 'json';
+  const made = await table();
+  if (format === 'json') return reply.type(type).send(made.rows);
+  const { lang } = request.query as { lang?: Language };
+  const title = request.routeOptions.schema?.summary ?? 'Về đích';
+  const body = await encoded(made, format, { title, language: lang ?? 'vi' });
+  return reply
+    .type(format === 'csv' ? `${type}; charset=utf-8` : type)
+    .send(typeof body === 'string' ? body : Buffer.from(body));
 }

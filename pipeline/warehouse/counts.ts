@@ -1,15 +1,15 @@
 import type { Count, GroupBy, Measure, Part } from '../counts/count.ts';
-import type { Lack } from '../counts/lack.ts';
 import { partsInOrder } from '../counts/parts.ts';
 import type { Period } from '../counts/period.ts';
 import { type Exact, exact, exactFromText } from '../exact.ts';
 import type { ColumnCatalogue } from '../library/columns.ts';
 import type { Indicator, Rule } from '../library/indicators/catalogue.ts';
 import type { ListId } from '../lists.ts';
+import { conditionSql } from './condition-sql.ts';
 import { asCount, asText, type Engine, type SqlRow, sqlDate, sqlTexts } from './duckdb/engine.ts';
-import { lacksOf, listsThere } from './lacks.ts';
-import { type PaymentSource, POPULATIONS, type PopulationId, populationSql } from './populations.ts';
-import { type CountQuestion, countingPeriod, type Scope } from './question.ts';
+import { type Lacks, type ListsThere, lacksOf, listsThere } from './lacks.ts';
+import { POPULATIONS, type PopulationId, populationSql } from './populations.ts';
+import { type CountQuestion, countingPeriod, type Division, type Scope } from './question.ts';
 
 type CountedRule = Extract<Rule, { population: string }>;
 
@@ -21,7 +21,10 @@ export interface Counts {
   there: ReadonlySet<ListId>;
   /** All members of the unit. */
   whole(indicator: Indicator, period: Period): Count;
-  /** A count for each part that has members, in Vietnamese order; none where the indicator is kept by hand. */
+  /**
+   * A count for each part that has members, in Vietnamese order. By unit each child counts as if it had been asked itself,
+   * with its own catalogue, payments and hand-kept numbers, and what it lacks: what two children share is in both.
+   */
   parts(indicator: Indicator, period: Period, by: GroupBy): Count[];
 }
 
@@ -36,8 +39,9 @@ const MEASURES: Readonly<Record<Rule['kind'], Measure>> = {
 };
 
 /**
- * Counts many questions of one scope together: one scan a population, whichever targets, periods and parts are asked for.
- * Every statement holds its scope and its periods, so that two questions may run at once.
+ * Counts many questions of one scope together: one scan a population, whichever targets, periods and parts are asked for,
+ * and another where units below are asked for each by itself. Every statement holds its scope and its periods, so that two
+ * questions may run at once.
  */
 export async function countAll(
   engine: Engine,
@@ -45,24 +49,25 @@ export async function countAll(
   scope: Scope,
   questions: readonly CountQuestion[],
 ): Promise<Counts> {
-  const counting = new Counting(questions);
-  const there = await listsThere(engine, scope);
-  const observed = await observations(engine, counting);
-  for (const [population, indicators] of counting.byPopulation()) {
-    const wanted = counting.wanted(indicators);
-    const ofChildren = (by: GroupBy | undefined): boolean => 'payments' in POPULATIONS[population] && by === 'unit';
-    const source = there.has('payments') ? 'payments' : 'dossiers';
-    const whole = wanted.filter(({ by }) => !ofChildren(by));
-    const children = wanted.filter(({ by }) => ofChildren(by));
-    await scan(engine, counting, scope, source, population, indicators, whole);
-    await scan(engine, counting, scope, 'children', population, indicators, children);
-  }
-  const lacks = await counting.lacks(engine, columns, scope, there);
+  const observed = await observations(engine, questions);
+  const ofUnits = questions.filter(({ by }) => by === 'unit');
+  const whole = await Counted.of(
+    engine,
+    columns,
+    scope,
+    questions.filter(({ by }) => by !== 'unit'),
+    'whole',
+  );
+  const children = ofUnits.length === 0 ? undefined : await Counted.of(engine, columns, scope, ofUnits, 'children');
   return {
     scope,
-    there,
-    whole: (indicator, period) => counting.whole(indicator, period, scope.unit, observed, lacks),
-    parts: (indicator, period, by) => counting.parts(indicator, period, by, observed, scope.unit),
+    there: whole.there.get('') ?? new Set(),
+    whole: (indicator, period) => whole.count(indicator, period, undefined, NOBODY, observed, scope.unit),
+    parts(indicator, period, by) {
+      const counted = by === 'unit' ? children : whole;
+      if (counted === undefined) throw new RangeError(`${indicator.id} was not asked for by ${by}`);
+      return counted.parts(indicator, period, by, observed, scope);
+    },
   };
 }
 
@@ -74,109 +79,110 @@ interface Cell {
   amount: Exact;
 }
 
+/** One number that is wanted of a population. */
 interface Wanted {
   period: Period;
   by: GroupBy | undefined;
 }
 
-/** The periods of some questions, and what was counted for each. */
-class Counting {
-  readonly indicators: Indicator[];
-  readonly #questions: readonly CountQuestion[];
-  readonly #periods = new Map<Indicator, Period[]>();
+/** What was counted, of the whole scope or of each child. */
+class Counted {
+  readonly there: ListsThere;
+  readonly #periods: readonly Period[];
   readonly #cells = new Map<Indicator, Map<string, Cell[]>>();
+  readonly #lacks: Lacks;
 
-  constructor(questions: readonly CountQuestion[]) {
-    this.#questions = questions;
-    for (const { indicator, period } of questions) {
-      const known = this.#periods.get(indicator) ?? [];
-      known.push(countingPeriod(indicator, period));
-      this.#periods.set(indicator, known);
-    }
-    this.indicators = [...this.#periods.keys()];
+  private constructor(there: ListsThere, periods: readonly Period[], lacks: Lacks) {
+    this.there = there;
+    this.#periods = periods;
+    this.#lacks = lacks;
   }
 
-  byPopulation(): Map<PopulationId, Indicator[]> {
-    const found = new Map<PopulationId, Indicator[]>();
-    for (const indicator of this.indicators) {
+  static async of(
+    engine: Engine,
+    columns: ColumnCatalogue,
+    scope: Scope,
+    questions: readonly CountQuestion[],
+    division: Division,
+  ): Promise<Counted> {
+    const there = await listsThere(engine, scope, division);
+    const indicators = [...new Set(questions.map(({ indicator }) => indicator))];
+    const overs = questions.map(({ indicator, period }) => countingPeriod(indicator, period));
+    const periods = [...new Map(overs.map((period) => [periodKey(period), period])).values()];
+    const lacks = await lacksOf(engine, columns, scope, indicators, periods, there, division);
+    const counted = new Counted(there, periods, lacks);
+    const populations = new Map<PopulationId, Indicator[]>();
+    for (const indicator of indicators) {
       if (!('population' in indicator.rule)) continue;
       const { population } = indicator.rule;
-      found.set(population, [...(found.get(population) ?? []), indicator]);
+      populations.set(population, [...(populations.get(population) ?? []), indicator]);
     }
-    return found;
+    for (const [population, own] of populations) {
+      const wanted = wantedOf(questions, own);
+      await scan(engine, scope, division, population, own, wanted, (...cell) => counted.#put(...cell));
+    }
+    return counted;
   }
 
-  /** What is asked of some indicators, each period and grouping once. */
-  wanted(indicators: readonly Indicator[]): Wanted[] {
-    const found = new Map<string, Wanted>();
-    for (const { indicator, period, by } of this.#questions) {
-      if (!indicators.includes(indicator)) continue;
-      const over = countingPeriod(indicator, period);
-      found.set(`${by ?? ''} ${periodKey(over)}`, { period: over, by });
-    }
-    return [...found.values()];
-  }
-
-  put(indicator: Indicator, period: Period, by: GroupBy | undefined, cell: Cell): void {
+  #put(indicator: Indicator, { period, by }: Wanted, cell: Cell): void {
     const ofIndicator = this.#cells.get(indicator) ?? new Map<string, Cell[]>();
     const key = `${by ?? ''} ${periodKey(period)}`;
     ofIndicator.set(key, [...(ofIndicator.get(key) ?? []), cell]);
     this.#cells.set(indicator, ofIndicator);
   }
 
-  async lacks(
-    engine: Engine,
-    columns: ColumnCatalogue,
-    scope: Scope,
-    there: ReadonlySet<ListId>,
-  ): Promise<Map<Indicator, Map<string, Lack[]>>> {
-    const periods = [...new Map([...this.#periods.values()].flat().map(withKey)).values()];
-    const found = await lacksOf(engine, columns, scope, this.indicators, periods, there);
-    return new Map(
-      this.indicators.map((indicator, index) => [
-        indicator,
-        new Map(periods.map((period, at) => [periodKey(period), found[index]?.[at] ?? []])),
-      ]),
-    );
-  }
-
-  whole(
+  /** @param keeper whose hand-kept numbers count */
+  count(
     indicator: Indicator,
     asked: Period,
-    unit: string,
+    part: Part | undefined,
+    given: Cell,
     observed: Observations,
-    lacks: ReadonlyMap<Indicator, ReadonlyMap<string, readonly Lack[]>>,
+    keeper: string,
+    child = '',
   ): Count {
     const period = countingPeriod(indicator, asked);
-    if (!this.#periods.get(indicator)?.some((one) => periodKey(one) === periodKey(period)))
-      throw new RangeError(`${indicator.id} was not asked for over ${periodKey(period)}`);
+    const index = this.#periods.findIndex((one) => periodKey(one) === periodKey(period));
+    if (index < 0) throw new RangeError(`${indicator.id} was not asked for over ${periodKey(period)}`);
     const { rule } = indicator;
-    const place = { ...placeOf(indicator, period), unit, part: null };
-    if (!('population' in rule)) return { ...place, ...observed.newest(indicator.id, unit, period.asOf), amount: null };
-    const [cell = NOBODY] = this.#cells.get(indicator)?.get(` ${periodKey(period)}`) ?? [];
-    const counted = numbersOf(rule, cell, observed, unit, period.asOf);
-    return { ...place, ...counted, lacks: lacks.get(indicator)?.get(periodKey(period)) ?? [] };
+    const place = { ...placeOf(indicator, period), unit: keeper, part: part ?? null };
+    if (!('population' in rule))
+      return { ...place, ...observed.newest(indicator.id, keeper, period.asOf), amount: null };
+    const cell = part === undefined ? (this.#cells.get(indicator)?.get(` ${periodKey(period)}`)?.[0] ?? given) : given;
+    return {
+      ...place,
+      ...numbersOf(rule, cell, observed, keeper, period.asOf),
+      lacks: this.#lacks(indicator, index, child),
+    };
   }
 
-  parts(indicator: Indicator, asked: Period, by: GroupBy, observed: Observations, unit: string): Count[] {
-    const { rule } = indicator;
-    if (!('population' in rule)) return [];
-    const period = countingPeriod(indicator, asked);
-    const cells = this.#cells.get(indicator)?.get(`${by} ${periodKey(period)}`) ?? [];
-    return partsInOrder(
-      cells.map((cell): Count => {
-        const part: Part = { by, id: cell.group, name: cell.name };
-        // What a child keeps by hand is its own: its officers, not those of the unit above it.
-        const keeper = by === 'unit' ? cell.group : unit;
-        return {
-          ...placeOf(indicator, period),
-          unit,
-          part,
-          ...numbersOf(rule, cell, observed, keeper, period.asOf),
-        };
-      }),
-    );
+  parts(indicator: Indicator, period: Period, by: GroupBy, observed: Observations, { unit, rows }: Scope): Count[] {
+    const ofPart = (part: Part, cell: Cell): Count => {
+      // What a child keeps by hand is its own: its officers, not those of the unit above it.
+      const [keeper, child] = by === 'unit' ? [part.id, part.id] : [unit, ''];
+      return { ...this.count(indicator, period, part, cell, observed, keeper, child), unit };
+    };
+    if (!('population' in indicator.rule)) {
+      // Nobody wrote down which fields and procedures a hand-kept number is made of: it stays whole.
+      if (by !== 'unit') return [ofPart({ by, id: '', name: '' }, NOBODY)];
+      return [...new Set(rows.map(({ child }) => child))]
+        .map((id) => ofPart({ by, id, name: '' }, NOBODY))
+        .filter(({ hits }) => hits !== null);
+    }
+    const cells = this.#cells.get(indicator)?.get(`${by} ${periodKey(countingPeriod(indicator, period))}`) ?? [];
+    return partsInOrder(cells.map((cell) => ofPart({ by, id: cell.group, name: cell.name }, cell)));
   }
+}
+
+/** What is asked of some indicators, each period and grouping once. */
+function wantedOf(questions: readonly CountQuestion[], indicators: readonly Indicator[]): Wanted[] {
+  const found = new Map<string, Wanted>();
+  for (const { indicator, period, by } of questions) {
+    if (!indicators.includes(indicator)) continue;
+    const over = countingPeriod(indicator, period);
+    found.set(`${by ?? ''} ${periodKey(over)}`, { period: over, by });
+  }
+  return [...found.values()];
 }
 
 const NOBODY: Cell = { group: '', name: '', members: exact(0), hits: exact(0), amount: exact(0) };
@@ -212,8 +218,6 @@ function periodKey({ from, asOf }: Period): string {
   return `${from} ${asOf}`;
 }
 
-const withKey = (period: Period): [string, Period] => [periodKey(period), period];
-
 const GROUPS: Readonly<Record<GroupBy, string>> = {
   unit: 'm.child_id',
   field: 'm.field',
@@ -223,23 +227,22 @@ const GROUPS: Readonly<Record<GroupBy, string>> = {
 /** Every number of one population, in one statement. Grain of its result: period (with its grouping) and group. */
 async function scan(
   engine: Engine,
-  counting: Counting,
   scope: Scope,
-  payments: PaymentSource,
+  division: Division,
   population: PopulationId,
   indicators: readonly Indicator[],
   wanted: readonly Wanted[],
+  put: (indicator: Indicator, wanted: Wanted, cell: Cell) => void,
 ): Promise<void> {
-  if (wanted.length === 0) return;
   const groups = (['unit', 'field', 'procedure'] as const).flatMap((by) => {
     const ids = wanted.flatMap((one, id) => (one.by === by ? [id] : []));
     return ids.length === 0 ? [] : [`WHEN m.period_id IN (${ids.join(', ')}) THEN coalesce(${GROUPS[by]}, '')`];
   });
   const rules = indicators.map(({ rule }) => rule as CountedRule);
   const conditions = rules.flatMap((rule, index) => [
-    `(${rule.where}) AS in${index}`,
-    `${rule.kind === 'share' ? `coalesce(${rule.hit}, false)` : 'true'} AS hit${index}`,
-    `CAST(${rule.kind === 'mean' ? rule.amount : 'NULL'} AS BIGINT) AS amount${index}`,
+    `${conditionSql(rule.where, { row: 'm' })} AS in${index}`,
+    `${rule.kind === 'share' ? `coalesce(${conditionSql(rule.hit, { row: 'm' })}, false)` : 'true'} AS hit${index}`,
+    `CAST(${rule.kind === 'mean' ? conditionSql(rule.amount, { row: 'm' }) : 'NULL'} AS BIGINT) AS amount${index}`,
   ]);
   const numbers = rules.flatMap((rule, index) => [
     `count(*) FILTER (WHERE in${index}) AS members${index}`,
@@ -253,7 +256,7 @@ async function scan(
          population,
          scope,
          wanted.map(({ period }) => period),
-         payments,
+         division,
        )}) AS m
      ) AS c GROUP BY period_id, grp`,
   );
@@ -265,7 +268,7 @@ async function scan(
     indicators.forEach((indicator, index) => {
       const cell = cellOf(row, index, group, asked.by === 'procedure' ? (names.get(group) ?? '') : '');
       // A group of the population in which this indicator has nobody is none of its parts.
-      if (asked.by === undefined || cell.members.n > 0n) counting.put(indicator, asked.period, asked.by, cell);
+      if (asked.by === undefined || cell.members.n > 0n) put(indicator, asked, cell);
     });
   }
 }
@@ -292,12 +295,11 @@ interface Observations {
   newest(indicator: string, unit: string, asOf: string): Pick<Count, 'members' | 'hits'>;
 }
 
-async function observations(engine: Engine, counting: Counting): Promise<Observations> {
-  const ids = counting.indicators.flatMap(({ id, rule }) =>
+async function observations(engine: Engine, questions: readonly CountQuestion[]): Promise<Observations> {
+  const ids = questions.flatMap(({ indicator: { id, rule } }) =>
     'population' in rule ? (rule.kind === 'per-observation' ? [rule.per] : []) : [id],
   );
-  const [last = ''] = counting
-    .wanted(counting.indicators)
+  const [last = ''] = questions
     .map(({ period }) => period.asOf)
     .sort()
     .reverse();
@@ -306,7 +308,7 @@ async function observations(engine: Engine, counting: Counting): Promise<Observa
       ? []
       : await engine.query(
           `SELECT indicator, unit_id, CAST(numerator AS VARCHAR) AS numerator, CAST(denominator AS VARCHAR) AS denominator, period_end
-             FROM observations WHERE list_contains(${sqlTexts(ids)}, indicator) AND period_end <= ${sqlDate(last)} ORDER BY period_end`,
+             FROM observations WHERE list_contains(${sqlTexts([...new Set(ids)])}, indicator) AND period_end <= ${sqlDate(last)} ORDER BY period_end`,
         );
   const known = new Map<string, { day: string; members: Exact | null; hits: Exact }[]>();
   for (const row of rows) {

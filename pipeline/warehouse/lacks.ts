@@ -3,21 +3,40 @@ import type { Period } from '../counts/period.ts';
 import type { ColumnCatalogue } from '../library/columns.ts';
 import type { Indicator, Need } from '../library/indicators/catalogue.ts';
 import { LISTS, type ListId, momentOf } from '../lists.ts';
-import { belongsSql } from './belongs.ts';
-import { asCount, asText, asTexts, type Engine, type SqlValue, sqlText } from './duckdb/engine.ts';
+import { belongsSql, inTimeSql } from './belongs.ts';
+import { conditionSql } from './condition-sql.ts';
+import { asCount, asText, asTexts, type Engine, type SqlRow, type SqlValue, sqlText } from './duckdb/engine.ts';
 import { POPULATIONS, type Population, populationSql } from './populations.ts';
-import { periodsCte, type Scope } from './question.ts';
+import { type Division, periodsCte, type Scope, scopeCte } from './question.ts';
 
-/** The lists of which the scope has a row, in one statement. */
-export async function listsThere(engine: Engine, { rows }: Scope): Promise<Set<ListId>> {
+/** The lists of which somebody has rows; `''` is the whole scope, else the id of a child. */
+export type ListsThere = ReadonlyMap<string, ReadonlySet<ListId>>;
+
+/** The lists of which the scope (or each child of it) has a row, in one statement. */
+export async function listsThere(engine: Engine, { rows }: Scope, division: Division): Promise<ListsThere> {
+  if (division === 'children') {
+    const selects = LISTS.map(
+      (list) =>
+        `SELECT DISTINCT ${sqlText(list)} AS list, s.child_id AS child_id FROM ${list} AS e ${ofChildren(list)}`,
+    );
+    const found = await engine.query(`WITH ${scopeCte(rows, division)} ${selects.join(' UNION ALL ')}`);
+    const children = [...new Set(rows.map(({ child }) => child))];
+    const of = (child: string): ListId[] =>
+      LISTS.filter((list) => found.some((row) => row['child_id'] === child && row['list'] === list));
+    return new Map(children.map((child) => [child, new Set(of(child))]));
+  }
   const tests = LISTS.map(
     (list) => `EXISTS (SELECT 1 FROM ${list} AS e WHERE ${belongsSql(list, 'e', rows, 'theirs')}) AS ${list}`,
   );
   const [found] = await engine.query(`SELECT ${tests.join(', ')}`);
-  return new Set(LISTS.filter((list) => found?.[list] === true));
+  return new Map([['', new Set(LISTS.filter((list) => found?.[list] === true))]]);
 }
 
-/** What an indicator stands on; without a list of payments, the dossiers' own column must tell. */
+function ofChildren(list: ListId): string {
+  return `JOIN scope AS s ON s.unit_id = e.unit_id AND (${inTimeSql(list, 'e', 's.valid_from', 's.valid_to', 'theirs')})`;
+}
+
+/** What an indicator stands on; without a list of payments, the dossiers' own column tells. */
 function needsOf({ needs }: Indicator, there: ReadonlySet<ListId>): Need[] {
   return needs.map((need) =>
     need.list === 'payments' && !there.has('payments')
@@ -26,10 +45,12 @@ function needsOf({ needs }: Indicator, there: ReadonlySet<ListId>): Need[] {
   );
 }
 
+/** What indicators lack: for each its periods, in their order, of the whole (`''`) or of a child. */
+export type Lacks = (indicator: Indicator, period: number, child: string) => Lack[];
+
 /**
  * What indicators lack in some periods: a list of which the unit has no row at all, a column that a file of the
  * population did not have (and no other import gave). Two statements for all of them, one where no file lacks anything.
- * @returns for each indicator the lacks of each period, in the order of both
  */
 export async function lacksOf(
   engine: Engine,
@@ -37,63 +58,73 @@ export async function lacksOf(
   scope: Scope,
   indicators: readonly Indicator[],
   periods: readonly Period[],
-  there: ReadonlySet<ListId>,
-): Promise<Lack[][][]> {
-  const found: Lack[][][] = indicators.map(() => periods.map(() => []));
+  there: ListsThere,
+  division: Division,
+): Promise<Lacks> {
   const imports = await incompleteImports(engine);
-  const asked: { lacks: Lack[][]; need: Need; rows: Rows }[] = [];
+  const absent = new Map<string, Lack[]>();
+  const asked: { indicator: Indicator; child: string; need: Need; rows: Rows }[] = [];
   const distinct = new Map<string, Rows>();
-  indicators.forEach((indicator, index) => {
-    const lacks = found[index] ?? [];
-    const needs = needsOf(indicator, there);
-    const absent = [...new Set(needs.map(({ list }) => list))].filter((list) => !there.has(list));
-    for (const list of absent) {
-      const name = columns.lists.find(({ id }) => id === list)?.name ?? { vi: list, en: list };
-      for (const ofPeriod of lacks) ofPeriod.push({ kind: 'list', list, name });
-    }
-    if (absent.length > 0) return;
-    for (const need of needs) {
-      const missing = imports.filter(
-        ({ list, lacks: columns }) => list === need.list && overlap(columns, need.columns),
+  for (const indicator of indicators) {
+    for (const [child, lists] of there) {
+      const needs = needsOf(indicator, lists);
+      const missing = [...new Set(needs.map(({ list }) => list))].filter((list) => !lists.has(list));
+      absent.set(
+        `${indicators.indexOf(indicator)} ${child}`,
+        missing.map((list) => ({ kind: 'list', list, name: nameOf(columns, list) })),
       );
-      if (missing.length === 0) continue;
-      const key = keyOf(indicator, need);
-      // The same rows are looked at once, whichever indicators need them.
-      const rows = distinct.get(key) ?? { indicator, need, columns: new Set<string>(), imports: new Set<number>() };
-      for (const one of missing) {
-        rows.imports.add(one.importId);
-        for (const column of one.lacks) if (need.columns.includes(column)) rows.columns.add(column);
-      }
-      distinct.set(key, rows);
-      asked.push({ lacks, need, rows });
-    }
-  });
-  if (asked.length === 0) return found;
-  const files = new Map(imports.map(({ importId, file }) => [importId, file]));
-  const all = [...distinct.values()];
-  const selects = all.map(
-    (rows, id) => `SELECT ${id} AS rows_id, r.* FROM (${rowsSql(rows, scope, periods, there)}) AS r`,
-  );
-  const answers = await engine.query(`WITH ${periodsCte(periods)} ${selects.join('\nUNION ALL ')}`);
-  for (const { lacks, need, rows } of asked) {
-    const id = all.indexOf(rows);
-    for (const row of answers) {
-      if (asCount(row['rows_id']) !== id || row['period_id'] === null) continue;
-      const lacking = [...rows.columns].filter(
-        (column, bit) => need.columns.includes(column) && isSet(row['mask'], bit),
-      );
-      for (const column of lacking) {
-        lacks[asCount(row['period_id'])]?.push({
-          kind: 'column',
-          list: need.list,
-          column,
-          header: columnOf(columns, need.list, column)?.headers[0] ?? column,
-          file: files.get(asCount(row['import_id'])) ?? '',
-        });
+      if (missing.length > 0) continue;
+      for (const need of needs) {
+        const rows = rowsFor(distinct, imports, indicator, need);
+        if (rows !== undefined) asked.push({ indicator, child, need, rows });
       }
     }
   }
-  return found.map((ofIndicator) => ofIndicator.map((lacks) => inOrder(distinctLacks(lacks), columns)));
+  const all = [...distinct.values()];
+  const answers = all.length === 0 ? [] : await engine.query(rowsOfAll(all, scope, periods, division));
+  const files = new Map(imports.map(({ importId, file }) => [importId, file]));
+  const columnsLacking = ({ need, rows }: (typeof asked)[number], row: SqlRow): Lack[] =>
+    [...rows.columns]
+      .filter((column, bit) => need.columns.includes(column) && isSet(row['mask'], bit))
+      .map((column) => ({
+        kind: 'column',
+        list: need.list,
+        column,
+        header: columnOf(columns, need.list, column)?.headers[0] ?? column,
+        file: files.get(asCount(row['import_id'])) ?? '',
+      }));
+  return (indicator, period, child) => {
+    const lists = absent.get(`${indicators.indexOf(indicator)} ${child}`) ?? [];
+    const lacks = asked
+      .filter((one) => one.indicator === indicator && one.child === child)
+      .flatMap((one) =>
+        answers
+          .filter((row) => asCount(row['rows_id']) === all.indexOf(one.rows) && row['child_id'] === child)
+          .filter((row) => row['period_id'] !== null && asCount(row['period_id']) === period)
+          .flatMap((row) => columnsLacking(one, row)),
+      );
+    return inOrder(distinctLacks([...lists, ...lacks]), columns);
+  };
+}
+
+function nameOf(columns: ColumnCatalogue, list: ListId): { vi: string; en: string } {
+  return columns.lists.find(({ id }) => id === list)?.name ?? { vi: list, en: list };
+}
+
+/** Lists first, then columns by file and by their order in `columns.yaml`. */
+function inOrder(lacks: readonly Lack[], columns: ColumnCatalogue): Lack[] {
+  const order = (lack: Lack): string => {
+    if (lack.kind !== 'column') return ' ';
+    const position = columns.lists
+      .find(({ id }) => id === lack.list)
+      ?.columns.findIndex(({ id }) => id === lack.column);
+    return `${lack.file}\u0000${String(position ?? 0).padStart(4, '0')}`;
+  };
+  return [...lacks].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+}
+
+function columnOf(columns: ColumnCatalogue, list: ListId, id: string) {
+  return columns.lists.find((one) => one.id === list)?.columns.find((one) => one.id === id);
 }
 
 /** An import of which a sheet did not have all columns of its list. */
@@ -118,10 +149,6 @@ async function incompleteImports(engine: Engine): Promise<Incomplete[]> {
   }));
 }
 
-function overlap(a: readonly string[], b: readonly string[]): boolean {
-  return a.some((one) => b.includes(one));
-}
-
 /** Rows that some numbers stand on, with the columns that matter of those that their files lack. */
 interface Rows {
   indicator: Indicator;
@@ -130,11 +157,36 @@ interface Rows {
   imports: Set<number>;
 }
 
+/** The rows that a need stands on, once, whichever indicators have it; none where no file lacks what is needed. */
+function rowsFor(
+  distinct: Map<string, Rows>,
+  imports: readonly Incomplete[],
+  indicator: Indicator,
+  need: Need,
+): Rows | undefined {
+  const missing = imports.filter(
+    ({ list, lacks }) => list === need.list && lacks.some((column) => need.columns.includes(column)),
+  );
+  if (missing.length === 0) return undefined;
+  const key = keyOf(indicator, need);
+  const rows = distinct.get(key) ?? { indicator, need, columns: new Set<string>(), imports: new Set<number>() };
+  for (const one of missing) {
+    rows.imports.add(one.importId);
+    for (const column of one.lacks) if (need.columns.includes(column)) rows.columns.add(column);
+  }
+  distinct.set(key, rows);
+  return rows;
+}
+
 function keyOf({ rule }: Indicator, { list, unless }: Need): string {
-  const population = 'population' in rule ? rule.population : '';
-  if (unless !== undefined) return `${population} ${list} ${unless}`;
-  const known: Population | undefined = 'population' in rule ? POPULATIONS[rule.population] : undefined;
-  return `${list} ${known?.moments?.[list] ?? ''}`;
+  const population = 'population' in rule ? rule.population : undefined;
+  if (unless !== undefined) return `${population} ${list} ${conditionSql(unless)}`;
+  return `${list} ${momentIn(population, list) ?? ''}`;
+}
+
+function momentIn(id: keyof typeof POPULATIONS | undefined, list: ListId): string | undefined {
+  const population: Population | undefined = id === undefined ? undefined : POPULATIONS[id];
+  return population?.moments?.[list];
 }
 
 /** What a row lacks of some columns, as a number: its first bit is the first column. */
@@ -148,46 +200,42 @@ function isSet(mask: SqlValue | undefined, bit: number): boolean {
   return Math.floor(asCount(mask) / 2 ** bit) % 2 === 1;
 }
 
-/** Lists first, then columns by file and by their order in `columns.yaml`. */
-function inOrder(lacks: readonly Lack[], columns: ColumnCatalogue): Lack[] {
-  const order = (lack: Lack): string => {
-    if (lack.kind !== 'column') return ' ';
-    const position = columns.lists
-      .find(({ id }) => id === lack.list)
-      ?.columns.findIndex(({ id }) => id === lack.column);
-    return `${lack.file}\u0000${String(position ?? 0).padStart(4, '0')}`;
-  };
-  return [...lacks].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+/** Grain: kind of rows, period, child, import and what its rows lack. */
+function rowsOfAll(all: readonly Rows[], scope: Scope, periods: readonly Period[], division: Division): string {
+  const selects = all.map(
+    (rows, id) => `SELECT ${id} AS rows_id, r.* FROM (${rowsSql(rows, scope, periods, division)}) AS r`,
+  );
+  return `WITH ${scopeCte(scope.rows, division)}, ${periodsCte(periods)} ${selects.join('\nUNION ALL ')}`;
 }
 
-function columnOf(columns: ColumnCatalogue, list: ListId, id: string) {
-  return columns.lists.find((one) => one.id === list)?.columns.find((one) => one.id === id);
-}
-
-/** Grain: period, import and what its rows lack. */
 function rowsSql(
   { indicator, need, columns, imports }: Rows,
   scope: Scope,
   periods: readonly Period[],
-  there: ReadonlySet<ListId>,
+  division: Division,
 ): string {
   const { rule } = indicator;
   const ofFiles = `e.import_id IN (${[...imports].join(', ')})`;
+  const whole = division === 'whole';
   if (need.unless !== undefined && 'population' in rule) {
-    const payments = there.has('payments') ? 'payments' : 'dossiers';
-    return `SELECT DISTINCT e.period_id AS period_id, e.import_id AS import_id, ${maskSql(columns)} AS mask
-      FROM (${populationSql(rule.population, scope, periods, payments)}) AS e WHERE ${ofFiles} AND NOT coalesce(${need.unless}, false)`;
+    return `SELECT DISTINCT e.period_id AS period_id, ${whole ? "''" : 'e.child_id'} AS child_id, e.import_id AS import_id, ${maskSql(columns)} AS mask
+      FROM (${populationSql(rule.population, scope, periods, division)}) AS e WHERE ${ofFiles} AND NOT coalesce(${conditionSql(need.unless, { row: 'e' })}, false)`;
   }
-  const population: Population | undefined = 'population' in rule ? POPULATIONS[rule.population] : undefined;
-  const { where = 'true', window, days, undated } = windowOf(need.list, population?.moments?.[need.list]);
-  const grain = ['import_id', 'mask', 'undated', ...days].join(', ');
+  const {
+    where = 'true',
+    window,
+    days,
+    undated,
+  } = windowOf(need.list, momentIn('population' in rule ? rule.population : undefined, need.list));
+  const grain = ['child_id', 'import_id', 'mask', 'undated', ...days].join(', ');
   // A file has many rows and few days: the periods are joined to these.
-  return `SELECT DISTINCT p.period_id AS period_id, d.import_id AS import_id, d.mask AS mask FROM (
+  return `SELECT DISTINCT p.period_id AS period_id, d.child_id AS child_id, d.import_id AS import_id, d.mask AS mask FROM (
       SELECT ${grain} FROM (
-        SELECT e.import_id AS import_id, ${maskSql(columns)} AS mask,
+        SELECT ${whole ? "''" : 's.child_id'} AS child_id, e.import_id AS import_id, ${maskSql(columns)} AS mask,
           ${undated === null ? 'false' : `list_contains(e.lacks, '${undated}')`} AS undated
           ${days.map((name) => `, CAST(e.${name} AS DATE) AS ${name}`).join('')}
-        FROM ${need.list} AS e WHERE ${ofFiles} AND ${where} AND ${belongsSql(need.list, 'e', scope.rows, 'theirs')}
+        FROM ${need.list} AS e ${whole ? '' : ofChildren(need.list)}
+        WHERE ${ofFiles} AND ${where} ${whole ? `AND ${belongsSql(need.list, 'e', scope.rows, 'theirs')}` : ''}
       ) AS e WHERE e.mask > 0 GROUP BY ${grain}
     ) AS d JOIN periods AS p ON d.undated OR (${window})`;
 }

@@ -1,7 +1,7 @@
 import type { Period } from '../counts/period.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
+import { conditionSql } from './condition-sql.ts';
 import type { Engine, SqlColumn } from './duckdb/engine.ts';
-import { listsThere } from './lacks.ts';
 import { populationSql } from './populations.ts';
 import { countingPeriod, type Scope } from './question.ts';
 
@@ -23,15 +23,14 @@ export async function membersOf(
 ): Promise<SqlColumn[] | null> {
   const { rule } = indicator;
   if (!('population' in rule)) return null;
-  const payments = (await listsThere(engine, scope)).has('payments') ? 'payments' : 'dossiers';
-  const hit = rule.kind === 'share' ? `coalesce(${rule.hit}, false)` : 'true';
+  const hit = rule.kind === 'share' ? `coalesce(${conditionSql(rule.hit, { row: 'p' })}, false)` : 'true';
   return engine.columns(
     `SELECT m.member AS member, m.unit_id AS unit, m.procedure_code AS procedure_code, m.field AS field, m.happened_on AS happened_on,
        CAST(d.received_at AS DATE) AS received_on, CAST(d.due_at AS DATE) AS due_on, CAST(d.finished_at AS DATE) AS finished_on,
        d.status AS status, d.channel AS channel, i.file AS file, s.sheet AS sheet, m.row_no AS row
      FROM (
-       SELECT p.* FROM (${populationSql(rule.population, scope, [countingPeriod(indicator, period)], payments)}) AS p
-       WHERE p.period_id IS NOT NULL AND (${rule.where}) AND ${side === 'numerator' ? hit : `NOT ${hit}`}
+       SELECT p.* FROM (${populationSql(rule.population, scope, [countingPeriod(indicator, period)])}) AS p
+       WHERE p.period_id IS NOT NULL AND ${conditionSql(rule.where, { row: 'p' })} AND ${side === 'numerator' ? hit : `NOT ${hit}`}
      ) AS m
      LEFT JOIN dossiers AS d ON d.key = m.member
      LEFT JOIN imports AS i ON i.import_id = m.import_id

@@ -1,6 +1,6 @@
 import type { Period } from '../counts/period.ts';
 import type { ListId } from '../lists.ts';
-import { periodsCte, type Scope, Spans, scopeCte } from './question.ts';
+import { type Division, periodsCte, type Scope, Spans, scopeCte } from './question.ts';
 
 /**
  * Who is counted: each population is a SELECT with one row for each member and period. An indicator is the share of a
@@ -15,8 +15,6 @@ import { periodsCte, type Scope, Spans, scopeCte } from './question.ts';
 export interface Population {
   /** A state on the reporting date: its counts do not add over time. */
   state: boolean;
-  /** It looks at payments. */
-  payments?: true;
   /** By which moment a row of a list can be one of its members, where it is not the list's first (`lists.ts`). */
   moments?: Partial<Record<ListId, string>>;
   sql(spans: Spans): string;
@@ -35,8 +33,9 @@ const inScope = (row: string, date: string): string =>
 
 const PLACE = 'p.period_id AS period_id, p.as_of AS as_of';
 
+/** A whole unit has one catalogue, whichever of its children wrote it: its `owner` is nobody in particular. */
 const ofCatalogue = (procedure: string): string =>
-  `LEFT JOIN catalogue AS c ON c.period_id = p.period_id AND c.procedure_code = ${procedure}`;
+  `LEFT JOIN catalogue AS c ON c.period_id = p.period_id AND c.procedure_code = ${procedure} AND c.owner_id = s.owner_id`;
 
 /** Paid at a portal. "Not online" and cash are payments too, but not these. */
 const PORTAL_METHODS = `('national_portal', 'provincial_portal', 'online_unspecified')`;
@@ -58,8 +57,8 @@ const PROCEDURE_COLUMNS = [
 /** Grain: procedure and period. Of several versions in force on the reporting date the newest counts. */
 const CATALOGUE = `catalogue AS NOT MATERIALIZED (
   SELECT * FROM (
-    SELECT ${PLACE}, s.child_id AS child_id, ${PROCEDURE_COLUMNS.map((name) => `c.${name} AS ${name}`).join(', ')}, ${origin('c')},
-      row_number() OVER (PARTITION BY p.period_id, c.procedure_code ORDER BY c.valid_from DESC NULLS LAST, c.key) AS version_no
+    SELECT ${PLACE}, s.child_id AS child_id, s.owner_id AS owner_id, ${PROCEDURE_COLUMNS.map((name) => `c.${name} AS ${name}`).join(', ')}, ${origin('c')},
+      row_number() OVER (PARTITION BY p.period_id, s.owner_id, c.procedure_code ORDER BY c.valid_from DESC NULLS LAST, c.key) AS version_no
     FROM procedures AS c
     JOIN periods AS p ON (c.valid_from IS NULL OR c.valid_from <= p.as_of) AND (c.valid_to IS NULL OR c.valid_to >= p.as_of)
     ${inScope('c', 'p.as_of')}
@@ -67,8 +66,8 @@ const CATALOGUE = `catalogue AS NOT MATERIALIZED (
 
 /** R of DOMAIN.md. Grain: dossier and period. A dossier's level is its own, else the catalogue's. */
 const RECEIVED = (spans: Spans): string => `received AS NOT MATERIALIZED (
-  SELECT ${PLACE}, d.dossier_code AS member, d.unit_id AS unit_id, s.child_id AS child_id, d.procedure_code AS procedure_code,
-    coalesce(d.field_name, c.field_name) AS field, ${day('d.received_at')} AS happened_on, d.key AS key, ${origin('d')},
+  SELECT ${PLACE}, d.dossier_code AS member, d.unit_id AS unit_id, s.child_id AS child_id, s.owner_id AS owner_id,
+    d.procedure_code AS procedure_code, coalesce(d.field_name, c.field_name) AS field, ${day('d.received_at')} AS happened_on, d.key AS key, ${origin('d')},
     d.channel IN ('remote', 'online_unspecified') AS is_remote,
     d.channel IN ('remote', 'online_unspecified', 'assisted') AS is_online,
     d.channel AS channel, coalesce(d.service_level, c.service_level) AS level, d.fee_amount AS fee_amount,
@@ -78,12 +77,6 @@ const RECEIVED = (spans: Spans): string => `received AS NOT MATERIALIZED (
   ${inScope('d', day('d.received_at'))} AND ${spans.within('d.received_at')}
   ${ofCatalogue('d.procedure_code')}
   WHERE coalesce(d.status, '') NOT IN ('1', '3'))`;
-
-/**
- * Where payments are taken from: their own list where one was imported for the unit asked for, else the dossiers'
- * columns. `children`: each child of the unit as if it had been asked for.
- */
-export type PaymentSource = 'payments' | 'dossiers' | 'children';
 
 const LISTED_PAYMENTS = `
   SELECT y.dossier_code AS dossier_code, coalesce(y.procedure_code, d.procedure_code) AS procedure_code, y.unit_id AS unit_id,
@@ -99,16 +92,14 @@ const PAYMENTS_OF_DOSSIERS = `
   FROM dossiers AS d
   WHERE d.payment_method IS NOT NULL AND d.payment_method <> 'none'`;
 
-/** Successful payments, of any date. Grain: payment. */
-const PAID: Readonly<Record<PaymentSource, string>> = {
-  payments: LISTED_PAYMENTS,
-  dossiers: PAYMENTS_OF_DOSSIERS,
-  children: `${LISTED_PAYMENTS}
+/**
+ * Successful payments, of any date: of their own list where the owner has one, else of the dossiers' columns. Grain: payment.
+ */
+const PAID = `paid AS NOT MATERIALIZED (${LISTED_PAYMENTS}
   UNION ALL ${PAYMENTS_OF_DOSSIERS} AND d.unit_id IN (
-    SELECT s.unit_id FROM scope AS s WHERE s.child_id NOT IN (
-      SELECT o.child_id FROM scope AS o JOIN payments AS y
-        ON y.unit_id = o.unit_id AND ${day('y.paid_at')} BETWEEN o.valid_from AND o.valid_to))`,
-};
+    SELECT s.unit_id FROM scope AS s WHERE s.owner_id NOT IN (
+      SELECT o.owner_id FROM scope AS o JOIN payments AS y
+        ON y.unit_id = o.unit_id AND ${day('y.paid_at')} BETWEEN o.valid_from AND o.valid_to)))`;
 
 const ofProcedures = (extra: string, joins: string): string => `
   SELECT c.period_id AS period_id, c.as_of AS as_of, c.procedure_code AS member, c.unit_id AS unit_id, c.child_id AS child_id,
@@ -175,7 +166,6 @@ export const POPULATIONS = {
   received: { state: false, sql: () => 'SELECT * FROM received' },
   received_with_payments: {
     state: false,
-    payments: true,
     sql: () => `
   SELECT r.*, y.paid_dossier IS NOT NULL AS has_payment, coalesce(y.portal = 1, false) AS has_portal_payment
   FROM received AS r LEFT JOIN (
@@ -214,25 +204,24 @@ export const POPULATIONS = {
       ofProcedures(
         ', r.procedure_code IS NOT NULL AS has_dossier, coalesce(r.online = 1, false) AS has_online_dossier',
         `LEFT JOIN (
-    SELECT period_id, procedure_code, max(CASE WHEN is_online THEN 1 ELSE 0 END) AS online FROM received GROUP BY period_id, procedure_code
-  ) AS r ON r.period_id = c.period_id AND r.procedure_code = c.procedure_code`,
+    SELECT period_id, owner_id, procedure_code, max(CASE WHEN is_online THEN 1 ELSE 0 END) AS online
+    FROM received GROUP BY period_id, owner_id, procedure_code
+  ) AS r ON r.period_id = c.period_id AND r.procedure_code = c.procedure_code AND r.owner_id = c.owner_id`,
       ),
   },
   procedures_with_payments: {
     state: true,
-    payments: true,
     sql: (spans) =>
       ofProcedures(
         ', y.procedure_code IS NOT NULL AS has_portal_payment',
         `LEFT JOIN (
-    SELECT DISTINCT p.period_id AS period_id, e.procedure_code AS procedure_code
+    SELECT DISTINCT p.period_id AS period_id, s.owner_id AS owner_id, e.procedure_code AS procedure_code
     FROM paid AS e ${spans.join('e.paid_at')} ${inScope('e', day('e.paid_at'))} AND ${spans.within('e.paid_at')} WHERE e.is_portal
-  ) AS y ON y.period_id = c.period_id AND y.procedure_code = c.procedure_code`,
+  ) AS y ON y.period_id = c.period_id AND y.procedure_code = c.procedure_code AND y.owner_id = c.owner_id`,
       ),
   },
   payments: {
     state: false,
-    payments: true,
     sql: ofEvents({
       list: 'paid',
       moment: 'e.paid_at',
@@ -290,16 +279,9 @@ export function populationSql(
   id: PopulationId,
   scope: Scope,
   periods: readonly Period[],
-  payments: PaymentSource,
+  division: Division = 'whole',
 ): string {
   const spans = new Spans(periods);
-  const parts = [
-    scopeCte(scope.rows),
-    periodsCte(periods),
-    spans.cte(),
-    CATALOGUE,
-    RECEIVED(spans),
-    `paid AS NOT MATERIALIZED (${PAID[payments]})`,
-  ];
+  const parts = [scopeCte(scope.rows, division), periodsCte(periods), spans.cte(), CATALOGUE, RECEIVED(spans), PAID];
   return `WITH ${parts.join(', ')} ${POPULATIONS[id].sql(spans)}`;
 }

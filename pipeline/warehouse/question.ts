@@ -19,6 +19,12 @@ export interface Scope {
   rows: readonly ScopeRow[];
 }
 
+/**
+ * Whom numbers are of: `whole` the unit asked for; `children` each of its children as if it had been asked for, with its
+ * own catalogue and its own payments. What two children have in common is then counted for both.
+ */
+export type Division = 'whole' | 'children';
+
 /** One count that is wanted; with `by` a count for each part that has members. */
 export interface CountQuestion {
   indicator: Indicator;
@@ -32,15 +38,19 @@ export function countingPeriod(indicator: Indicator, period: Period): Period {
   return { from: addDays(addYears(period.asOf, -1), 1), asOf: period.asOf };
 }
 
-/** `scope (unit_id, child_id, valid_from, valid_to)` as a common table expression. */
-export function scopeCte(rows: readonly ScopeRow[]): string {
+/**
+ * `scope (unit_id, child_id, valid_from, valid_to, owner_id)` as a common table expression. `owner_id` is the same for all
+ * whose rows are one thing together: the whole scope, or each child.
+ */
+export function scopeCte(rows: readonly ScopeRow[], division: Division = 'whole'): string {
   const values = rows.map(
     ({ unit, child, from, to }) =>
       `(${sqlText(unit)}, ${sqlText(child)}, ${sqlDate(from ?? FIRST_DAY)}, ${sqlDate(to ?? LAST_DAY)})`,
   );
   // Nobody's rows: no unit has an empty id.
   if (values.length === 0) values.push(`('', '', ${sqlDate(FIRST_DAY)}, ${sqlDate(LAST_DAY)})`);
-  return `scope AS NOT MATERIALIZED (SELECT * FROM (VALUES ${values.join(', ')}) AS v (unit_id, child_id, valid_from, valid_to))`;
+  return `scope AS NOT MATERIALIZED (
+  SELECT v.*, ${division === 'whole' ? "''" : 'v.child_id'} AS owner_id FROM (VALUES ${values.join(', ')}) AS v (unit_id, child_id, valid_from, valid_to))`;
 }
 
 /** `periods (period_id, from_date, as_of)`, both days included, as a common table expression; an id is a position. */

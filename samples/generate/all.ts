@@ -1,3 +1,4 @@
+import { breakdownsOf, breakdownText, codesOf, membersText } from './details.ts';
 import { evaluatePlan } from './evaluate.ts';
 import { fileBytes } from './files.ts';
 import { foldFiles } from './known.ts';
@@ -104,14 +105,25 @@ function index(files: readonly SampleFile[]): string {
 
 /** Everything that the program writes, by path below `samples/`. */
 export function generate(): Map<string, Uint8Array> {
+  const text = new TextEncoder();
   const files = sampleFiles();
   const out = new Map(files.map((file) => [file.path, fileBytes(file)]));
-  const truth = new Truth(foldFiles(files));
-  for (const { plan, unit, dates } of PLANS)
-    for (const day of dates) out.set(`expected/${plan}/${day}.json`, json(evaluatePlan(plan, unit, day, truth)));
+  const lists = foldFiles(files);
+  const truth = new Truth(lists);
+  const codes = codesOf(lists);
+  for (const [list, all] of Object.entries(codes))
+    out.set(`expected/codes/${list}.txt`, text.encode(`${all.join('\n')}\n`));
+  const tell = (place: string, plan: string, unit: string, day: string): void => {
+    out.set(`expected/${place}/${day}.json`, json(evaluatePlan(plan, unit, day, truth)));
+    out.set(
+      `expected/breakdowns/${place}/${day}.json`,
+      text.encode(breakdownText(breakdownsOf(plan, unit, day, truth))),
+    );
+    out.set(`expected/members/${place}/${day}.json`, text.encode(membersText(plan, unit, day, truth, codes)));
+  };
+  for (const { plan, unit, dates } of PLANS) for (const day of dates) tell(plan, plan, unit, day);
   for (const { plan, unit, dates } of BY_UNIT)
-    for (const day of dates)
-      out.set(`expected/by-unit/${plan}/${unit}/${day}.json`, json(evaluatePlan(plan, unit, day, truth)));
-  out.set('samples.yaml', new TextEncoder().encode(index(files)));
+    for (const day of dates) tell(`by-unit/${plan}/${unit}`, plan, unit, day);
+  out.set('samples.yaml', text.encode(index(files)));
   return out;
 }

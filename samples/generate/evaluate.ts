@@ -1,7 +1,8 @@
 import type { Status } from '../../pipeline/evaluate/types.ts';
 import type { EvaluationRecord } from '../../pipeline/office/tables.ts';
 import { PLAN_TARGETS, type SampleTarget } from './targets.ts';
-import type { Exact, Outcome, Question, Truth } from './truth.ts';
+import { type Exact, numberOf, type Outcome, type Truth } from './truth.ts';
+import type { Question } from './truth-members.ts';
 
 /** The threshold in force (an exact number) and what follows it. */
 interface InForce {
@@ -11,7 +12,6 @@ interface InForce {
   missing: string[];
 }
 
-const numberOf = ({ top, bottom }: Exact): number => Number(top) / Number(bottom);
 const whole = (n: number): Exact => ({ top: BigInt(n), bottom: 1n });
 
 /** Negative, 0 or positive as a is below, at or above b. Exact: no division. */
@@ -71,7 +71,8 @@ function shortfall(target: SampleTarget, outcome: Outcome, threshold: Exact | nu
   return joined;
 }
 
-function outcomeOf(target: SampleTarget, q: Question, truth: Truth): Outcome {
+/** The number that a target is judged by. */
+export function outcomeOf(target: SampleTarget, q: Question, truth: Truth): Outcome {
   if (target.baseYear !== undefined) return truth.change(target.indicator, q, target.baseYear);
   return truth.computed(target.indicator, q) ?? truth.observed(target.indicator, q, target.unitOfMeasure === 'count');
 }
@@ -108,10 +109,18 @@ function evaluateTarget(plan: string, target: SampleTarget, q: Question, truth: 
   };
 }
 
-/** The true evaluation of a plan: its targets in its order, counted from 1 January of the reporting year. */
-export function evaluatePlan(plan: string, unit: string, asOf: string, truth: Truth): EvaluationRecord[] {
+export function targetsOf(plan: string): readonly SampleTarget[] {
   const targets = PLAN_TARGETS[plan];
   if (!targets) throw new RangeError(`no plan ${plan}`);
-  const q: Question = { unit, from: `${asOf.slice(0, 4)}-01-01`, asOf };
-  return targets.map((target) => evaluateTarget(plan, target, q, truth));
+  return targets;
+}
+
+/** What a plan's report asks: counted from 1 January of the reporting year. */
+export function reportQuestion(unit: string, asOf: string): Question {
+  return { unit, from: `${asOf.slice(0, 4)}-01-01`, asOf };
+}
+
+/** The true evaluation of a plan: its targets in its order. */
+export function evaluatePlan(plan: string, unit: string, asOf: string, truth: Truth): EvaluationRecord[] {
+  return targetsOf(plan).map((target) => evaluateTarget(plan, target, reportQuestion(unit, asOf), truth));
 }

@@ -36,8 +36,41 @@ describe('the samples', () => {
     ).toEqual([]);
   });
 
-  it('stay below 4 MB', () => {
-    expect([...out.values()].reduce((sum, bytes) => sum + bytes.length, 0)).toBeLessThan(4_000_000);
+  it('stay below 4 MB, what numbers are made of below 1.5 MB and 400 KB a file', () => {
+    const isDetail = (path: string): boolean => /^expected\/(breakdowns|members|codes)\//.test(path);
+    const sizes = (details: boolean): number[] =>
+      [...out].filter(([path]) => isDetail(path) === details).map(([, bytes]) => bytes.length);
+    const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
+    expect(sum(sizes(false))).toBeLessThan(4_000_000);
+    expect(sum(sizes(true))).toBeLessThan(1_500_000);
+    expect(Math.max(...sizes(true))).toBeLessThan(400_000);
+  });
+
+  it('say for every evaluation what its numbers are made of', () => {
+    const evaluations = [...out.keys()].filter((path) => /^expected\/(?!breakdowns|members).*\.json$/.test(path));
+    expect(evaluations.length).toBeGreaterThan(20);
+    for (const what of ['breakdowns', 'members'])
+      expect(evaluations.filter((path) => !out.has(path.replace('expected/', `expected/${what}/`)))).toEqual([]);
+  });
+
+  it('add up by field and by procedure, and the last month of a trend is the evaluation', () => {
+    type Lines = Record<string, [string, string, number | null, number | null, number | null][]>;
+    const parsed = (path: string) => JSON.parse(new TextDecoder().decode(out.get(path)));
+    let checked = 0;
+    for (const path of [...out.keys()].filter((path) => path.startsWith('expected/breakdowns/'))) {
+      const { trend, ...by }: { by_field: Lines; by_procedure: Lines; trend: Lines } = parsed(path);
+      const rows: EvaluationRow[] = parsed(path.replace('breakdowns/', ''));
+      for (const { target, indicator, from, numerator, denominator, value, unit_of_measure } of rows) {
+        expect(trend[target]?.at(-1)?.slice(1, 5)).toEqual([from, numerator, denominator, value]);
+        if (unit_of_measure !== 'percent' || denominator === null) continue;
+        for (const lines of [by.by_field[indicator] ?? [], by.by_procedure[indicator] ?? []]) {
+          expect(lines.reduce((sum, line) => sum + (line[2] ?? 0), 0)).toBe(numerator);
+          expect(lines.reduce((sum, line) => sum + (line[3] ?? 0), 0)).toBe(denominator);
+          checked++;
+        }
+      }
+    }
+    expect(checked).toBeGreaterThan(300);
   });
 
   it('give each of the 60 targets a value at some date, and all four verdicts', () => {

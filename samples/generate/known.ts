@@ -27,8 +27,14 @@ const KEYS: { [L in ListId]: (record: Records[L]) => string } = {
 
 /** Columns whose absence the truth must know of; every other column stands in every sample of its list. */
 const MAY_LACK: Partial<Record<ListId, readonly string[]>> = {
-  dossiers: ['procedure_code', 'channel', 'service_level', 'status', 'reused_documents'],
+  dossiers: ['procedure_code', 'field_name', 'channel', 'service_level', 'status', 'reused_documents'],
+  payments: ['procedure_code'],
+  procedures: ['field_name'],
+  results: ['procedure_code'],
 };
+
+/** Texts that only say which group a record belongs to: never given is the same as an empty cell. */
+const NAMES_A_GROUP: ReadonlySet<string> = new Set(['procedure_code', 'field_name']);
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
@@ -67,7 +73,10 @@ export function foldFiles(files: readonly SampleFile[]): KnownLists {
         const older = before?.lacking.get(column);
         if (before && older === undefined)
           kept[column] = Object.entries(before.record).find(([name]) => name === column)?.[1];
-        else lacking.set(column, older ?? fileName(path));
+        else {
+          lacking.set(column, older ?? fileName(path));
+          if (NAMES_A_GROUP.has(column)) kept[column] = '';
+        }
       }
       into.set(key, { record: { ...record, ...kept }, lacking });
     }

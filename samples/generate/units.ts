@@ -111,3 +111,11 @@ export function inScope(id: string, scope: string): boolean {
   for (let at: string | null = id; at !== null; at = byId.get(at)?.parent ?? null) if (at === scope) return true;
   return false;
 }
+
+/** The unit directly below `scope` that `id` is or is below; `scope` itself for its own id; undefined elsewhere. */
+export function childOf(id: string, scope: string): string | undefined {
+  if (id === scope) return scope;
+  for (let at = byId.get(id); at !== undefined && at.parent !== null; at = byId.get(at.parent))
+    if (at.parent === scope) return at.id;
+  return undefined;
+}

@@ -77,9 +77,9 @@ async function* batches(): AsyncGenerator<TextBatch> {
     else builder.sharedCell(2, TEXTS, 2);
     if (row > 15_000) builder.text(3, 'ă'.repeat(row % 50));
     builder.endRow();
-    if (builder.full) yield builder.take();
+    if (builder.full) yield* builder.take();
   }
-  yield builder.take();
+  yield* builder.end();
 }
 
 test('what is loaded is the same in both engines, and goes with unload and a transaction that fails', async () => {

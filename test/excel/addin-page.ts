@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { unzipSync, zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
@@ -5,6 +6,7 @@ import { build } from 'vite';
 import type * as Addin from '../../addin/excel/index.ts';
 import { blankWorkbook } from '../excel-host/book/blank.ts';
 import { type ExcelHost, type HostOptions, openExcelHost } from '../excel-host/host.ts';
+import { onceARun } from '../support/once-a-run.ts';
 
 const ORIGIN = 'https://vedich.test';
 const OFFICE = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
@@ -15,12 +17,10 @@ declare global {
   }
 }
 
-let code: Promise<string> | undefined;
-
 /** `addin/excel` as one script, bundled as the real build bundles it. */
-function bundled(): Promise<string> {
-  code ??= bundle();
-  return code;
+async function bundled(): Promise<string> {
+  const place = await onceARun('addin-excel', async (file) => writeFileSync(file, await bundle()));
+  return readFileSync(place, 'utf8');
 }
 
 async function bundle(): Promise<string> {

@@ -66,7 +66,7 @@ describe.each(plans)('the report of $plan in Excel', (plan) => {
       expect(cell('Đánh giá')).toBe(verdictWords(detail.row, 'vi'));
     });
     expect(rows.length).toBe(evaluation.targets.length + 1);
-    const cli = fillTemplate(standardTemplate(), reportContent(evaluation)).bytes;
+    const { bytes: cli } = await fillTemplate(standardTemplate(), reportContent(evaluation));
     expect(cellsOf(excel)).toEqual(cellsOf(cli));
     expect(host.unknown).toEqual([]);
     built.push({ evaluation, cli, excel });
@@ -92,7 +92,8 @@ describe.each(plans.filter(({ plan }) => ['brvt-sgddt-2024', 'brvt-ubnd-2023'].i
       expect(written).toMatchObject({ kept: 0, notFound: [] });
       const excel = host.save();
       expect(await findings(excel)).toEqual([]);
-      expect(cellsOf(excel)).toEqual(cellsOf(fillTemplate(standardTemplate(), reportContent(later)).bytes));
+      const filled = await fillTemplate(standardTemplate(), reportContent(later));
+      expect(cellsOf(excel)).toEqual(cellsOf(filled.bytes));
       host.roundTrips = 0;
       expect((await refreshReport(page, later)).written).toEqual({ cells: 0, kept: 0, notFound: [] });
       expect(host.unknown).toEqual([]);

@@ -14,7 +14,7 @@ import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { type OpenPane, openPane } from '../pane/browser.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { figuresOf, openTool } from '../pane/screens.ts';
-import { openBrowser } from '../support/browser.ts';
+import { bytesOf, openBrowser } from '../support/browser.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
 import { SAMPLES, sampleFolders, temporaryFolder } from '../support/warehouse.ts';
 import { filesBelow, type StaticSite, serveFolder } from './local-page.ts';
@@ -46,7 +46,7 @@ beforeAll(async () => {
     if (plan === undefined) throw new Error(`no plan ${id}`);
     const period = reportingPeriod(as_of, undefined, plan);
     const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit, period });
-    reports.set(id, fillTemplate(standardTemplate(), reportContent(evaluation)).bytes);
+    reports.set(id, (await fillTemplate(standardTemplate(), reportContent(evaluation))).bytes);
   }
   await engine.close();
 });
@@ -83,7 +83,7 @@ describe('the report', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Tải báo cáo' }).click(),
     ]);
-    const here = unzipSync(new Uint8Array(readFileSync(await download.path())));
+    const here = unzipSync(await bytesOf(download));
     const there = unzipSync(reports.get(plan) ?? new Uint8Array());
     expect(Object.keys(here)).toEqual(Object.keys(there));
     for (const [name, bytes] of Object.entries(there)) {

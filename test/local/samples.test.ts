@@ -1,26 +1,20 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { LISTS } from '../../pipeline/lists.ts';
 import { evaluationRecord } from '../../pipeline/office/tables.ts';
 import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
+import { inPane } from '../support/breakdowns.ts';
 import { openBrowser } from '../support/browser.ts';
+import {
+  expectTrueBreakdowns,
+  expectTrueMembers,
+  expectTrueTrends,
+  SAMPLE_CASES,
+  trueRows,
+} from '../support/sample-truth.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
-import { type Imported, SAMPLES, sampleFolders } from '../support/warehouse.ts';
+import { type Imported, sampleFolders } from '../support/warehouse.ts';
 import { builtPage, filesBelow, importOnPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
-
-interface Case {
-  plan: string;
-  unit: string;
-  expected: Record<string, string>;
-}
-
-const list: { plans: Case[]; by_unit: Case[] } = parse(readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'));
-const cases = [...list.plans, ...list.by_unit].flatMap(({ plan, unit, expected }) =>
-  Object.entries(expected).map(([asOf, file]) => ({ plan, unit, asOf, file })),
-);
 
 let browser: Browser;
 let context: BrowserContext;
@@ -54,11 +48,22 @@ afterAll(async () => {
 });
 
 describe('the samples, dropped into the page', () => {
-  test.each(cases)('$plan for $unit on $asOf is what the generator knows', async ({ plan, unit, asOf, file }) => {
+  test.each(SAMPLE_CASES)('$plan for $unit on $asOf is what the generator knows', async (one) => {
+    const { plan, unit, asOf } = one;
     const evaluation = await page.evaluate((query) => window.source.evaluation(query), { plan, unit, asOf });
-    expect(evaluation.targets.map(({ row }) => evaluationRecord(row, 'vi'))).toEqual(
-      JSON.parse(readFileSync(path.join(SAMPLES, file), 'utf8')),
-    );
+    expect(evaluation.targets.map(({ row }) => evaluationRecord(row, 'vi'))).toEqual(trueRows(one));
+  });
+
+  describe.each(['field', 'procedure', 'unit', 'month'] as const)('by %s', (by) => {
+    test.each(SAMPLE_CASES)('$plan for $unit on $asOf', (one) => expectTrueBreakdowns(inPane(page), one, by));
+  });
+
+  describe('month after month', () => {
+    test.each(SAMPLE_CASES)('$plan for $unit on $asOf', (one) => expectTrueTrends(inPane(page), one));
+  });
+
+  describe('member by member', () => {
+    test.each(SAMPLE_CASES)('$plan for $unit on $asOf', (one) => expectTrueMembers(inPane(page), one));
   });
 
   test('what is said of every file is what the command line says', () => {

@@ -138,7 +138,7 @@ describe('by keyboard alone', () => {
     await tabTo(page, /^Theo máy/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    expect(await page.evaluate(() => localStorage.getItem('vedich.theme'))).toBe('dark');
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('vedich.theme'))).toBe('dark');
     await tabTo(page, /^Nguồn số liệu/);
     await page.keyboard.press('Enter');
     await tabTo(page, /^Địa chỉ máy chủ/);

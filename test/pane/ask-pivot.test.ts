@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { numberText } from '../../pipeline/numbers.ts';
 import { findings } from '../report/validate.ts';
+import { bytesOf } from '../support/browser.ts';
 import { cells, eventually, expectForEverybody, groupBy, printed, samplesToAsk } from './asking.ts';
 
 const ask = samplesToAsk();
@@ -22,7 +22,7 @@ describe('the pivot table', () => {
     expect(shown.map((row) => row.slice(1))).toEqual(wanted.map(printed));
     if (by !== 'month') for (const [index, row] of shown.entries()) expect(row[0]).toContain(wanted[index]?.label);
     else expect(shown[0]?.[0]).toBe('1/2023');
-    expect(await page.locator('figure svg rect').count()).toBe(Math.min(wanted.length, 12));
+    await eventually(() => page.locator('figure svg rect').count()).toBe(Math.min(wanted.length, 12));
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -82,11 +82,11 @@ describe('the pivot table', () => {
     await page.getByRole('columnheader', { name: 'Chỉ tiêu' }).waitFor();
     const [one, other] = [await ask.figures('unit'), await ask.figures('unit', 'online_rate')];
     await eventually(() => cells(page)).toHaveLength(one.length + other.length);
-    expect(await page.locator('figure').count()).toBe(2);
+    await eventually(() => page.locator('figure').count()).toBe(2);
     await page.getByLabel('Đến ngày').fill('1/1/2022');
     await page.keyboard.press('Enter');
     await page.getByText('Ngày đầu sau ngày cuối').waitFor();
-    expect(await page.locator('table').count()).toBe(0);
+    await eventually(() => page.locator('table').count()).toBe(0);
     await context.close();
   });
 
@@ -97,7 +97,7 @@ describe('the pivot table', () => {
       page.getByRole('button', { name: 'Tải bảng (.xlsx)' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('bang-tong-hop-unit-2023-11-30.xlsx');
-    const file = new Uint8Array(readFileSync(await download.path()));
+    const file = await bytesOf(download);
     expect(await findings(file)).toEqual([]);
     const sheet = new TextDecoder().decode(unzipSync(file)['xl/worksheets/sheet1.xml']);
     for (const { label, numerator, value } of await ask.figures('unit')) {

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { ensureAddin } from '../../pipeline/cli/addin-build.ts';
-import { runCli } from '../../pipeline/cli/main.ts';
+import { runCli } from '../../pipeline/cli/run.ts';
 import { type Running, startServer } from '../serve/running-server.ts';
 import { sampleWarehouse } from '../support/sample-warehouse.ts';
 import { recordingIo, temporaryFolder } from '../support/warehouse.ts';

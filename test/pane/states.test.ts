@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Running, startServer } from '../serve/running-server.ts';
-import { openBrowser } from '../support/browser.ts';
+import { bytesOf, openBrowser } from '../support/browser.ts';
 import { SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { axeFindings, scrollsSideways } from './accessibility.ts';
 import { type OpenPane, openPane } from './browser.ts';
@@ -78,7 +78,7 @@ describe('an empty warehouse', () => {
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Tải một tệp mẫu để thử' }).click(),
     ]);
-    expect(readFileSync(await sample.path())).toEqual(readFileSync(NOVEMBER));
+    expect(await bytesOf(sample)).toEqual(new Uint8Array(readFileSync(NOVEMBER)));
     await page.getByLabel('Chọn tệp').last().setInputFiles([NOVEMBER, OCTOBER]);
     await page.getByRole('heading', { name: 'Đã nạp xong' }).waitFor();
     await expectGoodState(page);

@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { read as readWorkbook, utils as sheetRows } from '@e965/xlsx';
 import { type Table, tableFromIPC } from 'apache-arrow';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { runCli } from '../../pipeline/cli/main.ts';
+import { runCli } from '../../pipeline/cli/run.ts';
 import { LISTS } from '../../pipeline/lists.ts';
 import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { recordingIo, temporaryFolder } from '../support/warehouse.ts';
@@ -125,7 +126,7 @@ describe('mistakes of the user', () => {
     ['a file that there is not', ['import', '/nowhere/ho-so.xlsx'], '/nowhere/ho-so.xlsx'],
     ['a list that there is not', ['import', '.', '--as', 'papers'], 'dossiers'],
     ['a mapping without an equals sign', ['import', '.', '--map', 'Cột lạ'], '--map'],
-    ['a mapping file that there is not', ['import', '.', '--mapping', '/nowhere/m.yaml'], '/nowhere/m.yaml'],
+    ['a library that there is not', ['import', '.', '--library', '/nowhere/lib'], '/nowhere/lib'],
     ['a province that there is not', ['import', '.', '--province', 'brvtt'], '→ brvt?'],
     ['a plan file that there is not', ['plans', 'check', '/nowhere/p.yaml'], '/nowhere/p.yaml'],
     [
@@ -283,7 +284,7 @@ describe('import', () => {
     expect(await jsonOf(['query', 'SELECT count(*) AS n FROM imports'])).toEqual([{ n: LISTS.length }]);
   });
 
-  it('--map explains a column, --save-mapping keeps it, --mapping uses it next month', async () => {
+  it('--map explains a column, --save keeps it in the library, the next month knows it', async () => {
     const strange = (month: string): string => {
       const text = csvOf('dossiers', RECORDS.dossiers).replace(
         /"[^"]*"(?=,"[^"]*","Ngày tiếp nhận")/,
@@ -294,16 +295,16 @@ describe('import', () => {
     };
     writeFileSync(inScratch('thang-1.csv'), strange('1'));
     writeFileSync(inScratch('thang-2.csv'), strange('2'));
-    const kept = inScratch('anh-xa.yaml');
+    const kept = inScratch('thu-vien');
     const file = inScratch('mapped.duckdb');
     const common = ['--province', 'brvt', '--format', 'json', '--warehouse', file];
     const [plain] = JSON.parse((await vedich(['import', inScratch('thang-1.csv'), ...common])).out);
     expect(plain.columns.channel).toBeUndefined();
-    const words = ['--map', 'Đường đi của giấy=channel', '--as', 'dossiers', '--save-mapping', kept];
+    const words = ['--map', 'Đường đi của giấy=channel', '--as', 'dossiers', '--save', '--library', kept];
     const [first] = JSON.parse((await vedich(['import', inScratch('thang-1.csv'), ...words, ...common])).out);
     expect(first.columns.channel).toBe('Đường đi của giấy');
-    expect(readFileSync(kept, 'utf8')).toContain('Đường đi của giấy: channel');
-    const [second] = JSON.parse((await vedich(['import', inScratch('thang-2.csv'), '--mapping', kept, ...common])).out);
+    expect(readFileSync(path.join(kept, 'spellings', 'import.yaml'), 'utf8')).toContain('Đường đi của giấy: channel');
+    const [second] = JSON.parse((await vedich(['import', inScratch('thang-2.csv'), '--library', kept, ...common])).out);
     expect(second.columns).toEqual(first.columns);
     expect(second.rows).toEqual({ read: 9, accepted: 8, rejected: 0, duplicate: 0, skipped: 1 });
     const query = ['query', "SELECT count(*) AS n FROM dossiers WHERE channel = 'remote'", '--format', 'json'];
@@ -322,20 +323,20 @@ describe('import', () => {
     expect(JSON.parse((await vedich(query)).out)).toEqual([{ unit_id: 'gialai-sgddt' }]);
   });
 
-  it('--map-unit says which unit a strange name means, and the kept mapping knows it next month', async () => {
+  it('--map-unit says which unit a strange name means, and the library knows it next month', async () => {
     const strange = csvOf('visits', RECORDS.visits).replaceAll(RECORDS.visits[0]?.['unit_name'] ?? '', 'Quầy số 9');
     writeFileSync(inScratch('quay-1.csv'), strange);
     writeFileSync(inScratch('quay-2.csv'), strange.replaceAll('2024-0', '2023-0').replaceAll('/2024', '/2023'));
     const file = inScratch('quay.duckdb');
-    const kept = inScratch('quay.yaml');
+    const kept = inScratch('thu-vien-quay');
     const common = ['--province', 'brvt', '--warehouse', file];
     const asked = await vedich(['import', inScratch('quay-1.csv'), ...common]);
     expect(asked.out).toContain('Quầy số 9');
     expect(asked.out).toContain('--map-unit "tên=mã"');
-    const words = ['--map-unit', 'quầy số 9=brvt-sgddt', '--save-mapping', kept];
+    const words = ['--map-unit', 'quầy số 9=brvt-sgddt', '--save', '--library', kept];
     const told = await vedich(['import', inScratch('quay-1.csv'), ...words, ...common]);
     expect([told.code, told.out]).toEqual([0, expect.stringMatching(/Tính cho Sở Giáo dục và Đào tạo .*'Quầy số 9'/)]);
-    const later = await vedich(['import', inScratch('quay-2.csv'), '--mapping', kept, ...common]);
+    const later = await vedich(['import', inScratch('quay-2.csv'), '--library', kept, ...common]);
     expect([later.code, later.out]).toEqual([0, expect.not.stringContaining('chưa được tính')]);
     const wrong = await vedich(['import', inScratch('quay-1.csv'), '--map-unit', 'Quầy số 9=brvt-sgdt', ...common]);
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('brvt-sgddt')]);
@@ -524,6 +525,21 @@ describe('indicators', () => {
     ];
     const { bytes } = await onWarehouse([...words, '--format', 'arrow']);
     expect(arrowRows(tableFromIPC(bytes))).toEqual(await jsonOf(words));
+  });
+
+  it('a workbook has the same rows under words that people know, on the screen or in a file', async () => {
+    const words = ['indicators', ...PERIOD, '--by', 'month', '--indicator', 'online_rate'];
+    const file = inScratch('chi-tieu.xlsx');
+    const { code, out } = await onWarehouse([...words, '--format', 'xlsx', '--output', file]);
+    expect([code, out]).toEqual([0, `Đã ghi: ${file}`]);
+    const sheet = Object.values(readWorkbook(readFileSync(file), { raw: true }).Sheets)[0]!;
+    const rows: unknown[][] = sheetRows.sheet_to_json(sheet, { header: 1, blankrows: false });
+    const wanted = await jsonOf(words);
+    expect(rows[1]).toContain('Tử số');
+    const at = (rows[1] ?? []).indexOf('Tử số');
+    expect(rows.slice(2).map((row) => row[at])).toEqual(wanted.map(({ numerator }) => numerator));
+    const { bytes } = await onWarehouse([...words, '--format', 'xlsx']);
+    expect(Buffer.from(bytes)).toEqual(readFileSync(file));
   });
 });
 

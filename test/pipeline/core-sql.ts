@@ -51,7 +51,7 @@ export function violationsOf(sql: string): string[] {
 const GRAMMAR = new Set(
   `in values filter over exists as using by on and or not when then else case select from where join with cast try_cast
    decimal varchar union all any columns exclude replace qualify between having partition interval is like primary key
-   into table coalesce`.split(/\s+/),
+   into table coalesce materialized`.split(/\s+/),
 );
 
 /** Names of functions that a statement calls, lower case. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../../pipeline/cli/main.ts';
+import { runCli } from '../../pipeline/cli/run.ts';
 import { LISTS } from '../../pipeline/lists.ts';
 import { asCount, asText } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';

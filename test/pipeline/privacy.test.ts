@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../../pipeline/cli/main.ts';
+import { runCli } from '../../pipeline/cli/run.ts';
 import { asText, sqlName } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { EMPTY_ID, personalValues } from '../../samples/generate/personal.ts';
@@ -20,15 +20,34 @@ const PERSONAL = [
   ),
 ].filter((value) => value !== EMPTY_ID);
 
-/** Which of the values stand in the text. */
+/** How much of a value's beginning is looked up. */
+const HEAD = 4;
+
+/** A number for four letters from `at` on; different letters may share it. */
+function headAt(text: string, at: number): number {
+  let head = 0;
+  for (let i = at; i < at + HEAD; i += 1) head = (Math.imul(head, 31) + text.charCodeAt(i)) & 0xfffff;
+  return head;
+}
+
+/** Which of the values stand in the text; one way through it for thousands of values. */
 function found(text: string, values: readonly string[]): string[] {
-  return values.filter((value) => text.includes(value));
+  const heads = new Uint8Array(0x100000);
+  const beginning = Map.groupBy(values, (value) => headAt(value, 0));
+  for (const head of beginning.keys()) heads[head] = 1;
+  const there = new Set(values.filter((value) => value.length < HEAD && text.includes(value)));
+  for (let at = 0; at + HEAD <= text.length; at += 1) {
+    const head = headAt(text, at);
+    if (heads[head] === 0) continue;
+    for (const value of beginning.get(head) ?? []) if (text.startsWith(value, at)) there.add(value);
+  }
+  return values.filter((value) => there.has(value));
 }
 
 /** Bytes as a string of the same length, and values as their UTF-8 bytes in such a string. */
 function foundInBytes(bytes: Uint8Array, values: readonly string[]): string[] {
-  const text = Buffer.from(bytes).toString('latin1');
-  return values.filter((value) => text.includes(Buffer.from(value, 'utf8').toString('latin1')));
+  const inBytes = new Map(values.map((value) => [Buffer.from(value, 'utf8').toString('latin1'), value]));
+  return found(Buffer.from(bytes).toString('latin1'), [...inBytes.keys()]).map((value) => inBytes.get(value) ?? value);
 }
 
 /** Every cell of every table, texts as they are: DuckDB packs texts, so that the bytes alone do not show them all. */

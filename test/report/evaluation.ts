@@ -1,4 +1,8 @@
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import type { Evaluation, Status, TargetDetail } from '../../pipeline/evaluate/types.ts';
+import { problemTemplate } from '../../pipeline/facts/problem-words.ts';
+
+const { checks } = shippedLibrary();
 
 const NAMES = [
   'Cung cấp dịch vụ công trực tuyến toàn trình',
@@ -144,6 +148,7 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
         vi: 'Kế hoạch của Sở Giáo dục và Đào tạo thực hiện Quyết định số 2244/QĐ-UBND về dịch vụ công trực tuyến năm 2024',
         en: 'Plan for online public services in 2024',
       },
+      version: '0123456789abcdef',
       shortTitle: 'KH DVCTT 2024',
       number: '',
       date: '2024-08',
@@ -218,6 +223,7 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
         count: 3,
         rows: [118, 119, 240],
         params: {},
+        template: problemTemplate('E_UNREADABLE_DATE', checks),
       },
       {
         file: 'ho-so-2024-03.xlsx',
@@ -229,6 +235,7 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
         count: 25,
         rows: [12, 13, 14, 15, 90, 91, 92],
         params: {},
+        template: problemTemplate('W_FINISHED_BEFORE_RECEIVED', checks),
       },
     ],
     footnotes: ['online-unspecified', 'payments-of-dossiers'],

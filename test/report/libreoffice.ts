@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { requireSystemPackage } from '../support/system-packages.ts';
 
 /** Opens workbooks in LibreOffice, which reckons them anew, and saves them as another kind; one start for all. */
@@ -14,7 +15,7 @@ export function convertAll(books: readonly Uint8Array[], to: 'xlsx' | 'pdf'): Ui
       writeFileSync(file, bytes);
       return file;
     });
-    const profile = `-env:UserInstallation=file://${folder}/profile`;
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
     const out = join(folder, 'out');
     const filter = to === 'xlsx' ? 'xlsx:Calc MS Excel 2007 XML' : to;
     execFileSync('soffice', [profile, '--headless', '--convert-to', filter, '--outdir', out, ...files], {

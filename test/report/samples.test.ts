@@ -59,7 +59,7 @@ beforeAll(async () => {
       if (plan === undefined) throw new Error(`no plan ${id}`);
       const period = reportingPeriod(as_of, undefined, plan);
       const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit, period });
-      const filled = fillTemplate(standardTemplate(), reportContent(evaluation));
+      const filled = await fillTemplate(standardTemplate(), reportContent(evaluation));
       reports.set(id, { evaluation, ...filled, layout: [], raw: '' });
     }
   } finally {

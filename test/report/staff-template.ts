@@ -1,4 +1,5 @@
-import { entryBytes, newEntry, readZip, replaceEntry, writeZip } from '../../pipeline/report/zip.ts';
+import { unzipSync } from 'fflate';
+import { newPart, writeZip } from '../../pipeline/report/packed-parts.ts';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -31,17 +32,15 @@ const ownSheet = (cells: string): string =>
  * (one of them reckons with the first), custom XML, an order of calculation.
  */
 export function staffTemplate(standard: Uint8Array): Uint8Array {
-  const entries = readZip(standard)!;
+  const files: Record<string, Uint8Array> = unzipSync(standard);
   const edit = (name: string, change: (xml: string) => string): void => {
-    const at = entries.findIndex((entry) => entry.name === name);
-    const entry = entries[at]!;
-    const before = new TextDecoder().decode(entryBytes(entry));
+    const before = new TextDecoder().decode(files[name]);
     const after = change(before);
     if (after === before) throw new Error(`Nothing was changed in ${name}`);
-    entries[at] = replaceEntry(entry, new TextEncoder().encode(after));
+    files[name] = new TextEncoder().encode(after);
   };
   const add = (name: string, contents: string | Uint8Array): void => {
-    entries.push(newEntry(name, typeof contents === 'string' ? new TextEncoder().encode(contents) : contents));
+    files[name] = typeof contents === 'string' ? new TextEncoder().encode(contents) : contents;
   };
   const relation = (id: string, type: string, target: string): string =>
     `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
@@ -132,5 +131,5 @@ export function staffTemplate(standard: Uint8Array): Uint8Array {
         override('xl/calcChain.xml', `${SPREADSHEET}.calcChain+xml`),
     ),
   );
-  return writeZip(entries);
+  return writeZip(Object.entries(files).map(([name, contents]) => newPart(name, contents)));
 }

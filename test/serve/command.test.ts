@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCli } from '../../pipeline/cli/main.ts';
+import { runCli } from '../../pipeline/cli/run.ts';
 import { asCount } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { recordingIo, temporaryFolder } from '../support/warehouse.ts';

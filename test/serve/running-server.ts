@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import { readOffice } from '../../pipeline/cli/library.ts';
+import { liveLibrary } from '../../pipeline/cli/live-library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
 import { openForServing } from '../../pipeline/cli/warehouse.ts';
 import type { ProblemDocument } from '../../pipeline/serve/problem.ts';
@@ -41,8 +42,9 @@ export async function startServer(
   shared?: NativeDatabase,
   port = 0,
 ): Promise<Running> {
-  const library = shippedLibrary();
-  const database = shared ?? (await openForServing(warehouse, library));
+  const office = await readOffice(path.join(path.dirname(warehouse), 'library'));
+  const database = shared ?? (await openForServing(warehouse, office.library));
+  const library = await liveLibrary(office, database, []);
   const faults: unknown[] = [];
   const file = tokenFile(warehouse);
   const kept: KeptToken[] = [];

@@ -7,7 +7,7 @@ import type { Io } from '../../pipeline/cli/io.ts';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { FACT_MACROS } from '../../pipeline/facts/macros.ts';
 import { prepareWarehouse } from '../../pipeline/facts/tables.ts';
-import type { ImportedSheet, ImportOptions } from '../../pipeline/facts/types.ts';
+import type { ImportedFile, ImportedSheet, ImportOptions } from '../../pipeline/facts/types.ts';
 import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 
@@ -51,6 +51,7 @@ export async function newWarehouse(file = ':memory:'): Promise<Engine> {
 }
 
 export interface Imported {
+  files: ImportedFile[];
   sheets: ImportedSheet[];
   failures: string[];
 }
@@ -62,7 +63,7 @@ export async function importInto(
 ): Promise<Imported> {
   const io = recordingIo();
   const run = await importPaths(engine, shippedLibrary(), paths, io, { now: io.now, ...options });
-  return { sheets: run.files.flatMap((file) => file.sheets), failures: run.failures };
+  return { files: run.files, sheets: run.files.flatMap((file) => file.sheets), failures: run.failures };
 }
 
 /** A folder that goes when the test is over. */

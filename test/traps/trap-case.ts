@@ -2,15 +2,91 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { EvaluationRow } from '../../pipeline/evaluate/types.ts';
-import type { ImportedSheet, ImportOptions } from '../../pipeline/facts/types.ts';
+import type { ImportedFile, ImportedSheet, ImportOptions } from '../../pipeline/facts/types.ts';
+import type { ColumnCatalogue, ListDefinition } from '../../pipeline/library/columns.ts';
+import { headerKeys } from '../../pipeline/recognise/headers.ts';
 
 const TRAPS = fileURLToPath(new URL('.', import.meta.url));
 /** What stands in a case's folder beside its input files. */
 const BESIDE_INPUT = new Set(['expected.json', 'make.ts']);
 
-/** A sheet's import report without what is only wording (`message`, `example`). */
-export interface ExpectedSheet extends Omit<ImportedSheet, 'problems'> {
+/**
+ * A sheet's import report, as far as a trap states it. What is never left out is compared whole: rows are rejected, lost
+ * or warned about only where a trap says so. Of headers a trap states what it is about, and everything else must be as
+ * usual (`asStated`).
+ */
+export interface ExpectedSheet extends Pick<ImportedSheet, 'file' | 'sheet' | 'list' | 'header_row' | 'rows'> {
   problems: { code: string; column: string; count: number; rows: number[] }[];
+  /** Every column with the header that it was found under, where the trap is about headers. */
+  columns?: Readonly<Record<string, string>>;
+  /** Columns that the sheet lacks, where the trap is about them; it may lack others. */
+  missing?: string[];
+  /** Headers that nobody recognised; none where absent. */
+  open?: string[];
+}
+
+/** An expected sheet, or what is out of the usual in a real one; a trap never states the latter. */
+export interface StatedSheet extends ExpectedSheet {
+  /** Columns under a header that is no spelling of theirs. */
+  misread?: string[];
+  /** Columns of the list that are neither found nor missing, or both. */
+  unaccounted?: string[];
+}
+
+/**
+ * The reports of an import in the words of the expectation: what it does not state is left out where it is as usual, and
+ * shown where it is not. So a new column in `columns.yaml` changes nothing, and a header that is no longer read does.
+ */
+export function asStated(
+  files: readonly ImportedFile[],
+  expected: readonly ExpectedSheet[],
+  catalogue: ColumnCatalogue,
+): StatedSheet[] {
+  return files.flatMap(({ sheets, open }) =>
+    sheets.map((sheet) => {
+      const wanted = expected.find((one) => one.file === sheet.file && one.sheet === sheet.sheet);
+      const { file, list, header_row, rows, columns, missing } = sheet;
+      const headers = open.filter((one) => one.sheet === sheet.sheet).flatMap((one) => one.headers);
+      const definition = catalogue.lists.find(({ id }) => id === list);
+      const misread = wanted?.columns === undefined ? misreadColumns(columns, definition) : [];
+      const unaccounted = definition === undefined ? [] : unaccountedColumns(sheet, definition);
+      return {
+        file,
+        sheet: sheet.sheet,
+        list,
+        header_row,
+        rows,
+        ...(wanted?.columns === undefined ? {} : { columns }),
+        ...(wanted?.missing === undefined ? {} : { missing: missing.filter((id) => wanted.missing?.includes(id)) }),
+        ...(headers.length === 0 ? {} : { open: headers }),
+        ...(misread.length === 0 ? {} : { misread }),
+        ...(unaccounted.length === 0 ? {} : { unaccounted }),
+        problems: sheet.problems.map(({ code, column, count, rows: numbers }) => ({
+          code,
+          column,
+          count,
+          rows: numbers,
+        })),
+      };
+    }),
+  );
+}
+
+function misreadColumns(columns: ImportedSheet['columns'], definition: ListDefinition | undefined): string[] {
+  return Object.entries(columns)
+    .filter(([id, header]) => {
+      const spellings = definition?.columns.find((column) => column.id === id)?.headers.flatMap(headerKeys) ?? [];
+      return !headerKeys(header).some((key) => spellings.includes(key));
+    })
+    .map(([id, header]) => `${id}: ${header}`);
+}
+
+function unaccountedColumns({ columns, missing }: ImportedSheet, definition: ListDefinition): string[] {
+  const factual = definition.columns.filter(({ type }) => type !== 'personal').map(({ id }) => id);
+  const said = [...Object.keys(columns), ...missing];
+  return [...new Set([...factual, ...said])].filter(
+    (id) => !factual.includes(id) || said.filter((one) => one === id).length !== 1,
+  );
 }
 
 /** Targets of one plan on one day: of each row the keys that the trap is about. */

@@ -2,22 +2,18 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { officeOf } from '../../pipeline/cli/warehouse.ts';
-import type { ImportedSheet } from '../../pipeline/facts/types.ts';
 import { LISTS } from '../../pipeline/lists.ts';
 import { evaluateTargets } from '../../pipeline/office/evaluate.ts';
 import { reportingPeriod } from '../../pipeline/office/scope.ts';
 import { evaluationRecord } from '../../pipeline/office/tables.ts';
 import { asCount, type Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { type Imported, importInto, newWarehouse, temporaryFolder } from '../support/warehouse.ts';
-import { type ExpectedEvaluation, type ExpectedSheet, trapCases } from './trap-case.ts';
+import { asStated, type ExpectedEvaluation, trapCases } from './trap-case.ts';
 
 const scratch = temporaryFolder();
 afterAll(() => scratch.remove());
 
-const stable = (sheet: ImportedSheet): ExpectedSheet => ({
-  ...sheet,
-  problems: sheet.problems.map(({ code, column, count, rows }) => ({ code, column, count, rows })),
-});
+const { columns } = shippedLibrary();
 
 const asTexts = async (engine: Engine, sql: string): Promise<unknown[][]> =>
   (await engine.query(`SELECT COLUMNS(*)::VARCHAR FROM (${sql})`)).map((row) => Object.values(row));
@@ -57,7 +53,7 @@ describe.each(trapCases())('$name', ({ name, expected, lay }) => {
     try {
       const imported = await importInto(engine, [folder], expected.options);
       expect(imported.failures).toEqual([]);
-      expect(imported.sheets.map(stable)).toEqual(expected.sheets);
+      expect(asStated(imported.files, expected.sheets, columns)).toEqual(expected.sheets);
       accountedFor(imported);
 
       for (const [sql, rows] of Object.entries(expected.facts ?? {}))
@@ -85,7 +81,7 @@ describe.each(trapCases())('$name', ({ name, expected, lay }) => {
       const again = await importInto(engine, [folder], expected.options);
       expect(again.failures).toEqual([]);
       expect(await imports()).toBe(once * 2);
-      expect(again.sheets.map(stable)).toEqual(expected.sheets);
+      expect(asStated(again.files, expected.sheets, columns)).toEqual(expected.sheets);
       expect(await allFacts(engine)).toEqual(before);
     } finally {
       await engine.close();

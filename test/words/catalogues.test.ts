@@ -22,7 +22,7 @@ const VIETNAMESE_ALONE: readonly [RegExp, string][] = [
   ],
   [/^pipeline\/facts\/(macros|lookups)\.ts/, 'what exports are recognised by'],
   [/^pipeline\/serve\/(schemas|docs|server|routes\/\w+)\.ts/, 'the description of the API'],
-  [/^pipeline\/cli\/lookup\.ts/, 'mended elsewhere'],
+  [/^pipeline\/cli\/national-units\//, 'what the national documents are read by, when the data of units are made'],
 ];
 
 describe('texts in both languages', () => {

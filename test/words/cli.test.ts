@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { runCli } from '../../pipeline/cli/main.ts';
+import { runCli } from '../../pipeline/cli/run.ts';
 import type { ImportedSheet } from '../../pipeline/facts/types.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import { sampleWarehouse } from '../support/sample-warehouse.ts';

@@ -2,7 +2,15 @@
 const VIETNAMESE_LETTER = /[À-ÖØ-öø-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ]/u;
 
 /** Names that are written alike in both languages, and words of the portals that an English sentence quotes. */
-const NAMES = ['Về đích', 'Tiếng Việt', 'English', "'Trực tuyến'", 'Kênh nộp=channel'];
+const NAMES = [
+  'Về đích',
+  'Tiếng Việt',
+  'English',
+  "'Trực tuyến'",
+  'Kênh nộp=channel',
+  '"Ninh Bình"',
+  '{number}/BC-SGDĐT',
+];
 
 /** Words that hold English sentences together, and some of the program's own; none is a Vietnamese syllable. */
 const ENGLISH = [

@@ -36,7 +36,7 @@ function sourcesIn(folder: string): string[] {
 type Node = Readonly<Record<string, unknown>>;
 
 /**
- * The texts of one source: an object with `vi` and `en`, `say(io, vi, en)`, and a choice by language (`language === 'vi' ?
+ * The texts of one source: an object with `vi` and `en`, `say(…, vi, en)`, and a choice by language (`language === 'vi' ?
  * … : …`, `vi ? … : …`) are pairs; any other text stands by itself.
  */
 export function wordsOf(source: string, file: string): { pairs: Pair[]; singles: Single[] } {
@@ -57,8 +57,11 @@ export function wordsOf(source: string, file: string): { pairs: Pair[]; singles:
       if (value('vi') !== undefined && value('en') !== undefined) take(value('vi'), value('en'), node);
     }
     if (node['type'] === 'CallExpression') {
-      const [, vi, en] = nodes(node['arguments']);
-      if (isNode(node['callee']) && node['callee']['name'] === 'say' && en !== undefined) take(vi, en, node);
+      // Where it is said comes first; what it is filled with may follow.
+      const said = nodes(node['arguments'])
+        .filter((one) => textOf(one) !== undefined)
+        .slice(-2);
+      if (isSay(node['callee']) && nodes(node['arguments']).length > 2) take(said[0], said[1], node);
     }
     if (node['type'] === 'ConditionalExpression' && asksForVietnamese(node['test'], source))
       take(node['consequent'], node['alternate'], node);
@@ -68,6 +71,14 @@ export function wordsOf(source: string, file: string): { pairs: Pair[]; singles:
     if (text !== undefined && !paired.has(node)) singles.push({ place: lineOf(node), text });
   });
   return { pairs, singles };
+}
+
+/** `say(…)`, `fields.say(…)`, `sayAt(…)` */
+function isSay(callee: unknown): boolean {
+  if (!isNode(callee)) return false;
+  const property = callee['property'];
+  const name = isNode(property) ? property['name'] : callee['name'];
+  return name === 'say' || name === 'sayAt';
 }
 
 function asksForVietnamese(test: unknown, source: string): boolean {

@@ -5,14 +5,14 @@ import { membersTable } from '../../office/members.ts';
 import type { Cell } from '../../office/tables.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
-import { shippedLibrary } from '../library.ts';
-import { indicatorOf, planOf, unitOf } from '../lookup.ts';
-import { FORMATS, printResult, textTable } from '../output.ts';
+import { openLibrary } from '../library.ts';
+import { indicatorOf, planOf, unitAsked } from '../lookup.ts';
+import { FORMATS, printResult } from '../output.ts';
+import { textTable } from '../text-table.ts';
 import { officeOf, openForReading } from '../warehouse.ts';
 
 export const dossiersCommand: Command = {
   name: 'dossiers',
-  summary: { vi: 'liệt kê hồ sơ đứng sau một con số', en: 'list the dossiers behind a number' },
   help: {
     vi: `Cách dùng: vedich dossiers --indicator MÃ --unit MÃ --from NGÀY --as-of NGÀY --side PHÍA [tùy chọn]
 
@@ -22,7 +22,8 @@ export const dossiersCommand: Command = {
   --as-of NGÀY       ngày báo cáo, tính cả ngày ấy
   --side PHÍA        numerator: đã được tính vào tử số; missing: trong mẫu số nhưng chưa vào tử số
   --plan MÃ          không tính các đơn vị mà kế hoạch này để riêng, như khi đối chiếu kế hoạch
-  --format KIỂU      table (mặc định), json, csv, arrow
+  --format KIỂU      table (mặc định), json, csv, arrow, xlsx
+  -o, --output TỆP   ghi ra tệp thay vì in ra màn hình
   --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
 
 Ví dụ: hồ sơ nào chưa nộp từ xa?
@@ -35,7 +36,8 @@ Ví dụ: hồ sơ nào chưa nộp từ xa?
   --as-of DATE       reporting date, included
   --side SIDE        numerator: counted in it; missing: in the denominator but not in the numerator
   --plan ID          without the units that this plan leaves out, as its own figures are counted
-  --format KIND      table (default), json, csv, arrow
+  --format KIND      table (default), json, csv, arrow, xlsx
+  -o, --output FILE  write a file instead of printing
   --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
 
 Example: which dossiers were not filed from afar?
@@ -49,22 +51,24 @@ Example: which dossiers were not filed from afar?
     side: { type: 'string' },
     plan: { type: 'string' },
     format: { type: 'string' },
+    output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
-    const library = shippedLibrary();
+    const library = await openLibrary(args, io);
     const indicator = indicatorOf(library, args.required('indicator'));
-    const unit = unitOf(library, args.required('unit'));
+    const unit = unitAsked(args, library);
     const period = { from: args.requiredDate('from'), asOf: args.requiredDate('as-of') };
     args.required('side');
     const side = args.choice('side', ['numerator', 'missing'], 'missing');
     const named = args.text('plan');
     const plan = named === undefined ? undefined : planOf(library, named);
     const format = args.choice('format', FORMATS, 'table');
+    const output = args.text('output');
     const engine = await openForReading(args);
     try {
       const table = await membersTable(officeOf(engine, library), { indicator, unit: unit.id, period, side, plan });
       if (format !== 'table') {
-        printResult(io, format, table);
+        await printResult(io, format, table, { title: indicator.name[io.language], output });
         return 0;
       }
       const { rows } = table;

@@ -4,18 +4,14 @@ import { evaluateTargets } from '../../office/evaluate.ts';
 import { reportingPeriod } from '../../office/scope.ts';
 import { evaluationTable } from '../../office/tables.ts';
 import type { Command } from '../command.ts';
-import { shippedLibrary } from '../library.ts';
-import { planOf, unitOf } from '../lookup.ts';
+import { openLibrary } from '../library.ts';
+import { planAsked, unitAsked } from '../lookup.ts';
 import { FORMATS, printResult } from '../output.ts';
 import { targetTable } from '../target-table.ts';
 import { officeOf, openForReading } from '../warehouse.ts';
 
 export const evaluateCommand: Command = {
   name: 'evaluate',
-  summary: {
-    vi: 'đối chiếu số liệu với chỉ tiêu của một kế hoạch',
-    en: 'compare the figures with the targets of a plan',
-  },
   help: {
     vi: `Cách dùng: vedich evaluate --plan MÃ --unit MÃ --as-of NGÀY [tùy chọn]
 
@@ -25,7 +21,8 @@ Tính mọi chỉ tiêu của kế hoạch cho một đơn vị (kể cả đơn
   --unit MÃ          đơn vị (xem: vedich units list)
   --as-of NGÀY       ngày báo cáo, YYYY-MM-DD, tính cả ngày ấy
   --from NGÀY        ngày đầu kỳ; mặc định 1 tháng 1 của năm báo cáo
-  --format KIỂU      table (mặc định), json, csv, arrow
+  --format KIỂU      table (mặc định), json, csv, arrow, xlsx
+  -o, --output TỆP   ghi ra tệp thay vì in ra màn hình
   --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
 
 Ví dụ:
@@ -39,7 +36,8 @@ Computes every target of the plan for a unit (with all units below it) up to the
   --unit ID          the unit (see: vedich units list)
   --as-of DATE       reporting date, YYYY-MM-DD, that day included
   --from DATE        first day of the period; 1 January of the reporting year by default
-  --format KIND      table (default), json, csv, arrow
+  --format KIND      table (default), json, csv, arrow, xlsx
+  -o, --output FILE  write a file instead of printing
   --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
 
 Examples:
@@ -52,13 +50,15 @@ Examples:
     'as-of': { type: 'string' },
     from: { type: 'string' },
     format: { type: 'string' },
+    output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
-    const library = shippedLibrary();
-    const plan = planOf(library, args.required('plan'));
-    const unit = unitOf(library, args.required('unit'));
+    const library = await openLibrary(args, io);
+    const plan = planAsked(args, library);
+    const unit = unitAsked(args, library);
     const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
     const format = args.choice('format', FORMATS, 'table');
+    const output = args.text('output');
     const engine = await openForReading(args);
     try {
       const evaluated = await evaluateTargets(officeOf(engine, library), { plan, unit: unit.id, period });
@@ -68,7 +68,7 @@ Examples:
         );
         io.out(targetTable(io, evaluated.map(detailOf)));
       } else {
-        printResult(io, format, evaluationTable(evaluated, io.language));
+        await printResult(io, format, evaluationTable(evaluated, io.language), { title: plan.shortTitle, output });
       }
       return 0;
     } finally {

@@ -1,22 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { saidSheet } from '../../facts/problem-words.ts';
 import type { ImportedSheet } from '../../facts/types.ts';
+import { explanation, type Mapping } from '../../library/mapping.ts';
 import { LISTS } from '../../lists.ts';
 import type { Language, Words } from '../../messages.ts';
-import { explanation, type Mapping, NO_MAPPING, parseMapping, writeMapping } from '../../recognise/mapping-file.ts';
 import type { Args, Command } from '../command.ts';
 import { importPaths } from '../import-files.ts';
 import { importSummary } from '../import-summary.ts';
 import type { Io } from '../io.ts';
-import { shippedLibrary } from '../library.ts';
+import { DEFAULT_LIBRARY, openLibrary, readOffice, writeOffice } from '../library.ts';
 import { unitOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
+import { refuseMistakes } from '../own-files.ts';
+import { provinceOption } from '../provinces.ts';
 import { openForImport } from '../warehouse.ts';
-import { writeWhole } from '../write-file.ts';
 
 export const importCommand: Command = {
   name: 'import',
-  summary: { vi: 'nạp tệp xuất từ cổng vào kho số liệu', en: 'import portal exports into the warehouse' },
   help: {
     vi: `Cách dùng: vedich import ĐƯỜNG_DẪN… [tùy chọn]
 
@@ -25,19 +24,19 @@ Loại danh sách, tiêu đề và cột được nhận ra từ nội dung. N�
 hồ sơ có trong tệp nạp sau thay trạng thái cũ. Tên, số giấy tờ, điện thoại, địa chỉ không vào kho.
 
   --warehouse TỆP       kho số liệu; mặc định .vedich/warehouse.duckdb
-  --province MÃ         tỉnh của các tên đơn vị không ghi tỉnh (brvt, gialai)
+  --province TỈNH       tỉnh của các tên đơn vị không ghi tỉnh: ninhbinh, "Ninh Bình"
   --unit MÃ             mọi dòng là của đơn vị này (tệp không có cột đơn vị)
   --as DANH_SÁCH        coi là danh sách: ${LISTS.join(', ')}
   --map "TIÊU ĐỀ=cột"   nói rõ một cột là gì (hoặc =ignore); lặp lại được
   --map-unit "TÊN=mã"   tên đơn vị lạ trong tệp là đơn vị này; lặp lại được
-  --mapping TỆP         dùng tệp ánh xạ đã lưu (cột, giá trị và tên đơn vị)
-  --save-mapping TỆP    lưu --as, --map và --map-unit lại cho tháng sau
+  --save                ghi nhớ --map và --map-unit vào thư viện (spellings/import.yaml), dùng cho mọi lần nạp sau
+  --library THƯ_MỤC     thư viện của cơ quan; mặc định .vedich/library
   --format KIỂU         table (mặc định) hoặc json
 
 Ví dụ:
   vedich import thang-11/ --province brvt
-  vedich import ho-so.xlsx --map "Kênh nộp=channel" --save-mapping anh-xa.yaml
-  vedich import ho-so-12.xlsx --mapping anh-xa.yaml`,
+  vedich import ho-so.xlsx --map "Kênh nộp=channel" --save
+  vedich import ho-so-12.xlsx`,
     en: `Usage: vedich import PATH… [options]
 
 Imports files or whole folders (in order of names): .xlsx, .xls, HTML saved as .xls, .csv, national JSON.
@@ -45,19 +44,19 @@ Lists, headers and columns are recognised by their content. Importing a file aga
 a dossier in a later file replaces its earlier state. Names, IDs, phones and addresses are not loaded.
 
   --warehouse FILE      the warehouse; .vedich/warehouse.duckdb by default
-  --province ID         province of unit names that do not say it (brvt, gialai)
+  --province PROVINCE   province of unit names that do not say it: ninhbinh, "Ninh Bình"
   --unit ID             every row is this unit's (a file without a unit column)
   --as LIST             take it as: ${LISTS.join(', ')}
   --map "HEADER=column" say what a column is (or =ignore); may be repeated
   --map-unit "NAME=ID"  a strange name of a unit means this one; may be repeated
-  --mapping FILE        use a kept mapping (columns, values and names of units)
-  --save-mapping FILE   keep --as, --map and --map-unit for next month
+  --save                keep --map and --map-unit in the library (spellings/import.yaml), for every later import
+  --library FOLDER      the office's library; .vedich/library by default
   --format KIND         table (default) or json
 
 Examples:
   vedich import november/ --province brvt
-  vedich import ho-so.xlsx --map "Kênh nộp=channel" --save-mapping mapping.yaml
-  vedich import ho-so-12.xlsx --mapping mapping.yaml`,
+  vedich import ho-so.xlsx --map "Kênh nộp=channel" --save
+  vedich import ho-so-12.xlsx`,
   },
   options: {
     province: { type: 'string' },
@@ -65,25 +64,29 @@ Examples:
     as: { type: 'string' },
     map: { type: 'string', multiple: true },
     'map-unit': { type: 'string', multiple: true },
-    mapping: { type: 'string' },
-    'save-mapping': { type: 'string' },
+    save: { type: 'boolean' },
     format: { type: 'string' },
   },
   async run(args, io) {
-    const library = shippedLibrary();
     if (args.paths.length === 0)
       throw userError('MISSING_OPTION', {
         command: 'import',
         option: { vi: 'ít nhất một tệp hoặc thư mục', en: 'at least one file or folder' },
       });
     const format = args.choice('format', ['table', 'json'], 'table');
-    const province = args.text('province');
+    const as = args.text('as') === undefined ? undefined : args.choice('as', LISTS, 'dossiers');
+    const mapping: Mapping = {
+      columns: saidBy(args, 'map', { vi: '"Tiêu đề=cột"', en: '"Header=column"' }),
+      codes: {},
+      units: saidBy(args, 'map-unit', { vi: '"Tên trong tệp=mã"', en: '"Name in the file=id"' }),
+    };
+    if (args.flag('save')) await keep(args, io, mapping);
+    const told = args.text('province');
+    const named = told === undefined ? undefined : provinceOption(told).id;
+    const library = await openLibrary(args, io, named === undefined ? [] : [named]);
+    const province = named ?? library.office.defaults.province ?? undefined;
     const unit = args.text('unit');
-    if (province !== undefined) unitOf(library, province);
     if (unit !== undefined) unitOf(library, unit);
-    const mapping = mappingOf(args);
-    const saved = args.text('save-mapping');
-    if (saved !== undefined) await writeWhole(saved, new TextEncoder().encode(writeMapping(mapping)));
     const engine = await openForImport(args, library);
     let sheets: ImportedSheet[] = [];
     try {
@@ -91,7 +94,7 @@ Examples:
         now: io.now,
         ...(province === undefined ? {} : { province }),
         ...(unit === undefined ? {} : { unit }),
-        ...(mapping.list === undefined ? {} : { as: mapping.list }),
+        ...(as === undefined ? {} : { as }),
         mapping,
       });
       sheets = result.files.flatMap((file) => file.sheets);
@@ -140,19 +143,16 @@ function refuse(io: Io): number {
   return 1;
 }
 
-/** The kept mapping with what this call adds to it. */
-function mappingOf(args: Args): Mapping {
-  const file = args.text('mapping');
-  const kept = file === undefined ? NO_MAPPING : readMapping(file);
-  const asked = args.text('as');
-  const as = asked === undefined ? undefined : args.choice('as', LISTS, 'dossiers');
-  const columns = { ...kept.columns, ...saidBy(args, 'map', { vi: '"Tiêu đề=cột"', en: '"Header=column"' }) };
-  const units = {
-    ...kept.units,
-    ...saidBy(args, 'map-unit', { vi: '"Tên trong tệp=mã"', en: '"Name in the file=id"' }),
-  };
-  const list = as ?? kept.list;
-  return { ...(list === undefined ? {} : { list }), columns, codes: kept.codes, units };
+/** What was explained becomes part of the office's library, before the import that needs it. */
+async function keep(args: Args, io: Io, said: Mapping): Promise<void> {
+  const { folder, files, shipped } = await readOffice(
+    args.text('library') ?? DEFAULT_LIBRARY,
+    Object.values(said.units),
+  );
+  const { keepSpellings } = await import('../../library/layer/edit.ts');
+  const edit = keepSpellings(shipped, files, said);
+  refuseMistakes(io, edit.mistakes, folder);
+  await writeOffice(folder, edit.changes);
 }
 
 function saidBy(args: Args, option: string, wanted: Words): Record<string, string> {
@@ -163,22 +163,4 @@ function saidBy(args: Args, option: string, wanted: Words): Record<string, strin
       return said;
     }),
   );
-}
-
-function readMapping(file: string): Mapping {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw userError('NO_SUCH_PATH', { path: file }, { cause });
-  }
-  const { value, mistakes } = parseMapping(text, file);
-  if (value === undefined || mistakes.length > 0) {
-    throw userError('OPTION_VALUE', {
-      command: 'import',
-      option: '--mapping',
-      wanted: mistakes.map(({ line, message }) => `${file}:${line} ${message}`).join('\n'),
-    });
-  }
-  return value;
 }

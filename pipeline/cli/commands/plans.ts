@@ -1,48 +1,51 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { dateText } from '../../dates.ts';
 import { thresholdText } from '../../evaluate/words.ts';
 import type { Library } from '../../library/library.ts';
 import { printDeadlines } from '../../library/plans/deadline.ts';
-import { parsePlan } from '../../library/plans/parse.ts';
 import { planSummary } from '../../library/plans/summary.ts';
 import type { Plan, Target } from '../../library/plans/types.ts';
-import type { Command } from '../command.ts';
+import type { Args, Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
-import { shippedLibrary } from '../library.ts';
+import { openLibrary, openOffice, readOffice } from '../library.ts';
 import { planOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
-import { textTable } from '../output.ts';
+import { addOwn, bytesOf, refuseMistakes, removeOwnFile } from '../own-files.ts';
+import { textTable } from '../text-table.ts';
 
 export const plansCommand: Command = {
   name: 'plans',
-  summary: {
-    vi: 'danh sách kế hoạch, nội dung một kế hoạch, kiểm tra tệp kế hoạch',
-    en: 'list plans, show one, check a plan file',
-  },
   help: {
-    vi: `Cách dùng: vedich plans [list | show MÃ | check TỆP] [--format table|json]
+    vi: `Cách dùng: vedich plans [list | show MÃ | check TỆP | add TỆP | remove MÃ] [--format table|json]
 
-  list           các kế hoạch có sẵn
+  list           các kế hoạch có sẵn và của cơ quan
   show MÃ        chỉ tiêu, nhiệm vụ và chỗ văn bản tự mâu thuẫn của một kế hoạch
   check TỆP      kiểm tra tệp kế hoạch tự viết (YAML), báo mọi lỗi cùng lúc kèm số dòng
+  add TỆP        kiểm tra rồi thêm vào thư viện của cơ quan; cùng mã thì thay bản trước
+  remove MÃ      gỡ kế hoạch của cơ quan
+
+  --library THƯ_MỤC   thư viện của cơ quan; mặc định .vedich/library
 
 Ví dụ:
   vedich plans show brvt-sgddt-2024
-  vedich plans check ke-hoach-2025.yaml`,
-    en: `Usage: vedich plans [list | show ID | check FILE] [--format table|json]
+  vedich plans add ke-hoach-2025.yaml`,
+    en: `Usage: vedich plans [list | show ID | check FILE | add FILE | remove ID] [--format table|json]
 
-  list           the plans that are there
+  list           the plans that ship and the office's own
   show ID        targets, tasks and contradictions of a plan
   check FILE     check a plan file of your own (YAML), all mistakes at once with their lines
+  add FILE       check it and put it into the office's library; one with the same id is replaced
+  remove ID      take a plan of the office's own out
+
+  --library FOLDER   the office's library; .vedich/library by default
 
 Examples:
   vedich plans show brvt-sgddt-2024
-  vedich plans check plan-2025.yaml`,
+  vedich plans add plan-2025.yaml`,
   },
   options: { format: { type: 'string' } },
   async run(args, io) {
-    const library = shippedLibrary();
+    const library = await openLibrary(args, io);
     const format = args.choice('format', ['table', 'json'], 'table');
     const [verb = 'list', name] = args.paths;
     if (verb === 'list') {
@@ -63,7 +66,9 @@ Examples:
           ],
           plans.map((plan) => [
             plan.id,
-            plan.shortTitle,
+            library.office.plans.has(plan.id)
+              ? `${plan.shortTitle} ${say(io, '(của cơ quan)', '(own)')}`
+              : plan.shortTitle,
             plan.number || plan.date,
             String(plan.targets.length),
             String(plan.tasks.length),
@@ -77,8 +82,10 @@ Examples:
       io.out(format === 'json' ? JSON.stringify(plan, null, 2) : planText(io, library, plan));
       return 0;
     }
-    if (verb === 'check' && name !== undefined) return checkPlan(io, library, name);
-    throw userError('MISSING_OPTION', { command: 'plans', option: 'list | show … | check …' });
+    if (verb === 'check' && name !== undefined) return checkPlan(args, io, name);
+    if (verb === 'add' && name !== undefined) return addPlan(args, io, name);
+    if (verb === 'remove' && name !== undefined) return removeOwnFile(args, io, 'plans', name);
+    throw userError('MISSING_OPTION', { command: 'plans', option: 'list | show … | check … | add … | remove …' });
   },
 };
 
@@ -91,6 +98,7 @@ function planText(io: Io, library: Library, plan: Plan): string {
       `Document: ${plan.number || '(no number)'} · ${plan.date} · ${plan.issuer}`,
     ),
     say(io, `Phạm vi: ${plan.scope}`, `Scope: ${plan.scope}`),
+    say(io, `Bản: ${plan.version}`, `Version: ${plan.version}`),
   ];
   if (plan.replaces.length > 0)
     lines.push(say(io, `Thay thế: ${plan.replaces.join(', ')}`, `Replaces: ${plan.replaces.join(', ')}`));
@@ -166,27 +174,38 @@ function demandText(io: Io, library: Library, target: Target): string {
     .join('\n');
 }
 
-function checkPlan(io: Io, library: Library, file: string): number {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw userError('NO_SUCH_PATH', { path: file }, { cause });
-  }
-  const { value, mistakes } = parsePlan(text, path.basename(file), {
-    indicators: new Set(library.indicators.keys()),
-    units: new Set(library.units.byId.keys()),
-  });
-  for (const mistake of mistakes) io.err(`${mistake.file}:${mistake.line}  ${mistake.message}`);
-  if (mistakes.length > 0) throw userError('PLAN_MISTAKES', { path: file, count: mistakes.length });
+async function checkPlan(args: Args, io: Io, file: string): Promise<number> {
+  const { idsNamed, textOf } = await import('../../library/layer/files.ts');
+  const { planReferences } = await import('../../library/layer/parse.ts');
+  const { parsePlan } = await import('../../library/plans/parse.ts');
+  const bytes = await bytesOf(file);
+  const read = textOf(path.basename(file), bytes);
+  const { folder } = await openOffice(args);
+  const { library } = await readOffice(folder, idsNamed('plans/check.yaml', bytes));
+  const { value, mistakes } =
+    read.mistake === undefined
+      ? parsePlan(read.text, path.basename(file), planReferences(library))
+      : { value: undefined, mistakes: [read.mistake] };
+  refuseMistakes(io, mistakes, file);
+  if (value !== undefined) tellPlan(io, value);
+  return 0;
+}
+
+async function addPlan(args: Args, io: Io, file: string): Promise<number> {
+  const ids = await addOwn(args, io, 'plans', file, await bytesOf(file));
+  const { library } = await openOffice(args);
+  for (const id of ids) tellPlan(io, planOf(library, id));
+  return 0;
+}
+
+function tellPlan(io: Io, { id, version, targets, tasks, contradictions }: Plan): void {
   io.out(
     say(
       io,
-      "Kế hoạch '{id}' dùng được: {targets} chỉ tiêu, {tasks} nhiệm vụ.",
-      "The plan '{id}' is fine: {targets:target|targets}, {tasks:task|tasks}.",
-      { id: value?.id ?? '', targets: value?.targets.length ?? 0, tasks: value?.tasks.length ?? 0 },
+      "Kế hoạch '{id}' dùng được: {targets} chỉ tiêu, {tasks} nhiệm vụ; bản {version}.",
+      "The plan '{id}' is fine: {targets:target|targets}, {tasks:task|tasks}; version {version}.",
+      { id, targets: targets.length, tasks: tasks.length, version },
     ),
   );
-  for (const { place, finding } of value?.contradictions ?? []) io.out(`! ${place}: ${finding}`);
-  return 0;
+  for (const { place, finding } of contradictions) io.out(`! ${place}: ${finding}`);
 }

@@ -1,15 +1,17 @@
-import type { Cell, ColumnType } from '../../office/tables.ts';
-import { asText, OnlySelectError, QueryError, type SqlValue } from '../../warehouse/duckdb/engine.ts';
+import { typedColumns } from '../../ask/ask.ts';
+import { tableOfColumns } from '../../office/tables.ts';
+import { asText, OnlySelectError, QueryError } from '../../warehouse/duckdb/engine.ts';
 import type { Command } from '../command.ts';
+import { say } from '../io.ts';
 import { userError } from '../messages.ts';
-import { FORMATS, printResult, textTable } from '../output.ts';
+import { FORMATS, printResult } from '../output.ts';
+import { textTable } from '../text-table.ts';
 import { openSealed } from '../warehouse.ts';
 
 export const queryCommand: Command = {
   name: 'query',
-  summary: { vi: 'hỏi thẳng kho số liệu bằng SQL (chỉ đọc)', en: 'ask the warehouse in SQL (read-only)' },
   help: {
-    vi: `Cách dùng: vedich query "SELECT …" [--format table|json|csv|arrow] [--warehouse TỆP]
+    vi: `Cách dùng: vedich query "SELECT …" [--format table|json|csv|arrow|xlsx] [-o TỆP] [--warehouse TỆP]
 
 Một câu SELECT, chỉ đọc: không sửa được số liệu, không mở được tệp khác, không ra mạng.
 Các bảng: dossiers, payments, procedures, results, surveys, visits, transfers, observations,
@@ -18,7 +20,7 @@ imports, import_sheets, rejected_rows, problems. Trong kho không có dữ liệ
 Ví dụ:
   vedich query "SELECT channel, count(*) AS so_ho_so FROM dossiers GROUP BY channel ORDER BY 2 DESC"
   vedich query "DESCRIBE dossiers"`,
-    en: `Usage: vedich query "SELECT …" [--format table|json|csv|arrow] [--warehouse FILE]
+    en: `Usage: vedich query "SELECT …" [--format table|json|csv|arrow|xlsx] [-o FILE] [--warehouse FILE]
 
 One SELECT, read-only: it cannot change anything, open another file or reach the network.
 Tables: dossiers, payments, procedures, results, surveys, visits, transfers, observations,
@@ -28,7 +30,7 @@ Examples:
   vedich query "SELECT channel, count(*) AS dossiers FROM dossiers GROUP BY channel ORDER BY 2 DESC"
   vedich query "DESCRIBE dossiers"`,
   },
-  options: { format: { type: 'string' } },
+  options: { format: { type: 'string' }, output: { type: 'string', short: 'o' } },
   async run(args, io) {
     const sql = args.paths.join(' ').trim();
     if (sql === '') throw userError('MISSING_OPTION', { command: 'query', option: '"SELECT …"' });
@@ -52,12 +54,11 @@ Examples:
           ),
         );
       } else {
-        const shown = columns.map(({ name, type }) => ({ name, type: columnType(type) }));
-        printResult(io, format, {
-          columns: shown,
-          rows: rows.map((row) =>
-            Object.fromEntries(shown.map(({ name, type }, index) => [name, cell(row[index] ?? null, type)])),
-          ),
+        const { columns: shown, values } = typedColumns(columns);
+        const title = say(io, 'Kết quả', 'Result');
+        await printResult(io, format, tableOfColumns({ columns: shown, values }), {
+          title,
+          output: args.text('output'),
         });
       }
       return 0;
@@ -74,19 +75,4 @@ Examples:
 
 function isNumber(type: string): boolean {
   return /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DECIMAL|DOUBLE|FLOAT)/.test(type);
-}
-
-function columnType(type: string): ColumnType {
-  if (type === 'DATE') return 'date';
-  if (type === 'BOOLEAN') return 'boolean';
-  if (type.endsWith('[]')) return 'texts';
-  return isNumber(type) ? 'number' : 'text';
-}
-
-/** Exact decimals come as text; a column said to be numbers holds numbers. */
-function cell(value: SqlValue, type: ColumnType): Cell {
-  if (value === null) return null;
-  if (type === 'number') return Number(value);
-  if (Array.isArray(value)) return value.map(asText);
-  return type === 'text' ? asText(value) : value;
 }

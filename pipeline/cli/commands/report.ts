@@ -5,8 +5,8 @@ import { reportContent } from '../../report/content.ts';
 import { fillTemplate } from '../../report/fill.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
-import { shippedLibrary } from '../library.ts';
-import { planOf, unitOf } from '../lookup.ts';
+import { openLibrary, templateFile } from '../library.ts';
+import { planAsked, unitAsked } from '../lookup.ts';
 import { userError } from '../messages.ts';
 import { standardTemplate } from '../template.ts';
 import { officeOf, openForReading } from '../warehouse.ts';
@@ -14,13 +14,12 @@ import { writeWhole } from '../write-file.ts';
 
 export const reportCommand: Command = {
   name: 'report',
-  summary: { vi: 'ghi báo cáo theo mẫu ra tệp Excel', en: 'write the standard report as an Excel file' },
   help: {
     vi: `Cách dùng: vedich report --plan MÃ --unit MÃ --as-of NGÀY -o TỆP.xlsx [tùy chọn]
 
   --plan, --unit, --as-of, --from    như lệnh evaluate
   -o, --output TỆP                   tệp báo cáo
-  --template TỆP                     mẫu riêng của đơn vị (sửa từ mẫu chuẩn trong Excel); mặc định mẫu chuẩn
+  --template TỆP                     mẫu riêng của đơn vị (sửa từ mẫu chuẩn trong Excel); mặc định mẫu ghi trong defaults.yaml của thư viện, không có thì mẫu chuẩn
   --warehouse TỆP                    kho số liệu; mặc định .vedich/warehouse.duckdb
 
 Ví dụ:
@@ -29,7 +28,8 @@ Ví dụ:
 
   --plan, --unit, --as-of, --from    as for evaluate
   -o, --output FILE                  the report
-  --template FILE                    a template of your own (the standard one edited in Excel); the standard one by default
+  --template FILE                    a template of your own (the standard one edited in Excel); by default that of the library's
+                                     defaults.yaml, else the standard one
   --warehouse FILE                   the warehouse; .vedich/warehouse.duckdb by default
 
 The report itself is always in Vietnamese.
@@ -46,16 +46,19 @@ Example:
     template: { type: 'string' },
   },
   async run(args, io) {
-    const library = shippedLibrary();
-    const plan = planOf(library, args.required('plan'));
-    const unit = unitOf(library, args.required('unit'));
+    const library = await openLibrary(args, io);
+    const plan = planAsked(args, library);
+    const unit = unitAsked(args, library);
     const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
     const output = args.required('output');
-    const template = templateBytes(args.text('template'));
+    const named = args.text('template');
+    const own = library.office.defaults.template;
+    const ownTemplate = named ?? (own === null ? undefined : templateFile(args, own));
+    const template = templateBytes(ownTemplate);
     const engine = await openForReading(args);
     try {
       const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit: unit.id, period });
-      const filled = fillTemplate(template, reportContent(evaluation));
+      const filled = await fillTemplate(template, reportContent(evaluation));
       await writeWhole(output, filled.bytes);
       for (const place of filled.notFound) {
         io.err(

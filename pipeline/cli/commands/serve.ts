@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
+import { mistakeText } from '../../library/data.ts';
 import { startError } from '../../serve/messages.ts';
 import { SharedWarehouse } from '../../serve/shared-warehouse.ts';
 import { isExpired, readTokens, tokenFile } from '../../serve/tokens.ts';
@@ -8,7 +9,8 @@ import { clearUploads } from '../../serve/upload.ts';
 import { ADDIN } from '../addin-build.ts';
 import type { Args, Command } from '../command.ts';
 import { type Io, processIo, say } from '../io.ts';
-import { shippedLibrary } from '../library.ts';
+import { openOffice } from '../library.ts';
+import { liveLibrary } from '../live-library.ts';
 import { userError } from '../messages.ts';
 import { standardTemplate } from '../template.ts';
 import { DEFAULT_WAREHOUSE, openForServing } from '../warehouse.ts';
@@ -18,7 +20,6 @@ const LIMITS = { bytes: 512 * 2 ** 20, files: 50 };
 
 export const serveCommand: Command = {
   name: 'serve',
-  summary: { vi: 'mở máy chủ cho bảng điều khiển trong Excel', en: 'serve the pane in Excel and the API' },
   help: {
     vi: `Cách dùng: vedich serve [tùy chọn]
 
@@ -71,8 +72,11 @@ Examples:
     const tls = await certificate(args);
     const tokens = tokenFile(file);
     if (!loopback) await readyForOthers(host, tls !== undefined, tokens, io);
-    const library = shippedLibrary();
-    const database = await openForServing(file, library);
+    const office = await openOffice(args, await unitsServed(tokens));
+    for (const mistake of office.library.office.mistakes)
+      io.err(path.join(office.folder, mistakeText(mistake, io.language)));
+    const database = await openForServing(file, office.library);
+    const library = await liveLibrary(office, database, await unitsServed(tokens));
     const uploads = path.dirname(path.resolve(file));
     await clearUploads(uploads);
     // The framework is loaded by this command alone; the others start without it.
@@ -132,6 +136,11 @@ function endSignal(): Promise<void> {
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** Units of tokens: what they may see must be known. A broken file of tokens is told where somebody needs one. */
+async function unitsServed(file: string): Promise<string[]> {
+  return (await readTokens(file).catch(() => [])).map(({ unit }) => unit);
 }
 
 function portOf(args: Args): number {

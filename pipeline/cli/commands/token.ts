@@ -3,15 +3,14 @@ import { startError } from '../../serve/messages.ts';
 import { isExpired, type KeptToken, makeToken, ROLES, readTokens, tokenFile, writeTokens } from '../../serve/tokens.ts';
 import type { Args, Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
-import { shippedLibrary } from '../library.ts';
+import { openLibrary } from '../library.ts';
 import { unitOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
-import { textTable } from '../output.ts';
+import { textTable } from '../text-table.ts';
 import { DEFAULT_WAREHOUSE } from '../warehouse.ts';
 
 export const tokenCommand: Command = {
   name: 'token',
-  summary: { vi: 'cấp, xem, thu hồi mã truy cập máy chủ', en: 'make, list, revoke access tokens of the server' },
   help: {
     vi: `Cách dùng: vedich token create --unit MÃ --role VAI_TRÒ [--expires NGÀY]
             vedich token list [--format table|json]
@@ -64,7 +63,7 @@ Examples:
 };
 
 async function create(args: Args, io: Io, file: string, kept: readonly KeptToken[]): Promise<number> {
-  const unit = unitOf(shippedLibrary(), args.required('unit'));
+  const unit = unitOf(await openLibrary(args, io), args.required('unit'));
   args.required('role');
   const role = args.choice('role', ROLES, 'reader');
   const expires = args.date('expires') ?? null;

@@ -1,36 +1,21 @@
-import { LISTS, type ListId } from '../../lists.ts';
+import { nearestWord } from '../../nearest.ts';
 import { textKey } from '../../text.ts';
-import { POPULATION_IDS, type PopulationId } from '../../warehouse/populations.ts';
 import type { Parsed } from '../data.ts';
 import { type YamlFields, YamlFile } from '../yaml.ts';
+import { type Need, parseNeeds, parseRule, type Rule, type RuleReferences } from './rules.ts';
+import { KINDS, MEASURES, UNITS_OF_MEASURE, type UnitOfMeasure } from './units-of-measure.ts';
+
+export type { Need, Rule } from './rules.ts';
 
 export interface Bilingual {
   vi: string;
   en: string;
 }
 
-/** Columns that a number cannot do without. */
-export interface Need {
-  list: ListId;
-  columns: string[];
-  /** SQL over the population: rows that can do without the columns (their level is known from elsewhere). */
-  unless?: string;
-}
-
-/** How a number is made. SQL stands over the population's columns (`populations.ts`). */
-export type Rule =
-  | { kind: 'share'; population: PopulationId; where: string; hit: string }
-  /** `amount` in seconds; the number is in minutes. */
-  | { kind: 'mean'; population: PopulationId; where: string; amount: string }
-  | { kind: 'per-observation'; population: PopulationId; where: string; per: string }
-  | { kind: 'observed-share' }
-  | { kind: 'observed-count' }
-  | { kind: 'observed-change' };
-
 export interface Indicator {
   id: string;
   name: Bilingual;
-  unitOfMeasure: string;
+  unitOfMeasure: UnitOfMeasure;
   /** Decimals that are printed where the verdict does not need more. */
   decimals: number;
   rule: Rule;
@@ -48,7 +33,11 @@ export interface Indicator {
 
 export type IndicatorCatalogue = ReadonlyMap<string, Indicator>;
 
-const KINDS = ['share', 'mean', 'per-observation', 'observed-share', 'observed-count', 'observed-change'] as const;
+/** What a file of indicators stands on; `shipped`: it is an office's own, above those that ship with the program. */
+export interface IndicatorReferences extends RuleReferences {
+  shipped?: IndicatorCatalogue;
+}
+
 const KEYS = [
   'id',
   'name',
@@ -68,109 +57,187 @@ const KEYS = [
 ];
 const VARIANT_KEYS = ['indicator', 'id', 'note', 'population', 'where', 'hit', 'amount', 'numerator', 'denominator'];
 
-/** `indicators.yaml` to the catalogue, in its order; all mistakes at once, each with its line. */
-export function parseIndicators(text: string, file: string): Parsed<IndicatorCatalogue> {
+/** An indicator as read, with what a variant of it is made from. */
+interface Read {
+  fields: YamlFields;
+  indicator: Indicator;
+  variants: Map<string, Indicator>;
+}
+
+/**
+ * A file of indicators to the catalogue, in its order; all mistakes at once, each with its line.
+ *
+ * An office's own file (`shipped` given) has the same keys. English may be left out there: the Vietnamese words then stand
+ * in its place. It can add indicators and variants, and change no definition that ships. What comes back is the office's
+ * layer: its own indicators, and shipped ones with its variants added.
+ */
+export function parseIndicators(
+  text: string,
+  file: string,
+  references: IndicatorReferences,
+): Parsed<IndicatorCatalogue> {
   const source = new YamlFile(text, file);
   const root = source.root(['indicators', 'variants'], 'Chỉ tiêu');
-  const catalogue = new Map<string, Indicator>();
-  const variants = new Map<string, Map<string, Indicator>>();
-  for (const fields of root?.list('indicators', KEYS, (number) => `Chỉ tiêu thứ ${number}`) ?? []) {
-    const own = new Map<string, Indicator>();
-    const indicator = parseIndicator(fields, own);
-    if (indicator === undefined) continue;
-    if (catalogue.has(indicator.id)) fields.say('id', `chỉ tiêu "${indicator.id}" đã có ở trên.`);
-    catalogue.set(indicator.id, indicator);
-    variants.set(indicator.id, own);
+  const reader = new CatalogueReader(references);
+  for (const fields of root?.list('indicators', KEYS, (number) => `Chỉ tiêu thứ ${number}`) ?? []) reader.add(fields);
+  for (const fields of root?.list('variants', VARIANT_KEYS, (number) => `Biến thể thứ ${number}`) ?? [])
+    reader.addVariant(fields);
+  reader.checkReferences();
+  return source.mistakes.length > 0 ? { mistakes: source.mistakes } : { value: reader.layer(), mistakes: [] };
+}
+
+class CatalogueReader {
+  readonly #references: IndicatorReferences;
+  readonly #shipped: IndicatorCatalogue;
+  readonly #own = new Map<string, Read>();
+  readonly #varied = new Map<string, Indicator>();
+  /** Which indicator a list of observations means by a name. */
+  readonly #names: Map<string, string>;
+
+  constructor(references: IndicatorReferences) {
+    this.#references = references;
+    this.#shipped = references.shipped ?? new Map();
+    this.#names = new Map(indicatorNames(this.#shipped));
   }
-  for (const fields of root?.list('variants', VARIANT_KEYS, (number) => `Biến thể thứ ${number}`) ?? []) {
-    const base = catalogue.get(fields.required('indicator'));
-    if (base === undefined) {
-      fields.say('indicator', 'không có chỉ tiêu này.');
-      continue;
+
+  layer(): IndicatorCatalogue {
+    return new Map([...[...this.#own].map(([id, { indicator }]) => [id, indicator] as const), ...this.#varied]);
+  }
+
+  add(fields: YamlFields): void {
+    const variants = new Map<string, Indicator>();
+    const indicator = this.#indicator(fields, variants);
+    if (indicator === undefined) return;
+    const { id } = indicator;
+    if (this.#own.has(id)) fields.say('id', `chỉ tiêu "${id}" đã có ở trên.`);
+    else if (this.#shipped.has(id)) fields.say('id', `chỉ tiêu "${id}" đã có sẵn trong chương trình; đặt mã khác.`);
+    else this.#takeNames(fields, indicator);
+    this.#own.set(id, { fields, indicator, variants });
+  }
+
+  #takeNames(fields: YamlFields, indicator: Indicator): void {
+    for (const [name, id] of indicatorNames(new Map([[indicator.id, indicator]]))) {
+      const other = this.#names.get(name);
+      if (other === undefined) this.#names.set(name, id);
+      else fields.say('name', `chỉ tiêu "${other}" cũng có tên này; đặt tên khác để phân biệt.`);
     }
-    const rule = parseRule(fields, base.rule.kind);
-    if (rule === undefined) continue;
-    const id = fields.required('id');
-    variants.get(base.id)?.set(id, {
+  }
+
+  #indicator(fields: YamlFields, variants: ReadonlyMap<string, Indicator>): Indicator | undefined {
+    const id = slug(fields);
+    if (id !== '') fields.subject = `Chỉ tiêu "${id}"`;
+    const name = this.#words(fields, 'name');
+    const numerator = this.#words(fields, 'numerator');
+    const kind = oneOf(fields, 'kind', KINDS);
+    const unitOfMeasure = oneOf(fields, 'unit_of_measure', UNITS_OF_MEASURE);
+    if (kind !== undefined && unitOfMeasure !== undefined && !MEASURES[unitOfMeasure].kinds.includes(kind)) {
+      const fitting = UNITS_OF_MEASURE.filter((unit) => MEASURES[unit].kinds.includes(kind));
+      fields.say('unit_of_measure', `loại ${kind} có đơn vị tính là: ${fitting.join(', ')}.`);
+    }
+    const decimals = Number(fields.required('decimals'));
+    if (!Number.isInteger(decimals) || decimals < 0 || decimals > 6)
+      fields.say('decimals', '"decimals" phải là số từ 0 đến 6.');
+    const window = fields.text('window');
+    if (window !== '' && window !== 'twelve-months') fields.say('window', '"window" chỉ có thể là twelve-months.');
+    const rule = kind === undefined ? undefined : parseRule(fields, kind, this.#references);
+    if (name === undefined) fields.say('name', 'thiếu tên.');
+    if (numerator === undefined) fields.say('numerator', 'thiếu lời của tử số.');
+    const needs = rule === undefined ? [] : parseNeeds(fields, rule, this.#references);
+    const denominator = this.#words(fields, 'denominator') ?? null;
+    const counted = this.#words(fields, 'counted') ?? null;
+    if (id === '' || name === undefined || numerator === undefined || rule === undefined) return undefined;
+    if (unitOfMeasure === undefined) return undefined;
+    return {
+      id,
+      name,
+      unitOfMeasure,
+      decimals,
+      rule,
+      window: window === 'twelve-months' ? 'twelve-months' : 'period',
+      needs,
+      numerator,
+      denominator,
+      counted,
+      variant: null,
+      variants,
+    };
+  }
+
+  addVariant(fields: YamlFields): void {
+    const written = fields.required('indicator');
+    const own = this.#own.get(written);
+    const base = own?.indicator ?? this.#varied.get(written) ?? this.#shipped.get(written);
+    if (base === undefined) {
+      if (written === '') return;
+      const near = nearestWord(written, [...this.#own.keys(), ...this.#shipped.keys()]);
+      const advice = near === undefined ? '' : ` Có phải "${near}" không?`;
+      fields.say('indicator', `không có chỉ tiêu "${written}".${advice}`);
+      return;
+    }
+    const id = slug(fields);
+    fields.subject = `Biến thể "${id}" của chỉ tiêu "${base.id}"`;
+    if (base.variants.has(id)) fields.say('id', 'biến thể này đã có.');
+    const rule = parseRule(fields, base.rule.kind, this.#references, base.rule);
+    if (rule === undefined) return;
+    const variant: Indicator = {
       ...base,
       variant: id,
       rule,
-      numerator: bilingual(fields, 'numerator') ?? base.numerator,
-      denominator: bilingual(fields, 'denominator') ?? base.denominator,
-    });
+      needs: this.#needsOf(fields, base, rule, own?.fields),
+      numerator: this.#words(fields, 'numerator') ?? base.numerator,
+      denominator: this.#words(fields, 'denominator') ?? base.denominator,
+      variants: new Map(),
+    };
+    if (own !== undefined) own.variants.set(id, variant);
+    else this.#varied.set(base.id, { ...base, variants: new Map([...base.variants, [id, variant]]) });
   }
-  for (const indicator of catalogue.values()) {
-    if (indicator.rule.kind === 'per-observation' && !catalogue.has(indicator.rule.per)) {
-      source.say(0, `Chỉ tiêu "${indicator.id}": không có chỉ tiêu "${indicator.rule.per}" để làm mẫu số.`);
+
+  /** What the base needs holds of the variant too, but a condition of another population must fit there as well. */
+  #needsOf(fields: YamlFields, base: Indicator, rule: Rule, baseFields: YamlFields | undefined): Need[] {
+    const samePopulation =
+      !('population' in rule) || !('population' in base.rule) || rule.population === base.rule.population;
+    if (samePopulation || base.needs.every(({ unless }) => unless === undefined)) return base.needs;
+    if (baseFields !== undefined) return parseNeeds(baseFields, rule, this.#references);
+    fields.say('population', 'biến thể của chỉ tiêu này phải giữ nguyên "population".');
+    return [];
+  }
+
+  /** What an indicator is measured by must be there, and be a number that is kept by hand. */
+  checkReferences(): void {
+    for (const { fields, indicator } of this.#own.values()) {
+      const { rule } = indicator;
+      if (rule.kind !== 'per-observation') continue;
+      const per = this.#own.get(rule.per)?.indicator ?? this.#shipped.get(rule.per);
+      if (per?.rule.kind !== 'observed-count')
+        fields.say('per', `"${rule.per}" phải là một chỉ tiêu loại observed-count để làm mẫu số.`);
     }
   }
-  return source.mistakes.length > 0 ? { mistakes: source.mistakes } : { value: catalogue, mistakes: [] };
-}
 
-function parseIndicator(fields: YamlFields, variants: ReadonlyMap<string, Indicator>): Indicator | undefined {
-  const id = fields.required('id');
-  if (id !== '') fields.subject = `Chỉ tiêu "${id}"`;
-  const name = bilingual(fields, 'name');
-  const numerator = bilingual(fields, 'numerator');
-  const kind = KINDS.find((candidate) => candidate === fields.required('kind'));
-  if (kind === undefined) fields.say('kind', `"kind" phải là một trong: ${KINDS.join(', ')}.`);
-  const decimals = Number(fields.required('decimals'));
-  if (!Number.isInteger(decimals) || decimals < 0 || decimals > 6)
-    fields.say('decimals', '"decimals" phải là số từ 0 đến 6.');
-  const window = fields.text('window');
-  if (window !== '' && window !== 'twelve-months') fields.say('window', '"window" chỉ có thể là twelve-months.');
-  const rule = kind === undefined ? undefined : parseRule(fields, kind);
-  if (name === undefined) fields.say('name', 'thiếu tên vi và en.');
-  if (numerator === undefined) fields.say('numerator', 'thiếu lời của tử số.');
-  if (id === '' || name === undefined || numerator === undefined || rule === undefined) return undefined;
-  return {
-    id,
-    name,
-    unitOfMeasure: fields.required('unit_of_measure'),
-    decimals,
-    rule,
-    window: window === 'twelve-months' ? 'twelve-months' : 'period',
-    needs: parseNeeds(fields),
-    numerator,
-    denominator: bilingual(fields, 'denominator') ?? null,
-    counted: bilingual(fields, 'counted') ?? null,
-    variant: null,
-    variants,
-  };
-}
-
-function parseRule(fields: YamlFields, kind: (typeof KINDS)[number]): Rule | undefined {
-  if (kind === 'observed-share' || kind === 'observed-count' || kind === 'observed-change') return { kind };
-  const written = fields.required('population');
-  const population = POPULATION_IDS.find((candidate) => candidate === written);
-  if (population === undefined) {
-    fields.say('population', `"population" phải là một trong: ${POPULATION_IDS.join(', ')}.`);
-    return undefined;
+  #words(fields: YamlFields, key: string): Bilingual | undefined {
+    const both = fields.fields(key, ['vi', 'en']);
+    if (both === undefined) return undefined;
+    const vi = both.required('vi');
+    return { vi, en: this.#references.shipped === undefined ? both.required('en') : both.text('en') || vi };
   }
-  const where = fields.text('where') || 'true';
-  if (kind === 'share') return { kind, population, where, hit: fields.required('hit') };
-  if (kind === 'mean') return { kind, population, where, amount: fields.required('amount') };
-  return { kind, population, where, per: fields.required('per') };
 }
 
-function parseNeeds(fields: YamlFields): Need[] {
-  return fields
-    .list('needs', ['list', 'columns', 'unless'], (number) => `${fields.subject}, needs thứ ${number}`)
-    .flatMap((need) => {
-      const written = need.required('list');
-      const list = LISTS.find((candidate) => candidate === written);
-      if (list === undefined) {
-        need.say('list', `"list" phải là một trong: ${LISTS.join(', ')}.`);
-        return [];
-      }
-      const unless = need.text('unless');
-      return [{ list, columns: need.texts('columns').map(({ text }) => text), ...(unless === '' ? {} : { unless }) }];
-    });
+/** An id as plans, lists of observations and addresses of the server name it. */
+function slug(fields: YamlFields): string {
+  const id = fields.required('id');
+  if (id !== '' && !/^[a-z][a-z0-9_-]*$/.test(id))
+    fields.say('id', `mã "${id}" phải viết thường, không dấu: a–z, 0–9, "_", "-", bắt đầu bằng chữ.`);
+  return id;
 }
 
-function bilingual(fields: YamlFields, key: string): Bilingual | undefined {
-  const both = fields.fields(key, ['vi', 'en']);
-  return both === undefined ? undefined : { vi: both.required('vi'), en: both.required('en') };
+function oneOf<T extends string>(fields: YamlFields, key: string, known: readonly T[]): T | undefined {
+  const written = fields.required(key);
+  const found = known.find((candidate) => candidate === written);
+  if (found === undefined && written !== '') {
+    const near = nearestWord(written, known);
+    const advice = near === undefined ? '' : ` Có phải "${near}" không?`;
+    fields.say(key, `"${key}" phải là một trong: ${known.join(', ')}.${advice}`);
+  }
+  return found;
 }
 
 /** Names under which a list of observations may give an indicator (id and both names), by key, to its id. */

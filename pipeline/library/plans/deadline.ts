@@ -1,7 +1,6 @@
-import { monthEnd, vietnameseDate } from '../../dates.ts';
+import { isDay, monthEnd, vietnameseDate } from '../../dates.ts';
 import type { Language } from '../../messages.ts';
 import { cleanText } from '../../text.ts';
-import { isDay } from '../yaml.ts';
 import type { Deadline, TaskPart } from './types.ts';
 
 const ROMAN = ['I', 'II', 'III', 'IV'];

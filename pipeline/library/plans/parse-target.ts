@@ -1,5 +1,6 @@
+import { dayAdvice, isDay } from '../../dates.ts';
 import { nearestWord } from '../../nearest.ts';
-import { dayAdvice, isDay, type YamlFields } from '../yaml.ts';
+import type { YamlFields } from '../yaml.ts';
 import type { Milestone, Operator, Target, TargetRule } from './types.ts';
 
 export const TARGET_KEYS = [
@@ -12,7 +13,7 @@ export const TARGET_KEYS = [
   'due',
   'schedule',
   'yearly',
-  'baseYear',
+  'base_year',
   'aspiration',
   'place',
   'clause',
@@ -29,7 +30,11 @@ export function readDay(fields: YamlFields, key: string): string {
   const text = fields.required(key);
   if (text !== '' && !isDay(text)) {
     const advice = dayAdvice(text);
-    fields.say(key, `"${text}" không phải ngày có thật viết theo YYYY-MM-DD${advice ? `; viết ${advice}` : ''}.`);
+    fields.say(
+      key,
+      `"${text}" không phải ngày có thật viết theo YYYY-MM-DD${advice ? `; viết ${advice}` : ''}.`,
+      `"${text}" is no day written as YYYY-MM-DD${advice ? `; write ${advice}` : ''}.`,
+    );
   }
   return text;
 }
@@ -37,10 +42,12 @@ export function readDay(fields: YamlFields, key: string): string {
 function readDecimal(fields: YamlFields, key: string): string {
   const text = fields.required(key);
   if (text !== '' && !/^[+-]?\d+(\.\d+)?$/.test(text)) {
-    const advice = /^[+-]?\d+,\d+$/.test(text)
-      ? `viết ${text.replace(',', '.')}`
-      : 'chỉ viết chữ số và dấu chấm thập phân, không viết %';
-    fields.say(key, `"${text}" không phải một số; ${advice}.`);
+    const plain = /^[+-]?\d+,\d+$/.test(text) ? text.replace(',', '.') : undefined;
+    fields.say(
+      key,
+      `"${text}" không phải một số; ${plain ? `viết ${plain}` : 'chỉ viết chữ số và dấu chấm thập phân, không viết %'}.`,
+      `"${text}" is no number; ${plain ? `write ${plain}` : 'write digits and a decimal point only, no %'}.`,
+    );
   }
   return text.replace(/^\+/, '');
 }
@@ -50,26 +57,40 @@ function readOperator(fields: YamlFields): Operator {
   const found = OPERATORS.find((operator) => operator === text);
   if (text !== '' && !found) {
     const near = OPERATOR_ADVICE[text];
-    const advice = near ? `viết "${near}"` : 'dùng ">=" (tối thiểu, đạt), ">" (trên) hoặc "<=" (tối đa)';
-    fields.say('operator', `không có phép so sánh "${text}"; ${advice}.`);
+    fields.say(
+      'operator',
+      `không có phép so sánh "${text}"; ${near ? `viết "${near}"` : 'dùng ">=" (tối thiểu, đạt), ">" (trên) hoặc "<=" (tối đa)'}.`,
+      `there is no comparison "${text}"; ${near ? `write "${near}"` : 'use ">=" (at least), ">" (above) or "<=" (at most)'}.`,
+    );
   }
   return found ?? '>=';
 }
 
 function readSchedule(fields: YamlFields): TargetRule {
-  const entries = fields.list('schedule', ['value', 'due'], (number) => `${fields.subject}, mốc ${number}`);
+  const entries = fields.list('schedule', ['value', 'due'], (number) => ({
+    vi: `${fields.subject}, mốc ${number}`,
+    en: `${fields.subjectEn}, milestone ${number}`,
+  }));
   const milestones: Milestone[] = [];
   for (const entry of entries) {
     const milestone = { value: readDecimal(entry, 'value'), due: readDay(entry, 'due') };
     const before = milestones.at(-1);
     if (before && isDay(milestone.due) && isDay(before.due) && milestone.due <= before.due) {
-      entry.say('due', `mốc ${milestone.due} phải sau mốc trước nó (${before.due}); xếp các mốc theo thời gian.`);
+      entry.say(
+        'due',
+        `mốc ${milestone.due} phải sau mốc trước nó (${before.due}); xếp các mốc theo thời gian.`,
+        `the milestone ${milestone.due} must come after the one before it (${before.due}); put them in order of time.`,
+      );
     }
     milestones.push(milestone);
   }
   const [first, ...rest] = milestones;
   if (!first) {
-    fields.say('schedule', '"schedule" chưa có mốc nào; mỗi mốc gồm value và due.');
+    fields.say(
+      'schedule',
+      '"schedule" chưa có mốc nào; mỗi mốc gồm value và due.',
+      '"schedule" has no milestone; each has value and due.',
+    );
     return { kind: 'schedule', milestones: [{ value: '', due: '' }] };
   }
   return { kind: 'schedule', milestones: [first, ...rest] };
@@ -82,7 +103,11 @@ function readYearly(fields: YamlFields): TargetRule {
   }
   const from = yearly.required('from');
   if (from !== '' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(from)) {
-    yearly.say('from', `"${from}" không phải tháng viết theo YYYY-MM, ví dụ 2023-01.`);
+    yearly.say(
+      'from',
+      `"${from}" không phải tháng viết theo YYYY-MM, ví dụ 2023-01.`,
+      `"${from}" is no month written as YYYY-MM, such as 2023-01.`,
+    );
   }
   return { kind: 'yearly-increase', step: readDecimal(yearly, 'step'), cap: readDecimal(yearly, 'cap'), from };
 }
@@ -90,7 +115,11 @@ function readYearly(fields: YamlFields): TargetRule {
 function readRule(fields: YamlFields): TargetRule {
   const kinds = ['schedule', 'yearly', 'value'].filter((key) => fields.has(key));
   if (kinds.length > 1) {
-    fields.say(kinds[0] ?? 'value', `chỉ dùng một trong các cách đặt ngưỡng, ở đây có cả ${kinds.join(' và ')}.`);
+    fields.say(
+      kinds[0] ?? 'value',
+      `chỉ dùng một trong các cách đặt ngưỡng, ở đây có cả ${kinds.join(' và ')}.`,
+      `set the threshold in one way only; here are ${kinds.join(' and ')}.`,
+    );
   }
   if (fields.has('schedule')) {
     return readSchedule(fields);
@@ -99,12 +128,12 @@ function readRule(fields: YamlFields): TargetRule {
     return readYearly(fields);
   }
   const milestone: Milestone = { value: readDecimal(fields, 'value'), due: readDay(fields, 'due') };
-  if (!fields.has('baseYear')) {
+  if (!fields.has('base_year')) {
     return { kind: 'threshold', milestones: [milestone] };
   }
-  const baseYear = fields.text('baseYear');
+  const baseYear = fields.text('base_year');
   if (!/^\d{4}$/.test(baseYear)) {
-    fields.say('baseYear', `"${baseYear}" không phải một năm, ví dụ 2021.`);
+    fields.say('base_year', `"${baseYear}" không phải một năm, ví dụ 2021.`, `"${baseYear}" is no year, such as 2021.`);
   }
   return { kind: 'change-from-baseline', baseYear: Number(baseYear) || 0, milestones: [milestone] };
 }
@@ -113,16 +142,20 @@ function readRule(fields: YamlFields): TargetRule {
 export function readTarget(fields: YamlFields, indicators?: ReadonlySet<string>): Target {
   const id = fields.required('id');
   if (id !== '') {
-    fields.subject = `Chỉ tiêu "${id}"`;
+    fields.named(`Chỉ tiêu "${id}"`, `Target "${id}"`);
   }
   const name = fields.fields('name', ['vi', 'en']);
   if (!fields.has('name')) {
-    fields.say('id', 'thiếu "name" (tên ngắn, gồm vi và en).');
+    fields.say('id', 'thiếu "name" (tên ngắn, gồm vi và en).', '"name" (a short name, vi and en) is missing.');
   }
   const indicator = fields.required('indicator');
   if (indicator !== '' && indicators && !indicators.has(indicator)) {
     const near = nearestWord(indicator, indicators);
-    fields.say('indicator', `không có chỉ số "${indicator}"${near ? `; có phải "${near}" không?` : '.'}`);
+    fields.say(
+      'indicator',
+      `không có chỉ số "${indicator}"${near ? `; có phải "${near}" không?` : '.'}`,
+      `there is no indicator "${indicator}"${near ? `; is it "${near}"?` : '.'}`,
+    );
   }
   const variant = fields.text('variant');
   const vi = name?.required('vi') ?? '';

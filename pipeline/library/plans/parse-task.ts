@@ -13,7 +13,7 @@ const PART_KEYS = [
   'deadlines',
   'result',
   'reporting',
-  'reportBy',
+  'report_by',
 ] as const;
 export const TASK_KEYS = [...PART_KEYS, 'parts'] as const;
 
@@ -22,8 +22,11 @@ function readActors(fields: YamlFields, key: string, actors: ReadonlySet<string>
   return fields.texts(key).map(({ text, line }) => {
     if (actors.size > 0 && !actors.has(text)) {
       const near = nearestWord(text, actors);
-      const advice = near ? `có phải "${near}" không?` : 'ghi thêm vào "actors" rồi dùng.';
-      fields.source.say(line, `${fields.subject}: "${text}" không có trong "actors"; ${advice}`);
+      fields.sayAt(
+        line,
+        `"${text}" không có trong "actors"; ${near ? `có phải "${near}" không?` : 'ghi thêm vào "actors" rồi dùng.'}`,
+        `"${text}" is not among the "actors"; ${near ? `is it "${near}"?` : 'add it to "actors" first.'}`,
+      );
     }
     return text;
   });
@@ -36,10 +39,12 @@ function readDeadlines(fields: YamlFields): Deadline[] {
     if (deadline) {
       found.push(deadline);
     } else {
-      fields.source.say(
+      const examples =
+        '"trước ngày 10/11/2023", "tháng 9/2024", "từ tháng 9/2024", "quý IV/2021", "năm 2025", "thường xuyên"';
+      fields.sayAt(
         line,
-        `${fields.subject}: không hiểu hạn "${text}"; viết như "trước ngày 10/11/2023", "tháng 9/2024", ` +
-          '"từ tháng 9/2024", "quý IV/2021", "năm 2025", "thường xuyên", hoặc "theo …" khi văn bản khác định hạn.',
+        `không hiểu hạn "${text}"; viết như ${examples}, hoặc "theo …" khi văn bản khác định hạn.`,
+        `cannot read the deadline "${text}"; write it like ${examples}, or "theo …" where another document decides.`,
       );
     }
   }
@@ -49,7 +54,7 @@ function readDeadlines(fields: YamlFields): Deadline[] {
 function readPart(fields: YamlFields, actors: ReadonlySet<string>): TaskPart {
   const id = fields.required('id');
   if (id !== '') {
-    fields.subject = `Nhiệm vụ ${id}`;
+    fields.named(`Nhiệm vụ ${id}`, `Task ${id}`);
   }
   return {
     id,
@@ -60,7 +65,7 @@ function readPart(fields: YamlFields, actors: ReadonlySet<string>): TaskPart {
     deadlines: readDeadlines(fields),
     result: fields.text('result'),
     reporting: fields.text('reporting'),
-    reportBy: fields.has('reportBy') ? readDay(fields, 'reportBy') : null,
+    reportBy: fields.has('report_by') ? readDay(fields, 'report_by') : null,
   };
 }
 
@@ -76,7 +81,10 @@ function uniqueDeadlines(deadlines: readonly Deadline[]): Deadline[] {
 export function readTask(fields: YamlFields, actors: ReadonlySet<string>): Task {
   const task = readPart(fields, actors);
   const parts = fields
-    .list('parts', PART_KEYS, (number) => `${fields.subject}, phần ${number}`)
+    .list('parts', PART_KEYS, (number) => ({
+      vi: `${fields.subject}, phần ${number}`,
+      en: `${fields.subjectEn}, part ${number}`,
+    }))
     .map((part) => readPart(part, actors));
   const all = [task, ...parts];
   return {

@@ -1,6 +1,8 @@
+import { dayAdvice, isDay } from '../../dates.ts';
 import { nearestWord } from '../../nearest.ts';
 import type { Parsed } from '../data.ts';
-import { dayAdvice, isDay, type YamlFields, YamlFile } from '../yaml.ts';
+import { canonical, fingerprintOf } from '../fingerprint.ts';
+import { isId, type YamlFields, YamlFile } from '../yaml.ts';
 import { checkCatalogue, checkMilestones } from './check.ts';
 import { readDay, readTarget, TARGET_KEYS } from './parse-target.ts';
 import { readTask, TASK_KEYS } from './parse-task.ts';
@@ -9,18 +11,18 @@ import type { CatalogueRow, Contradiction, Plan } from './types.ts';
 const PLAN_KEYS = [
   'id',
   'title',
-  'shortTitle',
+  'short_title',
   'number',
   'date',
   'issuer',
-  'issuerUnit',
-  'defaultUnit',
+  'issuer_unit',
+  'default_unit',
   'scope',
-  'excludedUnits',
+  'excluded_units',
   'replaces',
-  'basedOn',
+  'based_on',
   'calendar',
-  'countFrom',
+  'count_from',
   'targets',
   'actors',
   'tasks',
@@ -44,6 +46,7 @@ function readPlanDate(fields: YamlFields): string {
     fields.say(
       'date',
       `"${text}" không phải ngày viết theo YYYY-MM-DD (hoặc YYYY-MM${advice ? `); viết ${advice}` : ')'}.`,
+      `"${text}" is no date written as YYYY-MM-DD (or YYYY-MM${advice ? `); write ${advice}` : ')'}.`,
     );
   }
   return text;
@@ -52,7 +55,11 @@ function readPlanDate(fields: YamlFields): string {
 function checkUnit(fields: YamlFields, line: number, id: string, units?: ReadonlySet<string>): void {
   if (id !== '' && units && !units.has(id)) {
     const near = nearestWord(id, units);
-    fields.source.say(line, `${fields.subject}: không có đơn vị "${id}"${near ? `; có phải "${near}" không?` : '.'}`);
+    fields.sayAt(
+      line,
+      `không có đơn vị "${id}"${near ? `; có phải "${near}" không?` : '.'}`,
+      `there is no unit "${id}"${near ? `; is it "${near}"?` : '.'}`,
+    );
   }
 }
 
@@ -69,6 +76,7 @@ function readCalendar(fields: YamlFields): Plan['calendar'] {
     fields.say(
       'calendar',
       `"${text}" không dùng được; viết calendar (tháng dương lịch) hoặc government (ngày 15 đến ngày 14).`,
+      `"${text}" cannot be used; write calendar (calendar months) or government (the 15th to the 14th).`,
     );
   }
   return text === 'government' ? 'government' : 'calendar';
@@ -86,7 +94,7 @@ function readRow(fields: YamlFields): CatalogueRow {
   const count = (key: string) => {
     const text = fields.required(key);
     if (text !== '' && !/^\d+$/.test(text)) {
-      fields.say(key, `"${text}" không phải số đếm.`);
+      fields.say(key, `"${text}" không phải số đếm.`, `"${text}" is no count.`);
     }
     return Number(text) || 0;
   };
@@ -94,27 +102,37 @@ function readRow(fields: YamlFields): CatalogueRow {
 }
 
 function readCatalogue(fields: YamlFields): Plan['catalogue'] {
-  const catalogue = fields.fields('catalogue', ['place', 'rows', 'printedTotal']);
+  const catalogue = fields.fields('catalogue', ['place', 'rows', 'printed_total']);
   if (!catalogue) {
     return undefined;
   }
-  catalogue.subject = 'Danh mục';
-  const printed = catalogue.fields('printedTotal', ROW_KEYS);
-  const rows = catalogue.list('rows', ROW_KEYS, (number) => `Danh mục, dòng ${number}`).map(readRow);
+  catalogue.named('Danh mục', 'Catalogue');
+  const printed = catalogue.fields('printed_total', ROW_KEYS);
+  const rows = catalogue
+    .list('rows', ROW_KEYS, (number) => ({ vi: `Danh mục, dòng ${number}`, en: `Catalogue, row ${number}` }))
+    .map(readRow);
   if (!printed) {
-    catalogue.say('rows', 'thiếu "printedTotal" (dòng tổng cộng của văn bản).');
+    catalogue.say(
+      'rows',
+      'thiếu "printed_total" (dòng tổng cộng của văn bản).',
+      '"printed_total" (the row of sums of the document) is missing.',
+    );
     return undefined;
   }
   return { place: catalogue.required('place'), rows, printedTotal: readRow(printed) };
 }
 
 /** Reports every repeated id, at the line of the later one. */
-function checkRepeated(ids: readonly { id: string; fields: YamlFields }[], what: string): void {
+function checkRepeated(ids: readonly { id: string; fields: YamlFields }[], what: string, whatEn: string): void {
   const seen = new Map<string, number>();
   for (const { id, fields } of ids) {
     const first = seen.get(id);
     if (id !== '' && first !== undefined) {
-      fields.say('id', `mã ${what} "${id}" đã dùng ở dòng ${first}; mỗi mã chỉ dùng một lần.`);
+      fields.say(
+        'id',
+        `mã ${what} "${id}" đã dùng ở dòng ${first}; mỗi mã chỉ dùng một lần.`,
+        `the ${whatEn} "${id}" stands in line ${first} already; each id is used once.`,
+      );
     } else {
       seen.set(id, fields.lineOf('id'));
     }
@@ -124,66 +142,83 @@ function checkRepeated(ids: readonly { id: string; fields: YamlFields }[], what:
 function readPlan(fields: YamlFields, references: PlanReferences): Plan {
   const { indicators, units } = references;
   const id = fields.required('id');
+  if (id !== '' && !isId(id)) {
+    fields.say(
+      'id',
+      `mã "${id}" chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.`,
+      `the id "${id}" may have small letters without marks, digits and hyphens only.`,
+    );
+  }
   const title = fields.fields('title', ['vi', 'en']);
   if (!fields.has('title')) {
-    fields.say('id', 'thiếu "title" (tên văn bản, gồm vi và en).');
+    fields.say('id', 'thiếu "title" (tên văn bản, gồm vi và en).', '"title" (of the document, vi and en) is missing.');
   }
-  const issuerUnit = fields.required('issuerUnit');
-  const defaultUnit = fields.text('defaultUnit') || issuerUnit;
-  checkUnit(fields, fields.lineOf('issuerUnit'), issuerUnit, units);
+  const issuerUnit = fields.required('issuer_unit');
+  const defaultUnit = fields.text('default_unit') || issuerUnit;
+  checkUnit(fields, fields.lineOf('issuer_unit'), issuerUnit, units);
   if (defaultUnit !== issuerUnit) {
-    checkUnit(fields, fields.lineOf('defaultUnit'), defaultUnit, units);
+    checkUnit(fields, fields.lineOf('default_unit'), defaultUnit, units);
   }
 
   const targets = fields
-    .list('targets', TARGET_KEYS, (number) => `Chỉ tiêu thứ ${number}`)
+    .list('targets', TARGET_KEYS, (number) => ({ vi: `Chỉ tiêu thứ ${number}`, en: `Target ${number}` }))
     .map((entry) => ({ fields: entry, target: readTarget(entry, indicators) }));
   if (targets.length === 0) {
-    fields.say('targets', 'kế hoạch chưa có chỉ tiêu nào; thêm ít nhất một mục vào "targets".');
+    fields.say(
+      'targets',
+      'kế hoạch chưa có chỉ tiêu nào; thêm ít nhất một mục vào "targets".',
+      'the plan has no target; put at least one into "targets".',
+    );
   }
   checkRepeated(
     targets.map((entry) => ({ id: entry.target.id, fields: entry.fields })),
     'chỉ tiêu',
+    'target',
   );
 
   const actors = readActorIds(fields, units);
   const actorNames = new Set(Object.keys(actors));
   const tasks = fields
-    .list('tasks', TASK_KEYS, (number) => `Nhiệm vụ thứ ${number}`)
+    .list('tasks', TASK_KEYS, (number) => ({ vi: `Nhiệm vụ thứ ${number}`, en: `Task ${number}` }))
     .map((entry) => ({ fields: entry, task: readTask(entry, actorNames) }));
   checkRepeated(
     tasks.map((entry) => ({ id: entry.task.id, fields: entry.fields })),
     'nhiệm vụ',
+    'task',
   );
 
   const contradictions: Contradiction[] = fields
-    .list('contradictions', ['place', 'finding'], (number) => `Mâu thuẫn thứ ${number}`)
+    .list('contradictions', ['place', 'finding'], (number) => ({
+      vi: `Mâu thuẫn thứ ${number}`,
+      en: `Contradiction ${number}`,
+    }))
     .map((entry) => ({ place: entry.required('place'), finding: entry.required('finding') }));
   const catalogue = readCatalogue(fields);
   const vi = title?.required('vi') ?? '';
-  const plan: Plan = {
+  const content: Omit<Plan, 'version'> = {
     id,
     title: { vi, en: title?.text('en') || vi },
-    shortTitle: fields.required('shortTitle'),
+    shortTitle: fields.required('short_title'),
     number: fields.text('number'),
     date: readPlanDate(fields),
     issuer: fields.required('issuer'),
     issuerUnit,
     defaultUnit,
     scope: fields.text('scope'),
-    excludedUnits: readUnits(fields, 'excludedUnits', units),
+    excludedUnits: readUnits(fields, 'excluded_units', units),
     replaces: fields.texts('replaces').map(({ text }) => text),
-    basedOn: fields.texts('basedOn').map(({ text }) => text),
+    basedOn: fields.texts('based_on').map(({ text }) => text),
     calendar: readCalendar(fields),
-    countFrom: fields.has('countFrom') ? readDay(fields, 'countFrom') : null,
+    countFrom: fields.has('count_from') ? readDay(fields, 'count_from') : null,
     targets: targets.map(({ target }) => target),
     tasks: tasks.map(({ task }) => task),
     actors,
     contradictions,
     ...(catalogue ? { catalogue } : {}),
   };
-  plan.contradictions.push(...checkCatalogue(plan), ...checkMilestones(plan));
-  return plan;
+  const version = fingerprintOf(canonical(content));
+  const found = [...checkCatalogue(content), ...checkMilestones(content)];
+  return { ...content, version, contradictions: [...contradictions, ...found] };
 }
 
 /**
@@ -194,7 +229,7 @@ function readPlan(fields: YamlFields, references: PlanReferences): Plan {
 export function parsePlan(text: string, file: string, references: PlanReferences = {}): Parsed<Plan> {
   const source = new YamlFile(text, file);
   const broken = source.mistakes.length > 0;
-  const fields = broken ? undefined : source.root(PLAN_KEYS, 'Kế hoạch');
+  const fields = broken ? undefined : source.root(PLAN_KEYS, { vi: 'Kế hoạch', en: 'Plan' });
   const plan = fields ? readPlan(fields, references) : undefined;
   const mistakes = source.mistakes.sort((a, b) => a.line - b.line);
   return plan && mistakes.length === 0 ? { value: plan, mistakes } : { mistakes };

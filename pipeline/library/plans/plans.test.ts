@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { shippedTexts } from '../../../test/support/domain-data.ts';
-import { parseIndicators } from '../indicators/catalogue.ts';
+import { shippedLibrary } from '../../cli/library.ts';
 import { parseUnits } from '../units/parse.ts';
 import { parsePlan } from './parse.ts';
 import type { Plan, Target } from './types.ts';
 
-const [indicatorFile] = shippedTexts('indicators').filter(({ file }) => file.endsWith('/indicators.yaml'));
-const indicators = parseIndicators(indicatorFile?.text ?? '', 'indicators.yaml').value;
+const { indicators } = shippedLibrary();
 const units = parseUnits(shippedTexts('units')).value;
-const references = { indicators: new Set(indicators?.keys()), units: new Set(units?.byId.keys()) };
+const references = { indicators: new Set(indicators.keys()), units: new Set(units?.byId.keys()) };
 const plans = new Map<string, Plan>();
 for (const { file, text } of shippedTexts('plans')) {
   const { value, mistakes } = parsePlan(text, file, references);
@@ -49,7 +48,7 @@ function asFact(plan: string, target: Target): Record<string, string> {
     indicator: target.indicator,
     operator: target.operator,
     value: yearly ? `+${rule.step} each year until ${rule.cap}` : rule.milestones.map(({ value }) => value).join('; '),
-    unit: indicators?.get(target.indicator)?.unitOfMeasure ?? '',
+    unit: indicators.get(target.indicator)?.unitOfMeasure ?? '',
     due: yearly ? `from ${rule.from}` : rule.milestones.map(({ due }) => due).join('; '),
     kind: target.aspiration && rule.kind === 'threshold' ? 'aspiration' : rule.kind,
   };

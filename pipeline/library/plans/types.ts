@@ -87,6 +87,8 @@ export interface CatalogueRow {
 
 export interface Plan {
   id: string;
+  /** Changes with the plan's content, not with its comments and layout: which plan it was that a report was judged by. */
+  version: string;
   title: { vi: string; en: string };
   /** Short title for lists, e.g. `Kế hoạch DVCTT 2024 · Sở GDĐT BR-VT`. */
   shortTitle: string;

@@ -77,7 +77,7 @@ describe('parseUnits', () => {
     ],
     [
       'a local name twice',
-      '  - { id: p-b, kind: division, short: B, parent: p-a, localNames: [Văn phòng] }\n  - { id: p-c, kind: division, short: C, parent: p-a, localNames: [VĂN PHÒNG] }\n',
+      '  - { id: p-b, kind: division, short: B, parent: p-a, local_names: [Văn phòng] }\n  - { id: p-c, kind: division, short: C, parent: p-a, local_names: [VĂN PHÒNG] }\n',
       '6 Đơn vị "p-c": cách viết "van phong" đã là của "p-b" trong cùng thời gian; bỏ ở một bên.',
     ],
     [

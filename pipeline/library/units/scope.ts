@@ -18,20 +18,42 @@ export function countingParents(unit: Unit): UnitParent[] {
   }));
 }
 
+interface Below {
+  child: string;
+  period: Period;
+}
+
+const CHILDREN = new WeakMap<UnitTree, ReadonlyMap<string, Below[]>>();
+
+/** Who was ever below whom, in the order of the data; made once a tree. */
+function childrenOf(tree: UnitTree): ReadonlyMap<string, Below[]> {
+  const made = CHILDREN.get(tree);
+  if (made) {
+    return made;
+  }
+  const all = tree.units.flatMap((unit) =>
+    countingParents(unit).map(({ parent, from, to }) => ({ parent, below: { child: unit.id, period: { from, to } } })),
+  );
+  const children = new Map(
+    [...Map.groupBy(all, ({ parent }) => parent)].map(([parent, list]) => [parent, list.map(({ below }) => below)]),
+  );
+  CHILDREN.set(tree, children);
+  return children;
+}
+
 /**
  * The unit itself (without bounds) and its descendants with the times during which they stood below it; a descendant
  * that left and came back has several rows. Grain: unit and span.
  */
 export function unitScope(tree: UnitTree, unitId: string): UnitScopeRow[] {
   const spans = new Map<string, Period[]>();
+  const children = childrenOf(tree);
   const below = (id: string, span: Period): void => {
     spans.set(id, [...(spans.get(id) ?? []), span]);
-    for (const child of tree.units) {
-      for (const period of countingParents(child)) {
-        const shared = period.parent === id ? common(span, period) : undefined;
-        if (shared) {
-          below(child.id, shared);
-        }
+    for (const { child, period } of children.get(id) ?? []) {
+      const shared = common(span, period);
+      if (shared) {
+        below(child, shared);
       }
     }
   };

@@ -26,12 +26,22 @@ export interface SpellingIndex {
   all: readonly Spelling[];
 }
 
+/** "thành phố Ninh Bình", "phường Nam Định": a place that is called like a province. */
+const NAMED_LIKE_ONE = /(^| )(thanh pho|thi xa|thi tran|huyen|quan|phuong|xa|dac khu)$/;
+
+function endsWith(text: string, ending: string): boolean {
+  if (!text.endsWith(` ${ending}`)) {
+    return false;
+  }
+  return /^(tinh|thanh pho) /.test(ending) || !NAMED_LIKE_ONE.test(text.slice(0, -ending.length - 1));
+}
+
 /** Takes the names of provinces and a bare "tỉnh" off the end (or the front) of a key. */
 export function withoutProvince(key: string, endings: readonly Spelling[]): { key: string; province?: Unit } {
   let rest = key;
   let province: Unit | undefined;
   for (let found = true; found; ) {
-    const ending = endings.find((one) => rest.endsWith(` ${one.key}`));
+    const ending = endings.find((one) => endsWith(rest, one.key));
     const beginning = ending ? undefined : endings.find((one) => rest.startsWith(`${one.key} `));
     found = ending !== undefined || beginning !== undefined;
     if (ending) {
@@ -57,18 +67,28 @@ function withoutCommittee(key: string): string {
 }
 
 function add(map: Map<string, Unit[]>, key: string, unit: Unit): void {
-  const units = map.get(key) ?? [];
-  if (!units.includes(unit)) {
-    map.set(key, [...units, unit]);
+  const units = map.get(key);
+  if (!units) {
+    map.set(key, [unit]);
+  } else if (!units.includes(unit)) {
+    units.push(unit);
   }
+}
+
+/** Spellings of a province that mean its committee: `UBND tỉnh`. */
+function committees(province: Unit, tree: UnitTree): string[] {
+  return province.aliases.filter((text) => unitKey(text, tree.abbreviations).startsWith(COMMITTEE));
 }
 
 /** Every key of a unit within its province, each once. A province's own names are `provinceEndings`; only its aliases are here. */
 export function nameKeys(unit: Unit, tree: UnitTree, endings: readonly Spelling[]): string[] {
   const keys = new Set<string>();
-  const texts = unit.kind === 'province' ? unit.aliases : [unit.name, unit.shortName, ...unit.aliases];
+  const texts = unit.kind === 'province' ? committees(unit, tree) : [unit.name, unit.shortName, ...unit.aliases];
   for (const text of texts) {
-    const { key } = withoutProvince(unitKey(text, tree.abbreviations), endings);
+    const whole = unitKey(text, tree.abbreviations);
+    const named = withoutProvince(whole, endings);
+    // "Trường THPT Hòa Bình" of another province keeps what only looks like its province.
+    const key = named.province === undefined || named.province.id === unit.province ? named.key : whole;
     keys.add(key);
     if (TERRITORIES.includes(unit.kind)) {
       keys.add(withoutCommittee(key));
@@ -82,7 +102,8 @@ export function provinceEndings(tree: UnitTree): Spelling[] {
   const endings: Spelling[] = [];
   for (const unit of tree.units) {
     if (unit.kind === 'province') {
-      const keys = [unit.suffix, unit.place]
+      const named = committees(unit, tree);
+      const keys = [unit.suffix, unit.place, ...unit.aliases.filter((text) => !named.includes(text))]
         .filter((text) => text !== '')
         .map((text) => unitKey(text, tree.abbreviations));
       const bare = keys.map((key) => key.replace(/^(tinh|thanh pho) /, ''));

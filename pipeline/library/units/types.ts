@@ -21,7 +21,9 @@ export interface Unit {
   to: string | null;
   parents: UnitParent[];
   successors: string[];
-  /** Spellings seen in exports beside the names, as written. */
+  /** Parts of it went to several units, or nobody knows where: nothing of it is any one successor's. */
+  divided: boolean;
+  /** Spellings seen in exports beside the names, as written. Those of a province that are no committee end its units' names. */
   aliases: string[];
   /** Spellings that mean this unit only inside its parent, e.g. `Văn phòng Sở`, `Phòng GDĐT`. */
   localNames: string[];

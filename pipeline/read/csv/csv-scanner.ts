@@ -2,7 +2,6 @@ import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import { BatchBuilder } from '../rows.ts';
 import { ByteText } from '../text/byte-text.ts';
-import { LegacyText } from '../text/legacy-text.ts';
 
 const QUOTE = 0x22;
 const CR = 0x0d;
@@ -23,7 +22,6 @@ const AFTER_QUOTE = 3;
  */
 export class CsvScanner {
   readonly batch = new BatchBuilder();
-  readonly legacy = new LegacyText();
   private readonly place: { file: string; sheet: string };
   private readonly separator: number;
   private readonly field = new ByteText();
@@ -188,9 +186,7 @@ export class CsvScanner {
       this.put(bytes, start + 2, end - 1);
       return;
     }
-    const text = this.legacy.look(bytes, start, end) ? this.legacy.mended(bytes, start, end) : undefined;
-    if (text === undefined) this.batch.cell(this.column, bytes, start, end);
-    else this.batch.text(this.column, text);
+    this.batch.textCell(this.column, bytes, start, end);
   }
 
   private endRecord(): void {

@@ -23,30 +23,17 @@ export async function openCsv(source: ByteSource, head: Uint8Array, options: Rea
     async *read(index): AsyncGenerator<TextBatch> {
       if (index !== 0) throw new RangeError(`no sheet ${index}`);
       const scanner = new CsvScanner({ file: source.name, sheet }, separator);
-      gatherEvidence(scanner, sample);
       let skip = declared?.length ?? 0;
       for await (const chunk of asUtf8(source, encoding, onRead)) {
         const skipped = Math.min(skip, chunk.length);
         skip -= skipped;
         scanner.push(skipped > 0 ? chunk.subarray(skipped) : chunk);
-        while (scanner.scan()) yield scanner.batch.take();
+        while (scanner.scan()) yield* scanner.batch.take();
       }
       scanner.finish();
-      if (scanner.batch.rows > 0) yield scanner.batch.take();
+      yield* scanner.batch.end();
     },
   };
-}
-
-/** Lets the legacy judgement see the beginning, so that its first rows are judged like the later ones. */
-function gatherEvidence(scanner: CsvScanner, sample: Uint8Array): void {
-  let start = 0;
-  for (let i = 0; i <= sample.length; i++) {
-    const c = sample[i];
-    if (c === undefined || c === 0x0a || c === 0x0d || c === 0x2c || c === 0x3b || c === 0x09 || c === 0x7c) {
-      scanner.legacy.look(sample, start, i);
-      start = i + 1;
-    }
-  }
 }
 
 async function firstBytes(chunks: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> {

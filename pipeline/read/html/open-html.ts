@@ -4,7 +4,6 @@ import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import { BatchBuilder } from '../rows.ts';
 import { asUtf8, findEncoding, markedEncoding, type TextEncodingFound } from '../text/encodings.ts';
-import { LegacyText } from '../text/legacy-text.ts';
 import { type TableEvents, TableWalker } from './table-walker.ts';
 
 /** A table with at least so many rows and filled cells in one of them holds data; others lay out titles and signatures. */
@@ -23,8 +22,6 @@ interface PageLayout {
   dataTables: number[];
   inline: Set<number>;
   names: string[];
-  /** Has seen all cells, so that the first are judged like the last. */
-  legacy: LegacyText;
 }
 
 /**
@@ -57,7 +54,7 @@ export async function openHtml(source: ByteSource, head: Uint8Array, options: Re
       rows.walker.write(decoder.decode());
       rows.walker.end();
       yield* rows.full();
-      if (rows.batch.rows > 0) yield rows.batch.take();
+      yield* rows.batch.end();
     },
   };
 }
@@ -99,10 +96,10 @@ class SheetRows implements TableEvents {
     if (++this.rowNumber > LIMITS.textRows) this.tooLarge('rows', LIMITS.textRows);
     this.batch.startRow(this.rowNumber);
     cells.forEach((cell, column) => {
-      if (cell !== undefined) this.batch.text(column, this.layout.legacy.lookAndMend(cell));
+      if (cell !== undefined) this.batch.text(column, cell);
     });
     this.batch.endRow();
-    if (this.batch.full) this.ready.push(this.batch.take());
+    if (this.batch.full) this.ready.push(...this.batch.take());
   }
 
   tableEnd(ordinal: number): void {
@@ -123,7 +120,6 @@ async function findLayout(source: ByteSource, encoding: TextEncodingFound): Prom
   const seen: TableSeen[] = [];
   const excelNames: string[] = [];
   const titles: string[] = [];
-  const legacy = new LegacyText();
   let rows = 0;
   const walker = new TableWalker({
     table(_ordinal, parent) {
@@ -132,7 +128,6 @@ async function findLayout(source: ByteSource, encoding: TextEncodingFound): Prom
     },
     row(ordinal, cells) {
       rows++;
-      for (const cell of cells) if (cell) legacy.lookAndMend(cell);
       const table = seen[ordinal];
       if (!table) return;
       table.rows++;
@@ -174,7 +169,7 @@ async function findLayout(source: ByteSource, encoding: TextEncodingFound): Prom
   }
   const names =
     excelNames.length > 0 ? excelNames : dataTables.length <= 1 ? titles.filter((title) => title !== '') : [];
-  return { dataTables, inline, names, legacy };
+  return { dataTables, inline, names };
 }
 
 /** Names stand in a comment, so their entities are still there. */

@@ -4,7 +4,6 @@ import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import { BatchBuilder } from '../rows.ts';
 import { asUtf8, markedEncoding, type TextEncodingFound, UTF8 } from '../text/encodings.ts';
-import { LegacyText } from '../text/legacy-text.ts';
 import { recordFields } from './record-fields.ts';
 import { type JsonElement, JsonRecordScanner } from './record-scanner.ts';
 
@@ -33,7 +32,6 @@ export async function openJson(source: ByteSource, head: Uint8Array, options: Re
       const list = lists[index];
       if (!list) throw new RangeError(`no sheet ${index}`);
       const batch = new BatchBuilder();
-      const legacy = new LegacyText();
       batch.startRow(0);
       for (const [field, column] of list.fields) batch.text(column, field);
       batch.endRow();
@@ -45,12 +43,12 @@ export async function openJson(source: ByteSource, head: Uint8Array, options: Re
           const column = list.fields.get(field);
           if (column === undefined)
             throw readError('file-changed', { file: source.name, offset: 0, expected: 0, actual: 0 });
-          batch.text(column, legacy.lookAndMend(text));
+          batch.text(column, text);
         }
         batch.endRow();
-        if (batch.full) yield batch.take();
+        if (batch.full) yield* batch.take();
       }
-      if (batch.rows > 0) yield batch.take();
+      yield* batch.end();
     },
   };
 }

@@ -58,7 +58,7 @@ export async function findEncoding(source: ByteSource, head: Uint8Array): Promis
   return encodingOfSample(sample);
 }
 
-/** UTF-8 when the sample is; otherwise the single-byte reading with the most Vietnamese syllables. */
+/** UTF-8 when the sample is; otherwise the single-byte reading with the most Vietnamese syllables, Latin-1 where none has any. */
 export function encodingOfSample(sample: Uint8Array): TextEncodingFound {
   if (firstWrongUtf8(sample, true) < 0) return UTF8;
   const latin = latin1(sample.subarray(0, 64 * 1024));
@@ -66,9 +66,9 @@ export function encodingOfSample(sample: Uint8Array): TextEncodingFound {
   const share = (read: (word: string) => string) => words.filter((word) => isSyllable(read(word))).length;
   const windows1258 = share((word) => decodeBytes(word, 'windows-1258').normalize('NFC'));
   const legacy = Math.max(share(fromTcvn3), share(fromVni));
-  return legacy > windows1258
-    ? { label: 'windows-1252', name: 'Latin-1 (TCVN3/VNI)', skip: 0 }
-    : { label: 'windows-1258', name: 'windows-1258', skip: 0 };
+  if (legacy > windows1258) return { label: 'windows-1252', name: 'Latin-1 (TCVN3/VNI)', skip: 0 };
+  const label = windows1258 === 0 ? 'windows-1252' : 'windows-1258';
+  return { label, name: label, skip: 0 };
 }
 
 /** The file's text as UTF-8 without a byte order mark; a chunk is good until the next is asked for. Throws `UserError` where the bytes are not of that encoding. */

@@ -28,12 +28,23 @@ for (const [first, letters] of Object.entries(TCVN3_LETTERS)) {
  */
 export function fromTcvn3(text: string): string {
   const letters = text.replace(/[\u00A1-\u00FE]/g, (code) => TCVN3.get(code) ?? code);
-  if (/[A-Z][^a-z]*[A-Z]/.test(text) && !/[a-z]/.test(text)) return letters.toUpperCase();
+  if (isSetInCapitals(text)) return letters.toUpperCase();
   const words = text.split(' ');
   return letters
     .split(' ')
-    .map((word, i) => (/^[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*$/.test(words[i] ?? '') ? word.toUpperCase() : word))
+    .map((word, i) => (isSetInCapitals(words[i] ?? '') ? word.toUpperCase() : word))
     .join(' ');
+}
+
+/** No small plain letter, and more than one capital. Counted in one pass: a pattern with two gaps would try them all. */
+function isSetInCapitals(text: string): boolean {
+  let capitals = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x61 && code <= 0x7a) return false;
+    if (code >= 0x41 && code <= 0x5a) capitals++;
+  }
+  return capitals > 1;
 }
 
 const GRAVE = '\u0300';

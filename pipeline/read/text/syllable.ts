@@ -23,7 +23,11 @@ const STOPPED = /(?:c|ch|p|t)$/;
 /** Rimes whose last letter never bears the tone: `cáu` but not `caú`, which is VNI for something else. */
 const TONELESS_END = /(?:[aăâeêiôơưoy][iyuo]|u[iu]|ia|ua|ưa)$/;
 
+/** `nghiêng` with its marks apart, and some to spare. */
+const LONGEST = 16;
+
 export function isSyllable(word: string): boolean {
+  if (word.length > LONGEST) return false;
   const parts = word.toLowerCase().normalize('NFD');
   const tones = parts.match(TONES);
   if (tones && tones.length > 1) return false;

@@ -1,14 +1,13 @@
 import { type CellObject, CFB, read, type WorkSheet } from '@e965/xlsx';
 import type { TextBatch } from '../batch.ts';
-import type { Book, ByteSource, ReadOptions } from '../book.ts';
+import type { Book, ByteSource, ReadOptions, SheetInfo } from '../book.ts';
 import { readExactly } from '../file-bytes.ts';
 import { LIMITS } from '../limits.ts';
-import { readError } from '../messages.ts';
+import { ONLY_CHARTS, readError } from '../messages.ts';
 import { formatOfCode } from '../number-format.ts';
 import { FORMAT_NUMBER, plainNumber, serialText } from '../number-text.ts';
 import { BatchBuilder } from '../rows.ts';
-import { LegacyText } from '../text/legacy-text.ts';
-import { checkBiff } from './biff-check.ts';
+import { type BiffSheet, checkBiff } from './biff-check.ts';
 
 /** Cells as the library gives them in `dense` form. The types of the package do not know it. */
 type DenseRow = (CellObject | undefined)[];
@@ -24,7 +23,7 @@ export async function openXls(source: ByteSource, options: ReadOptions): Promise
   const state = checkBiff(stream);
   if (state.encrypted) throw readError('book-encrypted', { file: source.name });
   if (!state.whole) throw readError('book-cut-short', { file: source.name, part: '.xls' });
-  return openWithSheetJs(source, bytes, state.rows);
+  return openWithSheetJs(source, bytes, state.sheets);
 }
 
 /** Excel's XML of 2003, which some systems still write as `.xls`. An XML that ends too early is no book. */
@@ -36,46 +35,44 @@ export async function openSpreadsheetXml(source: ByteSource, options: ReadOption
   return openWithSheetJs(source, bytes);
 }
 
-/** Any kind that SheetJS reads from memory. */
-function openWithSheetJs(source: ByteSource, bytes: Uint8Array, rowsWanted: readonly number[] = []): Book {
+/** Any kind that SheetJS reads from memory. It names sheets in the order of the stream. */
+function openWithSheetJs(source: ByteSource, bytes: Uint8Array, known: readonly BiffSheet[] = []): Book {
   const workbook = parsed(source, bytes);
+  const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
+  const sheets: SheetInfo[] = [];
   workbook.SheetNames.forEach((name, index) => {
+    if (known[index]?.hasRows === false) return;
     const rows = denseRows(workbook.Sheets[name]).filter((row) => row?.some((cell) => cell !== undefined)).length;
-    const wanted = rowsWanted[index] ?? 0;
+    const wanted = known[index]?.rows ?? 0;
     if (rows < wanted) {
       throw readError('book-damaged', { file: source.name, part: `"${name}"`, detail: `(${rows} < ${wanted})` });
     }
+    const properties = workbook.Workbook?.Sheets ?? [];
+    const hidden = ((properties.find((sheet) => sheet.name === name) ?? properties[index])?.Hidden ?? 0) !== 0;
+    sheets.push({ name, hidden, date1904, madeHeader: false });
   });
-  const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
-  const sheets = workbook.SheetNames.map((name, index) => ({
-    name,
-    hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
-    date1904,
-    madeHeader: false,
-  }));
+  if (sheets.length === 0 && known.length > 0) {
+    throw readError('file-kind-unknown', { file: source.name, found: ONLY_CHARTS });
+  }
   return {
     kind: 'xls',
     encoding: '',
     sheets,
     async *read(index): AsyncGenerator<TextBatch> {
-      const name = workbook.SheetNames[index];
+      const name = sheets[index]?.name;
       const sheet = name === undefined ? undefined : workbook.Sheets[name];
       if (!sheet) throw new RangeError(`no sheet ${index}`);
       const batch = new BatchBuilder();
-      const legacy = new LegacyText();
-      const rows = denseRows(sheet);
-      for (const row of rows)
-        for (const cell of row ?? []) if (cell?.t === 's') legacy.lookAndMend(String(cell.v ?? ''));
-      for (const [i, row] of rows.entries()) {
+      for (const [i, row] of denseRows(sheet).entries()) {
         if (!row) continue;
         batch.startRow(i + 1);
         row.forEach((cell, column) => {
-          if (cell) batch.text(column, cellText(cell, date1904, legacy));
+          if (cell) batch.text(column, cellText(cell, date1904));
         });
         batch.endRow();
-        if (batch.full) yield batch.take();
+        if (batch.full) yield* batch.take();
       }
-      if (batch.rows > 0) yield batch.take();
+      yield* batch.end();
     },
   };
 }
@@ -127,7 +124,7 @@ function denseRows(sheet: WorkSheet | undefined): (DenseRow | undefined)[] {
 }
 
 /** `cell.z` is the number format's code, of built-in formats too (`cellNF`). */
-function cellText(cell: CellObject, date1904: boolean, legacy: LegacyText): string {
+function cellText(cell: CellObject, date1904: boolean): string {
   const { t, v } = cell;
   if (v === undefined || v === null) return '';
   if (t === 'b') return v ? '1' : '0';
@@ -137,7 +134,7 @@ function cellText(cell: CellObject, date1904: boolean, legacy: LegacyText): stri
     const date = format === FORMAT_NUMBER ? undefined : serialText(v, format, date1904);
     return date ?? plainNumber(String(v));
   }
-  return legacy.lookAndMend(String(v).replace(/\r\n?/g, '\n'));
+  return String(v).replace(/\r\n?/g, '\n');
 }
 
 /** Error values of BIFF ([MS-XLS] 2.5.10). */

@@ -1,10 +1,9 @@
-import type { SharedTexts } from '../batch.ts';
 import { LIMITS } from '../limits.ts';
 import { FORMAT_DATE, FORMAT_NUMBER } from '../number-text.ts';
 import type { BatchBuilder } from '../rows.ts';
-import type { LegacyText } from '../text/legacy-text.ts';
 import { isPlainNumber } from './cell-bytes.ts';
 import type { DateCells } from './date-cells.ts';
+import type { SharedStrings } from './shared-strings.ts';
 import type { XmlTokens } from './xml-tokens.ts';
 
 const LT = 0x3c;
@@ -55,10 +54,9 @@ const MOST_NUMBER_DIGITS = 15;
 export interface CellSink {
   readonly tokens: XmlTokens;
   readonly batch: BatchBuilder;
-  readonly strings: SharedTexts;
+  readonly strings: SharedStrings;
   readonly formats: Uint8Array;
   readonly dates: DateCells;
-  readonly legacy: LegacyText;
 }
 
 /**
@@ -171,7 +169,7 @@ export class FastCells {
     for (const most = i + MOST_DIGITS; c >= 0 && c <= 9 && i < most; c = bytes[++i]! - ZERO) index = index * 10 + c;
     if (i === start || index >= strings.count) return 0;
     if (view.getUint32(i, true) !== CLOSE_V || view.getUint32(i + 4, true) !== CLOSE_C) return 0;
-    batch.sharedCell(column, strings, index);
+    batch.sharedCell(column, strings.texts, index);
     return i + 8;
   }
 
@@ -241,11 +239,8 @@ export class FastCells {
   }
 
   private text(column: number, start: number, end: number): void {
-    const { tokens, batch, legacy } = this.sink;
-    const { bytes } = tokens;
-    const mended = legacy.look(bytes, start, end) ? legacy.mended(bytes, start, end) : undefined;
-    if (mended === undefined) batch.cell(column, bytes, start, end);
-    else batch.text(column, mended);
+    const { tokens, batch } = this.sink;
+    batch.textCell(column, tokens.bytes, start, end);
   }
 }
 

@@ -1,10 +1,10 @@
-import type { SharedTexts, TextBatch } from '../batch.ts';
+import type { TextBatch } from '../batch.ts';
 import type { Book, ByteSource, ReadOptions } from '../book.ts';
 import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import type { ZipEntry } from '../zip/zip-directory.ts';
 import { readZipEntry } from '../zip/zip-entry.ts';
-import { NO_SHARED_STRINGS, readSharedStrings } from './shared-strings.ts';
+import { NO_SHARED_STRINGS, readSharedStrings, type SharedStrings } from './shared-strings.ts';
 import { SheetScanner } from './sheet-scanner.ts';
 import { readStyles } from './styles.ts';
 import { asUtf8Xml } from './utf8-xml.ts';
@@ -26,7 +26,7 @@ export async function openXlsx(source: ByteSource, entries: readonly ZipEntry[],
   };
   const chunksOf = (entry: ZipEntry) => readZipEntry(source, entry, options.inflate, onRead(entry));
 
-  let strings: Promise<SharedTexts> | undefined;
+  let strings: Promise<SharedStrings> | undefined;
   const sharedStrings = () => {
     const entry = workbook.sharedStrings;
     strings ??= entry
@@ -51,15 +51,15 @@ export async function openXlsx(source: ByteSource, entries: readonly ZipEntry[],
       const scanner = new SheetScanner(place, await sharedStrings(), formats, workbook.date1904);
       for await (const chunk of asUtf8Xml(chunksOf(sheet.entry))) {
         scanner.tokens.push(chunk);
-        while (scanner.scan()) yield scanner.batch.take();
+        while (scanner.scan()) yield* scanner.batch.take();
         if (scanner.tokens.waiting > LIMITS.cellBytes * 6) {
           throw readError('limit-exceeded', { ...place, row: scanner.row, what: 'text', limit: LIMITS.cellBytes });
         }
       }
       scanner.finish();
-      while (scanner.scan()) yield scanner.batch.take();
+      while (scanner.scan()) yield* scanner.batch.take();
       scanner.checkComplete(sheet.entry.name);
-      if (scanner.batch.rows > 0) yield scanner.batch.take();
+      yield* scanner.batch.end();
     },
   };
 }

@@ -2,7 +2,10 @@ import type { SharedTexts } from '../batch.ts';
 import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import { ByteText } from '../text/byte-text.ts';
-import { LegacyText } from '../text/legacy-text.ts';
+import { Evidence } from '../text/legacy-evidence.ts';
+import { fromLegacy, type Judgement, LEGACY_FONTS, LegacyWords } from '../text/legacy-words.ts';
+import { SharedLegacy } from '../text/shared-legacy.ts';
+import { DECOMPOSED, LATIN, textKind } from '../text/text-kind.ts';
 import { asUtf8Xml } from './utf8-xml.ts';
 import { appendXmlText, isPlainXmlText, undoStringEscapes } from './xml-text.ts';
 import { CLOSE, END, MORE, OPEN, TEXT, XmlTokens } from './xml-tokens.ts';
@@ -15,7 +18,18 @@ const CARRIAGE_RETURN = 0x0d;
 const ITEM_OPEN = new TextEncoder().encode('<si><t>');
 const ITEM_CLOSE = new TextEncoder().encode('</t></si>');
 
-export const NO_SHARED_STRINGS: SharedTexts = { count: 0, bytes: new Uint8Array(0), offsets: new Uint32Array(1) };
+export interface SharedStrings {
+  texts: SharedTexts;
+  /** Those of the file: a cell may point to no other. */
+  count: number;
+  /** Where some may be in a legacy font. */
+  legacy?: SharedLegacy;
+}
+
+export const NO_SHARED_STRINGS: SharedStrings = {
+  texts: { count: 0, bytes: new Uint8Array(0), offsets: new Uint32Array(1) },
+  count: 0,
+};
 
 /**
  * Reads the shared string part (ECMA-376 part 1, 18.4.9). An `<si>` is plain text, or rich runs whose texts join
@@ -27,7 +41,7 @@ export async function readSharedStrings(
   size: number,
   file: string,
   memory: Memory = (bytes) => new ArrayBuffer(bytes),
-): Promise<SharedTexts> {
+): Promise<SharedStrings> {
   const part = 'sharedStrings.xml';
   const reader = new SharedStringReader(Math.min(size, LIMITS.sharedStringBytes), memory);
   for await (const chunk of asUtf8Xml(chunks)) {
@@ -62,9 +76,11 @@ class SharedStringReader {
   private offsets: Uint32Array;
   private readonly memory: Memory;
   private readonly item = new ByteText();
-  private readonly legacy = new LegacyText();
-  /** Strings that may be in a legacy font or not composed: looked at again when all evidence is in. */
-  private readonly doubtful: number[] = [];
+  private readonly words = new LegacyWords();
+  private readonly evidence = new Evidence();
+  /** Strings that may be in a legacy font, with their judgements, and those with letters in pieces. */
+  private readonly latin = new Map<number, Judgement>();
+  private readonly decomposed: number[] = [];
   private inItem = false;
   private inText = false;
   private inPhonetic = false;
@@ -89,10 +105,31 @@ class SharedStringReader {
     }
   }
 
-  result(): SharedTexts {
-    const whole = { count: this.count, bytes: this.bytes, offsets: this.offsets };
-    if (this.doubtful.length === 0) return whole;
-    return mended(whole, this.doubtful, this.legacy, this.memory);
+  /**
+   * Letters in pieces become whole for all. Readings of legacy fonts are added behind the strings, where the book as a whole
+   * has words that only such a font explains; which cells are meant, their sheets and columns say.
+   */
+  result(): SharedStrings {
+    const { count, latin } = this;
+    const whole = { count, bytes: this.bytes, offsets: this.offsets };
+    const changed = new Map(
+      this.decomposed.map((index) => [index, encoder.encode(textAt(whole, index).normalize('NFC'))]),
+    );
+    const added: Uint8Array[] = [];
+    const [tcvn3, vni] = LEGACY_FONTS.map((font) => {
+      const readings = new Map<number, number>();
+      if (!this.evidence[font].proved) return readings;
+      for (const [index, judgement] of latin) {
+        if (judgement[font].betterAsIs) continue;
+        added.push(encoder.encode(fromLegacy(textAt(whole, index), font)));
+        readings.set(index + 1, count + added.length);
+      }
+      return readings;
+    });
+    const texts = changed.size + added.length > 0 ? rebuilt(whole, changed, added, this.memory) : whole;
+    if (added.length === 0 || tcvn3 === undefined || vni === undefined) return { texts, count };
+    const ids = new Set(Array.from(latin.keys(), (index) => index + 1));
+    return { texts, count, legacy: new SharedLegacy(texts, ids, { tcvn3, vni }) };
   }
 
   /**
@@ -118,7 +155,7 @@ class SharedStringReader {
       target[to++] = c;
     }
     if (i + ITEM_CLOSE.length > end || !sameBytes(bytes, i, ITEM_CLOSE)) return false;
-    if (beyondAscii >= 0x80 && this.legacy.look(bytes, start, i)) this.doubtful.push(this.count);
+    if (beyondAscii >= 0x80) this.look(bytes, start, i);
     this.added(i - start);
     tokens.at = i + ITEM_CLOSE.length;
     return true;
@@ -160,8 +197,19 @@ class SharedStringReader {
     const item = this.item;
     if (this.escaped) undoStringEscapes(item);
     this.escaped = false;
-    if (this.legacy.look(item.bytes, 0, item.length)) this.doubtful.push(this.count);
+    this.look(item.bytes, 0, item.length);
     this.store(item.bytes, 0, item.length);
+  }
+
+  /** At the string that comes next. */
+  private look(bytes: Uint8Array, start: number, end: number): void {
+    const kind = textKind(bytes, start, end);
+    if (kind === DECOMPOSED) this.decomposed.push(this.count);
+    else if (kind === LATIN) {
+      const judgement = this.words.judge(decoder.decode(bytes.subarray(start, end)));
+      this.latin.set(this.count, judgement);
+      this.evidence.add(judgement);
+    }
   }
 
   private store(source: Uint8Array, start: number, stop: number): void {
@@ -190,26 +238,36 @@ function sameBytes(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
   return true;
 }
 
-/** The strings with the doubtful ones converted where they need it: one pass, as lengths change. */
-function mended(strings: SharedTexts, doubtful: readonly number[], legacy: LegacyText, memory: Memory): SharedTexts {
-  const changed = new Map<number, Uint8Array>();
-  for (const index of doubtful) {
-    const text = legacy.mended(strings.bytes, strings.offsets[index]!, strings.offsets[index + 1]!);
-    if (text !== undefined) changed.set(index, new TextEncoder().encode(text));
-  }
-  if (changed.size === 0) return strings;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function textAt({ bytes, offsets }: SharedTexts, index: number): string {
+  return decoder.decode(bytes.subarray(offsets[index], offsets[index + 1]));
+}
+
+/** The strings with others instead of some and more behind them: one pass, as lengths change. */
+function rebuilt(
+  strings: SharedTexts,
+  changed: ReadonlyMap<number, Uint8Array>,
+  added: readonly Uint8Array[],
+  memory: Memory,
+): SharedTexts {
+  const count = strings.count + added.length;
   let size = strings.offsets[strings.count]!;
-  for (const text of changed.values()) size += text.length;
+  for (const text of [...changed.values(), ...added]) size += text.length;
   const bytes = new Uint8Array(memory(size));
-  const offsets = new Uint32Array(memory(4 * (strings.count + 1)));
+  const offsets = new Uint32Array(memory(4 * (count + 1)));
   let at = 0;
-  for (let i = 0; i < strings.count; i++) {
-    const text = changed.get(i) ?? strings.bytes.subarray(strings.offsets[i]!, strings.offsets[i + 1]!);
+  for (let i = 0; i < count; i++) {
+    const text =
+      added[i - strings.count] ??
+      changed.get(i) ??
+      strings.bytes.subarray(strings.offsets[i]!, strings.offsets[i + 1]!);
     bytes.set(text, at);
     at += text.length;
     offsets[i + 1] = at;
   }
-  return { count: strings.count, bytes, offsets };
+  return { count, bytes, offsets };
 }
 
 function enlarged(bytes: Uint8Array, least: number, memory: Memory): Uint8Array {

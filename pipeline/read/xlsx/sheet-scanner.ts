@@ -1,17 +1,14 @@
-import type { SharedTexts } from '../batch.ts';
 import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import { FORMAT_NUMBER, isoText, plainNumber, serialText } from '../number-text.ts';
 import { BatchBuilder } from '../rows.ts';
 import { ByteText } from '../text/byte-text.ts';
-import { LegacyText } from '../text/legacy-text.ts';
 import {
   BOOLEAN,
   booleanText,
   cellType,
   decode,
   digitsValue,
-  ERROR,
   FORMULA_TEXT,
   INLINE,
   ISO_DATE,
@@ -21,6 +18,7 @@ import {
 } from './cell-bytes.ts';
 import { DateCells } from './date-cells.ts';
 import { FastCells } from './fast-cells.ts';
+import type { SharedStrings } from './shared-strings.ts';
 import { appendXmlText, undoStringEscapes } from './xml-text.ts';
 import { CLOSE, END, MORE, OPEN, TEXT, XmlTokens } from './xml-tokens.ts';
 
@@ -39,16 +37,15 @@ const DONE = 4;
  */
 export class SheetScanner {
   readonly tokens = new XmlTokens();
-  readonly batch = new BatchBuilder();
+  readonly batch: BatchBuilder;
   /** The current row's number. */
   row = 0;
 
   private readonly place: { file: string; sheet: string };
-  private readonly strings: SharedTexts;
+  private readonly strings: SharedStrings;
   private readonly formats: Uint8Array;
   private readonly date1904: boolean;
   private readonly dates: DateCells;
-  private readonly legacy = new LegacyText();
   private readonly fast: FastCells;
   private readonly text = new ByteText();
 
@@ -64,14 +61,15 @@ export class SheetScanner {
   private inPhonetic = false;
   private unknownDepth = 0;
 
-  constructor(place: { file: string; sheet: string }, strings: SharedTexts, formats: Uint8Array, date1904: boolean) {
+  constructor(place: { file: string; sheet: string }, strings: SharedStrings, formats: Uint8Array, date1904: boolean) {
     this.place = place;
     this.strings = strings;
+    this.batch = new BatchBuilder(strings.legacy);
     this.formats = formats;
     this.date1904 = date1904;
     this.dates = new DateCells(date1904);
-    const { tokens, batch, dates, legacy } = this;
-    this.fast = new FastCells({ tokens, batch, strings, formats, dates, legacy });
+    const { tokens, batch, dates } = this;
+    this.fast = new FastCells({ tokens, batch, strings, formats, dates });
   }
 
   finish(): void {
@@ -250,7 +248,7 @@ export class SheetScanner {
           const detail = `(${this.row}: ${index} >= ${strings.count})`;
           throw readError('book-damaged', { file: this.place.file, part: `"${this.place.sheet}"`, detail });
         }
-        this.batch.sharedCell(this.column, strings, index);
+        this.batch.sharedCell(this.column, strings.texts, index);
         return;
       }
       case NUMBER:
@@ -264,14 +262,8 @@ export class SheetScanner {
         this.batch.text(this.column, isoText(raw) ?? raw);
         return;
       }
-      case ERROR:
-        this.batch.cell(this.column, bytes, start, end);
-        return;
-      default: {
-        const mended = this.legacy.look(bytes, start, end) ? this.legacy.mended(bytes, start, end) : undefined;
-        if (mended === undefined) this.batch.cell(this.column, bytes, start, end);
-        else this.batch.text(this.column, mended);
-      }
+      default:
+        this.batch.textCell(this.column, bytes, start, end);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { ByteSource, Inflate } from '../book.ts';
 import { LIMITS } from '../limits.ts';
-import { readError } from '../messages.ts';
+import { ONLY_CHARTS, readError } from '../messages.ts';
 import { ByteText } from '../text/byte-text.ts';
 import type { ZipEntry } from '../zip/zip-directory.ts';
 import { readZipEntryWhole } from '../zip/zip-entry.ts';
@@ -92,6 +92,7 @@ export async function readWorkbook(parts: Package): Promise<Workbook> {
       if (!workbook.styles) throw readError('book-damaged', { file, part: relation.target, detail: '(?)' });
     }
   }
+  if (workbook.sheets.length === 0 && seen > 0) throw readError('file-kind-unknown', { file, found: ONLY_CHARTS });
   if (workbook.sheets.length === 0) throw readError('book-damaged', { file, part: entry.name, detail: '(0)' });
   return workbook;
 }

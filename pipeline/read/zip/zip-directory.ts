@@ -14,9 +14,12 @@ export interface ZipEntry {
   /** 0 stored, 8 deflated; others are refused when the entry is read. */
   method: number;
   encrypted: boolean;
+  /** MS-DOS time and date, as written. */
+  time: number;
   crc: number;
   compressedSize: number;
   size: number;
+  externalAttributes: number;
   /** Where the entry's local header begins. */
   headerOffset: number;
 }
@@ -68,6 +71,7 @@ function readEntries(source: ByteSource, directory: Uint8Array, count: number, s
   const view = viewOf(directory);
   const entries: ZipEntry[] = [];
   const names = new Set<string>();
+  let compressed = 0;
   let at = 0;
   for (let i = 0; i < count; i++) {
     if (at + CENTRAL_HEADER_SIZE > directory.length || view.getUint32(at, true) !== CENTRAL_HEADER) {
@@ -82,9 +86,11 @@ function readEntries(source: ByteSource, directory: Uint8Array, count: number, s
       name: partName(directory.subarray(at + CENTRAL_HEADER_SIZE, extraAt)),
       method: view.getUint16(at + 10, true),
       encrypted: (view.getUint16(at + 8, true) & 1) !== 0,
+      time: view.getUint32(at + 12, true),
       crc: view.getUint32(at + 16, true),
       compressedSize: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
+      externalAttributes: view.getUint32(at + 38, true),
       headerOffset: view.getUint32(at + 42, true),
     };
     readZip64Extra(view, extraAt, extraAt + extraLength, entry);
@@ -92,6 +98,9 @@ function readEntries(source: ByteSource, directory: Uint8Array, count: number, s
     if (entry.headerOffset + entry.compressedSize > source.size) {
       throw readError('book-cut-short', { file: source.name, part: entry.name });
     }
+    // Parts that overlap would let a small file hold any number of large ones.
+    compressed += entry.compressedSize;
+    if (compressed > source.size) throw damaged(source, entry.name);
     // Two parts of one name: programs disagree on which one counts, so nobody can say what the file holds.
     const key = entry.name.toLowerCase();
     if (names.has(key)) throw damaged(source, entry.name);

@@ -56,6 +56,11 @@ export async function readZipEntryWhole(source: ByteSource, entry: ZipEntry, inf
   return concatBytes(chunks);
 }
 
+/** A small entry's bytes as they stand in the file; whoever wants to know that they are whole reads it as well. */
+export async function readZipEntryPacked(source: ByteSource, entry: ZipEntry): Promise<Uint8Array> {
+  return readExactly(source, await contentOffset(source, entry), entry.compressedSize);
+}
+
 /** The contents follow the local header (APPNOTE 4.3.7), whose extra field may differ from the directory's. */
 async function contentOffset(source: ByteSource, entry: ZipEntry): Promise<number> {
   const where = { file: source.name, part: entry.name };

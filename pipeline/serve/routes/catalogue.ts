@@ -5,6 +5,7 @@ import { planSummary } from '../../library/plans/summary.ts';
 import type { Plan } from '../../library/plans/types.ts';
 import { unitSummary } from '../../library/units/summary.ts';
 import type { Unit } from '../../library/units/types.ts';
+import { KIND_WORDS } from '../../messages.ts';
 import { type Caller, callerOf, mayName, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';
@@ -73,7 +74,7 @@ export function catalogueRoutes(app: FastifyInstance, { library }: ServeContext)
     async ({ params: { id } }) => {
       const plan = library.plans.get(id);
       if (plan === undefined)
-        throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'plan', id, list: '/api/v1/plans' });
+        throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.plan, id, list: '/api/v1/plans' });
       const demands = plan.targets.map((target) => ({
         ...target,
         demand: demandsOf(library.indicators.get(target.indicator)?.unitOfMeasure ?? '', target),

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Evaluation } from '../../evaluate/types.ts';
 import type { Indicator } from '../../library/indicators/catalogue.ts';
 import type { Plan } from '../../library/plans/types.ts';
-import type { Language } from '../../messages.ts';
+import { KIND_WORDS, type Language } from '../../messages.ts';
 import { evaluatePlan, evaluateTargets, indicatorIn, type PlanQuestion } from '../../office/evaluate.ts';
 import { membersTable } from '../../office/members.ts';
 import { inOrder, type Office, reportingPeriod } from '../../office/scope.ts';
@@ -136,7 +136,7 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
     },
     async (request, reply) => {
       const evaluation = await evaluationFor(request);
-      const { bytes } = fillTemplate(template, reportContent(evaluation));
+      const { bytes } = await fillTemplate(template, reportContent(evaluation));
       const name = `bao-cao-${evaluation.plan.id}-${evaluation.asOf}.xlsx`;
       return reply.headers(attachment(name)).send(Buffer.from(bytes));
     },
@@ -198,14 +198,15 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
 
   function planNamed(id: string): Plan {
     const plan = library.plans.get(id);
-    if (plan === undefined) throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'plan', id, list: '/api/v1/plans' });
+    if (plan === undefined)
+      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.plan, id, list: '/api/v1/plans' });
     return plan;
   }
 
   function indicatorNamed(id: string, plan: Plan | undefined): Indicator {
     const indicator = indicatorIn(library, id, plan);
     if (indicator === undefined)
-      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'indicator', id, list: '/api/v1/plans/{id}' });
+      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.indicator, id, list: '/api/v1/plans/{id}' });
     return indicator;
   }
 }

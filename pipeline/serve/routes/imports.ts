@@ -4,9 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { importFile } from '../../facts/import.ts';
 import { type SaidSheet, saidSheet } from '../../facts/problem-words.ts';
 import type { ImportedFile, ImportOptions, OpenHeaders, OpenUnit } from '../../facts/types.ts';
+import { explanation } from '../../library/mapping.ts';
 import type { ListId } from '../../lists.ts';
-import { type Language, UserError } from '../../messages.ts';
-import { explanation } from '../../recognise/mapping-file.ts';
+import { KIND_WORDS, type Language, UserError } from '../../messages.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import { type Caller, callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
@@ -110,14 +110,13 @@ function optionsFor(
   if (unit !== undefined && caller.role === 'contributor' && unit !== caller.unit)
     throw new RequestProblem('NOT_YOUR_UNIT');
   if (province !== undefined && library.units.byId.get(province)?.kind !== 'province')
-    throw new RequestProblem('UNKNOWN_PARAMETER', { kind: 'province', id: province, list: '/api/v1/units' });
+    throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.province, id: province, list: '/api/v1/units' });
   return {
     now: clock(),
     ...(province === undefined ? {} : { province }),
     ...(unit === undefined ? {} : { unit }),
     ...(as === undefined ? {} : { as }),
     mapping: {
-      ...(as === undefined ? {} : { list: as }),
       columns: saidIn(map),
       codes: {},
       units: saidIn(map_unit),
@@ -178,7 +177,7 @@ function importOne(
       const sha256 = await sha256Of(source);
       const imported = await importFile(
         engine,
-        library,
+        library.snapshot(),
         source,
         { inflate, onProgress },
         { ...options, sha256, onRows },

@@ -1,5 +1,5 @@
 /** The whole job through the pipeline's own parts: read, recognise the columns, load the six needed, one statement. */
-import { readDataTexts } from '../../../pipeline/cli/library.ts';
+import { readDataTexts } from '../../../pipeline/cli/shipped.ts';
 import { newRowCounts, projectRows } from '../../../pipeline/facts/project.ts';
 import { parseCodes } from '../../../pipeline/library/codes.ts';
 import { parseColumns } from '../../../pipeline/library/columns.ts';

@@ -1,4 +1,4 @@
-import { newEntry, writeZip } from '../../../pipeline/report/zip.ts';
+import { newPart, writeZip } from '../../../pipeline/report/packed-parts.ts';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -20,5 +20,5 @@ const PARTS: Record<string, string> = {
 export function blankWorkbook(): Uint8Array {
   const encode = (text: string): Uint8Array =>
     new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`);
-  return writeZip(Object.entries(PARTS).map(([name, text]) => newEntry(name, encode(text))));
+  return writeZip(Object.entries(PARTS).map(([name, text]) => newPart(name, encode(text))));
 }

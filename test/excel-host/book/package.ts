@@ -1,7 +1,8 @@
 import type { Document, Element } from '@xmldom/xmldom';
+import { unzipSync } from 'fflate';
+import { newPart, writeZip } from '../../../pipeline/report/packed-parts.ts';
 import { relationsPath, targetPath } from '../../../pipeline/report/part-paths.ts';
 import { childElements, parseXml, rootOf, writeXml } from '../../../pipeline/report/xml.ts';
-import { entryBytes, newEntry, readZip, writeZip } from '../../../pipeline/report/zip.ts';
 
 export interface Relation {
   id: string;
@@ -27,10 +28,8 @@ export class Package {
   private readonly overrides = new Map<string, string>();
 
   constructor(bytes: Uint8Array) {
-    for (const entry of readZip(bytes) ?? []) {
-      const contents = entryBytes(entry);
-      if (!contents) throw new Error(`A damaged part: ${entry.name}`);
-      if (!entry.name.endsWith('/')) this.contents.set(entry.name, contents);
+    for (const [name, contents] of Object.entries(unzipSync(bytes))) {
+      if (!name.endsWith('/')) this.contents.set(name, contents);
     }
     if (!this.contents.has('[Content_Types].xml')) throw new Error('No Office file');
     for (const element of childElements(this.root('[Content_Types].xml'))) {
@@ -186,14 +185,14 @@ export class Package {
   bytes(instead: ReadonlyMap<string, string> = new Map()): Uint8Array {
     const kept = this.reachable();
     const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-    const entries = [newEntry('[Content_Types].xml', encode(this.contentTypes(kept)))];
+    const entries = [newPart('[Content_Types].xml', encode(this.contentTypes(kept)))];
     for (const [path, list] of this.relationLists) {
       const own = path === '' || kept.has(path);
-      if (own && list.length > 0) entries.push(newEntry(relationsPath(path), encode(this.relationsText(list))));
+      if (own && list.length > 0) entries.push(newPart(relationsPath(path), encode(this.relationsText(list))));
     }
     for (const path of kept) {
       const text = instead.get(path);
-      entries.push(newEntry(path, text === undefined ? this.bytesOf(path) : encode(text)));
+      entries.push(newPart(path, text === undefined ? this.bytesOf(path) : encode(text)));
     }
     return writeZip(entries);
   }

@@ -41,9 +41,9 @@ async function* batches(rows: readonly Cells[], texts: SharedTexts, from = 1): A
       else batch.text(column, cell);
     }
     batch.endRow();
-    if (batch.full) yield batch.take();
+    if (batch.full) yield* batch.take();
   }
-  if (batch.rows > 0) yield batch.take();
+  yield* batch.end();
 }
 
 async function loaded(names: readonly string[], from: AsyncIterable<TextBatch>): Promise<unknown[][]> {

@@ -1,0 +1,83 @@
+import type { Command } from './command.ts';
+
+/** A command as the overview shows it; its code, and the engine that it may need, is loaded when it is called. */
+export interface CommandEntry {
+  name: string;
+  summary: { vi: string; en: string };
+  load(): Promise<Command>;
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'import',
+    summary: { vi: 'nạp tệp xuất từ cổng vào kho số liệu', en: 'import portal exports into the warehouse' },
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
+  {
+    name: 'evaluate',
+    summary: {
+      vi: 'đối chiếu số liệu với chỉ tiêu của một kế hoạch',
+      en: 'compare the figures with the targets of a plan',
+    },
+    load: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
+  },
+  {
+    name: 'indicators',
+    summary: {
+      vi: 'tính chỉ tiêu theo đơn vị, lĩnh vực, thủ tục, tháng; chỉ tiêu riêng',
+      en: 'compute indicators by unit, field, procedure, month; own indicators',
+    },
+    load: async () => (await import('./commands/indicators.ts')).indicatorsCommand,
+  },
+  {
+    name: 'dossiers',
+    summary: { vi: 'liệt kê hồ sơ đứng sau một con số', en: 'list the dossiers behind a number' },
+    load: async () => (await import('./commands/dossiers.ts')).dossiersCommand,
+  },
+  {
+    name: 'report',
+    summary: { vi: 'ghi báo cáo theo mẫu ra tệp Excel', en: 'write the standard report as an Excel file' },
+    load: async () => (await import('./commands/report.ts')).reportCommand,
+  },
+  {
+    name: 'plans',
+    summary: { vi: 'kế hoạch: danh sách, nội dung, kiểm tra, thêm, gỡ', en: 'plans: list, show, check, add, remove' },
+    load: async () => (await import('./commands/plans.ts')).plansCommand,
+  },
+  {
+    name: 'units',
+    summary: {
+      vi: 'đơn vị: danh sách, lịch sử và tên gọi, thêm, gỡ',
+      en: 'units: list, history and spellings, add, remove',
+    },
+    load: async () => (await import('./commands/units.ts')).unitsCommand,
+  },
+  {
+    name: 'library',
+    summary: {
+      vi: 'thư viện riêng của cơ quan: kiểm tra, xuất, nhập',
+      en: "the office's own library: check, export, import",
+    },
+    load: async () => (await import('./commands/library.ts')).libraryCommand,
+  },
+  {
+    name: 'init',
+    summary: { vi: 'tạo thư viện riêng với các tệp mẫu', en: "make the office's own library with commented files" },
+    load: async () => (await import('./commands/init.ts')).initCommand,
+  },
+  {
+    name: 'query',
+    summary: { vi: 'hỏi thẳng kho số liệu bằng SQL (chỉ đọc)', en: 'ask the warehouse in SQL (read-only)' },
+    load: async () => (await import('./commands/query.ts')).queryCommand,
+  },
+  {
+    name: 'serve',
+    summary: { vi: 'mở máy chủ cho bảng điều khiển trong Excel', en: 'serve the pane in Excel and the API' },
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+  {
+    name: 'token',
+    summary: { vi: 'cấp, xem, thu hồi mã truy cập máy chủ', en: 'make, list, revoke access tokens of the server' },
+    load: async () => (await import('./commands/token.ts')).tokenCommand,
+  },
+];

@@ -1,0 +1,137 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { dossiers, PLAN, PLAN_ID } from '../support/ninh-binh.ts';
+import { temporaryFolder } from '../support/warehouse.ts';
+import { problemIn, type Running, startServer } from './running-server.ts';
+
+const scratch = temporaryFolder();
+afterAll(scratch.remove);
+
+const UNITS = `province: ninhbinh
+units:
+  - id: ninhbinh-sgddt-nnhl
+    short: Trung tâm Ngoại ngữ Hoa Lư
+    kind: agency
+    parent: ninhbinh-sgddt
+`;
+
+function send(server: Running, method: 'PUT' | 'DELETE', place: string, body?: string, token?: string) {
+  return fetch(`${server.url}/api/v1/library/${place}`, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/yaml' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
+function folderFor(name: string): string {
+  const folder = path.join(scratch.folder, name);
+  mkdirSync(folder);
+  return folder;
+}
+
+describe('own plans and units on a server', () => {
+  const folder = folderFor('machine');
+  const warehouse = path.join(folder, 'warehouse.duckdb');
+  const asked = `unit=ninhbinh-sgddt&as_of=2026-03-31`;
+
+  it('are put there, used at once, and there after a restart', async () => {
+    const server = await startServer(warehouse);
+    expect((await send(server, 'PUT', 'units/don-vi', UNITS)).status).toBe(200);
+    const put = await send(server, 'PUT', `plans/${PLAN_ID}`, PLAN);
+    expect(await put.json()).toEqual({
+      ids: [PLAN_ID],
+      replaced: false,
+      plan: { id: PLAN_ID, version: expect.stringMatching(/^[0-9a-f]{16}$/) },
+    });
+    const file = new TextEncoder().encode(dossiers(3, 'Trung tâm Ngoại ngữ Hoa Lư tỉnh Ninh Bình', 10, 7, 1));
+    const imported = await server.post('/api/v1/imports?filename=a.csv&province=ninhbinh', file);
+    expect((await imported.json()).sheets[0].rows).toMatchObject({ accepted: 10 });
+    const figures = [
+      { indicator: 'remote_online_rate', numerator: 7, denominator: 10 },
+      { indicator: 'on_time_rate', numerator: 9, denominator: 10 },
+    ];
+    const evaluation = `/api/v1/evaluation?plan=${PLAN_ID}&${asked}`;
+    expect(await (await server.get(evaluation)).json()).toMatchObject(figures);
+    expect((await server.get(`/api/v1/report?plan=${PLAN_ID}&${asked}`)).status).toBe(200);
+    await server.close();
+
+    const again = await startServer(warehouse);
+    expect(await (await again.get(evaluation)).json()).toMatchObject(figures);
+    expect(await (await again.get(`/api/v1/library/plans/${PLAN_ID}`)).text()).toBe(PLAN);
+    const { plans, units } = await (await again.get('/api/v1/library')).json();
+    expect([Object.keys(plans), Object.keys(units)]).toEqual([[PLAN_ID], ['ninhbinh-sgddt-nnhl']]);
+    await again.close();
+  });
+
+  it('are refused with every line where they have mistakes, and nothing changes', async () => {
+    const server = await startServer(warehouse);
+    const broken = PLAN.replace('remote_online_rate', 'remote_online_rat').replace('value: 90', 'value: chín mươi');
+    const answer = await send(server, 'PUT', `plans/${PLAN_ID}`, broken);
+    const problem = await problemIn(answer);
+    expect(problem).toMatchObject({ status: 422, code: 'LIBRARY_MISTAKES' });
+    expect(problem.failures?.map(({ message_en }) => message_en)).toEqual([
+      expect.stringContaining('there is no indicator "remote_online_rat"; is it "remote_online_rate"?'),
+      expect.stringContaining('"chín mươi" is no number'),
+    ]);
+    expect(await (await server.get(`/api/v1/library/plans/${PLAN_ID}`)).text()).toBe(PLAN);
+    expect(await problemIn(await send(server, 'PUT', 'plans/other-id', PLAN))).toMatchObject({ code: 'OTHER_ID' });
+    // A plan without its unit would be a broken plan.
+    writeFileSync(path.join(folder, 'library', 'plans', 'hong.yaml'), 'id: [');
+    await server.close();
+    const beside = await startServer(warehouse);
+    const { plans, mistakes } = await (await beside.get('/api/v1/library')).json();
+    expect([Object.keys(plans), mistakes[0]]).toEqual([
+      [PLAN_ID],
+      expect.objectContaining({ file: 'plans/hong.yaml', line: 1 }),
+    ]);
+    expect((await send(beside, 'DELETE', `plans/${PLAN_ID}`)).status).toBe(200);
+    expect(existsSync(path.join(folder, 'library', 'plans', `${PLAN_ID}.yaml`))).toBe(false);
+    expect(await problemIn(await beside.get(`/api/v1/evaluation?plan=${PLAN_ID}&${asked}`))).toMatchObject({
+      status: 400,
+    });
+    await beside.close();
+  });
+});
+
+describe('with tokens', () => {
+  it('only a consolidator changes them, and only its own', async () => {
+    const folder = folderFor('tokens');
+    const server = await startServer(path.join(folder, 'warehouse.duckdb'), { requireTokens: true });
+    const plan = PLAN.replaceAll('ninhbinh', 'brvt').replaceAll('Ninh Bình', 'Bà Rịa - Vũng Tàu');
+    const id = PLAN_ID.replace('ninhbinh', 'brvt');
+    const of = (unit: string, role: 'reader' | 'contributor' | 'consolidator') => server.token(unit, role);
+    for (const [token, code] of [
+      [await of('brvt-sgddt', 'reader'), 'NOT_YOUR_ROLE'],
+      [await of('brvt-sgddt', 'contributor'), 'NOT_YOUR_LIBRARY'],
+      [await of('brvt-syt', 'consolidator'), 'NOT_YOUR_UNIT'],
+      [await of('gialai', 'consolidator'), 'NOT_YOUR_UNIT'],
+    ] as const)
+      expect(await problemIn(await send(server, 'PUT', `plans/${id}`, plan, token))).toMatchObject({
+        status: 403,
+        code,
+      });
+    const own = await of('brvt-sgddt', 'consolidator');
+    expect((await send(server, 'PUT', `plans/${id}`, plan, own)).status).toBe(200);
+    expect((await send(server, 'DELETE', `plans/${id}`, undefined, await of('brvt-syt', 'consolidator'))).status).toBe(
+      403,
+    );
+    const shipped = readFileSync(new URL('../../pipeline/library/plans/brvt-sgddt-2024.yaml', import.meta.url), 'utf8');
+    expect((await send(server, 'PUT', 'plans/brvt-sgddt-2024', shipped, own)).status).toBe(403);
+
+    // Nobody draws another's unit below one's own: its figures would be theirs to see.
+    const stolen = 'province: brvt\nunits:\n  - { id: brvt-syt, parent: brvt-sgddt }\n';
+    const theft = await problemIn(await send(server, 'PUT', 'units/x', stolen, own));
+    expect(theft).toMatchObject({ status: 403, code: 'NOT_YOUR_UNIT' });
+    const made =
+      'province: brvt\nunits:\n  - { id: brvt-sgddt-tt, short: Trung tâm thử, kind: agency, parent: brvt-sgddt }\n';
+    expect((await send(server, 'PUT', 'units/x', made, own)).status).toBe(200);
+    const seen = await (await server.get('/api/v1/units', own)).json();
+    expect(seen.map((unit: { id: string }) => unit.id)).toContain('brvt-sgddt-tt');
+    expect(server.faults).toEqual([]);
+    await server.close();
+  });
+});
