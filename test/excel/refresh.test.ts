@@ -165,7 +165,7 @@ it('asks before it overwrites an edit by hand, keeps and marks what is to be kep
   const newer = later(next);
   newer.plan.title.vi += ' (điều chỉnh)';
   const third = await refreshReport(page, newer, 'overwrite');
-  expect(third.conflicts?.map(({ current }) => current)).toEqual(['Trích yếu đã sửa', '4.321']);
+  expect(third.conflicts?.map(({ current }) => current)).toEqual(['Trích yếu đã sửa', 4321]);
   expect(host.values('Chỉ tiêu', number)).toEqual([[newer.targets[1]?.row.numerator]]);
   expect(host.formulas('Chỉ tiêu', verdict)).toEqual([['=1+1']]);
   expect(marks()).toBe(1);
