@@ -113,7 +113,7 @@ describe('import', () => {
     expect(asked.out).toContain('--map-unit "tên=mã"');
     const words = ['--map-unit', 'quầy số 9=brvt-sgddt', '--save', '--library', kept];
     const told = await vedich(['import', inScratch('quay-1.csv'), ...words, ...common]);
-    expect([told.code, told.out]).toEqual([0, expect.stringMatching(/'Quầy số 9'\) tính cho Sở Giáo dục và Đào tạo/)]);
+    expect([told.code, told.out]).toEqual([0, expect.stringMatching(/Tính cho Sở Giáo dục và Đào tạo .*'Quầy số 9'/)]);
     const later = await vedich(['import', inScratch('quay-2.csv'), '--library', kept, ...common]);
     expect([later.code, later.out]).toEqual([0, expect.not.stringContaining('chưa được tính')]);
     const wrong = await vedich(['import', inScratch('quay-1.csv'), '--map-unit', 'Quầy số 9=brvt-sgdt', ...common]);
