@@ -1,10 +1,10 @@
 import { Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
+import { dateText } from '../../../pipeline/dates.ts';
 import { textKey } from '../../../pipeline/text.ts';
 import { announceChange } from '../../source/changed.ts';
 import type { Mistake, OwnLibrary, ProvinceChoice } from '../../source/library-source.ts';
 import type { UnitChoice } from '../../source/source.ts';
-import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
@@ -146,7 +146,7 @@ function UnitTable({ units }: { units: readonly UnitChoice[] }) {
                   <span className={styles.above}>
                     {[
                       parent === null ? undefined : names.get(parent),
-                      to === null ? undefined : tell('until', { day: dayText(to, language) }),
+                      to === null ? undefined : tell('until', { day: dateText(to, language) }),
                     ]
                       .filter((part) => part !== undefined)
                       .join(' · ')}

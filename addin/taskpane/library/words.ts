@@ -9,6 +9,6 @@ export function useLibraryWords(): { tell: LibrarySay; language: 'vi' | 'en' } {
   const { language } = useWords();
   return {
     language,
-    tell: (id, params = {}) => renderMessage({ severity: 'info', ...libraryTexts[id] }, params, language),
+    tell: (id, params = {}) => renderMessage(libraryTexts[id], params, language),
   };
 }
