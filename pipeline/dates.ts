@@ -1,3 +1,5 @@
+import type { Language } from './messages.ts';
+
 /** Local days as `YYYY-MM-DD` text. No clock is read here: the reporting date is a parameter. */
 
 const DAY = 86_400_000;
@@ -48,6 +50,17 @@ export function vietnameseDate(date: string): string {
   const [year = '', month, day] = date.split('-');
   if (month === undefined) return year;
   return day === undefined ? `${Number(month)}/${year}` : `${day}/${month}/${year}`;
+}
+
+/** A day as readers of a language write it: `30/11/2024`; in English `2024-11-30`, which no reader takes for another day. */
+export function dateText(date: string, language: Language): string {
+  return language === 'vi' ? vietnameseDate(date) : date;
+}
+
+/** `17:14 ngày 24/11/2026` of a moment `2026-11-24 17:14`; in English `2026-11-24 17:14`. */
+export function momentText(moment: string, language: Language): string {
+  const [day = '', time = ''] = [moment.slice(0, 10), moment.slice(11, 16)];
+  return language === 'vi' ? `${time} ngày ${vietnameseDate(day)}` : `${day} ${time}`;
 }
 
 /** Whether a text is a day of the calendar written `YYYY-MM-DD`. */

@@ -62,7 +62,7 @@ export function vedichCommands(around: Surroundings): Record<CommandId, () => Pr
       const params = {
         plan: evaluation.plan.shortTitle,
         unit: evaluation.unit.name,
-        day: vietnameseDate(evaluation.asOf),
+        day: { vi: vietnameseDate(evaluation.asOf), en: evaluation.asOf },
       };
       // What was chosen last, perhaps a month ago, is said: it was not asked for again.
       if (written !== undefined) return noticeFor('BUILT', params);

@@ -5,22 +5,22 @@ export const commandMessages = {
   CHOOSE_FIRST: {
     severity: 'info',
     vi: 'Chưa biết lập báo cáo nào. Chọn kế hoạch, đơn vị và ngày báo cáo ở đây rồi bấm Lập báo cáo.',
-    en: 'It is not known yet which report to build. Choose plan, unit and reporting date here, then press Lập báo cáo.',
+    en: 'It is not known yet which report to build. Choose plan, unit and reporting date here, then press Build the report.',
   },
   BUILT: {
     severity: 'info',
     vi: 'Đã lập báo cáo “{plan} – {unit}” đến ngày {day}. Muốn báo cáo khác, chọn lại ở đây rồi bấm Lập báo cáo.',
-    en: 'The report “{plan} – {unit}” as of {day} is in the workbook. For another one, choose here and press Lập báo cáo.',
+    en: 'The report “{plan} – {unit}” as of {day} is in the workbook. For another one, choose here and press Build the report.',
   },
   NOT_REFRESHED: {
     severity: 'info',
     vi: 'Chưa cập nhật {reports}: có ô sửa tay mà chưa chọn giữ hay ghi đè. Bấm Cập nhật số liệu để chọn.',
-    en: '{reports} was not refreshed: some cells were edited by hand and nobody chose what to keep. Press Cập nhật số liệu to choose.',
+    en: '{reports} was not refreshed: some cells were edited by hand and nobody chose what to keep. Press Refresh the figures to choose.',
   },
   FROZEN: {
     severity: 'info',
     vi: 'Đã chuyển {count} công thức VEDICH thành giá trị. Lưu thành tệp khác nếu muốn giữ bản còn công thức.',
-    en: '{count} VEDICH formulas are values now. Save under another name to keep a copy that has the formulas.',
+    en: '{count:VEDICH formula|VEDICH formulas} turned into values. Save under another name to keep a copy that has the formulas.',
   },
   NOTHING_TO_FREEZE: {
     severity: 'info',

@@ -35,11 +35,13 @@ export function boundFormat(binding: Pick<CellBinding, 'target' | 'part'>, evalu
   if (binding.part === 'verdict' || !detail) return 'General';
   if (binding.part === 'numerator' || binding.part === 'denominator') return '#,##0';
   const decimals =
-    binding.part === 'value'
-      ? (detail.valueText.split(',')[1] ?? '').length
-      : Number.isInteger(detail.row.threshold ?? 0)
-        ? 0
-        : 2;
+    binding.part === 'value' ? decimalsOf(detail.valueText) : Number.isInteger(detail.row.threshold ?? 0) ? 0 : 2;
   const suffix = unitSuffix(detail.row.unit_of_measure, 'vi');
   return `#,##0${decimals > 0 ? `.${'0'.repeat(decimals)}` : ''}${suffix ? `"${suffix}"` : ''}`;
+}
+
+/** How many decimals a plain decimal text has. */
+function decimalsOf(text: string): number {
+  const point = text.indexOf('.');
+  return point < 0 ? 0 : text.length - point - 1;
 }

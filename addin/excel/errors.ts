@@ -7,8 +7,7 @@ export class WorkbookError extends Error {
   readonly en: string;
 
   constructor(code: WorkbookErrorCode, params: MessageParams = {}, options?: ErrorOptions) {
-    const sentence = (language: Language): string =>
-      renderMessage({ severity: 'error', ...SENTENCES[code] }, params, language);
+    const sentence = (language: Language): string => renderMessage(SENTENCES[code], params, language);
     super(sentence('en'), options);
     this.name = 'WorkbookError';
     this.code = code;
@@ -22,11 +21,11 @@ export type WorkbookErrorCode = keyof typeof SENTENCES;
 const SENTENCES = {
   NO_REPORT: {
     vi: 'Sổ tính này chưa có báo cáo của kế hoạch và đơn vị đang chọn. Bấm "Lập báo cáo" để thêm báo cáo, hoặc mở sổ tính có báo cáo đó.',
-    en: 'This workbook has no report of the chosen plan and unit yet. Press "Lập báo cáo" to add one, or open the workbook that has it.',
+    en: 'This workbook has no report of the chosen plan and unit yet. Press "Build the report" to add one, or open the workbook that has it.',
   },
   NOTHING_LEFT: {
     vi: 'Báo cáo của kế hoạch này đã bị xoá khỏi sổ tính: không còn tên ô, bảng hay ô gắn chỉ tiêu nào. Bấm "Lập báo cáo" để thêm lại.',
-    en: 'The report of this plan was deleted from the workbook: no name, table or bound cell is left. Press "Lập báo cáo" to add it again.',
+    en: 'The report of this plan was deleted from the workbook: no name, table or bound cell is left. Press "Build the report" to add it again.',
   },
   PROTECTED_SHEET: {
     vi: 'Trang tính "{sheet}" đang được bảo vệ nên không ghi được; chưa ô nào bị thay đổi. Chọn Xem lại – Bỏ bảo vệ trang tính rồi làm lại.',
@@ -46,11 +45,11 @@ const SENTENCES = {
   },
   CHANGED_MEANWHILE: {
     vi: 'Sổ tính bị sửa trong lúc đang cập nhật, chưa ô nào của báo cáo bị thay đổi. Bấm "Cập nhật số liệu" lần nữa.',
-    en: 'The workbook was changed during the refresh; no cell of the report was written. Press "Cập nhật số liệu" again.',
+    en: 'The workbook was changed during the refresh; no cell of the report was written. Press "Refresh the figures" again.',
   },
   LIST_TOO_LONG: {
     vi: 'Danh sách có {rows} dòng, nhiều hơn một trang tính Excel chứa được (1.048.576 dòng). Chọn kỳ ngắn hơn hoặc đơn vị nhỏ hơn rồi liệt kê lại.',
-    en: 'The list has {rows} rows, more than a sheet of Excel holds (1,048,576). Choose a shorter period or a smaller unit and list it again.',
+    en: 'The list has {rows:row|rows}, more than a sheet of Excel holds (1,048,576). Choose a shorter period or a smaller unit and list it again.',
   },
   STILL_CALCULATING: {
     vi: 'Ô {address} đang chờ số liệu (#BUSY!) nên chưa chuyển được; chưa ô nào bị thay đổi. Đợi tính xong rồi bấm lại.',

@@ -1,3 +1,4 @@
+import type { Words } from '../../pipeline/messages.ts';
 import { makeReport } from '../../pipeline/office/report.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import type { NotFound, ReportContent } from '../../pipeline/report/types.ts';
@@ -221,7 +222,7 @@ function inThisBook(
   };
 }
 
-function lacking(one: NotFound): string {
+function lacking(one: NotFound): Words {
   if (one.kind === 'column') return missingColumn(one.table, one.name);
   return one.kind === 'table' ? missingTable(one.name, one.name) : missingName(one.name, one.name);
 }

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { Words } from '../../pipeline/messages.ts';
 import { cellName, columnName, parseSheetRange } from '../../pipeline/report/a1.ts';
 import { writtenValue } from '../../pipeline/report/sheet.ts';
 import type { ReportContent } from '../../pipeline/report/types.ts';
@@ -64,7 +65,7 @@ interface CellPlan {
 /** Plans one report and the cells bound to its targets: first what to ask, then what to write. */
 export class ReportPlan {
   readonly conflicts: Conflict[] = [];
-  readonly notFound: string[] = [];
+  readonly notFound: Words[] = [];
   private readonly places: Places;
   private readonly state: ReportState;
   private readonly before: Before | undefined;
@@ -106,7 +107,12 @@ export class ReportPlan {
       const first = this.conflicts.length;
       for (const { row, column, header, written, current, fresh } of plan.conflicts) {
         const cell = cellName({ row: placed.top + row + 1, column: placed.left + column + 1 });
-        const label = `${placeWords(own)}: ${rowWords(placed, row, column)}, ${header}`;
+        const place = placeWords(own);
+        const about = rowWords(placed, row, column);
+        const label = {
+          vi: `${place.vi}: ${about.vi}, ${header}`,
+          en: `${place.en}: ${about.en}, ${header}`,
+        };
         this.conflicts.push({
           address: addressOf(placed.sheet, cell),
           label,
@@ -123,7 +129,7 @@ export class ReportPlan {
 
   private single(
     name: string,
-    label: string,
+    label: Words,
     cell: NamedCell,
     fresh: CellValue,
     written: CellValue,
@@ -156,7 +162,7 @@ export class ReportPlan {
   private planBindings(bindings: readonly BindingMemory[], evaluation: Evaluation): CellPlan[] {
     return bindings.flatMap((binding) => {
       const detail = evaluation.targets.find(({ row }) => row.target === binding.target);
-      const words = boundWords(detail?.name.vi ?? binding.target, binding.part);
+      const words = boundWords(detail?.name ?? { vi: binding.target, en: binding.target }, binding.part);
       const cell = this.state.cells.get(binding.name);
       const fresh = cell && boundValue(binding, evaluation, cell.format);
       if (cell === undefined || fresh === undefined) {
@@ -278,14 +284,14 @@ function keptEdit({ name, current, fresh }: CellPlan): KeptEdit {
 }
 
 /** What a row of a table is about: its first words. */
-function rowWords({ headers, body }: PlacedTable, row: number, besides: number): string {
+function rowWords({ headers, body }: PlacedTable, row: number, besides: number): Words {
   const words = headers.map((_, column) => (column === besides ? '' : body[row]?.[column]?.value));
   const text = words.find((value) => typeof value === 'string' && /\p{L}{2}/u.test(value));
-  return typeof text === 'string' ? text.slice(0, 80) : `dòng ${row + 1}`;
+  if (typeof text !== 'string') return { vi: `dòng ${row + 1}`, en: `row ${row + 1}` };
+  return { vi: text.slice(0, 80), en: text.slice(0, 80) };
 }
 
 /** A value as a question shows it. */
-function shown(value: CellValue): string {
-  if (typeof value === 'number') return value.toLocaleString('vi-VN', { maximumFractionDigits: 6 });
-  return `${value}`;
+function shown(value: CellValue): string | number {
+  return typeof value === 'number' ? value : `${value}`;
 }

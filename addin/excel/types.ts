@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { Words } from '../../pipeline/messages.ts';
 
 /** Where the pane runs. `old-excel` lacks what the report needs; `browser` has no workbook at all. */
 export type Host = 'excel' | 'old-excel' | 'browser';
@@ -37,10 +38,11 @@ export interface Conflict {
   /** `Sheet!B5`, as Excel writes it. */
   address: string;
   /** What the cell is about, for people: the target's name and the column's header. */
-  label: string;
-  written: string;
-  current: string;
-  fresh: string;
+  label: Words;
+  /** Texts, formulas and numbers as they are: who shows them writes numbers as its reader does. */
+  written: string | number;
+  current: string | number;
+  fresh: string | number;
 }
 
 export type Decision = 'keep' | 'overwrite';
@@ -53,7 +55,7 @@ export interface Written {
   /** Edits by hand that were kept; they stay marked. */
   kept: number;
   /** Names and tables of the report that the workbook has no more, for people. */
-  notFound: string[];
+  notFound: Words[];
 }
 
 export interface ReportToWrite {

@@ -37,8 +37,7 @@ export async function writeList(
 ): Promise<void> {
   signal?.throwIfAborted();
   const total = list.parts.reduce((sum, { rows }) => sum + rows.length, 0);
-  if (total + list.about.length + 10 > LAST_ROW)
-    throw new WorkbookError('LIST_TOO_LONG', { rows: total.toLocaleString('vi-VN') });
+  if (total + list.about.length + 10 > LAST_ROW) throw new WorkbookError('LIST_TOO_LONG', { rows: total });
   await inWorkbook(async (context) => {
     const sheet = await addSheet(context, list.sheetName);
     let written = 0;

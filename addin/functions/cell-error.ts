@@ -35,7 +35,7 @@ const functionMessages = {
   NO_DATA: {
     severity: 'error',
     vi: 'Chưa đủ số liệu: {missing}. Nạp phần còn thiếu rồi bấm Cập nhật số liệu.',
-    en: 'Not enough data: {missing}. Import what is missing, then press Cập nhật số liệu (refresh).',
+    en: 'Not enough data: {missing}. Import what is missing, then press Refresh the figures.',
   },
   NO_ROWS: {
     severity: 'error',
@@ -60,12 +60,12 @@ const functionMessages = {
   SLOW: {
     severity: 'error',
     vi: 'Nguồn số liệu chưa trả lời sau {seconds} giây. Chờ một lát rồi bấm Cập nhật số liệu.',
-    en: 'The source has not answered within {seconds} seconds. Wait a little, then press Cập nhật số liệu (refresh).',
+    en: 'The source has not answered within {seconds} seconds. Wait a little, then press Refresh the figures.',
   },
   OUR_FAULT: {
     severity: 'error',
     vi: 'Chương trình gặp lỗi ngoài dự kiến. Bấm Cập nhật số liệu; nếu còn lỗi, báo người hỗ trợ.',
-    en: 'The program failed unexpectedly. Press Cập nhật số liệu (refresh); if it stays, tell whoever supports you.',
+    en: 'The program failed unexpectedly. Press Refresh the figures; if it stays, tell whoever supports you.',
   },
 } satisfies Messages;
 

@@ -1,4 +1,5 @@
 import { vietnameseDate } from '../../pipeline/dates.ts';
+import { lackSentences } from '../../pipeline/evaluate/lack-words.ts';
 import { thresholdText, verdictWords } from '../../pipeline/evaluate/words.ts';
 import type { Answer, TableGrouping, TargetLine } from '../../pipeline/office/questions.ts';
 import { cellError } from './cell-error.ts';
@@ -19,7 +20,7 @@ const NOT_KNOWN = 'Chưa rõ';
 export function targetTable(lines: readonly TargetLine[]): CellValue[][] {
   return [
     TARGET_HEADERS,
-    ...lines.map(({ name, row }) => [
+    ...lines.map(({ name, row, lacks }) => [
       name.vi,
       row.numerator ?? '',
       row.denominator ?? '',
@@ -27,7 +28,7 @@ export function targetTable(lines: readonly TargetLine[]): CellValue[][] {
       row.threshold === null ? '' : thresholdText(row, 'vi'),
       row.due === null ? '' : vietnameseDate(row.due),
       verdictWords(row, 'vi'),
-      row.missing.length > 0 ? row.missing.join('; ') : (row.shortfall ?? ''),
+      lacks.length > 0 ? lackSentences(lacks, 'vi').join('; ') : (row.shortfall ?? ''),
     ]),
   ];
 }

@@ -1,4 +1,4 @@
-import { monthEnd, monthOf, vietnameseDate } from '../../pipeline/dates.ts';
+import { monthEnd, monthOf } from '../../pipeline/dates.ts';
 import type { Language } from '../../pipeline/messages.ts';
 
 /** Whether `YYYY-MM-DD` is a day of the calendar. */
@@ -17,14 +17,12 @@ export function dayTyped(text: string): string | undefined {
   return isDay(day) ? day : undefined;
 }
 
-/** `30/11/2024`; in English `2024-11-30`. */
-export function dayText(day: string, language: Language): string {
-  return language === 'vi' ? vietnameseDate(day) : day;
-}
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `11/2024`; in English `2024-11`. */
-export function monthText(month: string, language: Language): string {
-  return language === 'vi' ? vietnameseDate(month) : month;
+/** `T11` of `2024-11`; in English `Nov`: where there is no room for the year. */
+export function shortMonth(month: string, language: Language): string {
+  const number = Number(month.slice(5, 7));
+  return language === 'vi' ? `T${number}` : (MONTHS[number - 1] ?? String(number));
 }
 
 /** The ends of the `count` months up to that of a day, newest first. */

@@ -14,6 +14,7 @@ import { RibbonNotice } from './parts/notice.tsx';
 import { ScreenGuard } from './parts/screen-guard.tsx';
 import { MainScreen } from './screens/main-screen.tsx';
 import { isOffline } from './sentence.ts';
+import { warningsOf } from './warnings.ts';
 
 const screens: Readonly<Record<Screen, ComponentType>> = {
   main: MainScreen,
@@ -48,6 +49,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     justifyContent: 'center',
+    flexWrap: 'wrap',
     gap: 0,
     '& button': { minWidth: 0, paddingInline: tokens.spacingHorizontalSNudge },
   },
@@ -149,11 +151,11 @@ function isLoopback(host: string): boolean {
 
 function Tools() {
   const styles = useStyles();
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { go, screen, evaluation } = usePane();
   const value = evaluation.state === 'ready' ? evaluation.value : undefined;
-  const lacking = value?.targets.filter(({ row }) => row.lacks.length > 0).length ?? 0;
-  const warnings = (value?.problems.length ?? 0) + lacking;
+  const { lacks, problems } = value === undefined ? { lacks: [], problems: [] } : warningsOf(value, language);
+  const warnings = lacks.length + problems.length;
   const opens = (one: Screen) => ({
     appearance: 'subtle' as const,
     onClick: () => go(one),

@@ -1,16 +1,20 @@
 import type { ColumnDefinition } from '../library/columns.ts';
 import type { Library } from '../library/library.ts';
 import { LISTS } from '../lists.ts';
+import type { Language, Words } from '../messages.ts';
 import { asText, type Engine, sqlTexts } from '../warehouse/duckdb/engine.ts';
-import { FACT_COLUMNS, IMPORT_TABLES, ROWS_OF_LISTS, type Words } from './meanings.ts';
+import { FACT_COLUMNS, IMPORT_TABLES, ROWS_OF_LISTS } from './meanings.ts';
 import { OWN_TABLES } from './own-tables.ts';
 
 export interface ColumnDescription {
   id: string;
   /** As DuckDB writes it: `VARCHAR`, `TIMESTAMP`, … */
   type: string;
+  /** What it is called. */
   vi: string;
   en: string;
+  /** What each of its values means, where they are few: `remote = Trực tuyến từ xa; …`. */
+  values?: Words;
 }
 
 /** A table that questions can be asked about, for people. */
@@ -49,8 +53,14 @@ export async function describeTables(engine: Engine, library: Library): Promise<
   });
 }
 
+type Meaning = Pick<ColumnDescription, 'vi' | 'en' | 'values'>;
+
 /** A fact's column: what every fact table has, or what the catalogue of columns and of codes says of it. */
-function meaningIn(library: Library, columns: readonly ColumnDefinition[] | undefined, id: string): Words | undefined {
+function meaningIn(
+  library: Library,
+  columns: readonly ColumnDefinition[] | undefined,
+  id: string,
+): Meaning | undefined {
   if (columns === undefined) return undefined;
   const fixed = FACT_COLUMNS[id];
   if (fixed !== undefined) return fixed;
@@ -59,8 +69,6 @@ function meaningIn(library: Library, columns: readonly ColumnDefinition[] | unde
   const words = { vi: column.headers[0] ?? id, en: id.replaceAll('_', ' ') };
   const codes = library.codes.lists.find((one) => one.id === column.code)?.values ?? [];
   if (codes.length === 0) return words;
-  return {
-    vi: `${words.vi}: ${codes.map(({ value, vi }) => `${value} = ${vi}`).join('; ')}`,
-    en: `${words.en}: ${codes.map(({ value, en }) => `${value} = ${en}`).join('; ')}`,
-  };
+  const valuesIn = (language: Language): string => codes.map((code) => `${code.value} = ${code[language]}`).join('; ');
+  return { ...words, values: { vi: valuesIn('vi'), en: valuesIn('en') } };
 }

@@ -1,9 +1,5 @@
 import type { ListId } from '../lists.ts';
-
-export interface Words {
-  vi: string;
-  en: string;
-}
+import type { Words } from '../messages.ts';
 
 /** A table that no catalogue describes. */
 export interface DescribedTable {
@@ -112,7 +108,10 @@ export const IMPORT_TABLES: Readonly<Record<string, DescribedTable>> = {
       import_id: IMPORT,
       sheet_no: SHEET,
       code: { vi: 'Mã vấn đề', en: 'code of the problem' },
-      severity: { vi: 'Mức độ: error, warning, info', en: 'severity: error, warning, info' },
+      severity: {
+        vi: "Mức độ: 'error' là lỗi, 'warning' là cảnh báo, 'info' là ghi chú",
+        en: 'severity: error, warning, info',
+      },
       column_name: COLUMN,
       header: { vi: 'Tiêu đề cột trong tệp', en: 'header in the file' },
       row_count: { vi: 'Số dòng mắc phải', en: 'rows concerned' },

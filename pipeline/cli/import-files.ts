@@ -1,6 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { vietnameseNumber } from '../evaluate/print.ts';
 import { importFile } from '../facts/import.ts';
 import type { ImportedFile, ImportOptions } from '../facts/types.ts';
 import type { Library } from '../library/library.ts';
@@ -51,7 +50,7 @@ export async function importPaths(
       run.files.push(imported);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      run.failures.push(`${path.basename(file)}: ${error.sentence(io.language)}`);
+      run.failures.push(`${path.basename(file)}: ${error.sentence(io.language, 'terminal')}`);
     } finally {
       await source.close();
       progress.clear();
@@ -84,8 +83,7 @@ async function inFolder(folder: string): Promise<string[]> {
 
 function rowsRead(io: Io, rows: number): string {
   if (rows === 0) return '';
-  const count = vietnameseNumber(String(rows));
-  return say(io, `, ${count} dòng`, `, ${count} rows`);
+  return say(io, ', {rows} dòng', ', {rows:row|rows}', { rows });
 }
 
 function bar(read: number, total: number): string {

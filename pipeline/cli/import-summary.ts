@@ -1,6 +1,7 @@
-import { vietnameseNumber } from '../evaluate/print.ts';
+import { problemSentence } from '../facts/problem-words.ts';
 import type { ImportedSheet } from '../facts/types.ts';
 import type { Library } from '../library/library.ts';
+import { numberText } from '../numbers.ts';
 import { type Io, say } from './io.ts';
 import { textTable } from './text-table.ts';
 
@@ -8,7 +9,7 @@ const SIGNS = { error: '✗', warning: '!', info: 'i' } as const;
 
 /** What was imported, a line a sheet, then what was found wrong, a line a kind. */
 export function importSummary(io: Io, library: Library, sheets: readonly ImportedSheet[]): string {
-  const number = (count: number): string => vietnameseNumber(String(count));
+  const number = (count: number): string => numberText(String(count), io.language);
   const table = textTable(
     io,
     [
@@ -29,8 +30,10 @@ export function importSummary(io: Io, library: Library, sheets: readonly Importe
   );
   const lines = [table];
   for (const { file, sheet, problems } of sheets) {
-    for (const { severity, message } of problems)
-      lines.push(`${SIGNS[severity]} ${file}${sheet === '' ? '' : ` · ${sheet}`}: ${message}`);
+    for (const problem of problems) {
+      const sentence = problemSentence({ ...problem, sheet }, io.language, 'terminal');
+      lines.push(`${SIGNS[problem.severity]} ${file}${sheet === '' ? '' : ` · ${sheet}`}: ${sentence}`);
+    }
   }
   return lines.join('\n');
 }

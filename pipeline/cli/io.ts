@@ -1,5 +1,5 @@
 import { vietnameseMoment } from '../dates.ts';
-import type { Language } from '../messages.ts';
+import { type Language, type MessageParams, renderMessage } from '../messages.ts';
 
 /** The outside world of a command, handed in so that tests own it. */
 export interface Io {
@@ -29,6 +29,6 @@ export function processIo(language: Language): Io {
 }
 
 /** The sentence in the language of the run. */
-export function say(io: Io, vi: string, en: string): string {
-  return io.language === 'vi' ? vi : en;
+export function say({ language }: Pick<Io, 'language'>, vi: string, en: string, params: MessageParams = {}): string {
+  return renderMessage({ vi, en }, params, language);
 }

@@ -1,4 +1,4 @@
-import { type Messages, type SentenceParams, UserError } from '../messages.ts';
+import { type MessageParams, type Messages, UserError } from '../messages.ts';
 
 export const cliMessages = {
   UNKNOWN_COMMAND: {
@@ -84,12 +84,12 @@ export const cliMessages = {
   FILE_MISTAKES: {
     severity: 'error',
     vi: "'{path}' có {count} chỗ cần sửa (xem ở trên); thư viện không đổi.",
-    en: "'{path}' has {count} mistakes (see above); the library was not changed.",
+    en: "'{path}' has {count:mistake|mistakes} (see above); the library was not changed.",
   },
   LIBRARY_MISTAKES: {
     severity: 'error',
     vi: "Thư viện '{path}' có {count} chỗ cần sửa (xem ở trên). Những tệp ấy không được dùng, các phần khác vẫn dùng được.",
-    en: "The library '{path}' has {count} mistakes (see above). These files are not used, everything else is.",
+    en: "The library '{path}' has {count:mistake|mistakes} (see above). These files are not used, everything else is.",
   },
   NO_LIBRARY: {
     severity: 'error',
@@ -111,7 +111,7 @@ export const cliMessages = {
 /** A mistake of the user of the command line (exit code 1). */
 export function userError(
   code: keyof typeof cliMessages,
-  params: SentenceParams = {},
+  params: MessageParams = {},
   options?: ErrorOptions,
 ): UserError {
   return new UserError(code, cliMessages[code], params, options);

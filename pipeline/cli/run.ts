@@ -68,7 +68,7 @@ function languageAfterCommand(argv: readonly string[]): readonly string[] {
 /** A user's mistake in one sentence; ours with what whoever mends it needs. */
 export function reportError(error: unknown, io: Io): number {
   if (error instanceof UserError) {
-    io.err(error.sentence(io.language));
+    io.err(error.sentence(io.language, 'terminal'));
     return 1;
   }
   io.err(

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { monthEnd, monthOf, vietnameseDate } from '../dates.ts';
+import { dateText, monthEnd, monthOf } from '../dates.ts';
 import type { Plan } from '../library/plans/types.ts';
 import { UserError } from '../messages.ts';
 import { evaluatePlan } from '../office/evaluate.ts';
@@ -60,7 +60,6 @@ After the reports the pane is served on that warehouse until Ctrl+C; --no-serve 
     const engine = await openForImport(args, library);
     try {
       const run = await importPaths(engine, library, own ? args.paths : sampleFolders(), io, {
-        language: io.language,
         now: io.now,
         ...(province === undefined ? {} : { province }),
         ...(unit === undefined ? {} : { unit }),
@@ -78,7 +77,7 @@ After the reports the pane is served on that warehouse until Ctrl+C; --no-serve 
         written.push(await reportOn(office, plan, unitOfReport, asOf, output, io));
       }
       if (written.length === 0) throw userError('EMPTY_WAREHOUSE');
-      io.out(say(io, `\nĐã ghi ${written.length} báo cáo:`, `\n${written.length} reports written:`));
+      io.out(say(io, '\nĐã ghi {count} báo cáo:', '\n{count:report|reports} written:', { count: written.length }));
       for (const file of written) io.out(`  ${path.relative(process.cwd(), file) || file}`);
       return run.failures.length > 0 ? 1 : 0;
     } finally {
@@ -122,7 +121,7 @@ async function reportOn(
   io: Io,
 ): Promise<string> {
   const period = reportingPeriod(asOf, undefined, plan);
-  io.out(`\n${plan.shortTitle} · ${vietnameseDate(period.from)} – ${vietnameseDate(asOf)}`);
+  io.out(`\n${plan.shortTitle} · ${dateText(period.from, io.language)} – ${dateText(asOf, io.language)}`);
   const evaluation = await evaluatePlan(office, { plan, unit, period });
   io.out(targetTable(io, evaluation.targets));
   const report = await makeReport(evaluation, standardTemplate(), { version: programVersion(), madeAt: io.now });

@@ -1,15 +1,15 @@
-import { vietnameseNumber } from '../evaluate/print.ts';
 import type { TargetDetail } from '../evaluate/types.ts';
 import { dueWords, nextWords, thresholdText, toDoWords, valueWords, verdictWords } from '../evaluate/words.ts';
+import { numberText } from '../numbers.ts';
 import { type Io, say } from './io.ts';
 import { textTable } from './text-table.ts';
 
 /** A plan's targets for people, in the words of the report: verdict, value against threshold, what is missing to it. */
-export function targetTable(io: Io, targets: readonly Omit<TargetDetail, 'trend'>[]): string {
+export function targetTable(io: Io, targets: readonly Omit<TargetDetail, 'trend' | 'lists'>[]): string {
   const rows = targets.map((detail) => {
     const { row } = detail;
     const counts = [row.numerator, row.denominator].flatMap((count) =>
-      count === null ? [] : [vietnameseNumber(Math.round(count * 10) / 10)],
+      count === null ? [] : [numberText(Math.round(count * 10) / 10, io.language)],
     );
     return [
       detail.name[io.language],
@@ -34,7 +34,7 @@ export function targetTable(io: Io, targets: readonly Omit<TargetDetail, 'trend'
   );
 }
 
-function remark(io: Io, detail: Omit<TargetDetail, 'trend'>): string {
+function remark(io: Io, detail: Omit<TargetDetail, 'trend' | 'lists'>): string {
   const { row } = detail;
   const due = row.status === 'pending' && row.due !== null ? [dueWords(row.due, io.language)] : [];
   return [...toDoWords(detail, io.language), ...due, ...nextWords(row, io.language)].join('; ');

@@ -1,9 +1,5 @@
 import type { ListId } from '../lists.ts';
-
-interface Words {
-  vi: string;
-  en: string;
-}
+import type { Words } from '../messages.ts';
 
 /**
  * Why a count has no value. Each says by itself what is missing, so that the sentence can be made anywhere, in any

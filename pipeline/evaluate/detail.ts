@@ -2,13 +2,13 @@ import type { Count } from '../counts/count.ts';
 import { figureOf } from '../counts/figure.ts';
 import { countRecord } from '../counts/record.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
-import { decimalsForVerdict, signedDifference, vietnameseNumber } from './print.ts';
+import { decimalsForVerdict, signedDifference } from './print.ts';
 import { type EvaluatedTarget, orNull } from './targets.ts';
 import type { BreakdownRow, FieldRow, TargetDetail } from './types.ts';
 import { monthlyPace, reaches } from './verdict.ts';
 
-/** A target as it is printed beside its row; without the trend. */
-export function detailOf(evaluated: EvaluatedTarget): Omit<TargetDetail, 'trend'> {
+/** A target as it is printed beside its row; without the trend and the lists. */
+export function detailOf(evaluated: EvaluatedTarget): Omit<TargetDetail, 'trend' | 'lists'> {
   const { target, indicator, count, basis, figure, demand, row } = evaluated;
   const { value } = figure;
   const { threshold } = demand;
@@ -18,11 +18,8 @@ export function detailOf(evaluated: EvaluatedTarget): Omit<TargetDetail, 'trend'
     place: target.place,
     definition: { numerator: indicator.numerator, denominator: indicator.denominator },
     ...(indicator.counted === null ? {} : { counted: indicator.counted }),
-    valueText: value === null ? '' : vietnameseNumber(decimalsForVerdict(value, threshold, indicator.decimals)),
-    differenceText:
-      value === null || threshold === null
-        ? ''
-        : vietnameseNumber(signedDifference(value, threshold, indicator.decimals)),
+    valueText: value === null ? '' : decimalsForVerdict(value, threshold, indicator.decimals),
+    differenceText: value === null || threshold === null ? '' : signedDifference(value, threshold, indicator.decimals),
     monthlyPace: monthlyPace(row.shortfall, row.as_of, demand.due),
     counts: [count, ...basis].map(countRecord),
   };
@@ -41,8 +38,8 @@ export function breakdownRow({ indicator, target, demand }: EvaluatedTarget, par
     numerator: orNull(numerator),
     denominator: orNull(denominator),
     value: orNull(value),
-    valueText: value === null ? '' : vietnameseNumber(decimalsForVerdict(value, threshold, indicator.decimals)),
-    differenceText: compared ? vietnameseNumber(signedDifference(value, threshold, indicator.decimals)) : '',
+    valueText: value === null ? '' : decimalsForVerdict(value, threshold, indicator.decimals),
+    differenceText: compared ? signedDifference(value, threshold, indicator.decimals) : '',
     reached: compared ? reaches(value, target.operator, threshold) : null,
   };
 }

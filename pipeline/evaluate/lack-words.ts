@@ -1,29 +1,37 @@
 import type { Lack } from '../counts/lack.ts';
-import { vietnameseDate } from '../dates.ts';
-import type { Language } from '../messages.ts';
+import { dateText } from '../dates.ts';
+import { type Language, type MessageParams, renderMessage, type Words } from '../messages.ts';
+
+const SENTENCES: Readonly<Record<Lack['kind'], Words>> = {
+  list: { vi: "chưa nạp danh sách '{name}'", en: "the list '{name}' was not imported" },
+  column: { vi: 'thiếu cột {header} trong {file}', en: 'column {header} is missing in {file}' },
+  zero: {
+    vi: 'mẫu số bằng 0, trong kỳ không có gì để tính',
+    en: 'the denominator is 0, there is nothing to count in the period',
+  },
+  observation: { vi: 'chưa có số liệu tự theo dõi đến {day}', en: 'no figure kept by hand up to {day}' },
+  denominator: { vi: 'số liệu tự theo dõi thiếu mẫu số', en: 'the figure kept by hand has no denominator' },
+  'base-year': { vi: 'chưa có số liệu của năm gốc {year}', en: 'no figure of the base year {year}' },
+  'year-before': { vi: 'chưa có giá trị của năm {year}', en: 'no value for the year {year}' },
+};
 
 /** Why there is no value, a sentence each, in the order of the lacks. */
 export function lackSentences(lacks: readonly Lack[], language: Language): string[] {
-  return lacks.map((lack) => sentence(lack, language === 'vi'));
+  return lacks.map((lack) => renderMessage(SENTENCES[lack.kind], paramsOf(lack, language), language));
 }
 
-function sentence(lack: Lack, vi: boolean): string {
+function paramsOf(lack: Lack, language: Language): MessageParams {
   switch (lack.kind) {
     case 'list':
-      return vi ? `thiếu danh sách ${lack.name.vi}` : `the list ${lack.name.en} is missing`;
+      return { name: lack.name };
     case 'column':
-      return vi ? `thiếu cột ${lack.header} trong ${lack.file}` : `column ${lack.header} is missing in ${lack.file}`;
-    case 'zero':
-      return vi
-        ? 'mẫu số bằng 0, trong kỳ không có gì để tính'
-        : 'the denominator is 0, there is nothing to count in the period';
+      return { header: lack.header, file: lack.file };
     case 'observation':
-      return vi ? `chưa có số liệu tự theo dõi đến ${vietnameseDate(lack.asOf)}` : `no observation up to ${lack.asOf}`;
-    case 'denominator':
-      return vi ? 'số liệu tự theo dõi thiếu mẫu số' : 'the observation has no denominator';
+      return { day: dateText(lack.asOf, language) };
     case 'base-year':
-      return vi ? `chưa có số liệu của năm gốc ${lack.year}` : `no observation of the base year ${lack.year}`;
     case 'year-before':
-      return vi ? `chưa có giá trị của năm ${lack.year}` : `no value for the year ${lack.year}`;
+      return { year: String(lack.year) };
+    default:
+      return {};
   }
 }

@@ -4,18 +4,6 @@ import { compare, type Exact, exactFromText, subtract, toDecimal } from '../exac
 const MOST_DECIMALS = 12;
 
 /**
- * A number the Vietnamese way, whatever the machine is set to: `1234567.5` → `1.234.567,5`, with a true minus sign. Text
- * is a plain decimal and keeps its decimals; a `number` has at most six, and none of them behind is 0.
- */
-export function vietnameseNumber(value: string | number): string {
-  const plain = typeof value === 'string' ? value : value.toFixed(6).replace(/\.?0+$/, '');
-  const [whole = '0', fraction] = plain.replace(/^[+-]/, '').split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');
-  const sign = plain.startsWith('+') ? '+' : plain.startsWith('-') && /[1-9]/.test(plain) ? '−' : '';
-  return `${sign}${grouped}${fraction === undefined ? '' : `,${fraction}`}`;
-}
-
-/**
  * A value with as many decimals as its verdict needs: 69,96 below 70 is never printed as 70,0, and a value at its
  * threshold never looks like one beside it. Plain decimal text, at least `decimals` long.
  */

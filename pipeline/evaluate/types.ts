@@ -1,17 +1,12 @@
 import type { Lack } from '../counts/lack.ts';
 import type { CountRecord } from '../counts/record.ts';
 import type { Operator, Plan } from '../library/plans/types.ts';
-import type { MessageTemplate } from '../messages.ts';
+import type { ListId } from '../lists.ts';
+import type { ProblemTemplate, Words } from '../messages.ts';
 import type { KeptProblem } from '../warehouse/problems.ts';
 import type { SourceSheet } from '../warehouse/sources.ts';
 
 export type Status = 'met' | 'below' | 'pending' | 'no-data';
-
-/** A text in both languages; which one is shown is decided last, by who reads it. */
-export interface Words {
-  vi: string;
-  en: string;
-}
 
 /**
  * One target of a plan, evaluated: the keys of `vedich evaluate --format json` in this order, where `lacks` are said in
@@ -64,12 +59,14 @@ export interface TargetDetail {
   place: string;
   /** The definition in words; a plain count has no denominator. */
   definition: { numerator: Words; denominator: Words | null };
-  /** The value as it may be printed: with as many decimals as the verdict needs, e.g. `69,96`; empty without a value. */
+  /** The value as plain decimal text with as many decimals as the verdict needs, `69.96`; empty without a value. */
   valueText: string;
-  /** Value minus threshold, printed with a sign; empty without a value. */
+  /** Value minus threshold with its sign, `-0.04`; empty without a value. */
   differenceText: string;
   /** What the numerator counts, as a noun for "còn thiếu 82 …": `hồ sơ`, `thủ tục`; absent = no noun is printed. */
   counted?: Words;
+  /** The lists that the number is counted from. */
+  lists: ListId[];
   /** Members per month still needed until the date, rounded up; null where it has no meaning. */
   monthlyPace: number | null;
   trend: TrendPoint[];
@@ -81,13 +78,14 @@ export interface TargetDetail {
 export interface SourceFile extends Omit<SourceSheet, 'problems' | 'list'> {
   /** What the list is called; null where it was not recognised. */
   list: Words | null;
+  listId: ListId | null;
 }
 
 /** One kind of problem in one column of one sheet, as the import found it; `problemSentence` says it. */
-export interface SourceProblem extends Omit<KeptProblem, 'importId' | 'sheetNo' | 'columnId'> {
+export interface SourceProblem extends Omit<KeptProblem, 'importId' | 'sheetNo'> {
   file: string;
   sheet: string;
-  template: MessageTemplate;
+  template: ProblemTemplate;
 }
 
 /** A remark that belongs on the report because it bears on its numbers. */
@@ -102,7 +100,7 @@ export interface BreakdownRow {
   numerator: number | null;
   denominator: number | null;
   value: number | null;
-  /** As `TargetDetail`: printed so that they never contradict `reached`; empty without a value or a threshold. */
+  /** As `TargetDetail`: with decimals that never contradict `reached`; empty without a value or a threshold. */
   valueText: string;
   differenceText: string;
   /** Whether the group by itself reaches the threshold of the indicator's first target. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Lack } from '../counts/lack.ts';
-import { vietnameseNumber } from './print.ts';
+import { numberText } from '../numbers.ts';
 import type { EvaluationRow } from './types.ts';
 import { nextWords, paceWords, thresholdText, toDoWords, valueWords, verdictWords } from './words.ts';
 
@@ -27,7 +27,7 @@ const row: EvaluationRow = {
 };
 
 it('prints numbers the Vietnamese way', () => {
-  expect([1234.5, 0, -12.36, 1234567, 0.1 + 0.2, -0.0000001].map(vietnameseNumber)).toEqual([
+  expect([1234.5, 0, -12.36, 1234567, 0.1 + 0.2, -0.0000001].map((number) => numberText(number, 'vi'))).toEqual([
     '1.234,5',
     '0',
     '−12,36',
@@ -35,7 +35,7 @@ it('prints numbers the Vietnamese way', () => {
     '0,3',
     '0',
   ]);
-  expect(['57.60', '+0.07', '-1234.00', '-0.00'].map(vietnameseNumber)).toEqual([
+  expect(['57.60', '+0.07', '-1234.00', '-0.00'].map((number) => numberText(number, 'vi'))).toEqual([
     '57,60',
     '+0,07',
     '−1.234,00',

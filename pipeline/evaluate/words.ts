@@ -1,16 +1,16 @@
-import { vietnameseDate } from '../dates.ts';
+import { dateText } from '../dates.ts';
 import { MEASURES, UNITS_OF_MEASURE } from '../library/indicators/units-of-measure.ts';
-import type { Language } from '../messages.ts';
+import { type Language, renderMessage, type Words } from '../messages.ts';
+import { numberText } from '../numbers.ts';
 import { lackSentences } from './lack-words.ts';
-import { vietnameseNumber } from './print.ts';
 import type { EvaluationRow, Footnote, Status, TargetDetail } from './types.ts';
 
 /** A verdict is a word and a sign, never a colour alone (UX.md). */
-const STATUS_WORDS: Readonly<Record<Status, { vi: string; en: string; sign: string }>> = {
+const STATUS_WORDS: Readonly<Record<Status, Words & { sign: string }>> = {
   met: { vi: 'Đạt', en: 'Met', sign: '✓' },
   below: { vi: 'Chưa đạt', en: 'Below', sign: '▼' },
   pending: { vi: 'Chưa đến hạn', en: 'Not yet due', sign: '◷' },
-  'no-data': { vi: 'Chưa đủ số liệu', en: 'No data', sign: '–' },
+  'no-data': { vi: 'Chưa đủ số liệu', en: 'Not enough data', sign: '–' },
 };
 
 /** `Chưa đạt` */
@@ -18,10 +18,15 @@ export function statusWord(status: Status, language: Language): string {
   return STATUS_WORDS[status][language];
 }
 
-/** `▼ Chưa đạt (Phấn đấu)`: sign and word, so that it is read in black and white; an aspiration says so. */
+/** `▼`, so that a verdict is read in black and white. */
+export function statusSign(status: Status): string {
+  return STATUS_WORDS[status].sign;
+}
+
+/** `▼ Chưa đạt (Phấn đấu)`: sign and word; an aspiration says so. */
 export function verdictWords(row: Pick<EvaluationRow, 'status' | 'aspiration'>, language: Language): string {
   const aspiration = language === 'vi' ? ' (Phấn đấu)' : ' (aspiration)';
-  return `${STATUS_WORDS[row.status].sign} ${statusWord(row.status, language)}${row.aspiration ? aspiration : ''}`;
+  return `${statusSign(row.status)} ${statusWord(row.status, language)}${row.aspiration ? aspiration : ''}`;
 }
 
 /** What stands behind a value of this unit of measure, with its space; plain counts have nothing. */
@@ -39,45 +44,51 @@ export function thresholdText(
 ): string {
   if (row.threshold === null) return '–';
   // A threshold that was reckoned (a yearly increase) can have any number of decimals.
-  const shown = vietnameseNumber(Math.round(row.threshold * 100) / 100);
+  const shown = numberText(Math.round(row.threshold * 100) / 100, language);
   return `${SIGNS[row.operator]} ${shown}${unitSuffix(row.unit_of_measure, language)}`;
 }
 
 /** The value with its unit, `69,93 %`; a dash without one. */
 export function valueWords({ row, valueText }: Pick<TargetDetail, 'row' | 'valueText'>, language: Language): string {
-  return valueText === '' ? '–' : valueText + unitSuffix(row.unit_of_measure, language);
+  return valueText === '' ? '–' : numberText(valueText, language) + unitSuffix(row.unit_of_measure, language);
 }
 
 /** What there is to do: what is missing for a number, or `còn thiếu 82 hồ sơ`; each its own phrase. */
 export function toDoWords({ row, counted }: Pick<TargetDetail, 'row' | 'counted'>, language: Language): string[] {
   const { shortfall } = row;
-  const missing = lackSentences(row.lacks, language);
-  if (shortfall === null || shortfall === 0) return missing;
-  const members = `${vietnameseNumber(shortfall)}${counted ? ` ${counted[language]}` : ''}`;
-  return [...missing, language === 'vi' ? `còn thiếu ${members}` : `${members} short`];
+  const lacks = lackSentences(row.lacks, language);
+  if (shortfall === null || shortfall === 0) return lacks;
+  return [...lacks, renderMessage(shortWords(counted), { shortfall }, language)];
 }
+
+/** In English, what is counted has a word for one and one for many: `dossier|dossiers`. */
+function shortWords(counted: Words | undefined): Words {
+  if (counted === undefined) return { vi: 'còn thiếu {shortfall}', en: '{shortfall} short' };
+  return {
+    vi: `còn thiếu {shortfall} ${counted.vi}`,
+    en: counted.en.includes('|') ? `{shortfall:${counted.en}} short` : `{shortfall} ${counted.en} short`,
+  };
+}
+
+const PACE: Words = { vi: 'mỗi tháng cần {pace}', en: '{pace} a month needed' };
 
 /** `mỗi tháng cần 9`: the pace to the date, where it has not come. */
 export function paceWords({ monthlyPace }: Pick<TargetDetail, 'monthlyPace'>, language: Language): string[] {
-  if (monthlyPace === null) return [];
-  const pace = vietnameseNumber(monthlyPace);
-  return [language === 'vi' ? `mỗi tháng cần ${pace}` : `${pace} a month needed`];
+  return monthlyPace === null ? [] : [renderMessage(PACE, { pace: monthlyPace }, language)];
 }
+
+const NEXT: Words = { vi: 'mốc sau {next}, {due}', en: 'then {next}, {due}' };
 
 /** `mốc sau ≥ 90 %, hạn 31/12/2025`: the milestone after the one in force. */
 export function nextWords(row: EvaluationRow, language: Language): string[] {
   if (row.next_threshold === null || row.next_due === null) return [];
   const next = thresholdText({ ...row, threshold: row.next_threshold }, language);
-  return [
-    language === 'vi'
-      ? `mốc sau ${next}, ${dueWords(row.next_due, 'vi')}`
-      : `then ${next}, ${dueWords(row.next_due, 'en')}`,
-  ];
+  return [renderMessage(NEXT, { next, due: dueWords(row.next_due, language) }, language)];
 }
 
 /** `hạn 30/11/2024` */
 export function dueWords(due: string, language: Language): string {
-  return language === 'vi' ? `hạn ${vietnameseDate(due)}` : `due ${due}`;
+  return `${language === 'vi' ? 'hạn' : 'due'} ${dateText(due, language)}`;
 }
 
 /** Numerator and denominator as one sentence. */
@@ -89,10 +100,10 @@ export function definitionWords({ numerator, denominator }: TargetDetail['defini
     : `Numerator: ${numerator.en}. Denominator: ${denominator.en}.`;
 }
 
-const FOOTNOTES: Readonly<Record<Footnote, { vi: string; en: string }>> = {
+const FOOTNOTES: Readonly<Record<Footnote, Words>> = {
   'online-unspecified': {
     vi: "Hình thức nộp chỉ ghi 'Trực tuyến' được tính là từ xa.",
-    en: "A channel that only says 'Trực tuyến' (online) counts as filed from afar.",
+    en: "A channel that only says 'Trực tuyến' (which is 'online') counts as filed from afar.",
   },
   'payments-of-dossiers': {
     vi: 'Chưa có danh sách thanh toán: số liệu thanh toán lấy từ cột Hình thức thanh toán của danh sách hồ sơ.',

@@ -1,18 +1,16 @@
 import type { Library } from '../library/library.ts';
 import { joinedMappings, type Mapping, NO_MAPPING } from '../library/mapping.ts';
 import { LISTS, type ListId } from '../lists.ts';
-import { type Language, renderMessage } from '../messages.ts';
 import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import { asCount, asText, asTexts, type Engine, type SqlRow, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
-import { type KeptProblem, keptProblems, splitPair } from '../warehouse/problems.ts';
+import { keptProblems, paramPairs, splitPair } from '../warehouse/problems.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
 import { checkMapping } from './mapping-check.ts';
-import { factMessages } from './messages.ts';
-import { problemSentence, problemTemplate } from './problem-words.ts';
+import { foundFact, problemTemplate } from './problem-words.ts';
 import { type StagedSheet, stageSheet } from './stage.ts';
 import { renewStanding, Standing, sheetsStand, standOf } from './standing.ts';
-import type { FoundProblem, ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
+import type { ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
 
 /**
  * Reads one file into the warehouse, all of it or nothing: one transaction. The same bytes under the same options are
@@ -30,7 +28,7 @@ export async function importFile(
   const fingerprint = fingerprintOf(options);
   const explained = { ...options, mapping: joinedMappings(library.office.spellings, options.mapping) };
   const known = await standingImport(engine, library, source, reading, fingerprint, explained);
-  if (known !== undefined) return knownImport(engine, library, source.name, known, options);
+  if (known !== undefined) return knownImport(engine, library, source.name, known);
   const book = await openBook(source, reading);
   return engine.transaction(() => importBook(engine, library, source, book, fingerprint, explained));
 }
@@ -110,14 +108,9 @@ async function importBook(
   await standing.keep(engine, importId, library, sheets);
   const imported: ImportedSheet[] = [];
   for (const staged of sheets) {
-    const sheet = importedSheet(
-      source.name,
-      staged,
-      staged.list === null ? undefined : outcomes.get(staged.list),
-      options,
-    );
+    const sheet = importedSheet(source.name, staged, staged.list === null ? undefined : outcomes.get(staged.list));
     await record(engine, importId, staged.sheetNo, sheet);
-    imported.push({ ...sheet, problems: sheet.problems.map(({ params: _, ...problem }) => problem) });
+    imported.push(sheet);
   }
   const open = sheets.flatMap((staged) => (staged.open === undefined ? [] : [{ file: source.name, ...staged.open }]));
   const openUnits = sheets.flatMap(({ list, sheetNo, name }) =>
@@ -130,15 +123,7 @@ async function importBook(
   return { file: source.name, known: false, sheets: imported, open, open_units: openUnits };
 }
 
-/** A sheet's report, with what its problems name. */
-type ReportedSheet = Omit<ImportedSheet, 'problems'> & { problems: FoundProblem[] };
-
-function importedSheet(
-  file: string,
-  staged: StagedSheet,
-  outcome: ListOutcome | undefined,
-  options: ImportOptions,
-): ReportedSheet {
+function importedSheet(file: string, staged: StagedSheet, outcome: ListOutcome | undefined): ImportedSheet {
   const none = staged.list === null || staged.shifted;
   const rows = {
     read: staged.rowsRead,
@@ -162,86 +147,50 @@ function importedSheet(
     problems: [
       ...staged.problems,
       ...(outcome?.problems.get(staged.sheetNo) ?? []),
-      ...(staged.shifted ? [shiftedSheet(staged, options.language)] : []),
+      ...(staged.shifted ? [{ ...foundFact('E_SHIFTED'), count: staged.dataRows, rows: staged.firstRows }] : []),
     ],
   };
 }
 
-function shiftedSheet(staged: StagedSheet, language: Language): FoundProblem {
-  const template = factMessages.E_SHIFTED;
-  const params = { count: staged.dataRows };
-  return {
-    code: 'E_SHIFTED',
-    severity: template.severity,
-    column: '',
-    count: staged.dataRows,
-    rows: staged.firstRows,
-    example: '',
-    message: renderMessage(template, params, language),
-    params,
-  };
-}
-
-async function record(engine: Engine, importId: number, sheetNo: number, sheet: ReportedSheet): Promise<void> {
+async function record(engine: Engine, importId: number, sheetNo: number, sheet: ImportedSheet): Promise<void> {
   const { rows } = sheet;
   await engine.run(
     `INSERT INTO import_sheets VALUES (${importId}, ${sheetNo}, ${sqlText(sheet.sheet)}, ${sqlText(sheet.list)}, ${sheet.header_row ?? 'NULL'},
        ${rows.read}, ${rows.accepted}, ${rows.rejected}, ${rows.duplicate}, ${rows.skipped}, ${pairs(sheet.columns)}, ${sqlTexts(sheet.missing)})`,
   );
   for (const problem of sheet.problems) {
-    const header = sheet.columns[problem.column] ?? problem.column;
     await engine.run(
       `INSERT INTO problems VALUES (${importId}, ${sheetNo}, ${sqlText(problem.code)}, ${sqlText(problem.severity)}, ${sqlText(problem.column)},
-         ${sqlText(header)}, ${problem.count}, [${problem.rows.join(', ')}]::INTEGER[], ${pairs(problem.params)})`,
+         ${sqlText(problem.header)}, ${problem.count}, [${problem.rows.join(', ')}]::INTEGER[], ${sqlTexts(paramPairs(problem.params))})`,
     );
   }
 }
 
-function pairs(values: Readonly<Record<string, string | number>>): string {
+function pairs(values: Readonly<Record<string, string>>): string {
   return sqlTexts(Object.entries(values).map(([name, value]) => `${name}=${value}`));
 }
 
 /** The report of an earlier import of the same bytes under the same options. */
-async function knownImport(
-  engine: Engine,
-  library: Library,
-  file: string,
-  importId: number,
-  { language, surface }: ImportOptions,
-): Promise<ImportedFile> {
+async function knownImport(engine: Engine, library: Library, file: string, importId: number): Promise<ImportedFile> {
   const rows = await engine.query(
     `SELECT s.* FROM import_sheets AS s JOIN imports AS i USING (import_id)
        WHERE i.import_id = ${importId} ORDER BY s.sheet_no`,
   );
   const kept = await keptProblems(engine, [importId]);
-  const said = (problem: KeptProblem, sheet: string): ImportProblem => ({
-    code: problem.code,
-    severity: problem.severity,
-    column: problem.columnId,
-    count: problem.count,
-    rows: problem.rows,
-    example: '',
-    message: problemSentence(
-      { ...problem, sheet, template: problemTemplate(problem.code, library.checks) },
-      language,
-      surface,
-    ),
-  });
-  const note: ImportProblem = {
-    code: 'I_KNOWN_FILE',
-    severity: factMessages.I_KNOWN_FILE.severity,
-    column: '',
-    count: 0,
-    rows: [],
-    example: '',
-    message: factMessages.I_KNOWN_FILE[language],
-  };
   return {
     file,
     known: true,
     sheets: rows.map((row) => {
-      const ofSheet = kept.filter(({ sheetNo }) => sheetNo === asCount(row['sheet_no']));
-      return knownSheet(library, file, row, [note, ...ofSheet.map((problem) => said(problem, asText(row['sheet'])))]);
+      const ofSheet = kept
+        .filter(({ sheetNo }) => sheetNo === asCount(row['sheet_no']))
+        .map(({ importId: _, sheetNo: __, ...problem }) => ({
+          ...problem,
+          template: problemTemplate(problem.code, library.checks),
+          example: '',
+          others: [],
+          suggestions: [],
+        }));
+      return knownSheet(library, file, row, [foundFact('I_KNOWN_FILE'), ...ofSheet]);
     }),
     open: [],
     open_units: [],

@@ -3,28 +3,27 @@ import { type ListDefinition, readableColumns } from '../library/columns.ts';
 import type { Library } from '../library/library.ts';
 import { NO_MAPPING } from '../library/mapping.ts';
 import type { ListId } from '../lists.ts';
-import { renderMessage } from '../messages.ts';
 import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { cellMeanings, spellingsOf } from './code-spellings.ts';
 import { makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
-import { factMessages } from './messages.ts';
 import { passNoValues } from './no-value.ts';
-import { problemTemplate } from './problem-words.ts';
+import { foundFact, foundProblem, problemTemplate } from './problem-words.ts';
 import type { StagedSheet } from './stage.ts';
 import type { Standing } from './standing.ts';
 import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
 import { listOf } from './tables.ts';
 import { warnOutsideTitle } from './title-period.ts';
 import { isLookedUp, isNumeric, isRepeatedText, typedSql } from './typed.ts';
-import type { FoundProblem, ImportOptions, OpenUnit } from './types.ts';
-import { type ExplainedRows, makeUnitLookup, type UnitProblem } from './unit-lookup.ts';
+import type { ImportOptions, ImportProblem, OpenUnit } from './types.ts';
+import { type ExplainedRows, makeUnitLookup } from './unit-lookup.ts';
+import type { UnitProblem } from './unit-name.ts';
 
 /** What became of one list's rows, by sheet of the file. */
 export interface ListOutcome {
   accepted: Map<number, number>;
   rejected: Map<number, number>;
   duplicate: Map<number, number>;
-  problems: Map<number, FoundProblem[]>;
+  problems: Map<number, ImportProblem[]>;
   /** Names that tell no unit, the most frequent first. */
   openUnits: Map<number, Omit<OpenUnit, 'file' | 'sheet'>[]>;
 }
@@ -60,12 +59,12 @@ export async function loadList(
   await passNoValues(engine, list, library.codes);
   const counts = await storeFacts(engine, list, library.checks, importId, options.now, options.within);
   await warnOutsideTitle(engine, id, sheets);
-  const problems = new Map<number, FoundProblem[]>();
+  const problems = new Map<number, ImportProblem[]>();
   const openUnits: ListOutcome['openUnits'] = new Map();
   for (const group of await problemGroups(engine)) {
     const sheet = sheets.find(({ sheetNo }) => sheetNo === group.sheetNo);
     if (sheet === undefined) continue;
-    const problem = await describe(engine, list, library.checks, sheet, group, units.problems, options);
+    const problem = await describe(engine, list, library.checks, sheet, group, units.problems);
     problems.set(group.sheetNo, [...(problems.get(group.sheetNo) ?? []), problem]);
     if (NAMES_NO_UNIT.has(group.code)) {
       const names = (await cellsOf(engine, list, group, MOST_NAMES)).map(({ cell, raw, rows }) => ({
@@ -77,7 +76,8 @@ export async function loadList(
     }
   }
   for (const rows of units.explained) {
-    const problem = explainedUnit(library, list.unit, rows, options);
+    const sheet = sheets.find(({ sheetNo }) => sheetNo === rows.sheetNo);
+    const problem = explainedUnit(library, sheet, list.unit, rows);
     problems.set(rows.sheetNo, [...(problems.get(rows.sheetNo) ?? []), problem]);
   }
   for (const sheet of sheets) await engine.unload(sheet.table);
@@ -141,7 +141,8 @@ async function makeCodeLookups(
 /** Problems whose cells are few different words, each to be explained or mended on its own. */
 const NAMES_NO_UNIT: ReadonlySet<string> = new Set(['E_UNKNOWN_UNIT', 'E_AMBIGUOUS_UNIT']);
 const SPELT_WRONG: ReadonlySet<string> = new Set(['E_UNKNOWN_CODE', ...NAMES_NO_UNIT]);
-const MOST_OTHERS = 5;
+/** One more than a sentence names, so that it can say that there are more. */
+const MOST_OTHERS = 6;
 
 /** More names than somebody would explain one by one: then the column is another one than it seems. */
 const MOST_NAMES = 20;
@@ -163,12 +164,10 @@ async function cellsOf(
   return cells.map(({ word, raw, n }) => ({ cell: asText(word), raw: asText(raw), rows: asCount(n) }));
 }
 
-/** The other cells with the same problem, the most frequent first: `; 'Zalo', 'Khác'`. */
-async function otherCells(engine: Engine, list: ListDefinition, group: ProblemGroup, shown: string): Promise<string> {
-  const cells = (await cellsOf(engine, list, group, MOST_OTHERS + 2)).map(({ cell }) => cell);
-  const others = cells.filter((cell) => cell !== shown.trim());
-  const words = others.slice(0, MOST_OTHERS).map((cell) => `'${cell}'`);
-  return words.length === 0 ? '' : `; ${words.join(', ')}${others.length > MOST_OTHERS ? ' …' : ''}`;
+/** The other cells with the same problem, the most frequent first. */
+async function otherCells(engine: Engine, list: ListDefinition, group: ProblemGroup, shown: string): Promise<string[]> {
+  const cells = (await cellsOf(engine, list, group, MOST_OTHERS + 1)).map(({ cell }) => cell);
+  return cells.filter((cell) => cell !== shown.trim()).slice(0, MOST_OTHERS);
 }
 
 async function describe(
@@ -178,71 +177,35 @@ async function describe(
   sheet: StagedSheet,
   group: ProblemGroup,
   unitProblems: ReadonlyMap<string, UnitProblem>,
-  options: ImportOptions,
-): Promise<FoundProblem> {
-  const template = problemTemplate(group.code, checks);
-  const row = group.rows[0] ?? 0;
-  const example = list.columns.some(({ id, type }) => id === group.column && type !== 'personal')
-    ? await cellOf(engine, list, group, row)
+): Promise<ImportProblem> {
+  const { code, column, count, rows } = group;
+  const example = list.columns.some(({ id, type }) => id === column && type !== 'personal')
+    ? await cellOf(engine, list, group, rows[0] ?? 0)
     : '';
-  const others = SPELT_WRONG.has(group.code) ? await otherCells(engine, list, group, example) : '';
   const suggestions = unitProblems.get(`${group.sheetNo}/${example}`)?.suggestions ?? [];
-  const header =
-    sheet.columns[group.column] ?? list.columns.find(({ id }) => id === group.column)?.headers[0] ?? group.column;
-  const hint = unitHint(group.code, suggestions.slice(0, 3).join('; '), options);
   return {
-    code: group.code,
-    severity: template.severity,
-    column: group.column,
-    count: group.count,
-    rows: group.rows,
+    ...foundProblem(code, problemTemplate(code, checks)),
+    column,
+    header: sheet.columns[column] ?? list.columns.find(({ id }) => id === column)?.headers[0] ?? column,
+    count,
+    rows,
     example,
-    message: renderMessage(
-      template,
-      { column: header, count: group.count, row, example, others, hint },
-      options.language,
-      options.surface,
-    ),
-    params: {},
+    others: SPELT_WRONG.has(code) ? await otherCells(engine, list, group, example) : [],
+    suggestions: suggestions.slice(0, 3),
   };
 }
 
 /** What somebody said once is done at every import: it is told, so that a slip is seen. */
 function explainedUnit(
   library: Library,
+  sheet: StagedSheet | undefined,
   column: string,
   { unit: id, name, count, rows }: ExplainedRows,
-  { language, surface }: ImportOptions,
-): FoundProblem {
-  const template = factMessages.I_UNIT_EXPLAINED;
+): ImportProblem {
   const unit = library.units.byId.get(id)?.name ?? id;
-  const params = { unit, count, row: rows[0] ?? 0, example: name };
-  const message = renderMessage(template, params, language, surface);
+  const header = sheet?.columns[column] ?? column;
   // The name is a cell of the file: shown, not kept.
-  return { code: 'I_UNIT_EXPLAINED', severity: 'info', column, count, rows, example: name, message, params: { unit } };
-}
-
-/** What to do about a name that tells no unit; `near`: names like it. */
-function unitHint(code: string, near: string, { language, surface, province }: ImportOptions): string {
-  const vi = language === 'vi';
-  const terminal = surface === 'terminal';
-  // Once the province is told, the name is one of several inside it.
-  if (code === 'E_AMBIGUOUS_UNIT' && province === undefined) {
-    const maybe = near === '' ? '' : vi ? ` (có thể là: ${near})` : ` (it may be: ${near})`;
-    if (terminal)
-      return vi
-        ? `Nói rõ tỉnh bằng --province${maybe}, rồi nạp lại.`
-        : `Say which province with --province${maybe} and import again.`;
-    return vi ? `Nói rõ tỉnh${maybe}, rồi nạp lại.` : `Say which province${maybe} and import again.`;
-  }
-  const like = near === '' ? '' : vi ? `Gần giống: ${near}. ` : `Close to: ${near}. `;
-  if (terminal)
-    return vi
-      ? `${like}Sửa trong tệp gốc, hoặc nạp lại với --map-unit "tên=mã" (mọi dòng là của một đơn vị: --unit).`
-      : `${like}Correct the file, or import again with --map-unit "name=id" (all rows are one unit's: --unit).`;
-  return vi
-    ? `${like}Sửa trong tệp gốc, hoặc nói rõ đó là đơn vị nào rồi nạp lại.`
-    : `${like}Correct the file, or say which unit that is, and import again.`;
+  return { ...foundFact('I_UNIT_EXPLAINED', { unit }), column, header, count, rows, example: name };
 }
 
 async function cellOf(engine: Engine, list: ListDefinition, group: ProblemGroup, row: number): Promise<string> {

@@ -3,7 +3,7 @@ import type { Mapping } from '../library/mapping.ts';
 import { valuesOf } from '../library/spellings.ts';
 import { UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
-import { factMessages } from './messages.ts';
+import { mappingMessages } from './messages.ts';
 
 /**
  * The values that a mapping gives to cells must be values of the column, its units must exist: a slip there would be stored
@@ -15,7 +15,7 @@ export function checkMapping({ codes, units }: Mapping, library: Library): void 
     if (library.units.byId.has(unit)) continue;
     const near = nearestWord(unit, [...library.units.byId.keys()]);
     const hint = near === undefined ? '' : `→ ${near}? `;
-    throw new UserError('MAPPING_UNKNOWN_UNIT', factMessages.MAPPING_UNKNOWN_UNIT, { value: unit, name, hint });
+    throw new UserError('MAPPING_UNKNOWN_UNIT', mappingMessages.MAPPING_UNKNOWN_UNIT, { value: unit, name, hint });
   }
   for (const [column, cells] of Object.entries(codes)) {
     const values = valuesOf(column, library);
@@ -38,5 +38,5 @@ function unknown(
 ): UserError {
   const near = nearestWord(word, known);
   const hint = near === undefined ? '' : `→ ${near}? `;
-  return new UserError(code, factMessages[code], { value: word, column, cell, hint, known: known.join(', ') });
+  return new UserError(code, mappingMessages[code], { value: word, column, cell, hint, known: known.join(', ') });
 }

@@ -3,20 +3,20 @@ import type { Library } from '../library/library.ts';
 import { resolveUnit } from '../library/units/resolve.ts';
 import type { UnitTree } from '../library/units/types.ts';
 import type { ListId } from '../lists.ts';
-import { renderMessage } from '../messages.ts';
 import type { TextBatch } from '../read/batch.ts';
 import type { Book, SheetInfo } from '../read/book.ts';
 import { rowsOf } from '../read/rows.ts';
+import { recogniseProblems } from '../recognise/messages.ts';
 import { type Recognition, recogniseSheet } from '../recognise/recognise.ts';
 import { classRow } from '../recognise/row-class.ts';
 import type { TitlePeriod } from '../recognise/titles.ts';
 import { cleanText } from '../text.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
-import { factMessages } from './messages.ts';
+import { foundFact, foundProblem } from './problem-words.ts';
 import { newRowCounts, projectRows, type RowCounts } from './project.ts';
 import { listOf } from './tables.ts';
-import type { FoundProblem, ImportOptions, OpenHeaders } from './types.ts';
-import type { SheetUnits } from './unit-lookup.ts';
+import type { ImportOptions, ImportProblem, OpenHeaders } from './types.ts';
+import type { SheetUnits } from './unit-name.ts';
 
 /** One sheet, recognised and (where it is a list) loaded as text into the temporary table `table`. */
 export interface StagedSheet {
@@ -41,7 +41,7 @@ export interface StagedSheet {
   dataRows: number;
   otherTableRows: number;
   firstRows: number[];
-  problems: FoundProblem[];
+  problems: ImportProblem[];
   /** What could still be explained; undefined where there is nothing. */
   open: Omit<OpenHeaders, 'file'> | undefined;
 }
@@ -79,18 +79,17 @@ export async function stageSheet(
     open: undefined,
   };
   if (info.hidden) {
-    staged.problems.push(note(options, 'I_HIDDEN_SHEET', { sheet: info.name }));
+    staged.problems.push(foundFact('I_HIDDEN_SHEET', { sheet: info.name }));
     return staged;
   }
   const batches = book.read(sheetNo)[Symbol.asyncIterator]();
   const head = await batches.next();
   if (head.done) {
-    staged.problems.push(note(options, 'I_EMPTY_SHEET', { sheet: info.name }));
+    staged.problems.push(foundFact('I_EMPTY_SHEET', { sheet: info.name }));
     return staged;
   }
   const recognition = recogniseSheet(rowsOf(head.value), library.columns, {
     codes: library.codes,
-    language: options.language,
     madeHeader: info.madeHeader,
     ...(options.as === undefined ? {} : { as: options.as }),
     map: options.mapping?.columns ?? {},
@@ -109,10 +108,10 @@ export async function stageSheet(
   staged.dataRows = counts.data + counts.otherTable.rows;
   staged.otherTableRows = counts.otherTable.rows;
   staged.firstRows = counts.firstRows;
-  staged.problems.push(...recognitionProblems(recognition, counts, options));
-  if (counts.otherTable.header > 0) staged.problems.push(otherTable(counts.otherTable, options));
+  staged.problems.push(...recognitionProblems(recognition, counts));
+  if (counts.otherTable.header > 0) staged.problems.push(otherTable(counts.otherTable));
   if (recognition.list !== null && counts.data === 0 && counts.otherTable.rows === 0)
-    staged.problems.push(note(options, 'I_NO_ROWS', { sheet: info.name }));
+    staged.problems.push(foundFact('I_NO_ROWS', { sheet: info.name }));
   return staged;
 }
 
@@ -156,34 +155,20 @@ function openHeaders(library: Library, sheet: string, recognition: Recognition):
 }
 
 /** What recognition found; what concerns a sheet that was not recognised concerns all its rows. */
-function recognitionProblems(recognition: Recognition, counts: RowCounts, options: ImportOptions): FoundProblem[] {
+function recognitionProblems(recognition: Recognition, counts: RowCounts): ImportProblem[] {
   const headerRows = recognition.headerRow === null ? [] : [recognition.headerRow];
-  return recognition.problems.map(({ code, template, column, params }) => ({
-    code,
-    severity: template.severity,
+  return recognition.problems.map(({ code, column, params }) => ({
+    ...foundProblem(code, recogniseProblems[code], params),
     column,
+    header: recognition.mapping.get(column)?.header ?? column,
     count: recognition.list === null ? counts.data : 1,
     rows: recognition.list === null ? counts.firstRows : headerRows,
-    example: '',
-    message: renderMessage(template, params, options.language, options.surface),
-    params,
   }));
 }
 
 /** Another table below the first, with a header of its own: which columns it has is not guessed. */
-function otherTable({ header, rows, firstRows }: RowCounts['otherTable'], options: ImportOptions): FoundProblem {
-  const template = factMessages.E_OTHER_TABLE;
-  const params = { header, count: rows };
-  return {
-    code: 'E_OTHER_TABLE',
-    severity: template.severity,
-    column: '',
-    count: rows,
-    rows: firstRows,
-    example: '',
-    message: renderMessage(template, params, options.language, options.surface),
-    params,
-  };
+function otherTable({ header, rows, firstRows }: RowCounts['otherTable']): ImportProblem {
+  return { ...foundFact('E_OTHER_TABLE', { header: String(header) }), count: rows, rows: firstRows };
 }
 
 /** `UBND TỈNH …` above a table tells whose it is; a line that names a unit without doubt does as well. */
@@ -258,22 +243,4 @@ async function* watched(
     yield batch;
     options.onRows?.(counts.data);
   }
-}
-
-function note(
-  options: ImportOptions,
-  code: 'I_HIDDEN_SHEET' | 'I_EMPTY_SHEET' | 'I_NO_ROWS',
-  params: Record<string, string>,
-): FoundProblem {
-  const template = factMessages[code];
-  return {
-    code,
-    severity: template.severity,
-    column: '',
-    count: 0,
-    rows: [],
-    example: '',
-    message: renderMessage(template, params, options.language, options.surface),
-    params,
-  };
 }

@@ -1,16 +1,13 @@
 import type { Mapping } from '../library/mapping.ts';
 import type { UnitScopeRow } from '../library/units/scope.ts';
 import type { ListId } from '../lists.ts';
-import type { Language, MessageParams, Severity, Surface } from '../messages.ts';
+import type { MessageParams, ProblemTemplate, Severity } from '../messages.ts';
 
 export interface ImportOptions {
   /** SHA-256 of the file, hex: who has the bytes computes it. */
   sha256: string;
   /** Local moment `YYYY-MM-DD HH:MM:SS`. */
   now: string;
-  language: Language;
-  /** Where the report is read. */
-  surface?: Surface;
   /** Which province a bare name of a unit belongs to. */
   province?: string;
   /** Every row is this unit's. */
@@ -25,22 +22,28 @@ export interface ImportOptions {
   onRows?: (rows: number) => void;
 }
 
-/** One kind of problem in one column, for people and for `import --format json`; its keys never change. */
+/**
+ * One kind of problem in one column, as data: `problemSentence` says it. Who prints it adds the sentence as `message`
+ * (`saidProblems`).
+ */
 export interface ImportProblem {
   code: string;
   severity: Severity;
   /** The column's id, empty where the whole sheet is meant. */
   column: string;
+  /** The column's header as it stands in the file. */
+  header: string;
   count: number;
   /** The first 20 row numbers. */
   rows: number[];
-  /** A cell that shows the problem; it is shown, never kept. */
+  /** A cell that shows the problem; it and the other cells are shown, never kept. */
   example: string;
-  message: string;
-}
-
-/** A problem with what its sentence names beside the usual (`guess`, `missing`, …); never a cell of the file. */
-export interface FoundProblem extends ImportProblem {
+  others: string[];
+  /** What may have been meant, nearest first; never kept, because it tells of the cell. */
+  suggestions: string[];
+  /** What is said of it; it travels with the problem: who shows it need not know the checks. */
+  template: ProblemTemplate;
+  /** What its sentence names beside the usual (`guess`, `missing`, …); never a cell of the file. */
   params: MessageParams;
 }
 

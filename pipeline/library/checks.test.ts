@@ -9,7 +9,8 @@ const { columns, codes, checks } = shippedLibrary();
 const GOOD = `checks:
   - id: W_FEE_WITHOUT_CODE
     severity: warning
-    message: { vi: "Có phí mà không có mã, {count} dòng.", en: "A fee and no code, {count} rows." }
+    message: { vi: "Có phí ở cột {column} mà không có mã", en: "A fee in column {column} and no code" }
+    shows: rows
     to_do: { vi: Nên kiểm tra lại., en: Check it. }
     rows:
       - { list: dossiers, column: fee_amount, when: fee_amount > 0 AND procedure_code IS NULL }
@@ -29,8 +30,9 @@ describe('checks are data', () => {
     expect(found).toEqual([]);
     expect(value?.get('W_FEE_WITHOUT_CODE')?.template).toEqual({
       severity: 'warning',
-      vi: 'Có phí mà không có mã, {count} dòng. Nên kiểm tra lại.',
-      en: 'A fee and no code, {count} rows. Check it.',
+      what: { vi: 'Có phí ở cột {column} mà không có mã', en: 'A fee in column {column} and no code' },
+      shows: 'rows',
+      todo: { vi: 'Nên kiểm tra lại.', en: 'Check it.' },
     });
     expect(checksOf(value ?? new Map(), 'dossiers', 'warning').map(({ column }) => column)).toEqual(['fee_amount']);
     expect(checksOf(value ?? new Map(), 'dossiers', 'error')).toEqual([]);
@@ -43,27 +45,23 @@ describe('checks are data', () => {
       '2 Kiểm tra "E_FEE_WITHOUT_CODE": mã của warning phải bắt đầu bằng W_ và viết hoa, như W_EMPTY.',
     ],
     ['severity: warning', 'severity: hint', '3 Kiểm tra "W_FEE_WITHOUT_CODE": "severity" phải là error hoặc warning.'],
-    ['{count} rows', 'rows', '4 Kiểm tra "W_FEE_WITHOUT_CODE": câu vi và câu en phải có cùng các chỗ {…}.'],
-    [
-      '{count} dòng',
-      '{dem} dòng',
-      '4 Kiểm tra "W_FEE_WITHOUT_CODE": không có {dem}; chỉ dùng {column}, {count}, {row}, {example}.',
-    ],
-    ['    to_do:', '    todo:', '5 Kiểm tra thứ 1: không có khoá "todo"; có phải "to_do" không?'],
+    ['in column {column}', 'there', '4 Kiểm tra "W_FEE_WITHOUT_CODE": câu vi và câu en phải có cùng các chỗ {…}.'],
+    ['cột {column}', 'cột {dem}', '4 Kiểm tra "W_FEE_WITHOUT_CODE": không có {dem}; chỉ dùng {column}.'],
+    ['    to_do:', '    todo:', '6 Kiểm tra thứ 1: không có khoá "todo"; có phải "to_do" không?'],
     [
       'list: dossiers',
       'list: dossier',
-      `7 Kiểm tra "W_FEE_WITHOUT_CODE", rows thứ 1: "list" phải là một trong: ${LISTS.join(', ')}.`,
+      `8 Kiểm tra "W_FEE_WITHOUT_CODE", rows thứ 1: "list" phải là một trong: ${LISTS.join(', ')}.`,
     ],
     [
       'column: fee_amount',
       'column: fee',
-      '7 Kiểm tra "W_FEE_WITHOUT_CODE", rows thứ 1: danh sách "dossiers" không có cột "fee".',
+      '8 Kiểm tra "W_FEE_WITHOUT_CODE", rows thứ 1: danh sách "dossiers" không có cột "fee".',
     ],
     [
       'procedure_code IS',
       'procedure_cod IS',
-      '7 Kiểm tra "W_FEE_WITHOUT_CODE", rows thứ 1: "when": "dossiers" không có cột "procedure_cod"; có phải "procedure_code" không?',
+      '8 Kiểm tra "W_FEE_WITHOUT_CODE", rows thứ 1: "when": "dossiers" không có cột "procedure_cod"; có phải "procedure_code" không?',
     ],
   ])('%s → %s', (from, to, sentence) => {
     expect(mistakes(from, to)).toContain(sentence);

@@ -1,5 +1,5 @@
 import { LISTS, type ListId } from '../lists.ts';
-import type { MessageTemplate } from '../messages.ts';
+import { type ProblemTemplate, placesOf } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import type { CodeCatalogue } from './codes.ts';
 import { type ColumnCatalogue, type ColumnDefinition, type ListDefinition, readableColumns } from './columns.ts';
@@ -19,8 +19,8 @@ export interface CheckedRows {
 /** A check of rows as they are imported: an error keeps a row from being counted, a warning only tells. */
 export interface Check {
   id: string;
-  /** What was found, and what to do, in one. */
-  template: MessageTemplate;
+  /** What was found, and what to do. */
+  template: ProblemTemplate;
   rows: CheckedRows[];
 }
 
@@ -28,7 +28,8 @@ export interface Check {
 export type CheckCatalogue = ReadonlyMap<string, Check>;
 
 const PREFIX = { error: 'E_', warning: 'W_' } as const;
-const PLACES = ['{column}', '{count}', '{row}', '{example}'];
+const PLACES = ['column'];
+const SHOWS = ['rows', 'cells'] as const;
 
 /** `checks.yaml` to the catalogue; all mistakes at once, each with its line. */
 export function parseChecks(
@@ -40,7 +41,7 @@ export function parseChecks(
   const source = new YamlFile(text, file);
   const root = source.root(['checks'], 'Kiểm tra');
   const checks = new Map<string, Check>();
-  const keys = ['id', 'severity', 'message', 'to_do', 'rows'];
+  const keys = ['id', 'severity', 'message', 'shows', 'to_do', 'rows'];
   for (const fields of root?.list('checks', keys, (number) => `Kiểm tra thứ ${number}`) ?? []) {
     const id = fields.required('id');
     if (id !== '') fields.subject = `Kiểm tra "${id}"`;
@@ -55,13 +56,15 @@ export function parseChecks(
       );
     const found = sentences(fields, 'message');
     const toDo = sentences(fields, 'to_do');
+    const named = fields.required('shows');
+    const shows = SHOWS.find((one) => one === named);
+    if (shows === undefined) fields.say('shows', '"shows" phải là rows hoặc cells.');
     const rows = fields
       .list('rows', ['list', 'column', 'when'], (number) => `${fields.subject}, rows thứ ${number}`)
       .flatMap((entry) => checkedRows(entry, columns, codes));
     if (!fields.has('rows')) fields.say('rows', 'thiếu "rows": dòng nào thì sai.');
-    if (severity === undefined) continue;
-    const template: MessageTemplate = { severity, vi: `${found.vi} ${toDo.vi}`, en: `${found.en} ${toDo.en}` };
-    checks.set(id, { id, template, rows });
+    if (severity === undefined || shows === undefined) continue;
+    checks.set(id, { id, template: { severity, what: found, shows, todo: toDo }, rows });
   }
   return source.mistakes.length > 0 ? { mistakes: source.mistakes } : { value: checks, mistakes: [] };
 }
@@ -74,10 +77,9 @@ function sentences(fields: YamlFields, key: string): { vi: string; en: string } 
     return { vi: '', en: '' };
   }
   const [vi, en] = [both.required('vi'), both.required('en')];
-  const places = (text: string): string[] => [...new Set(text.match(/\{\w*\}/g) ?? [])].sort();
-  for (const place of places(vi + en).filter((one) => !PLACES.includes(one)))
-    both.say('vi', `không có ${place}; chỉ dùng ${PLACES.join(', ')}.`);
-  if (places(vi).join() !== places(en).join()) both.say('en', 'câu vi và câu en phải có cùng các chỗ {…}.');
+  for (const place of placesOf(vi + en).filter((one) => !PLACES.includes(one)))
+    both.say('vi', `không có {${place}}; chỉ dùng {${PLACES.join('}, {')}}.`);
+  if (placesOf(vi).join() !== placesOf(en).join()) both.say('en', 'câu vi và câu en phải có cùng các chỗ {…}.');
   return { vi, en };
 }
 

@@ -101,7 +101,11 @@ async function answerPlan(
     const targets = all ? plan.targets : plan.targets.filter(({ id }) => wanted.has(id));
     const evaluated = await evaluateTargets(office, { plan, unit: first.unit.id, period }, targets);
     const lines = evaluated.map(
-      ({ target, row }): TargetLine => ({ name: target.name, row: evaluationRecord(row, language) }),
+      ({ target, row }): TargetLine => ({
+        name: target.name,
+        row: evaluationRecord(row, language),
+        lacks: row.lacks,
+      }),
     );
     for (const task of same) answers.set(task.question, planAnswer(task.shape, lines, task.target));
   }

@@ -75,7 +75,7 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
     ...(unspecified === undefined ? [] : [{ indicator: unspecified, period }]),
   ]);
   const evaluated = asked.map(({ target, indicator }) => evaluateTarget(counts, plan, target, indicator, period));
-  const sources = await warehouse.sources(scope, listsOf(evaluated), {
+  const sources = await warehouse.sources(scope, listsOf(evaluated, counts), {
     from: [period.from, ...evaluated.map(({ row }) => row.from)].sort()[0] ?? period.from,
     asOf: period.asOf,
   });
@@ -93,17 +93,19 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
     targets: evaluated.map((one) => ({
       ...detailOf(one),
       trend: trendOf(counts, one.target, one.indicator, period),
+      lists: [...listsOf([one], counts)],
     })),
     byField: targetsByField(evaluated).flatMap((one) => fieldRows(counts, one, period)),
     byProcedure: await procedureRows(office, scope, evaluated, period),
     sources: sources.map(({ problems: _, list, ...source }) => ({
       ...source,
+      listId: list,
       list: library.columns.lists.find((one) => one.id === list)?.name ?? null,
     })),
     problems: sources.flatMap(({ file, sheet, problems }) =>
       problems
         .filter(({ severity }) => severity !== 'info')
-        .map(({ importId: _, sheetNo: __, columnId: ___, ...problem }) => ({
+        .map(({ importId: _, sheetNo: __, ...problem }) => ({
           file,
           sheet,
           ...problem,
@@ -134,11 +136,11 @@ async function procedureRows(
   return parts.sort((a, b) => lackingMembers(b) - lackingMembers(a)).map((part) => breakdownRow(one, part));
 }
 
-/** The lists that the plan's numbers are counted from. */
-function listsOf(evaluated: readonly EvaluatedTarget[]): Set<ListId> {
+/** The lists that numbers are counted from; without a list of payments, dossiers tell of them. */
+function listsOf(evaluated: readonly EvaluatedTarget[], { there }: Counts): Set<ListId> {
   return new Set(
     evaluated.flatMap(({ indicator: { needs, rule } }): ListId[] => [
-      ...needs.map(({ list }) => list),
+      ...needs.map(({ list }) => (list === 'payments' && !there.has('payments') ? 'dossiers' : list)),
       ...(rule.kind.startsWith('observed') || rule.kind === 'per-observation' ? (['observations'] as const) : []),
     ]),
   );

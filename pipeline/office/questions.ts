@@ -1,3 +1,4 @@
+import type { Lack } from '../counts/lack.ts';
 import type { MessageParams } from '../messages.ts';
 import { UserError } from '../messages.ts';
 import { questionMessages } from './question-messages.ts';
@@ -30,9 +31,11 @@ interface QuestionOf<K extends string> {
   from?: string;
 }
 
+/** `lacks` for who writes it in another language than the one that was asked in: cells of a workbook are Vietnamese. */
 export interface TargetLine {
   name: { vi: string; en: string };
   row: EvaluationRecord;
+  lacks: readonly Lack[];
 }
 
 /** Answers stand in the order of their questions. */

@@ -3,14 +3,13 @@ import { figureOf } from '../counts/figure.ts';
 import type { Period } from '../counts/period.ts';
 import { monthEnd, monthsBetween } from '../dates.ts';
 import { lackSentences } from '../evaluate/lack-words.ts';
-import { vietnameseNumber } from '../evaluate/print.ts';
 import { type EvaluatedTarget, orNull } from '../evaluate/targets.ts';
 import type { EvaluationRow } from '../evaluate/types.ts';
 import { toDecimal } from '../exact.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
 import type { Library } from '../library/library.ts';
 import type { Plan } from '../library/plans/types.ts';
-import type { Language } from '../messages.ts';
+import type { Language, Words } from '../messages.ts';
 import type { Counts } from '../warehouse/counts.ts';
 import { asText, type SqlColumn, type SqlValue } from '../warehouse/duckdb/engine.ts';
 import type { CountQuestion } from '../warehouse/question.ts';
@@ -83,7 +82,7 @@ export const INDICATOR_COLUMNS: Table['columns'] = [
 export const GROUPINGS = ['none', 'unit', 'field', 'procedure', 'month'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** One figure, as a row and as it is printed. */
+/** One figure, as a row and with what is printed. */
 export interface FigureLine {
   row: {
     indicator: string;
@@ -98,7 +97,8 @@ export interface FigureLine {
     unit_of_measure: string;
     missing: string[];
   };
-  name: { vi: string; en: string };
+  name: Words;
+  /** The value as plain decimal text with the indicator's decimals; empty without one. */
   value: string;
 }
 
@@ -163,7 +163,7 @@ export function figureLines(
         missing: lackSentences(lacks, language),
       },
       name: indicator.name,
-      value: value === null ? '' : vietnameseNumber(toDecimal(value, indicator.decimals)),
+      value: value === null ? '' : toDecimal(value, indicator.decimals),
     };
   };
   if (by === 'month') {

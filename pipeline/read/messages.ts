@@ -1,10 +1,10 @@
-import { type MessageParams, type Messages, UserError } from '../messages.ts';
+import { type MessageParams, type Messages, UserError, type Words } from '../messages.ts';
 
 /** What can be wrong with a file, before anybody has looked at what its rows mean. `file` is the name without folders. */
 export const readMessages = {
   'file-empty': {
     severity: 'error',
-    vi: 'Tệp "{file}" rỗng (0 byte). Hãy xuất lại từ cổng rồi nhập lại.',
+    vi: 'Tệp "{file}" rỗng (0 byte). Hãy xuất lại từ cổng rồi nạp lại.',
     en: 'The file "{file}" is empty (0 bytes). Export it from the portal again and import the new file.',
   },
   'file-kind-unknown': {
@@ -69,8 +69,8 @@ export const readMessages = {
   },
   'limit-exceeded': {
     severity: 'error',
-    vi: 'Tệp "{file}", trang "{sheet}", dòng {row}: {what} vượt giới hạn {limit}. Hãy chia nhỏ danh sách rồi nhập từng tệp.',
-    en: 'The file "{file}", sheet "{sheet}", row {row}: {what} above the limit of {limit}. Split the list and import the parts.',
+    vi: 'Tệp "{file}", trang "{sheet}", dòng {row}: {what} vượt giới hạn {limit}. Hãy chia nhỏ danh sách rồi nạp từng tệp.',
+    en: 'The file "{file}", sheet "{sheet}", row {row}: {what} is above the limit of {limit}. Split the list and import the parts.',
   },
   'sheet-rows-disordered': {
     severity: 'error',
@@ -79,12 +79,12 @@ export const readMessages = {
   },
   'text-encoding': {
     severity: 'error',
-    vi: 'Tệp "{file}": byte thứ {offset} không phải chữ {encoding}. Hãy lưu lại tệp với mã UTF-8 (Excel: "CSV UTF-8") rồi nhập lại.',
+    vi: 'Tệp "{file}": byte thứ {offset} không phải chữ {encoding}. Hãy lưu lại tệp với mã UTF-8 (Excel: "CSV UTF-8") rồi nạp lại.',
     en: 'The file "{file}": byte {offset} is not {encoding} text. Save the file as UTF-8 (Excel: "CSV UTF-8") and import it again.',
   },
   'csv-open-quote': {
     severity: 'error',
-    vi: 'Tệp "{file}", dòng {row}: dấu ngoặc kép mở ra mà không đóng lại, phần còn lại của tệp không đọc được. Hãy sửa dòng này rồi nhập lại.',
+    vi: 'Tệp "{file}", dòng {row}: dấu ngoặc kép mở ra mà không đóng lại, phần còn lại của tệp không đọc được. Hãy sửa dòng này rồi nạp lại.',
     en: 'The file "{file}", row {row}: a quotation mark is opened and never closed, so the rest of the file cannot be read. Mend this row and import again.',
   },
   'html-no-table': {
@@ -105,11 +105,29 @@ export const readMessages = {
 } satisfies Messages;
 
 /** What a workbook is that has no sheet with rows. */
-export const ONLY_CHARTS = 'biểu đồ (charts)';
+export const ONLY_CHARTS: Words = { vi: 'sổ tính chỉ có biểu đồ', en: 'a workbook of charts alone' };
 
 export type ReadMessageCode = keyof typeof readMessages;
 
+/** Numbers that name a place and are no quantities. */
+const PLACES = ['row', 'previous', 'line', 'offset', 'method'];
+
+/** What a limit is about. */
+const LIMITED: Readonly<Record<string, Words>> = {
+  rows: { vi: 'số dòng', en: 'the number of rows' },
+  columns: { vi: 'số cột', en: 'the number of columns' },
+  text: { vi: 'độ dài chữ trong một ô', en: 'the length of a text' },
+  records: { vi: 'số bản ghi', en: 'the number of records' },
+  tables: { vi: 'số bảng', en: 'the number of tables' },
+  sheets: { vi: 'số trang tính', en: 'the number of sheets' },
+  JSON: { vi: 'độ dài một bản ghi JSON', en: 'the length of a JSON record' },
+};
+
 /** The `UserError` of a code, with its sentence. */
 export function readError(code: ReadMessageCode, params: MessageParams, options?: ErrorOptions): UserError {
-  return new UserError(code, readMessages[code], params, options);
+  const said = Object.entries(params).map(([name, value]) => [
+    name,
+    PLACES.includes(name) ? String(value) : name === 'what' ? (LIMITED[String(value)] ?? value) : value,
+  ]);
+  return new UserError(code, readMessages[code], Object.fromEntries(said), options);
 }

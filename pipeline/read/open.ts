@@ -53,7 +53,7 @@ export const openBook: OpenBook = async (source: ByteSource, options: ReadOption
   const text = new TextDecoder(marked?.label ?? 'latin1').decode(head.subarray(marked?.skip ?? 0)).trimStart();
   if (text === '') throw readError('file-empty', { file: source.name });
   if (!marked && head.includes(0))
-    throw readError('file-kind-unknown', { file: source.name, found: 'nhị phân (binary)' });
+    throw readError('file-kind-unknown', { file: source.name, found: { vi: 'tệp nhị phân', en: 'a binary file' } });
   if (text.startsWith('<')) return openMarkup(source, head, text, options);
   if (/^(?:\{|\[\s*(?:[[{"\d\-\]tfn]|$))/.test(text)) return openJson(source, head, options);
   return openCsv(source, head, options);

@@ -1,12 +1,12 @@
 import type { CodeCatalogue } from '../library/codes.ts';
 import type { ColumnCatalogue, ListDefinition } from '../library/columns.ts';
 import type { ListId } from '../lists.ts';
-import { type Language, type MessageParams, type MessageTemplate, UserError } from '../messages.ts';
+import { type MessageParams, UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import { cleanText, textKey } from '../text.ts';
 import { type Candidate, candidates, headerTest } from './candidates.ts';
 import { type HeadRow, isPersonalHeader } from './headers.ts';
-import { recogniseMessages } from './messages.ts';
+import { mapMessages, type recogniseProblems } from './messages.ts';
 import { isShifted } from './shifted.ts';
 import { suggestHeaders } from './suggest.ts';
 import { periodInTitle, type TitlePeriod, titlesAbove, unitInTitle } from './titles.ts';
@@ -20,8 +20,6 @@ const FEWEST_TO_GUESS = 2;
 
 export interface RecogniseOptions {
   codes: CodeCatalogue;
-  /** Names in the problems' parameters; Vietnamese where it is left out. */
-  language?: Language;
   /** The reader made the header itself (names of JSON fields, row 0). */
   madeHeader: boolean;
   as?: ListId;
@@ -30,8 +28,7 @@ export interface RecogniseOptions {
 }
 
 export interface RecognitionProblem {
-  code: keyof typeof recogniseMessages;
-  template: MessageTemplate;
+  code: keyof typeof recogniseProblems;
   column: string;
   params: MessageParams;
 }
@@ -83,15 +80,15 @@ export function recogniseSheet(
     const keyed = likeliest !== undefined && hasKey(likeliest);
     return keyed
       ? recognised(head, likeliest, catalogue, options, map)
-      : unrecognised(head, likeliest, options, 'AS_LACKS_KEY');
+      : unrecognised(head, likeliest, options, 'AS_LACKS_KEY', { list: lists[0]?.name ?? options.as });
   }
   const [first, second] = best.filter(({ complete }) => complete);
   if (first === undefined) return unrecognised(head, likeliest, options, 'SHEET_NOT_RECOGNISED');
   if (likeliest !== undefined && likeliest !== first && isRicher(likeliest, first)) {
-    return unrecognised(head, likeliest, options, 'SHEET_LACKS_KEY', { other: nameOf(first.list, options) });
+    return unrecognised(head, likeliest, options, 'SHEET_LACKS_KEY', { other: first.list.name });
   }
   if (second !== undefined && first.score - second.score < NEAR_TIE) {
-    const params = { guess: nameOf(first.list, options), other: nameOf(second.list, options) };
+    const params = { guess: first.list.name, other: second.list.name };
     return unrecognised(head, undefined, options, 'SHEET_AMBIGUOUS', params);
   }
   return recognised(head, first, catalogue, options, map);
@@ -110,10 +107,6 @@ function isRicher(candidate: Candidate, complete: Candidate): boolean {
   return !candidate.complete && candidate.score > complete.score && more >= UNEXPLAINED;
 }
 
-function nameOf(list: ListDefinition, { language = 'vi' }: RecogniseOptions): string {
-  return list.name[language];
-}
-
 function checkedMap({ map = {} }: RecogniseOptions, catalogue: ColumnCatalogue): Map<string, string> {
   const columns = catalogue.lists.flatMap((list) => list.columns);
   const known = [...new Set(columns.map(({ id }) => id))];
@@ -121,7 +114,7 @@ function checkedMap({ map = {} }: RecogniseOptions, catalogue: ColumnCatalogue):
     if (column === 'ignore') continue;
     if (!known.includes(column)) {
       const near = nearestWord(column, known);
-      throw new UserError('MAP_UNKNOWN_COLUMN', recogniseMessages.MAP_UNKNOWN_COLUMN, {
+      throw new UserError('MAP_UNKNOWN_COLUMN', mapMessages.MAP_UNKNOWN_COLUMN, {
         column,
         hint: near === undefined ? '' : `→ ${near}? `,
         columns: known.join(', '),
@@ -129,7 +122,7 @@ function checkedMap({ map = {} }: RecogniseOptions, catalogue: ColumnCatalogue):
     }
     const isFact = columns.some(({ id, type }) => id === column && type !== 'personal');
     if (isFact && isPersonalHeader(header, catalogue))
-      throw new UserError('MAP_PERSONAL_HEADER', recogniseMessages.MAP_PERSONAL_HEADER, { header, column });
+      throw new UserError('MAP_PERSONAL_HEADER', mapMessages.MAP_PERSONAL_HEADER, { header, column });
   }
   return new Map(Object.entries(map).map(([header, column]) => [textKey(header), column]));
 }
@@ -234,7 +227,11 @@ function whyNot(
   if (lostLetters(head)) return problem('LETTERS_LOST', '', {});
   const as = options.as ?? '';
   if (guess === undefined || guess.columns.size < FEWEST_TO_GUESS) {
-    return problem(options.as === undefined ? 'NO_HEADER' : 'AS_NO_HEADER', '', { as, rows: head.at(-1)?.row ?? 0 });
+    return problem(options.as === undefined ? 'NO_HEADER' : 'AS_NO_HEADER', '', {
+      ...params,
+      as,
+      rows: head.at(-1)?.row ?? 0,
+    });
   }
   const lacking = guess.list.identify.filter((group) => !group.some((column) => guess.columns.has(column)));
   const missing = lacking.map((group) => group.map((id) => firstHeader(guess.list, id)).join(' / ')).join('; ');
@@ -248,7 +245,7 @@ function whyNot(
   return problem(code, '', {
     ...params,
     as,
-    guess: nameOf(guess.list, options),
+    guess: guess.list.name,
     id: guess.list.id,
     missing: missing === '' ? '–' : missing,
     example: near[0] ?? key[0] ?? `--map "…=${lacking[0]?.[0] ?? guess.list.key}"`,
@@ -264,6 +261,6 @@ function lostLetters(head: readonly HeadRow[]): boolean {
   return head.slice(0, 20).some(({ cells }) => cells.filter((cell) => /\p{L}\?|\?\p{L}/u.test(cell)).length >= 3);
 }
 
-function problem(code: keyof typeof recogniseMessages, column: string, params: MessageParams): RecognitionProblem {
-  return { code, template: recogniseMessages[code], column, params };
+function problem(code: keyof typeof recogniseProblems, column: string, params: MessageParams): RecognitionProblem {
+  return { code, column, params };
 }

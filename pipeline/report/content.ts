@@ -1,7 +1,7 @@
 import { vietnameseDate } from '../dates.ts';
-import { vietnameseNumber } from '../evaluate/print.ts';
 import type { Evaluation, Status } from '../evaluate/types.ts';
 import { footnoteWords, statusWord } from '../evaluate/words.ts';
+import { numberText } from '../numbers.ts';
 import { isCommittee, officeAbbreviation, sentence } from './format.ts';
 import { type ReportName, type ReportTable, SIGNATURE_BLOCK } from './layout.ts';
 import { chartTable, monthTable } from './months.ts';
@@ -58,7 +58,7 @@ const STATES: readonly Status[] = ['met', 'below', 'pending', 'no-data'];
 function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation) {
   const count = (status: Status): number => targets.filter(({ row }) => row.status === status).length;
   const parts = STATES.filter((status) => count(status) > 0).map(
-    (status) => `${vietnameseNumber(count(status))}\u00a0${statusWord(status, 'vi').toLocaleLowerCase('vi')}`,
+    (status) => `${numberText(count(status), 'vi')}\u00a0${statusWord(status, 'vi').toLocaleLowerCase('vi')}`,
   );
   const days = `từ ngày ${vietnameseDate(from)} đến ngày ${vietnameseDate(asOf)}`;
   const offices = officeLines(unit);
@@ -70,7 +70,7 @@ function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation) {
     vd_dia_danh_ngay: { value: `${unit.place}${unit.place ? ', ' : ''}ngày       tháng       năm ………`, ifEmpty: true },
     vd_trich_yeu: { value: `Kết quả thực hiện các chỉ tiêu của ${plan.title.vi}` },
     vd_ky_bao_cao: {
-      value: `${unit.shortName} báo cáo kết quả thực hiện ${days} (số liệu luỹ kế). Trong ${vietnameseNumber(targets.length)} chỉ tiêu có ${parts.join(', ')}, cụ thể như sau:`,
+      value: `${unit.shortName} báo cáo kết quả thực hiện ${days} (số liệu luỹ kế). Trong ${numberText(targets.length, 'vi')} chỉ tiêu có ${parts.join(', ')}, cụ thể như sau:`,
     },
     vd_phu_de: { value: `${unit.name} – từ ${vietnameseDate(from)} đến ${vietnameseDate(asOf)} (luỹ kế)` },
     vd_ghi_chu: { value: notes === '' ? null : `Ghi chú:\n${notes}` },

@@ -23,18 +23,6 @@ export function sentence(text: string): string {
   return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 }
 
-/** Row numbers as people write them: `12, 118–120, 203`; `…` when there are more than are named. */
-export function formatRows(rows: readonly number[], count: number): string {
-  const parts: string[] = [];
-  for (let at = 0; at < rows.length; ) {
-    let end = at;
-    while (rows[end + 1] === rows[end]! + 1) end += 1;
-    parts.push(end === at ? `${rows[at]}` : `${rows[at]}${end === at + 1 ? ', ' : '–'}${rows[end]}`);
-    at = end + 1;
-  }
-  return parts.join(', ') + (count > rows.length ? ', …' : '');
-}
-
 /** `Sở Giáo dục và Đào tạo` → `SGDĐT`, `Ủy ban nhân dân tỉnh …` → `UBND`: for the number of a document. */
 export function officeAbbreviation(name: string): string {
   if (isCommittee(name)) return 'UBND';

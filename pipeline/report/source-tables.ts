@@ -1,7 +1,6 @@
 import { lackSentences } from '../evaluate/lack-words.ts';
 import type { Evaluation } from '../evaluate/types.ts';
-import { problemSentence } from '../facts/problem-words.ts';
-import { formatRows } from './format.ts';
+import { problemReason } from '../facts/problem-words.ts';
 import { type CellContent, type TableContent, tableContent } from './types.ts';
 
 const COUNTS = ['read', 'accepted', 'rejected', 'duplicate', 'skipped'] as const;
@@ -28,23 +27,12 @@ export function fileTable({ sources }: Evaluation): TableContent {
   return tableContent('vd_tep', rows);
 }
 
-/**
- * What happened, without the number of rows and the example, which have columns of their own, and of rejected rows
- * without what to do: the report goes to readers who have nothing to mend. What became of rows that were kept is said.
- */
-function reason(problem: Evaluation['problems'][number]): string {
-  const message = problemSentence(problem, 'vi');
-  const { severity } = problem;
-  const short = message.replace(/ \(ví dụ dòng \d+(: '[^']*')?\)/, '').replace(/, [\d.]+ dòng(?=[.:]|$)/, '');
-  return severity === 'error' ? short.replace(/\. \p{Lu}.*$/su, '.') : short;
-}
-
 export function problemTable({ problems }: Evaluation): TableContent {
   const rows: CellContent[][] = problems.map((problem, i) => [
     i + 1,
     problem.file,
     sheetName(problem.file, problem.sheet),
-    `${reason(problem).replace(/\.$/, '')}${problem.rows.length > 0 ? ` (dòng ${formatRows(problem.rows, problem.count)})` : ''}.`,
+    problemReason(problem, 'vi'),
     problem.count,
     problem.severity === 'error' ? 'Loại' : 'Lưu ý',
     problem.code,

@@ -1,5 +1,4 @@
 import { vietnameseDate } from '../dates.ts';
-import { vietnameseNumber } from '../evaluate/print.ts';
 import type { BreakdownRow, Evaluation, TargetDetail } from '../evaluate/types.ts';
 import {
   definitionWords,
@@ -11,6 +10,7 @@ import {
   valueWords,
   verdictWords,
 } from '../evaluate/words.ts';
+import { numberText } from '../numbers.ts';
 import { formatRoman } from './format.ts';
 import { type CellContent, type TableContent, tableContent } from './types.ts';
 
@@ -25,7 +25,7 @@ export function targetTable({ targets }: Evaluation): TableContent {
       detail.row.numerator,
       detail.row.denominator,
       valueWords(detail, 'vi'),
-      detail.differenceText,
+      numberText(detail.differenceText, 'vi'),
       verdictWords(detail.row, 'vi'),
       [...toDoWords(detail, 'vi'), ...paceWords(detail, 'vi')].join('; '),
       detail.row.target,
@@ -46,11 +46,11 @@ function demandText({ row }: TargetDetail): string {
 
 /** `▼ −4,35`: the difference, and whether the group by itself reaches the threshold. */
 function compared({ reached, differenceText }: BreakdownRow): string {
-  return reached === null ? '' : `${reached ? '✓' : '▼'} ${differenceText}`;
+  return reached === null ? '' : `${reached ? '✓' : '▼'} ${numberText(differenceText, 'vi')}`;
 }
 
 function measured({ valueText }: BreakdownRow, unitOfMeasure: string): string {
-  return valueText === '' ? '–' : valueText + unitSuffix(unitOfMeasure, 'vi');
+  return valueText === '' ? '–' : numberText(valueText, 'vi') + unitSuffix(unitOfMeasure, 'vi');
 }
 
 /** Each indicator as a group with its total, its fields below it; indicators in the order of the plan's targets. */
@@ -101,7 +101,7 @@ export function procedureTable({ targets, byProcedure }: Evaluation): { title: s
   if (others.length > 0) {
     const numerator = others.reduce((sum, other) => sum + (other.numerator ?? 0), 0);
     const denominator = others.reduce((sum, other) => sum + (other.denominator ?? 0), 0);
-    const label = `${vietnameseNumber(others.length)} thủ tục khác`;
+    const label = `${numberText(others.length, 'vi')} thủ tục khác`;
     rows.push([null, null, label, numerator, denominator, denominator - numerator, null, null]);
   }
   if (rows.length === 0) rows.push([null, null, 'Chưa có số liệu theo thủ tục']);

@@ -1,7 +1,7 @@
-import { vietnameseNumber } from '../evaluate/print.ts';
 import type { Evaluation } from '../evaluate/types.ts';
 import { daysLeft, printDeadlines, printTaskState, taskState } from '../library/plans/deadline.ts';
 import type { Task, TaskPart } from '../library/plans/types.ts';
+import { numberText } from '../numbers.ts';
 import { sentence } from './format.ts';
 import { type CellContent, type TableContent, tableContent } from './types.ts';
 
@@ -50,6 +50,6 @@ function commonReporting(tasks: readonly Task[]): string {
 function stateText(task: TaskPart, asOf: string): string {
   const left = daysLeft(task, asOf);
   if (left === 0) return 'Ngày cuối của thời hạn';
-  const days = left === null ? '' : `, còn ${vietnameseNumber(left)} ngày`;
+  const days = left === null ? '' : `, còn ${numberText(left, 'vi')} ngày`;
   return printTaskState(taskState(task, asOf), 'vi') + days;
 }

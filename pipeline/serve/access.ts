@@ -74,7 +74,9 @@ async function identify(request: FastifyRequest, options: AccessOptions, failure
     throw new RequestProblem('BAD_TOKEN');
   }
   if (isExpired(token, options.clock().slice(0, 10)))
-    throw new RequestProblem('EXPIRED_TOKEN', { expires: vietnameseDate(token.expires ?? '') });
+    throw new RequestProblem('EXPIRED_TOKEN', {
+      expires: { vi: vietnameseDate(token.expires ?? ''), en: token.expires ?? '' },
+    });
   return { role: token.role, unit: token.unit, scope: unitScope(options.library.units, token.unit) };
 }
 

@@ -136,7 +136,7 @@ export const serveMessages = {
     status: 413,
     severity: 'error',
     vi: 'Gửi quá nhiều trong một lần (tối đa {limit} MB, {files} tệp). Chia nhỏ rồi gửi từng phần.',
-    en: 'Too much at once (at most {limit} MB, {files} files). Send it in parts.',
+    en: 'Too much at once (at most {limit} MB, {files:file|files}). Send it in parts.',
   },
   NOT_A_FILE_TYPE: {
     status: 415,
@@ -160,7 +160,7 @@ export const serveMessages = {
     status: 429,
     severity: 'error',
     vi: 'Sai mã truy cập quá nhiều lần. Chờ {seconds} giây rồi thử lại.',
-    en: 'Too many wrong access tokens. Wait {seconds} seconds and try again.',
+    en: 'Too many wrong access tokens. Wait {seconds:second|seconds} and try again.',
   },
   OUR_FAULT: {
     status: 500,

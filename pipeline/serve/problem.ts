@@ -1,5 +1,5 @@
 import { isAskCode } from '../ask/messages.ts';
-import { renderMessage, type SentenceParams, UserError } from '../messages.ts';
+import { type MessageParams, renderMessage, UserError, type Words } from '../messages.ts';
 import { isQuestionCode } from '../office/questions.ts';
 import { type ServeCode, STATUS_TITLES, serveMessages } from './messages.ts';
 
@@ -31,10 +31,10 @@ export interface FileFailure {
 /** Something the caller can mend: a code, a status, a sentence. */
 export class RequestProblem extends Error {
   readonly code: ServeCode;
-  readonly params: SentenceParams;
+  readonly params: MessageParams;
   readonly failures: readonly FileFailure[] | undefined;
 
-  constructor(code: ServeCode, params: SentenceParams = {}, failures?: readonly FileFailure[], options?: ErrorOptions) {
+  constructor(code: ServeCode, params: MessageParams = {}, failures?: readonly FileFailure[], options?: ErrorOptions) {
     super(renderMessage(serveMessages[code], params, 'en'), options);
     this.name = 'RequestProblem';
     this.code = code;
@@ -78,7 +78,10 @@ export function problemOf(error: unknown, request: string): RequestProblem | Use
     if (status === 413) return new RequestProblem('TOO_LARGE', { limit: 1, files: 1 });
     if (status === 415) return new RequestProblem('NOT_A_FILE_TYPE', { type: '?' });
     if (typeof status === 'number' && status >= 400 && status < 500)
-      return new RequestProblem('BAD_REQUEST', { place: 'HTTP', reason: error.message });
+      return new RequestProblem('BAD_REQUEST', {
+        place: 'HTTP',
+        reason: 'code' in error ? String(error.code) : `${status}`,
+      });
   }
   return new RequestProblem('OUR_FAULT', { request });
 }
@@ -104,7 +107,32 @@ function invalid(validation: readonly unknown[], error: Error): RequestProblem {
       if (/(^|\/)(from|as_of)$/.test(place)) return new RequestProblem('BAD_DAY', { place });
       break;
   }
-  return new RequestProblem('BAD_REQUEST', { place, reason: String(fieldOf(first, 'message') ?? '') });
+  return new RequestProblem('BAD_REQUEST', { place, reason: reasonOf(fieldOf(first, 'keyword'), params) });
+}
+
+/** What the schema says of a value, in words; its own are English alone. */
+function reasonOf(keyword: unknown, params: unknown): Words {
+  const limit = String(fieldOf(params, 'limit') ?? '');
+  switch (keyword) {
+    case 'type': {
+      const type = String(fieldOf(params, 'type') ?? '');
+      return { vi: `phải là kiểu ${type}`, en: `must be of type ${type}` };
+    }
+    case 'minLength':
+    case 'minItems':
+    case 'minimum':
+      return { vi: `ít nhất là ${limit}`, en: `must be at least ${limit}` };
+    case 'maxLength':
+    case 'maxItems':
+    case 'maximum':
+      return { vi: `nhiều nhất là ${limit}`, en: `must be at most ${limit}` };
+    case 'pattern': {
+      const pattern = String(fieldOf(params, 'pattern') ?? '');
+      return { vi: `phải theo mẫu ${pattern}`, en: `must match ${pattern}` };
+    }
+    default:
+      return { vi: `không hợp lệ (${String(keyword)})`, en: `is not valid (${String(keyword)})` };
+  }
 }
 
 function fieldOf(value: unknown, name: string): unknown {

@@ -25,7 +25,7 @@ const lang = {
   type: 'string',
   enum: ['vi', 'en'],
   default: 'vi',
-  description: 'Ngôn ngữ của các câu trong bảng',
+  description: 'Ngôn ngữ của các câu trong câu trả lời',
 } as const;
 
 export const planQuery = query({ ...fields, lang }, ['plan', 'unit', 'as_of']);
@@ -89,6 +89,7 @@ export const importQuery = query(
       maxItems: 100,
       description: '"TÊN ĐƠN VỊ TRONG TỆP=mã đơn vị"',
     },
+    lang,
   },
   [],
 );

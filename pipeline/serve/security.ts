@@ -93,7 +93,7 @@ export function securityHeaders(
 /** A page could otherwise reach this machine under a name of its own. */
 function refuseOtherHosts({ headers: { host = '' }, socket }: FastifyRequest, { loopback }: SecurityOptions): void {
   if (loopback && !/^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host))
-    throw new RequestProblem('WRONG_HOST', { port: socket.localPort ?? '' });
+    throw new RequestProblem('WRONG_HOST', { port: String(socket.localPort ?? '') });
 }
 
 /** A page of another site could otherwise use the browser of whoever sits at this machine to read or to import. */

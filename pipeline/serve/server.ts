@@ -149,7 +149,13 @@ function cached(reply: FastifyReply, file: string): void {
 function refuseRaw(socket: Socket): void {
   if (!socket.writable) return;
   const body = JSON.stringify(
-    problemDocument(new RequestProblem('BAD_REQUEST', { place: 'HTTP', reason: 'not a request' }), randomUUID()),
+    problemDocument(
+      new RequestProblem('BAD_REQUEST', {
+        place: 'HTTP',
+        reason: { vi: 'không phải yêu cầu HTTP', en: 'not an HTTP request' },
+      }),
+      randomUUID(),
+    ),
   );
   socket.end(
     `HTTP/1.1 400 Bad Request\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,

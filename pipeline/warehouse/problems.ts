@@ -8,9 +8,9 @@ export interface KeptProblem {
   code: string;
   severity: Severity;
   /** The column's id, empty where the whole sheet is meant. */
-  columnId: string;
-  /** The column's header as it stood in the file. */
   column: string;
+  /** The column's header as it stood in the file. */
+  header: string;
   count: number;
   /** The first 20 row numbers. */
   rows: number[];
@@ -33,12 +33,30 @@ function keptProblem(row: SqlRow): KeptProblem {
     sheetNo: asCount(row['sheet_no']),
     code: asText(row['code']),
     severity: asText(row['severity']) as Severity,
-    columnId: asText(row['column_name']),
-    column: asText(row['header']),
+    column: asText(row['column_name']),
+    header: asText(row['header']),
     count: asCount(row['row_count']),
     rows: Array.isArray(row['first_rows']) ? row['first_rows'].map(asCount) : [],
-    params: Object.fromEntries(asTexts(row['params']).map(splitPair)),
+    params: paramsOf(asTexts(row['params'])),
   };
+}
+
+/** Parameters as they are kept: `name=value`, of what has a word in each language `name.vi=…` and `name.en=…`. */
+export function paramPairs(params: MessageParams): string[] {
+  return Object.entries(params).flatMap(([name, value]) =>
+    typeof value === 'object' ? [`${name}.vi=${value.vi}`, `${name}.en=${value.en}`] : [`${name}=${value}`],
+  );
+}
+
+function paramsOf(pairs: readonly string[]): MessageParams {
+  const kept = new Map(pairs.map(splitPair));
+  const names = new Set([...kept.keys()].map((name) => name.split('.')[0] ?? name));
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const [vi, en] = [kept.get(`${name}.vi`), kept.get(`${name}.en`)];
+      return [name, vi === undefined || en === undefined ? (kept.get(name) ?? '') : { vi, en }];
+    }),
+  );
 }
 
 /** `name=value`, as lists of pairs are kept. */

@@ -130,17 +130,20 @@ it('asks before it overwrites an edit by hand, keeps and marks what is to be kep
   expect(kept.conflicts).toEqual([
     {
       address: "'Chỉ tiêu'!A7",
-      label: 'Trích yếu',
+      label: { vi: 'Trích yếu', en: 'Subject line' },
       written: expect.stringContaining('Kết quả thực hiện'),
       current: 'Trích yếu đã sửa',
       fresh: expect.stringContaining('Kết quả thực hiện'),
     },
     {
       address: `'Chỉ tiêu'!${number}`,
-      label: `Chỉ tiêu: ${next.targets[1]?.name.vi}, Tử số`,
-      written: (first.targets[1]?.row.numerator ?? 0).toLocaleString('vi-VN'),
-      current: '4.321',
-      fresh: (next.targets[1]?.row.numerator ?? 0).toLocaleString('vi-VN'),
+      label: {
+        vi: `Chỉ tiêu: ${next.targets[1]?.name.vi}, Tử số`,
+        en: `Targets: ${next.targets[1]?.name.vi}, Tử số`,
+      },
+      written: first.targets[1]?.row.numerator ?? 0,
+      current: 4321,
+      fresh: next.targets[1]?.row.numerator ?? 0,
     },
     expect.objectContaining({ address: `'Chỉ tiêu'!${verdict}`, current: '=1+1' }),
   ]);
@@ -162,7 +165,7 @@ it('asks before it overwrites an edit by hand, keeps and marks what is to be kep
   const newer = later(next);
   newer.plan.title.vi += ' (điều chỉnh)';
   const third = await refreshReport(page, newer, 'overwrite');
-  expect(third.conflicts?.map(({ current }) => current)).toEqual(['Trích yếu đã sửa', '4.321']);
+  expect(third.conflicts?.map(({ current }) => current)).toEqual(['Trích yếu đã sửa', 4321]);
   expect(host.values('Chỉ tiêu', number)).toEqual([[newer.targets[1]?.row.numerator]]);
   expect(host.formulas('Chỉ tiêu', verdict)).toEqual([['=1+1']]);
   expect(marks()).toBe(1);
@@ -233,7 +236,7 @@ it('tells what the workbook has no more, and goes on without it', async () => {
   await host.deleteColumns('Theo thủ tục', 6);
   const next = later(first);
   const { written } = await refreshReport(page, next);
-  expect(written?.notFound).toEqual([
+  expect(written?.notFound.map(({ vi }) => vi)).toEqual([
     'tên ô "vd_phu_de_7" (Phụ đề: đơn vị và kỳ báo cáo)',
     'tên ô "vd_ghi_chu" (Ghi chú cuối báo cáo)',
     'cột "Còn lại" của bảng "Kết quả theo thủ tục"',

@@ -6,6 +6,7 @@ import { standardTemplate } from '../../pipeline/cli/template.ts';
 import { officeOf } from '../../pipeline/cli/warehouse.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { verdictWords } from '../../pipeline/evaluate/words.ts';
+import { numberText } from '../../pipeline/numbers.ts';
 import { membersTable } from '../../pipeline/office/members.ts';
 import { makeReport } from '../../pipeline/office/report.ts';
 import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
@@ -59,7 +60,9 @@ describe.each(plans)('the report of $plan in Excel', (plan) => {
       const cell = (name: string) => rows[i + 1]?.[header.indexOf(name)];
       expect(cell('Tử số')).toBe(detail.row.numerator ?? '');
       expect(cell('Mẫu số')).toBe(detail.row.denominator ?? '');
-      expect(`${cell('Kết quả')}`.startsWith(detail.valueText || '–')).toBe(true);
+      expect(`${cell('Kết quả')}`.startsWith(detail.valueText === '' ? '–' : numberText(detail.valueText, 'vi'))).toBe(
+        true,
+      );
       expect(cell('Đánh giá')).toBe(verdictWords(detail.row, 'vi'));
     });
     expect(rows.length).toBe(evaluation.targets.length + 1);

@@ -104,7 +104,7 @@ describe('functions over the server', () => {
     const empty = [`${PLAN}/remote-online`, 'gialai', '30/11/2023'] as const;
     expect(await refusal(GIATRI(...empty))).toMatchObject({
       kind: 'not-available',
-      vi: expect.stringContaining('thiếu danh sách'),
+      vi: expect.stringContaining('chưa nạp danh sách'),
     });
     expect(await KETQUA(...empty)).toBe('– Chưa đủ số liệu');
     expect(await NGUONG(...empty)).toBeTypeOf('number');

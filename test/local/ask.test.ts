@@ -54,7 +54,11 @@ describe('a question in SQL, in the page', () => {
     expect(await ask("SELECT repeat('x', 30000) AS t FROM range(10000)")).toMatchObject({ code: 'RESULT_TOO_LARGE' });
   });
 
-  test.each(EXAMPLES)('the example “$vi” runs, and says what the native engine says', async ({ sql }) => {
+  const examples = EXAMPLES.flatMap(({ vi, en, sql }) => [
+    { name: vi, sql: sql.vi },
+    { name: en, sql: sql.en },
+  ]);
+  test.each(examples)('the example “$name” runs, and says what the native engine says', async ({ sql }) => {
     const here = await ask(sql);
     const there = await askSql(native, sql);
     expect(here).toMatchObject({ columns: there.columns, values: there.values, more: false });

@@ -63,8 +63,8 @@ function answering() {
   const functions = vedichFunctions(async (question) => {
     asked.push(question);
     if (question.ask === 'figure') return figure;
-    if (question.ask === 'target') return { kind: 'target', name, row };
-    return { kind: 'targets', lines: [{ name, row }] };
+    if (question.ask === 'target') return { kind: 'target', name, row, lacks: [] };
+    return { kind: 'targets', lines: [{ name, row, lacks: [] }] };
   });
   return { asked, functions };
 }

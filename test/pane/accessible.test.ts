@@ -108,7 +108,7 @@ describe('by keyboard alone', () => {
     await page.getByRole('heading', { name: 'Cách tính' }).waitFor();
     await tabTo(page, /^Liệt kê hồ sơ/);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: /^Còn thiếu/ }).waitFor();
+    await page.getByRole('heading', { name: /^Chưa tính vào tử số/ }).waitFor();
     // What scrolls is reached, too.
     await tabTo(page, /^MãThủ tục/);
     await tabTo(page, /^Lĩnh vực/);

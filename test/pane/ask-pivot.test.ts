@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { vietnameseNumber } from '../../pipeline/evaluate/print.ts';
+import { numberText } from '../../pipeline/numbers.ts';
 import { findings } from '../report/validate.ts';
 import { bytesOf } from '../support/browser.ts';
 import { cells, eventually, expectForEverybody, groupBy, printed, samplesToAsk } from './asking.ts';
@@ -37,7 +37,7 @@ describe('the pivot table', () => {
     const shown = (await cells(page)).map((row) => row.at(-1));
     const down = wanted
       .toSorted((a, b) => b - a)
-      .map((value) => `${vietnameseNumber(Math.round(value * 100) / 100)} %`);
+      .map((value) => `${numberText(Math.round(value * 100) / 100, 'vi')} %`);
     expect(shown).toEqual(down);
     await header.getByRole('button').click();
     expect(await header.getAttribute('aria-sort')).toBe('ascending');
@@ -59,12 +59,14 @@ describe('the pivot table', () => {
       await rows.nth(index).getByRole('button').click();
       const { numerator = 0, denominator = 0 } = wanted[index] ?? {};
       const lists = page.getByRole('heading', { level: 2 });
-      await page.getByRole('heading', { name: /^Còn thiếu/ }).waitFor();
+      await page.getByRole('heading', { name: /^Chưa tính vào tử số/ }).waitFor();
       const [title = '', missing = '', counted = ''] = await lists.allTextContents();
       expect(title).toMatch(/^Hồ sơ: /);
       // Of long lists the first ones are shown.
-      expect(missing).toMatch(new RegExp(`^Còn thiếu (\\d+ trên )?${vietnameseNumber(denominator - numerator)} dòng`));
-      expect(counted).toMatch(new RegExp(`^Đã tính vào tử số (\\d+ trên )?${vietnameseNumber(numerator)} dòng`));
+      expect(missing).toMatch(
+        new RegExp(`^Chưa tính vào tử số (\\d+ trên )?${numberText(denominator - numerator, 'vi')} dòng`),
+      );
+      expect(counted).toMatch(new RegExp(`^Đã tính vào tử số (\\d+ trên )?${numberText(numerator, 'vi')} dòng`));
       await page.getByRole('button', { name: 'Đóng' }).click();
     }
     expect(complaints).toEqual([]);
@@ -111,7 +113,7 @@ describe('the pivot table', () => {
     await page.setViewportSize({ width: 320, height: 700 });
     // One with few dossiers: axe looks at every cell.
     await page.getByRole('button', { name: /^Sở Thông tin/ }).click();
-    await page.getByRole('heading', { name: /^Còn thiếu/ }).waitFor();
+    await page.getByRole('heading', { name: /^Chưa tính vào tử số/ }).waitFor();
     await expectForEverybody(page);
     expect(complaints).toEqual([]);
     await context.close();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EXAMPLES } from '../../addin/taskpane/ask/examples.ts';
 import type { SqlAnswer } from '../../pipeline/ask/ask.ts';
-import { vietnameseNumber } from '../../pipeline/evaluate/print.ts';
+import { numberText } from '../../pipeline/numbers.ts';
 import { cells, eventually, expectForEverybody, openSql, samplesToAsk, type } from './asking.ts';
 
 const ask = samplesToAsk();
@@ -10,7 +10,10 @@ describe('questions in SQL', () => {
   it('every example runs; the table shows what the server answers', async () => {
     const { page, context, complaints } = await ask.asking();
     await openSql(page);
-    for (const { vi, sql } of EXAMPLES) {
+    for (const {
+      vi,
+      sql: { vi: sql },
+    } of EXAMPLES) {
       await page.getByRole('combobox', { name: 'Ví dụ' }).click();
       await page.getByRole('option', { name: vi }).click();
       await page.getByRole('button', { name: 'Chạy' }).click();
@@ -19,7 +22,7 @@ describe('questions in SQL', () => {
       await eventually(() => page.locator('thead th').allTextContents()).toEqual(names);
       const shown = await cells(page);
       expect(shown).toHaveLength(Math.min(300, answer.values[0]?.length ?? 0));
-      const first = answer.values.map(([value]) => (typeof value === 'number' ? vietnameseNumber(value) : value));
+      const first = answer.values.map(([value]) => (typeof value === 'number' ? numberText(value, 'vi') : value));
       if (answer.columns.every((column) => column.type !== 'date')) expect(shown[0]).toEqual(first.map(String));
     }
     expect(complaints).toEqual([]);

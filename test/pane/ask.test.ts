@@ -83,7 +83,7 @@ describe('on this machine', () => {
       await eventually(async () => (await cells(page)).map((row) => row.slice(1))).toEqual(wanted);
     }
     await page.locator('tbody tr').first().getByRole('button').click();
-    await page.getByRole('heading', { name: /^Còn thiếu/ }).waitFor();
+    await page.getByRole('heading', { name: /^Chưa tính vào tử số/ }).waitFor();
     await openSql(page);
     await type(page, "SELECT count(*) AS n FROM dossiers WHERE received_at >= DATE '2023-01-01'");
     await page.keyboard.press('Control+Enter');

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { vietnameseNumber } from '../../pipeline/evaluate/print.ts';
+import { numberText } from '../../pipeline/numbers.ts';
 import type { Running } from '../serve/running-server.ts';
 import { openBrowser } from '../support/browser.ts';
 import { axeFindings, scrollsSideways } from './accessibility.ts';
@@ -112,9 +112,9 @@ export function cells(page: Page): Promise<string[][]> {
 /** The numbers of a row, in the Vietnamese way. */
 export function printed({ numerator, denominator, value }: FigureRow): string[] {
   return [
-    vietnameseNumber(numerator),
-    vietnameseNumber(denominator),
-    `${vietnameseNumber(Math.round(value * 100) / 100)} %`,
+    numberText(numerator, 'vi'),
+    numberText(denominator, 'vi'),
+    `${numberText(Math.round(value * 100) / 100, 'vi')} %`,
   ];
 }
 

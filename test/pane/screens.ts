@@ -27,7 +27,7 @@ export const SCREENS: readonly { name: string; open(page: Page): Promise<void> }
     open: async (page) => {
       await openTarget(page, /^Hồ sơ trực tuyến từ xa/);
       await page.getByRole('button', { name: 'Liệt kê hồ sơ' }).click();
-      await page.getByRole('heading', { name: /^Còn thiếu/ }).waitFor();
+      await page.getByRole('heading', { name: /^Chưa tính vào tử số/ }).waitFor();
       await page.getByRole('button', { name: 'Thủ tục', exact: true }).click();
       await page.locator('section li').first().waitFor();
     },

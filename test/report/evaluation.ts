@@ -96,6 +96,7 @@ function detail(i: number, asOf: string): TargetDetail {
     valueText: value === null ? '' : text(value),
     differenceText: value === null ? '' : `${value > threshold ? '+' : ''}${text(value - threshold)}`,
     counted: { vi: i % 5 === 0 ? 'thủ tục' : 'hồ sơ', en: 'dossiers' },
+    lists: ['dossiers'],
     monthlyPace: status === 'pending' ? shortfall : null,
     counts: [count(`indicator-${i + 1}`, asOf, value === null ? null : numerator, value === null ? null : denominator)],
     trend: Array.from({ length: 11 }, (_, month) => {
@@ -115,7 +116,7 @@ function detail(i: number, asOf: string): TargetDetail {
 
 function share(numerator: number, denominator: number, threshold: number) {
   const value = (numerator / denominator) * 100;
-  const text = (number: number): string => number.toFixed(2).replace('.', ',').replace('-', '−');
+  const text = (number: number): string => number.toFixed(2);
   const difference = `${value > threshold ? '+' : ''}${text(value - threshold)}`;
   return {
     numerator,
@@ -220,6 +221,7 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
     sources: Array.from({ length: files }, (_, i) => ({
       file: `ho-so-2024-${String(i + 1).padStart(2, '0')}.xlsx`,
       sheet: 'Sheet1',
+      listId: i === 0 ? ('procedures' as const) : ('dossiers' as const),
       list: i === 0 ? { vi: 'Danh mục thủ tục', en: 'Procedures' } : { vi: 'Hồ sơ', en: 'Dossiers' },
       read: 1250 + i,
       accepted: 1200 + i,
@@ -235,7 +237,8 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
         sheet: 'Sheet1',
         code: 'E_UNREADABLE_DATE',
         severity: 'error',
-        column: 'Ngày tiếp nhận',
+        column: 'received_at',
+        header: 'Ngày tiếp nhận',
         count: 3,
         rows: [118, 119, 240],
         params: {},
@@ -246,7 +249,8 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
         sheet: 'Sheet1',
         code: 'W_FINISHED_BEFORE_RECEIVED',
         severity: 'warning',
-        column: 'Ngày kết thúc',
+        column: 'finished_at',
+        header: 'Ngày kết thúc',
         count: 25,
         rows: [12, 13, 14, 15, 90, 91, 92],
         params: {},

@@ -12,6 +12,7 @@ import { vietnameseDate } from '../../pipeline/dates.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { definitionWords, verdictWords } from '../../pipeline/evaluate/words.ts';
 import { toNumber } from '../../pipeline/exact.ts';
+import { numberText } from '../../pipeline/numbers.ts';
 import { evaluatePlan } from '../../pipeline/office/evaluate.ts';
 import { makeReport } from '../../pipeline/office/report.ts';
 import { reportingPeriod } from '../../pipeline/office/scope.ts';
@@ -100,7 +101,7 @@ describe.each(plans)('the report of $plan for $unit', ({ plan, as_of }) => {
       const { row } = detail;
       expect([number, name]).toEqual([i + 1, detail.name.vi]);
       expect([numerator ?? null, denominator ?? null]).toEqual([row.numerator, row.denominator]);
-      expect(String(value).startsWith(detail.valueText || '–')).toBe(true);
+      expect(String(value).startsWith(detail.valueText === '' ? '–' : numberText(detail.valueText, 'vi'))).toBe(true);
       expect(verdict).toBe(verdictWords(row, 'vi'));
       if (row.shortfall !== null && row.shortfall > 0 && detail.counted) {
         expect(note).toContain(`còn thiếu ${row.shortfall.toLocaleString('de')} ${detail.counted.vi}`);

@@ -62,7 +62,7 @@ export async function importInto(
   options: Partial<ImportOptions> = {},
 ): Promise<Imported> {
   const io = recordingIo();
-  const run = await importPaths(engine, shippedLibrary(), paths, io, { language: 'vi', now: io.now, ...options });
+  const run = await importPaths(engine, shippedLibrary(), paths, io, { now: io.now, ...options });
   return { files: run.files, sheets: run.files.flatMap((file) => file.sheets), failures: run.failures };
 }
 

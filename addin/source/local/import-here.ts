@@ -45,7 +45,6 @@ export async function importHere(
         { inflate: webInflate, onProgress },
         {
           sha256: await sha256OfFile(file),
-          language: 'vi',
           now: localMoment(new Date()),
           onRows: (count) => {
             rows = count;

@@ -1,10 +1,10 @@
 import { Button, makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useRef } from 'react';
+import { dateText } from '../../../pipeline/dates.ts';
 import type { Grouping, Table } from '../../../pipeline/office/tables.ts';
 import { textKey } from '../../../pipeline/text.ts';
 import type { MemberQuery } from '../../source/source.ts';
-import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
@@ -54,7 +54,7 @@ export function GroupMembers({ row, by, unit, plan, onClose }: Props) {
   );
   const listed = useLoaded(load);
   const title = say('groupDossiers', { group: row.label });
-  const period = `${dayText(row.from, 'vi')} – ${dayText(row.asOf, 'vi')}`;
+  const period = `${dateText(row.from, 'vi')} – ${dateText(row.asOf, 'vi')}`;
   const sent = ({ missing, numerator }: BothSides) => ({
     title: row.label,
     about: [row.name, period],

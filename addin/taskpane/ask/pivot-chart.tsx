@@ -27,10 +27,10 @@ interface Props {
 /** One indicator's groups as bars; the table below says the same in words, so who listens needs no chart. */
 export function PivotChart({ title, rows, isByMonth }: Props) {
   const styles = useStyles();
-  const { say } = useWords();
+  const { say, language } = useWords();
   const withValue = rows.filter(({ value }) => value !== null);
   if (withValue.length < 2) return null;
-  const isShare = withValue[0]?.suffix === ' %';
+  const isShare = withValue[0]?.isShare === true;
   const suffix = rows.length <= 6 ? (withValue[0]?.suffix ?? '') : '';
   return (
     <figure className={styles.figure} aria-hidden="true">
@@ -45,7 +45,7 @@ export function PivotChart({ title, rows, isByMonth }: Props) {
           className={styles.chart}
           months={rows.map(({ group, value }) => ({ month: group, value }))}
           isShare={isShare}
-          valueText={(value) => valueText(Math.round(value), suffix)}
+          valueText={(value) => valueText(Math.round(value), suffix, language)}
         />
       ) : (
         <Bars rows={withValue.slice(0, SHOWN)} isShare={isShare} />
@@ -57,6 +57,7 @@ export function PivotChart({ title, rows, isByMonth }: Props) {
 function Bars({ rows, isShare }: { rows: readonly PivotRow[]; isShare: boolean }) {
   const styles = useStyles();
   const chart = useChartStyles();
+  const { language } = useWords();
   const { low, high } = reachOf(
     rows.map(({ value }) => value),
     isShare,
@@ -88,7 +89,7 @@ function Bars({ rows, isShare }: { rows: readonly PivotRow[]; isShare: boolean }
               rx="1.5"
             />
             <text x={Math.max(x(value), x(0)) + 4} y={top + 23.5}>
-              {valueText(row.value, row.suffix)}
+              {valueText(row.value, row.suffix, language)}
             </text>
           </g>
         );

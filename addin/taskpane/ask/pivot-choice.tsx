@@ -1,9 +1,10 @@
 import { Dropdown, Field, Input, makeStyles, Option, OptionGroup, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { dateText } from '../../../pipeline/dates.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import { GROUPINGS, type Grouping } from '../../../pipeline/office/tables.ts';
 import type { UnitChoice } from '../../source/source.ts';
-import { dayText, dayTyped } from '../days.ts';
+import { dayTyped } from '../days.ts';
 import { useWords } from '../language.tsx';
 import { usePopup } from '../parts/popup.ts';
 import { UnitPicker } from '../parts/unit-picker.tsx';
@@ -140,7 +141,7 @@ function DayField({ label, day, wrong, onChoose }: DayProps) {
     >
       <Input
         className={styles.control}
-        value={typed ?? dayText(day, language)}
+        value={typed ?? dateText(day, language)}
         inputMode="numeric"
         autoComplete="off"
         onChange={(_, { value }) => setTyped(value)}

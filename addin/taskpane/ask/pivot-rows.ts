@@ -1,8 +1,8 @@
+import { dateText } from '../../../pipeline/dates.ts';
 import { unitSuffix } from '../../../pipeline/evaluate/words.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Cell, Grouping, Table } from '../../../pipeline/office/tables.ts';
-import { monthText } from '../days.ts';
 import type { Say } from '../texts/texts.ts';
 
 /** One figure of the pivot table, as it is shown. */
@@ -19,6 +19,8 @@ export interface PivotRow {
   value: number | null;
   /** Of the value: ` %`. */
   suffix: string;
+  /** The value is a percentage. */
+  isShare: boolean;
   missing: readonly string[];
   hasMembers: boolean;
 }
@@ -57,11 +59,12 @@ export function pivotRows(table: Table, { indicators, by, language, say, procedu
       denominator: number(row['denominator']),
       value: number(row['value']),
       suffix,
+      isShare: text(row['unit_of_measure']).startsWith('percent'),
       missing: Array.isArray(row['missing']) ? row['missing'].map(String) : [],
       hasMembers: summary?.has_members === true,
     };
     function label(): string {
-      if (by === 'month') return monthText(group, language);
+      if (by === 'month') return dateText(group, language);
       // Where something is lacking there is one figure for the whole.
       if (by === 'none' || (group === '' && text(row['label']) === '' && number(row['value']) === null))
         return say('wholePeriod');

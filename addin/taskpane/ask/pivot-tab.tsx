@@ -1,8 +1,8 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
+import { dateText } from '../../../pipeline/dates.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
-import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { type Choices, usePane } from '../pane.tsx';
@@ -92,7 +92,7 @@ function Pivot({ indicators, evaluation, choices, choice }: PivotProps) {
   const unit = choices.units.find(({ id }) => id === asked.unit)?.name ?? asked.unit;
   const by = say(GROUPING_WORDS[asked.by]);
   const groupHeader = asked.by === 'none' ? say('group') : by;
-  const period = { from: dayText(asked.from, language), to: dayText(asked.asOf, language) };
+  const period = { from: dateText(asked.from, language), to: dateText(asked.asOf, language) };
   const results =
     asked.by === 'none' ? say('wholeCaption', period) : say('pivotCaption', { by: by.toLowerCase(), ...period });
   const caption = `${unit}. ${results}`;

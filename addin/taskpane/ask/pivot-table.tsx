@@ -57,7 +57,7 @@ interface Props {
 /** Figures by group: sorted by a press on a header, opened by a press on a group. */
 export function PivotTable({ caption, groupHeader, rows, isOneIndicator, sorting, onSort, onOpen }: Props) {
   const styles = useStyles();
-  const { say } = useWords();
+  const { say, language } = useWords();
   const head = (column: PivotColumn, title: string, isNumber: boolean) => {
     const current = sorting?.column === column ? sorting : undefined;
     const icon =
@@ -114,9 +114,9 @@ export function PivotTable({ caption, groupHeader, rows, isOneIndicator, sorting
                 </span>
               ))}
             </th>
-            <td className={styles.number}>{countText(row.numerator)}</td>
-            <td className={styles.number}>{countText(row.denominator)}</td>
-            <td className={mergeClasses(styles.number, styles.value)}>{valueText(row.value, row.suffix)}</td>
+            <td className={styles.number}>{countText(row.numerator, language)}</td>
+            <td className={styles.number}>{countText(row.denominator, language)}</td>
+            <td className={mergeClasses(styles.number, styles.value)}>{valueText(row.value, row.suffix, language)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,7 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
+import { dateText } from '../../../pipeline/dates.ts';
+import { numberText } from '../../../pipeline/numbers.ts';
 import type { Cell, ColumnType, Table } from '../../../pipeline/office/tables.ts';
-import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 
@@ -22,10 +22,10 @@ export function ResultTable({ title, table }: { title: string; table: Table }) {
   const isNumber = (type: ColumnType): boolean => type === 'number' || type === 'integer';
   const words = (cell: Cell, type: ColumnType): string => {
     if (cell === null) return '';
-    if (typeof cell === 'number') return vietnameseNumber(cell);
+    if (typeof cell === 'number') return numberText(cell, language);
     if (typeof cell === 'boolean') return say(cell ? 'yes' : 'no');
     if (typeof cell !== 'string') return cell.join('; ');
-    return type === 'date' ? dayText(cell, language) : cell;
+    return type === 'date' ? dateText(cell, language) : cell;
   };
   return (
     <ScrollTable aria-label={title} className={styles.table}>

@@ -1,7 +1,6 @@
 import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular, TableAddRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { Table } from '../../../pipeline/office/tables.ts';
 import { saveWorkbook } from '../download.ts';
 import { useWords } from '../language.tsx';
@@ -50,8 +49,9 @@ export function SendTable({ make }: { make(): SentTable }) {
     try {
       if (isExcel) {
         const { listTable } = await import('../../excel/index.ts');
-        await listTable({ title, about, table, sheetName: title }, own.signal);
-        setRun({ kind: 'done', words: say('inSheet', { rows: vietnameseNumber(table.rows.length) }) });
+        const heading = say('resultRows', { rows: table.rows.length });
+        await listTable({ title, about, table, heading, sheetName: title }, own.signal);
+        setRun({ kind: 'done', words: say('inSheet', { rows: table.rows.length }) });
       } else {
         const { plainWorkbook } = await import('../../../pipeline/formats/workbook.ts');
         const columns = table.columns.map(({ name, type }) => ({ header: name, isDay: type === 'date' }));
@@ -71,7 +71,7 @@ export function SendTable({ make }: { make(): SentTable }) {
         isBusy={run?.kind === 'running'}
         onClick={() => void send()}
       >
-        {say(run?.kind === 'running' ? 'sending' : isExcel ? 'toSheet' : 'toFile')}
+        {say(run?.kind === 'running' ? 'writingTable' : isExcel ? 'toSheet' : 'toFile')}
       </BusyButton>
       {run?.kind === 'done' ? (
         <MessageBar className={styles.wide} intent="success" layout="multiline">

@@ -9,7 +9,6 @@ import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import { useWords } from '../language.tsx';
-import type { Example } from './examples.ts';
 
 const useStyles = makeStyles({
   box: {
@@ -72,7 +71,7 @@ const TYPED_OVER = EditorView.domEventHandlers({
 
 interface Props {
   /** What is put into the editor, each time another one is given; what is typed since then is the editor's own. */
-  given: Example;
+  given: { sql: string };
   tables: readonly TableDescription[];
   onChange(text: string): void;
   onRun(text: string): void;
@@ -185,6 +184,5 @@ function columnsOf(tables: readonly TableDescription[], language: 'vi' | 'en'): 
 }
 
 function short(meaning: string): string {
-  const [name = ''] = meaning.split(': ');
-  return name.length > 40 ? `${name.slice(0, 39)}…` : name;
+  return meaning.length > 40 ? `${meaning.slice(0, 39)}…` : meaning;
 }

@@ -13,7 +13,6 @@ import {
 import { PlayRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { Table } from '../../../pipeline/office/tables.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
@@ -59,12 +58,12 @@ export default function SqlTab() {
 function Question({ tables }: { tables: readonly TableDescription[] }) {
   const styles = useStyles();
   const { say, language } = useWords();
-  const [given, setGiven] = useState(() => ({ ...EXAMPLES[0] }));
+  const [given, setGiven] = useState(() => ({ sql: EXAMPLES[0].sql[language] }));
   const [text, setText] = useState(given.sql);
   const { run, start, stop } = useRun();
   const popup = usePopup();
   const isRunning = run?.kind === 'running';
-  const example = EXAMPLES.find(({ sql }) => sql === text);
+  const example = EXAMPLES.find(({ sql }) => sql[language] === text);
   return (
     <div className={styles.whole}>
       <Field label={say('sqlExamples')}>
@@ -76,7 +75,7 @@ function Question({ tables }: { tables: readonly TableDescription[] }) {
           onOptionSelect={(_, { optionValue }) => {
             const chosen = EXAMPLES.find(({ id }) => id === optionValue);
             // Another one each time: chosen again, it stands there again.
-            if (chosen !== undefined) setGiven({ ...chosen });
+            if (chosen !== undefined) setGiven({ sql: chosen.sql[language] });
           }}
         >
           {EXAMPLES.map((one) => (
@@ -104,7 +103,7 @@ function Question({ tables }: { tables: readonly TableDescription[] }) {
           <SendTable
             key={run.sql}
             make={() => ({
-              title: EXAMPLES.find(({ sql }) => sql === run.sql)?.[language] ?? say('result'),
+              title: EXAMPLES.find(({ sql }) => sql[language] === run.sql)?.[language] ?? say('result'),
               about: run.sql.split('\n'),
               fileName: 'ket-qua-sql',
               table: run.answer,
@@ -120,22 +119,21 @@ function Question({ tables }: { tables: readonly TableDescription[] }) {
 /** How long the answer is, told to who listens as well. */
 function Result({ answer: { rows, more } }: { answer: Answer }) {
   const { say } = useWords();
-  const all = vietnameseNumber(rows.length);
   const shown = shownRows(rows.length);
   return (
     <>
       <SectionTitle
         count={
           shown < rows.length
-            ? say('resultShown', { shown: vietnameseNumber(shown), rows: all })
-            : say('resultRows', { rows: all })
+            ? say('resultShown', { shown, rows: rows.length })
+            : say('resultRows', { rows: rows.length })
         }
       >
         {say('result')}
       </SectionTitle>
       {more ? (
         <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>{say('resultMore', { rows: all })}</MessageBarBody>
+          <MessageBarBody>{say('resultMore', { rows: rows.length })}</MessageBarBody>
         </MessageBar>
       ) : null}
     </>

@@ -49,7 +49,10 @@ export function TableList({ tables }: { tables: readonly TableDescription[] }) {
                   <dt>
                     <code className={styles.code}>{column.id}</code> <span className={styles.type}>{column.type}</span>
                   </dt>
-                  <dd>{column[language]}</dd>
+                  <dd>
+                    {column[language]}
+                    {column.values === undefined ? '' : `: ${column.values[language]}`}
+                  </dd>
                 </div>
               ))}
             </dl>

@@ -8,6 +8,8 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { ArrowDownloadRegular, ArrowSyncRegular, DismissRegular, DocumentTableRegular } from '@fluentui/react-icons';
+import { momentText } from '../../../pipeline/dates.ts';
+import type { Language } from '../../../pipeline/messages.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { type Outcome, type ReportTask, useReportActions } from '../report-actions.ts';
@@ -27,7 +29,7 @@ const DOING = { build: 'building', refresh: 'refreshing', download: 'downloading
 /** The report: in Excel into the workbook, in a browser as a file. One primary action at a time. */
 export function Actions() {
   const styles = useStyles();
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { host, choice, evaluation } = usePane();
   const { running, outcome, clear, build, refresh, download, inWorkbook } = useReportActions();
   const disabled = choice === undefined || host === undefined || evaluation.state === 'failed';
@@ -57,7 +59,9 @@ export function Actions() {
         {button('refresh', inWorkbook !== undefined)}
       </div>
       {inWorkbook === undefined ? null : (
-        <span className={styles.remark}>{say('lastWritten', { moment: inWorkbook.writtenAt })}</span>
+        <span className={styles.remark}>
+          {say('lastWritten', { moment: momentText(inWorkbook.writtenAt, language) })}
+        </span>
       )}
       {host === 'old-excel' ? (
         <MessageBar intent="warning" layout="multiline">
@@ -77,12 +81,12 @@ export function Actions() {
 }
 
 function OutcomeMessage({ outcome, clear }: { outcome: Exclude<Outcome, { kind: 'failed' }>; clear(): void }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const remarks = outcome.kind === 'written' ? outcome.written : undefined;
   const isClean = remarks === undefined || (remarks.kept === 0 && remarks.notFound.length === 0);
   return (
     <MessageBar intent={outcome.kind === 'nothing' ? 'info' : isClean ? 'success' : 'warning'} layout="multiline">
-      <MessageBarBody>{sentences(outcome, say).join(' ')}</MessageBarBody>
+      <MessageBarBody>{sentences(outcome, say, language).join(' ')}</MessageBarBody>
       <MessageBarActions
         containerAction={
           <Button appearance="transparent" aria-label={say('close')} icon={<DismissRegular />} onClick={clear} />
@@ -92,21 +96,27 @@ function OutcomeMessage({ outcome, clear }: { outcome: Exclude<Outcome, { kind: 
   );
 }
 
-function sentences(outcome: Exclude<Outcome, { kind: 'failed' }>, say: Say): string[] {
+function sentences(outcome: Exclude<Outcome, { kind: 'failed' }>, say: Say, language: Language): string[] {
   switch (outcome.kind) {
     case 'downloaded':
       return [say('downloaded', { file: outcome.file })];
     case 'nothing':
       return [say('nothingWritten')];
     case 'reread':
-      return [say('reread', { time: new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' }) })];
+      return [say('reread', { time: clockNow() })];
     case 'written': {
       const { cells, kept, notFound } = outcome.written;
       return [
         say(outcome.task === 'build' ? 'built' : 'refreshed', { cells }),
         ...(kept > 0 ? [say('keptEdits', { count: kept })] : []),
-        ...(notFound.length > 0 ? [say('notFound', { names: notFound.join(', ') })] : []),
+        ...(notFound.length > 0 ? [say('notFound', { names: notFound.map((one) => one[language]).join(', ') })] : []),
       ];
     }
   }
+}
+
+/** `17:14` by the clock of the machine. */
+function clockNow(): string {
+  const now = new Date();
+  return [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
 }

@@ -1,8 +1,8 @@
 import { Button, makeStyles, Skeleton, SkeletonItem, ToggleButton, tokens } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { unitSuffix } from '../../../pipeline/evaluate/words.ts';
+import { numberText } from '../../../pipeline/numbers.ts';
 import type { Table } from '../../../pipeline/office/tables.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
@@ -115,13 +115,13 @@ function Groups({ table, by, evaluation, detail: { row } }: Props & { table: Tab
               {label || (id === '' ? say('unknownGroup') : '')}
             </span>
             <span className={styles.figures}>
-              <span className={styles.value}>{valueText(value, suffix)}</span>
+              <span className={styles.value}>{valueText(value, suffix, language)}</span>
               <span className={styles.bar}>
                 <ThresholdLine value={value} threshold={row.threshold} isPercent={row.unit_of_measure === 'percent'} />
               </span>
               <span className={styles.counts}>
                 {[numerator, denominator]
-                  .flatMap((count) => (count === null ? [] : [vietnameseNumber(Math.round(count))]))
+                  .flatMap((count) => (count === null ? [] : [numberText(Math.round(count), language)]))
                   .join('/')}
               </span>
             </span>

@@ -12,6 +12,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useState } from 'react';
+import { numberText } from '../../../pipeline/numbers.ts';
 import type { Conflict, Decision } from '../../excel/types.ts';
 import { useWords } from '../language.tsx';
 
@@ -47,7 +48,9 @@ interface Props {
 /** Cells that somebody changed by hand: keep or overwrite, each or all. Kept is what is chosen at first. */
 export default function ConflictsDialog({ conflicts, onAnswer }: Props) {
   const styles = useStyles();
-  const { say } = useWords();
+  const { say, language } = useWords();
+  const shown = (value: string | number): string =>
+    typeof value === 'number' ? numberText(value, language) : value || say('emptyCell');
   const [decisions, setDecisions] = useState<readonly Decision[]>(() => conflicts.map(() => 'keep'));
   const setAll = (decision: Decision): void => setDecisions(conflicts.map(() => decision));
   return (
@@ -69,19 +72,19 @@ export default function ConflictsDialog({ conflicts, onAnswer }: Props) {
               {conflicts.map(({ address, label, written, current, fresh }, index) => (
                 <li key={address}>
                   <span className={styles.label}>
-                    {label} <span className={styles.address}>{address}</span>
+                    {label[language]} <span className={styles.address}>{address}</span>
                   </span>
                   <dl className={styles.values}>
                     <dt>{say('conflictWritten')}</dt>
-                    <dd>{written || say('emptyCell')}</dd>
+                    <dd>{shown(written)}</dd>
                     <dt>{say('conflictCurrent')}</dt>
-                    <dd>{current || say('emptyCell')}</dd>
+                    <dd>{shown(current)}</dd>
                     <dt>{say('conflictFresh')}</dt>
-                    <dd>{fresh || say('emptyCell')}</dd>
+                    <dd>{shown(fresh)}</dd>
                   </dl>
                   <RadioGroup
                     layout="horizontal"
-                    aria-label={`${label} ${address}`}
+                    aria-label={`${label[language]} ${address}`}
                     value={decisions[index] ?? 'keep'}
                     onChange={(_, { value }) =>
                       setDecisions(

@@ -1,6 +1,7 @@
 import { Combobox, Field, makeStyles, Option } from '@fluentui/react-components';
 import { useState } from 'react';
-import { dayText, dayTyped, monthEnds, monthText, today } from '../days.ts';
+import { dateText } from '../../../pipeline/dates.ts';
+import { dayTyped, monthEnds, today } from '../days.ts';
 import { useWords } from '../language.tsx';
 import { usePopup } from './popup.ts';
 
@@ -42,8 +43,9 @@ export function DayPicker({ className, day, last, onChoose }: Props) {
         freeform
         className={styles.control}
         {...popup}
+        expandIcon={{ 'aria-label': `${say('openList')}: ${say('asOf')}` }}
         autoComplete="off"
-        value={typed ?? dayText(day, language)}
+        value={typed ?? dateText(day, language)}
         selectedOptions={[day]}
         placeholder={say('asOfHint')}
         onFocus={({ target }) => target.select()}
@@ -61,8 +63,8 @@ export function DayPicker({ className, day, last, onChoose }: Props) {
         }}
       >
         {monthEnds(last ?? today(), OFFERED).map((end) => (
-          <Option key={end} value={end} text={dayText(end, language)}>
-            {`${dayText(end, language)} · ${say('monthEndOf', { month: monthText(end.slice(0, 7), language) })}`}
+          <Option key={end} value={end} text={dateText(end, language)}>
+            {`${dateText(end, language)} · ${say('monthEndOf', { month: dateText(end.slice(0, 7), language) })}`}
           </Option>
         ))}
       </Combobox>

@@ -10,7 +10,6 @@ import {
 } from '@fluentui/react-components';
 import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { ListId } from '../../../pipeline/lists.ts';
 import { announceChange } from '../../source/changed.ts';
 import type { ImportOutcome, ImportProgress, UnitChoice } from '../../source/source.ts';
@@ -227,7 +226,7 @@ function ProvincePicker({ province, onChoose }: { province: string; onChoose(pro
 
 function Running({ progress, stop }: Extract<Run, { kind: 'running' }>) {
   const styles = useStyles();
-  const { say } = useWords();
+  const { say, language } = useWords();
   if (progress === undefined) return <ProgressBar aria-label={say('loading')} />;
   const { step, file, number, of, read, total, rows } = progress;
   const label = say(step === 'sending' ? 'sending' : 'reading', { file, number, of });
@@ -241,9 +240,9 @@ function Running({ progress, stop }: Extract<Run, { kind: 'running' }>) {
       />
       <span className={styles.hint}>
         {say(rows === 0 ? 'bytes' : 'bytesAndRows', {
-          read: fileSize(read),
-          total: fileSize(total),
-          rows: vietnameseNumber(String(rows)),
+          read: fileSize(read, language),
+          total: fileSize(total, language),
+          rows,
         })}
       </span>
       <Button onClick={stop}>{say('cancel')}</Button>

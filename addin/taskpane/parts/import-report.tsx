@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
+import { problemSentence, shownNumbers } from '../../../pipeline/facts/problem-words.ts';
 import type { ImportedSheet, OpenHeaders, OpenUnit } from '../../../pipeline/facts/types.ts';
 import type { ListId } from '../../../pipeline/lists.ts';
 import type { ImportOutcome } from '../../source/source.ts';
@@ -132,8 +132,7 @@ function SheetReport({
   children: ReactNode;
 }) {
   const styles = useStyles();
-  const { say } = useWords();
-  const count = (value: number): string => vietnameseNumber(String(value));
+  const { say, language } = useWords();
   // A header that was explained for another file need not be in this one.
   const shown = problems.filter(({ code }) => code !== 'MAP_UNKNOWN_HEADER');
   const meant = explained('columns');
@@ -145,11 +144,11 @@ function SheetReport({
         {say(list === null ? 'unknownList' : LIST_WORDS[list])}
         {'. '}
         {say('sheetRows', {
-          read: count(rows.read),
-          accepted: count(rows.accepted),
-          rejected: count(rows.rejected),
-          duplicate: count(rows.duplicate),
-          skipped: count(rows.skipped),
+          read: rows.read,
+          accepted: rows.accepted,
+          rejected: rows.rejected,
+          duplicate: rows.duplicate,
+          skipped: rows.skipped,
         })}
       </p>
       {shown.length + said.length === 0 ? null : (
@@ -164,8 +163,8 @@ function SheetReport({
             <ProblemLine
               key={`${problem.code}/${problem.column}`}
               severity={problem.severity}
-              message={problem.message}
-              rows={problem.rows}
+              message={problemSentence({ ...problem, sheet }, language)}
+              rows={problem.count > 1 ? shownNumbers(problem) : ''}
             />
           ))}
         </ul>

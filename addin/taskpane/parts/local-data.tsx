@@ -13,10 +13,10 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { momentText } from '../../../pipeline/dates.ts';
 import { announceChange } from '../../source/changed.ts';
 import type { LocalSource } from '../../source/local/local-source.ts';
 import type { Storage } from '../../source/local/protocol.ts';
-import { dayText } from '../days.ts';
 import { save as download } from '../download.ts';
 import { useWords } from '../language.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
@@ -109,8 +109,8 @@ export function LocalData({ source }: { source: LocalSource }) {
     if (!kept) return say('hereMemory');
     if (keptAt === null) return say('hereNothing');
     return say('hereKept', {
-      size: fileSize(bytes),
-      moment: `${dayText(keptAt.slice(0, 10), language)} ${keptAt.slice(11)}`,
+      size: fileSize(bytes, language),
+      moment: momentText(keptAt, language),
     });
   }
 }

@@ -1,8 +1,7 @@
 import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
+import { dateText } from '../../../pipeline/dates.ts';
 import type { Cell, Table } from '../../../pipeline/office/tables.ts';
-import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 import type { Sentence } from '../sentence.ts';
 import { FailureMessage } from './failure-message.tsx';
@@ -51,11 +50,10 @@ function MemberTable({ title, table: { rows } }: { title: string; table: Table }
   const { say, language } = useWords();
   const shown = rows.slice(0, SHOWN);
   const heading = useId();
-  const all = vietnameseNumber(rows.length);
-  const count =
-    rows.length > SHOWN ? say('membersShown', { shown: vietnameseNumber(SHOWN), all }) : say('membersAll', { all });
+  const all = rows.length;
+  const count = all > SHOWN ? say('membersShown', { shown: SHOWN, all }) : say('membersAll', { all });
   const text = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : String(cell));
-  const day = (cell: Cell | undefined): string => (typeof cell === 'string' ? dayText(cell, language) : '');
+  const day = (cell: Cell | undefined): string => (typeof cell === 'string' ? dateText(cell, language) : '');
   return (
     <div className={styles.whole}>
       <SectionTitle className={styles.title} id={heading} count={count}>

@@ -1,10 +1,9 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular, TextBulletListSquareRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
+import { dateText } from '../../../pipeline/dates.ts';
 import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { definitionWords } from '../../../pipeline/evaluate/words.ts';
-import { dayText } from '../days.ts';
 import { saveWorkbook } from '../download.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
@@ -46,7 +45,7 @@ export function Members({ evaluation, detail }: Props) {
   const { row } = detail;
   const about = [
     definitionWords(detail.definition, 'vi'),
-    `${evaluation.unit.name}, ${dayText(row.from, 'vi')} – ${dayText(row.as_of, 'vi')}`,
+    `${evaluation.unit.name}, ${dateText(row.from, 'vi')} – ${dateText(row.as_of, 'vi')}`,
   ];
 
   const list = async (): Promise<void> => {
@@ -102,9 +101,7 @@ export function Members({ evaluation, detail }: Props) {
       {run?.kind === 'running' && run.of !== undefined ? (
         <div className={styles.wide}>
           <ProgressBar value={run.of === 0 ? 1 : (run.done ?? 0) / run.of} aria-label={say('listing')} />
-          <p className={styles.hint}>
-            {say('listingRows', { done: vietnameseNumber(run.done ?? 0), all: vietnameseNumber(run.of) })}
-          </p>
+          <p className={styles.hint}>{say('listingRows', { done: run.done ?? 0, all: run.of })}</p>
         </div>
       ) : null}
       {run?.kind === 'failed' ? (

@@ -1,7 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
+import { dateText } from '../../../pipeline/dates.ts';
 import type { TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { thresholdText, unitSuffix } from '../../../pipeline/evaluate/words.ts';
-import { monthText } from '../days.ts';
 import { useWords } from '../language.tsx';
 import { valueText } from '../numbers.ts';
 import { MonthColumns } from './month-columns.tsx';
@@ -40,8 +40,8 @@ export function MonthChart({ detail: { trend, row } }: { detail: TargetDetail })
         <tbody>
           {trend.map(({ month, value }) => (
             <tr key={month}>
-              <th scope="row">{monthText(month, language)}</th>
-              <td>{valueText(value, suffix)}</td>
+              <th scope="row">{dateText(month, language)}</th>
+              <td>{valueText(value, suffix, language)}</td>
             </tr>
           ))}
         </tbody>

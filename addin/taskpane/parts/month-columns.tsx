@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { monthText } from '../days.ts';
+import { dateText } from '../../../pipeline/dates.ts';
+import { shortMonth } from '../days.ts';
 import { useWords } from '../language.tsx';
 
 /** In units of the picture: on the screen it is as wide as there is room. */
@@ -76,7 +77,7 @@ export function MonthColumns({ months, isShare, threshold, valueText, className 
             )}
             {isNamed(index) ? (
               <text x={left + step / 2} y={HEIGHT - 6} textAnchor="middle">
-                {months.length <= NAMED ? `T${Number(month.slice(5))}` : monthText(month, language)}
+                {months.length <= NAMED ? shortMonth(month, language) : dateText(month, language)}
               </text>
             ) : null}
             {isNamed(index) && value !== null && valueText !== undefined ? (

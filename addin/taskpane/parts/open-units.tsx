@@ -1,6 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
 import type { OpenUnit } from '../../../pipeline/facts/types.ts';
 import type { UnitChoice } from '../../source/source.ts';
 import { useWords } from '../language.tsx';
@@ -43,7 +42,7 @@ export function OpenUnitsForm({ open, onExplain }: Props) {
             unit={chosen[name] ?? ''}
             onChoose={(unit) => setChosen({ ...chosen, [name]: unit })}
           />
-          <span className={styles.rows}>{say('unitsRows', { count: vietnameseNumber(String(rows)) })}</span>
+          <span className={styles.rows}>{say('unitsRows', { count: rows })}</span>
         </div>
       ))}
     </ExplainForm>

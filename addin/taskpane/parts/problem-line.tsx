@@ -19,11 +19,12 @@ const useStyles = makeStyles({
 interface Props {
   severity: string;
   message: string;
-  rows?: readonly number[];
+  /** `118–120, 203, …` */
+  rows?: string;
 }
 
 /** What was found, where, what to do; its kind is said as well as drawn. */
-export function ProblemLine({ severity, message, rows = [] }: Props) {
+export function ProblemLine({ severity, message, rows = '' }: Props) {
   const styles = useStyles();
   const { say } = useWords();
   const [Icon, word, colour] =
@@ -37,9 +38,7 @@ export function ProblemLine({ severity, message, rows = [] }: Props) {
       <Icon className={mergeClasses(styles.icon, colour)} aria-label={word} />
       <span>
         {message}
-        {rows.length === 0 ? null : (
-          <span className={styles.rows}>{say('problemRows', { rows: rows.slice(0, 20).join(', ') })}</span>
-        )}
+        {rows === '' ? null : <span className={styles.rows}>{say('problemRows', { rows })}</span>}
       </span>
     </li>
   );

@@ -1,7 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { vietnameseNumber } from '../../../pipeline/evaluate/print.ts';
+import { dateText } from '../../../pipeline/dates.ts';
 import type { SourceFile } from '../../../pipeline/evaluate/types.ts';
-import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 
 const useStyles = makeStyles({
@@ -21,7 +20,6 @@ const useStyles = makeStyles({
 export function SourceList({ sources }: { sources: readonly SourceFile[] }) {
   const styles = useStyles();
   const { say, language } = useWords();
-  const count = (value: number): string => vietnameseNumber(String(value));
   if (sources.length === 0) return <p>{say('noSources')}</p>;
   return (
     <ul className={styles.list}>
@@ -30,8 +28,8 @@ export function SourceList({ sources }: { sources: readonly SourceFile[] }) {
           {sheet === '' ? file : `${file} · ${sheet}`}
           <span className={styles.detail}>
             {list === null ? '' : `${list[language]} · `}
-            {say('rowsOf', { accepted: count(accepted), read: count(read) })}
-            {` · ${say('importedOn', { day: dayText(importedOn, language) })}`}
+            {say('rowsOf', { accepted, read })}
+            {` · ${say('importedOn', { day: dateText(importedOn, language) })}`}
             {` · ${say('fingerprint', { hash: `${sha256.slice(0, 12)}…` })}`}
           </span>
         </li>

@@ -1,8 +1,9 @@
 import { makeStyles, Skeleton, SkeletonItem, ToggleButton, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { dateText } from '../../../pipeline/dates.ts';
 import type { Evaluation, Status } from '../../../pipeline/evaluate/types.ts';
-import { statusWord, verdictWords } from '../../../pipeline/evaluate/words.ts';
-import { dayText } from '../days.ts';
+import { statusSign, statusWord } from '../../../pipeline/evaluate/words.ts';
+import { numberText } from '../../../pipeline/numbers.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { useVerdictColours } from '../verdict-colours.ts';
@@ -55,9 +56,9 @@ export function TargetList({ evaluation }: { evaluation: Evaluation }) {
             onClick={() => setFilter(active === status ? undefined : status)}
           >
             <span className={colours[status]} aria-hidden="true">
-              {verdictWords({ status, aspiration: false }, language).split(' ')[0]}
+              {statusSign(status)}
             </span>
-            &nbsp;{count(status)} {statusWord(status, language).toLocaleLowerCase(language)}
+            &nbsp;{numberText(count(status), language)} {statusWord(status, language).toLocaleLowerCase(language)}
           </ToggleButton>
         ))}
       </fieldset>
@@ -66,7 +67,7 @@ export function TargetList({ evaluation }: { evaluation: Evaluation }) {
           ? say('targetCount', { all: targets.length })
           : say('filtered', { shown: shown.length, all: targets.length })}
         {' · '}
-        {say('period', { from: dayText(from, language), to: dayText(asOf, language) })}
+        {say('period', { from: dateText(from, language), to: dateText(asOf, language) })}
       </p>
       <ul className={styles.list} aria-label={say('targetsLabel')}>
         {shown.map((detail) => (

@@ -1,8 +1,8 @@
 import { Combobox, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
+import { dateText } from '../../../pipeline/dates.ts';
 import { textKey } from '../../../pipeline/text.ts';
 import type { UnitChoice } from '../../source/source.ts';
-import { dayText } from '../days.ts';
 import { useWords } from '../language.tsx';
 import { usePopup } from './popup.ts';
 
@@ -53,6 +53,7 @@ export function UnitPicker({ className, units, unit, onChoose, label }: Props) {
         freeform
         className={styles.control}
         {...popup}
+        expandIcon={{ 'aria-label': `${say('openList')}: ${label ?? say('unit')}` }}
         autoComplete="off"
         value={typed ?? current?.name ?? ''}
         selectedOptions={unit === '' ? [] : [unit]}
@@ -72,7 +73,7 @@ export function UnitPicker({ className, units, unit, onChoose, label }: Props) {
       >
         {shown.map((one) => {
           const above = one.parent === null ? undefined : names.get(one.parent);
-          const until = one.to === null ? undefined : say('unitUntil', { day: dayText(one.to, language) });
+          const until = one.to === null ? undefined : say('unitUntil', { day: dateText(one.to, language) });
           return (
             <Option key={one.id} value={one.id} text={one.name}>
               <span>

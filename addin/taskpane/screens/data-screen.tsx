@@ -1,8 +1,7 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
-import { lackSentences } from '../../../pipeline/evaluate/lack-words.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import { footnoteWords } from '../../../pipeline/evaluate/words.ts';
-import { problemSentence } from '../../../pipeline/facts/problem-words.ts';
+import { problemSentence, shownNumbers } from '../../../pipeline/facts/problem-words.ts';
 import { LocalSource } from '../../source/local/local-source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
@@ -12,6 +11,7 @@ import { ProblemLine } from '../parts/problem-line.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
 import { Section } from '../parts/section.tsx';
 import { SourceList } from '../parts/source-list.tsx';
+import { warningsOf } from '../warnings.ts';
 
 const useStyles = makeStyles({
   list: {
@@ -50,26 +50,23 @@ export default function DataScreen() {
   );
 }
 
-function Data({ evaluation: { unit, targets, problems, footnotes, sources, plan } }: { evaluation: Evaluation }) {
+function Data({ evaluation }: { evaluation: Evaluation }) {
   const styles = useStyles();
   const { say, language } = useWords();
-  const lacks = new Map<string, string[]>();
-  for (const { row, name } of targets) {
-    for (const lack of lackSentences(row.lacks, language))
-      lacks.set(lack, [...(lacks.get(lack) ?? []), name[language]]);
-  }
+  const { unit, footnotes, sources, plan } = evaluation;
+  const { lacks, problems } = warningsOf(evaluation, language);
   return (
     <>
       <p className={styles.unit}>{unit.name}</p>
       <Section title={say('lackTitle')}>
-        {lacks.size === 0 ? (
+        {lacks.length === 0 ? (
           <p className={styles.none}>{say('lackNothing')}</p>
         ) : (
           <ul className={styles.list}>
-            {[...lacks].map(([lack, names]) => (
-              <li key={lack} className={styles.item}>
-                {lack}
-                <span className={styles.affects}>{say('affects', { targets: names.join('; ') })}</span>
+            {lacks.map(({ words, targets }) => (
+              <li key={words} className={styles.item}>
+                {words}
+                <span className={styles.affects}>{say('affects', { targets: targets.join('; ') })}</span>
               </li>
             ))}
           </ul>
@@ -84,6 +81,7 @@ function Data({ evaluation: { unit, targets, problems, footnotes, sources, plan 
               <ProblemLine
                 key={`${problem.file}/${problem.sheet}/${problem.code}/${problem.column}`}
                 severity={problem.severity}
+                rows={problem.count > 1 ? shownNumbers(problem) : ''}
                 message={`${problem.sheet === '' ? problem.file : `${problem.file} · ${problem.sheet}`}: ${problemSentence(problem, language)}`}
               />
             ))}

@@ -1,4 +1,5 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { dateText } from '../../../pipeline/dates.ts';
 import { lackSentences } from '../../../pipeline/evaluate/lack-words.ts';
 import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import {
@@ -11,7 +12,7 @@ import {
   valueWords,
   verdictWords,
 } from '../../../pipeline/evaluate/words.ts';
-import { dayText } from '../days.ts';
+import { numberText } from '../../../pipeline/numbers.ts';
 import { useWords } from '../language.tsx';
 import { countText } from '../numbers.ts';
 import { usePane } from '../pane.tsx';
@@ -94,7 +95,9 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
       ) : null}
       {row.value === null ? null : <Breakdown evaluation={evaluation} detail={detail} />}
       <Section title={say('sources')}>
-        <SourceList sources={evaluation.sources} />
+        <SourceList
+          sources={evaluation.sources.filter(({ listId }) => listId !== null && detail.lists.includes(listId))}
+        />
       </Section>
     </ScreenHead>
   );
@@ -140,7 +143,7 @@ function Definition({ detail }: { detail: TargetDetail }) {
   const { row, definition, place } = detail;
   const next = nextWords(row, language);
   const { numerator, denominator } = definition;
-  const count = (value: number | null): string => (value === null ? '' : ` (${countText(value)})`);
+  const count = (value: number | null): string => (value === null ? '' : ` (${countText(value, language)})`);
   return (
     <dl className={styles.facts}>
       {denominator === null ? (
@@ -166,14 +169,14 @@ function Definition({ detail }: { detail: TargetDetail }) {
         </>
       )}
       <dt>{say('countedOver')}</dt>
-      <dd>{say('period', { from: dayText(row.from, language), to: dayText(row.as_of, language) })}</dd>
+      <dd>{say('period', { from: dateText(row.from, language), to: dateText(row.as_of, language) })}</dd>
       {detail.differenceText === '' ? null : (
         <>
           <dt>{say('difference')}</dt>
           <dd>
             {row.unit_of_measure === 'percent'
-              ? say('differencePoints', { value: detail.differenceText })
-              : detail.differenceText}
+              ? say('differencePoints', { value: numberText(detail.differenceText, language) })
+              : numberText(detail.differenceText, language)}
           </dd>
         </>
       )}

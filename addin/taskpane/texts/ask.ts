@@ -10,7 +10,7 @@ export const askTexts = {
   pivotIndicators: { vi: 'Chỉ tiêu', en: 'Indicators' },
   pivotOfPlan: { vi: 'Trong kế hoạch', en: 'Of the plan' },
   pivotOthers: { vi: 'Chỉ tiêu khác', en: 'Others' },
-  pivotChosen: { vi: '{count} chỉ tiêu', en: '{count} indicators' },
+  pivotChosen: { vi: '{count} chỉ tiêu', en: '{count:indicator|indicators}' },
   pivotBy: { vi: 'Tách theo', en: 'Group by' },
   byNone: { vi: 'Không tách', en: 'Not grouped' },
   byUnits: { vi: 'Đơn vị, bộ phận', en: 'Unit, desk' },
@@ -46,8 +46,8 @@ export const askTexts = {
 
   toSheet: { vi: 'Đưa vào trang tính', en: 'To a new sheet' },
   toFile: { vi: 'Tải bảng (.xlsx)', en: 'Download the table (.xlsx)' },
-  sending: { vi: 'Đang ghi…', en: 'Writing…' },
-  inSheet: { vi: 'Đã đưa {rows} dòng vào trang tính mới.', en: '{rows} rows are in a new sheet.' },
+  writingTable: { vi: 'Đang ghi…', en: 'Writing…' },
+  inSheet: { vi: 'Đã đưa {rows} dòng vào trang tính mới.', en: '{rows:row|rows} written to a new sheet.' },
   inFile: { vi: 'Đã tải {name}.', en: '{name} was downloaded.' },
   notSent: { vi: 'Chưa đưa được bảng', en: 'The table could not be sent' },
 
@@ -62,8 +62,8 @@ export const askTexts = {
   running: { vi: 'Đang chạy…', en: 'Running…' },
   stop: { vi: 'Dừng', en: 'Stop' },
   notRun: { vi: 'Câu hỏi chưa chạy được', en: 'The question was not run' },
-  resultRows: { vi: '{rows} dòng', en: '{rows} rows' },
-  resultShown: { vi: 'hiện {shown} trên {rows} dòng', en: '{shown} of {rows} rows shown' },
+  resultRows: { vi: '{rows} dòng', en: '{rows:row|rows}' },
+  resultShown: { vi: 'hiện {shown} trên {rows} dòng', en: '{shown} of {rows:row|rows} shown' },
   resultMore: {
     vi: 'Kết quả dài hơn: chỉ lấy {rows} dòng đầu. Thêm WHERE hoặc GROUP BY để gọn lại.',
     en: 'There are more rows: these are the first {rows}. Add WHERE or GROUP BY to have fewer.',

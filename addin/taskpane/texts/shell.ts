@@ -10,7 +10,7 @@ export const shellTexts = {
   tools: { vi: 'Công cụ', en: 'Tools' },
   toImport: { vi: 'Nạp tệp', en: 'Import' },
   toData: { vi: 'Số liệu', en: 'Data' },
-  toDataWarnings: { vi: 'Số liệu ({count} cảnh báo)', en: 'Data ({count} warnings)' },
+  toDataWarnings: { vi: 'Số liệu ({count} cảnh báo)', en: 'Data ({count:warning|warnings})' },
   toSettings: { vi: 'Cài đặt', en: 'Settings' },
   back: { vi: 'Quay lại', en: 'Back' },
   again: { vi: 'Thử lại', en: 'Try again' },
@@ -99,6 +99,6 @@ export const shellTexts = {
     vi: 'Để gửi tệp ra ngoài cơ quan: các ô dùng hàm VEDICH giữ nguyên số, không còn công thức.',
     en: 'For a file that leaves the office: cells with VEDICH functions keep their numbers and lose the formulas.',
   },
-  frozen: { vi: 'Đã chuyển {count} ô thành giá trị.', en: '{count} cells are values now.' },
+  frozen: { vi: 'Đã chuyển {count} ô thành giá trị.', en: '{count:cell|cells} turned into values.' },
   frozenNone: { vi: 'Sổ tính không có ô nào dùng hàm VEDICH.', en: 'No cell of the workbook uses a VEDICH function.' },
 } satisfies Catalogue;

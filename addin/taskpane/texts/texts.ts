@@ -13,5 +13,5 @@ export type TextId = keyof typeof texts;
 export type Say = (id: TextId, params?: MessageParams) => string;
 
 export function sayIn(language: Language): Say {
-  return (id, params = {}) => renderMessage({ severity: 'info', ...texts[id] }, params, language);
+  return (id, params = {}) => renderMessage(texts[id], params, language);
 }

@@ -1,5 +1,6 @@
-import { vietnameseDate } from '../../dates.ts';
+import { dateText } from '../../dates.ts';
 import { definitionWords } from '../../evaluate/words.ts';
+import type { Language } from '../../messages.ts';
 import { membersTable } from '../../office/members.ts';
 import type { Cell } from '../../office/tables.ts';
 import type { Command } from '../command.ts';
@@ -72,7 +73,7 @@ Example: which dossiers were not filed from afar?
       }
       const { rows } = table;
       io.out(
-        `${indicator.name[io.language]} · ${unit.name} · ${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}`,
+        `${indicator.name[io.language]} · ${unit.name} · ${dateText(period.from, io.language)} – ${dateText(period.asOf, io.language)}`,
       );
       io.out(definitionWords(indicator, io.language));
       io.out(
@@ -88,13 +89,13 @@ Example: which dossiers were not filed from afar?
           rows.map((row) => [
             text(row['member']),
             text(row['procedure_code']),
-            date(row['happened_on']),
+            date(row['happened_on'], io.language),
             text(row['file']),
             text(row['row']),
           ]),
         ),
       );
-      io.out(say(io, `${rows.length} mục`, `${rows.length} entries`));
+      io.out(say(io, '{rows} mục', '{rows:entry|entries}', { rows: rows.length }));
       return 0;
     } finally {
       await engine.close();
@@ -106,6 +107,6 @@ function text(cell: Cell | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell);
 }
 
-function date(cell: Cell | undefined): string {
-  return typeof cell === 'string' ? vietnameseDate(cell) : '';
+function date(cell: Cell | undefined, language: Language): string {
+  return typeof cell === 'string' ? dateText(cell, language) : '';
 }

@@ -1,4 +1,4 @@
-import { vietnameseDate } from '../../dates.ts';
+import { dateText } from '../../dates.ts';
 import { detailOf } from '../../evaluate/detail.ts';
 import { evaluateTargets } from '../../office/evaluate.ts';
 import { reportingPeriod } from '../../office/scope.ts';
@@ -63,7 +63,9 @@ Examples:
     try {
       const evaluated = await evaluateTargets(officeOf(engine, library), { plan, unit: unit.id, period });
       if (format === 'table') {
-        io.out(`${plan.shortTitle}\n${unit.name} · ${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}`);
+        io.out(
+          `${plan.shortTitle}\n${unit.name} · ${dateText(period.from, io.language)} – ${dateText(period.asOf, io.language)}`,
+        );
         io.out(targetTable(io, evaluated.map(detailOf)));
       } else {
         await printResult(io, format, evaluationTable(evaluated, io.language), { title: plan.shortTitle, output });

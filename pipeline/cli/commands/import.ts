@@ -1,10 +1,12 @@
+import { saidSheet } from '../../facts/problem-words.ts';
 import type { ImportedSheet } from '../../facts/types.ts';
 import { explanation, type Mapping } from '../../library/mapping.ts';
 import { LISTS } from '../../lists.ts';
+import type { Language, Words } from '../../messages.ts';
 import type { Args, Command } from '../command.ts';
 import { importPaths } from '../import-files.ts';
 import { importSummary } from '../import-summary.ts';
-import { type Io, say } from '../io.ts';
+import type { Io } from '../io.ts';
 import { DEFAULT_LIBRARY, openLibrary, readOffice, writeOffice } from '../library.ts';
 import { unitOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
@@ -69,14 +71,14 @@ Examples:
     if (args.paths.length === 0)
       throw userError('MISSING_OPTION', {
         command: 'import',
-        option: say(io, 'ít nhất một tệp hoặc thư mục', 'at least one file or folder'),
+        option: { vi: 'ít nhất một tệp hoặc thư mục', en: 'at least one file or folder' },
       });
     const format = args.choice('format', ['table', 'json'], 'table');
     const as = args.text('as') === undefined ? undefined : args.choice('as', LISTS, 'dossiers');
     const mapping: Mapping = {
-      columns: saidBy(args, 'map', '"Tiêu đề=cột"'),
+      columns: saidBy(args, 'map', { vi: '"Tiêu đề=cột"', en: '"Header=column"' }),
       codes: {},
-      units: saidBy(args, 'map-unit', '"Tên trong tệp=mã"'),
+      units: saidBy(args, 'map-unit', { vi: '"Tên trong tệp=mã"', en: '"Name in the file=id"' }),
     };
     if (args.flag('save')) await keep(args, io, mapping);
     const told = args.text('province');
@@ -89,8 +91,6 @@ Examples:
     let sheets: ImportedSheet[] = [];
     try {
       const result = await importPaths(engine, library, args.paths, io, {
-        language: io.language,
-        surface: 'terminal',
         now: io.now,
         ...(province === undefined ? {} : { province }),
         ...(unit === undefined ? {} : { unit }),
@@ -98,7 +98,14 @@ Examples:
         mapping,
       });
       sheets = result.files.flatMap((file) => file.sheets);
-      if (format === 'json') io.out(JSON.stringify(sheets, null, 2));
+      if (format === 'json')
+        io.out(
+          JSON.stringify(
+            sheets.map((sheet) => printedSheet(sheet, io.language)),
+            null,
+            2,
+          ),
+        );
       else io.out(importSummary(io, library, sheets));
       for (const failure of result.failures) io.err(failure);
       if (result.failures.length > 0) return 1;
@@ -108,6 +115,23 @@ Examples:
     return nothingTaken(sheets) ? refuse(io) : 0;
   },
 };
+
+/** The promised keys: what a sentence is made of stays inside. */
+function printedSheet(sheet: ImportedSheet, language: Language): object {
+  const { problems, ...rest } = saidSheet(sheet, language, 'terminal');
+  return {
+    ...rest,
+    problems: problems.map(({ code, severity, column, count, rows, example, message }) => ({
+      code,
+      severity,
+      column,
+      count,
+      rows,
+      example,
+      message,
+    })),
+  };
+}
 
 /** Rows were there, and not one of them could be taken. */
 function nothingTaken(sheets: readonly ImportedSheet[]): boolean {
@@ -131,7 +155,7 @@ async function keep(args: Args, io: Io, said: Mapping): Promise<void> {
   await writeOffice(folder, edit.changes);
 }
 
-function saidBy(args: Args, option: string, wanted: string): Record<string, string> {
+function saidBy(args: Args, option: string, wanted: Words): Record<string, string> {
   return Object.fromEntries(
     args.texts(option).map((pair) => {
       const said = explanation(pair);

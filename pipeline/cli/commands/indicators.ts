@@ -1,6 +1,6 @@
-import { vietnameseDate } from '../../dates.ts';
-import { vietnameseNumber } from '../../evaluate/print.ts';
+import { dateText } from '../../dates.ts';
 import { unitSuffix } from '../../evaluate/words.ts';
+import { numberText } from '../../numbers.ts';
 import { figuresOf, figureTable, GROUPINGS } from '../../office/tables.ts';
 import type { Args, Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
@@ -81,7 +81,7 @@ Examples:
         await printResult(io, format, figureTable(lines), { title: unit.name, output });
         return 0;
       }
-      io.out(`${unit.name} · ${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}`);
+      io.out(`${unit.name} · ${dateText(period.from, io.language)} – ${dateText(period.asOf, io.language)}`);
       io.out(
         textTable(
           io,
@@ -91,14 +91,14 @@ Examples:
             { head: say(io, 'Tử số', 'Numerator'), align: 'right' },
             { head: say(io, 'Mẫu số', 'Denominator'), align: 'right' },
             { head: say(io, 'Kết quả', 'Value'), align: 'right' },
-            { head: say(io, 'Còn thiếu', 'Missing'), stretch: 2 },
+            { head: say(io, 'Số liệu còn thiếu', 'Data missing'), stretch: 2 },
           ],
           lines.map(({ row, name, value }) => [
             name[io.language],
             ...(by === 'none' ? [] : [row.label === '' ? say(io, '(không rõ)', '(unknown)') : row.label]),
-            row.numerator === null ? '–' : vietnameseNumber(String(row.numerator)),
-            row.denominator === null ? '–' : vietnameseNumber(String(row.denominator)),
-            value === '' ? '–' : `${value}${unitSuffix(row.unit_of_measure, io.language)}`,
+            row.numerator === null ? '–' : numberText(String(row.numerator), io.language),
+            row.denominator === null ? '–' : numberText(String(row.denominator), io.language),
+            value === '' ? '–' : `${numberText(value, io.language)}${unitSuffix(row.unit_of_measure, io.language)}`,
             row.missing.join('; '),
           ]),
         ),

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { vietnameseDate } from '../../dates.ts';
+import { dateText } from '../../dates.ts';
 import { thresholdText } from '../../evaluate/words.ts';
 import type { Library } from '../../library/library.ts';
 import { printDeadlines } from '../../library/plans/deadline.ts';
@@ -169,7 +169,7 @@ function demandText(io: Io, library: Library, target: Target): string {
   return rule.milestones
     .map(
       ({ value, due }) =>
-        `${thresholdText({ operator: target.operator, threshold: Number(value), unit_of_measure: unit }, io.language)} (${vietnameseDate(due)})`,
+        `${thresholdText({ operator: target.operator, threshold: Number(value), unit_of_measure: unit }, io.language)} (${dateText(due, io.language)})`,
     )
     .join('\n');
 }
@@ -202,8 +202,9 @@ function tellPlan(io: Io, { id, version, targets, tasks, contradictions }: Plan)
   io.out(
     say(
       io,
-      `Kế hoạch '${id}' dùng được: ${targets.length} chỉ tiêu, ${tasks.length} nhiệm vụ; bản ${version}.`,
-      `The plan '${id}' is fine: ${targets.length} targets, ${tasks.length} tasks; version ${version}.`,
+      "Kế hoạch '{id}' dùng được: {targets} chỉ tiêu, {tasks} nhiệm vụ; bản {version}.",
+      "The plan '{id}' is fine: {targets:target|targets}, {tasks:task|tasks}; version {version}.",
+      { id, targets: targets.length, tasks: tasks.length, version },
     ),
   );
   for (const { place, finding } of contradictions) io.out(`! ${place}: ${finding}`);

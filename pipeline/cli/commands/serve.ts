@@ -104,7 +104,7 @@ Examples:
       await app.listen({ host, port });
     } catch (cause) {
       await app.close();
-      throw startError('PORT_IN_USE', { host, port, reason: reasonOf(cause) }, { cause });
+      throw startError('PORT_IN_USE', { host, port: String(port), reason: reasonOf(cause) }, { cause });
     }
     const address = app.server.address();
     const shown = typeof address === 'object' && address !== null ? address.port : port;
@@ -156,7 +156,11 @@ function portOf(args: Args): number {
 function originOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))))
-    throw userError('OPTION_VALUE', { command: 'serve', option: '--origin', wanted: 'https://may-chu:8443' });
+    throw userError('OPTION_VALUE', {
+      command: 'serve',
+      option: '--origin',
+      wanted: { vi: 'https://may-chu:8443', en: 'https://server:8443' },
+    });
   return url.origin;
 }
 

@@ -1,4 +1,4 @@
-import { vietnameseDate } from '../../dates.ts';
+import { dateText } from '../../dates.ts';
 import { startError } from '../../serve/messages.ts';
 import { isExpired, type KeptToken, makeToken, ROLES, readTokens, tokenFile, writeTokens } from '../../serve/tokens.ts';
 import type { Args, Command } from '../command.ts';
@@ -74,8 +74,8 @@ async function create(args: Args, io: Io, file: string, kept: readonly KeptToken
   io.err(
     say(
       io,
-      `Mã truy cập số ${made.kept.id} của ${unit.name} (${role}${expires === null ? '' : `, đến hết ${vietnameseDate(expires)}`}). Chép lại ngay: mã không hiện lần nữa.`,
-      `Token ${made.kept.id} of ${unit.name} (${role}${expires === null ? '' : `, until ${vietnameseDate(expires)}`}). Copy it now: it is not shown again.`,
+      `Mã truy cập số ${made.kept.id} của ${unit.name} (${role}${expires === null ? '' : `, đến hết ${dateText(expires, 'vi')}`}). Chép lại ngay: mã không hiện lần nữa.`,
+      `Token ${made.kept.id} of ${unit.name} (${role}${expires === null ? '' : `, until ${dateText(expires, 'en')}`}). Copy it now: it is not shown again.`,
     ),
   );
   return 0;
@@ -104,7 +104,7 @@ function list(args: Args, io: Io, kept: readonly KeptToken[]): number {
         id,
         unit,
         role,
-        expires === null ? '–' : `${vietnameseDate(expires)}${expired ? say(io, ' (đã hết)', ' (over)') : ''}`,
+        expires === null ? '–' : `${dateText(expires, io.language)}${expired ? say(io, ' (đã hết)', ' (over)') : ''}`,
         created,
       ]),
     ),

@@ -1,4 +1,4 @@
-import { vietnameseDate } from '../../dates.ts';
+import { dateText } from '../../dates.ts';
 import type { Province } from '../../library/units/provinces.ts';
 import type { Unit } from '../../library/units/types.ts';
 import type { Args, Command } from '../command.ts';
@@ -91,8 +91,8 @@ function provinceTable(io: Io, provinces: readonly Province[]): string {
 
 function span(io: Io, from: string | null, to: string | null): string {
   if (from === null && to === null) return '';
-  const since = from === null ? '…' : vietnameseDate(from);
-  return `${since} – ${to === null ? say(io, 'nay', 'now') : vietnameseDate(to)}`;
+  const since = from === null ? '…' : dateText(from, io.language);
+  return `${since} – ${to === null ? say(io, 'nay', 'now') : dateText(to, io.language)}`;
 }
 
 function unitText(io: Io, unit: Unit): string {

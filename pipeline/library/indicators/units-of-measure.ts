@@ -20,8 +20,8 @@ export type UnitOfMeasure = (typeof UNITS_OF_MEASURE)[number];
 export const MEASURES: Readonly<
   Record<UnitOfMeasure, { suffix: { vi: string; en: string }; kinds: readonly IndicatorKind[] }>
 > = {
-  percent: { suffix: { vi: ' %', en: ' %' }, kinds: ['share', 'observed-share'] },
-  'percent-change': { suffix: { vi: ' %', en: ' %' }, kinds: ['observed-change'] },
+  percent: { suffix: { vi: ' %', en: '%' }, kinds: ['share', 'observed-share'] },
+  'percent-change': { suffix: { vi: ' %', en: '%' }, kinds: ['observed-change'] },
   minutes: { suffix: { vi: ' phút', en: ' min' }, kinds: ['mean', 'observed-count'] },
   'dossiers per officer-year': {
     suffix: { vi: ' hồ sơ', en: ' dossiers' },

@@ -93,7 +93,7 @@ export async function readWorkbook(parts: Package): Promise<Workbook> {
     }
   }
   if (workbook.sheets.length === 0 && seen > 0) throw readError('file-kind-unknown', { file, found: ONLY_CHARTS });
-  if (workbook.sheets.length === 0) throw readError('book-damaged', { file, part: entry.name, detail: '(0 sheets)' });
+  if (workbook.sheets.length === 0) throw readError('book-damaged', { file, part: entry.name, detail: '(0)' });
   return workbook;
 }
 

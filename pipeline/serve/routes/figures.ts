@@ -171,8 +171,10 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
   /** The warehouse as the caller may see it. */
   function ask<T>(request: FastifyRequest, work: (office: Office) => Promise<T>): Promise<T> {
     const { scope } = callerOf(request);
+    // One library for the whole answer, whatever is changed while it waits for its turn.
+    const known = library.snapshot();
     return warehouse.read(scope, (engine) =>
-      work({ warehouse: duckdbWarehouse(engine, library.columns), library, within: scope }),
+      work({ warehouse: duckdbWarehouse(engine, known.columns), library: known, within: scope }),
     );
   }
 

@@ -2,10 +2,11 @@ import { PassThrough } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { importFile } from '../../facts/import.ts';
-import type { ImportedFile, ImportedSheet, ImportOptions, OpenHeaders, OpenUnit } from '../../facts/types.ts';
+import { type SaidSheet, saidSheet } from '../../facts/problem-words.ts';
+import type { ImportedFile, ImportOptions, OpenHeaders, OpenUnit } from '../../facts/types.ts';
 import { explanation } from '../../library/mapping.ts';
 import type { ListId } from '../../lists.ts';
-import { KIND_WORDS, UserError } from '../../messages.ts';
+import { KIND_WORDS, type Language, UserError } from '../../messages.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import { type Caller, callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
@@ -24,11 +25,12 @@ interface ImportQuery {
   as?: ListId;
   map?: string[];
   map_unit?: string[];
+  lang: Language;
 }
 
 /** What became of an upload: `sheets` is what `vedich import --format json` prints. */
 interface ImportReport {
-  sheets: ImportedSheet[];
+  sheets: SaidSheet[];
   open: OpenHeaders[];
   open_units: OpenUnit[];
   failures: FileFailure[];
@@ -69,7 +71,7 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
       const options = optionsFor(callerOf(request), request.query, context);
       const upload = await receive(request, context.uploads, request.query.filename, context.limits);
       const run = (tell: (event: ImportEvent) => void): Promise<ImportReport> =>
-        importAll(upload.files, options, context, tell).finally(() => upload.remove());
+        importAll(upload.files, options, request.query.lang, context, tell).finally(() => upload.remove());
       if (type === 'application/json') return reply.type(type).send(await run(() => undefined));
       const out = new PassThrough();
       const tell = (event: ImportEvent): void => {
@@ -110,7 +112,6 @@ function optionsFor(
   if (province !== undefined && library.units.byId.get(province)?.kind !== 'province')
     throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.province, id: province, list: '/api/v1/units' });
   return {
-    language: 'vi',
     now: clock(),
     ...(province === undefined ? {} : { province }),
     ...(unit === undefined ? {} : { unit }),
@@ -133,6 +134,7 @@ function saidIn(pairs: readonly string[]): Record<string, string> {
 async function importAll(
   files: readonly UploadedFile[],
   options: Omit<ImportOptions, 'sha256'>,
+  language: Language,
   context: ServeContext,
   tell: (event: ImportEvent) => void,
 ): Promise<ImportReport> {
@@ -142,7 +144,7 @@ async function importAll(
     try {
       const told = everySoOften((read, total, rows) => tell({ ...place, read, total, rows }));
       const { sheets, open, open_units } = await importOne(file, options, context, told);
-      report.sheets.push(...sheets);
+      report.sheets.push(...sheets.map((sheet) => saidSheet(sheet, language)));
       report.open.push(...open);
       report.open_units.push(...open_units);
     } catch (error) {
