@@ -235,7 +235,7 @@ function sources(): SheetSpec {
     rows.set(
       ...line(5 + i, 19.5, [
         { column: 1, look: centred, text: String(i + 1) },
-        { column: 2, look: words, text: REPORT_NAMES[name] },
+        { column: 2, look: words, text: REPORT_NAMES[name].vi },
         { column: 3, to: 9, look: words, names: [name] },
       ]),
     );

@@ -1,3 +1,5 @@
+import type { Words } from '../messages.ts';
+
 /**
  * What the names, tables and columns of a report are called, and by what a row is known again: stands here once. The
  * content, the standard template, the add-in and the list in `templates/README.md` (compared by a test) follow it.
@@ -8,28 +10,28 @@ export const PREFIX = 'vd_';
 
 /** Single cells by defined name, and what each is called in questions to whoever sits there. */
 export const REPORT_NAMES = {
-  vd_co_quan_chu_quan: 'Cơ quan chủ quản',
-  vd_co_quan: 'Cơ quan ban hành',
-  vd_so_ky_hieu: 'Số, ký hiệu',
-  vd_dia_danh_ngay: 'Địa danh, ngày tháng',
-  vd_trich_yeu: 'Trích yếu',
-  vd_ky_bao_cao: 'Câu mở đầu về kỳ báo cáo',
-  vd_phu_de: 'Phụ đề: đơn vị và kỳ báo cáo',
-  vd_ghi_chu: 'Ghi chú cuối báo cáo',
-  vd_noi_nhan: 'Nơi nhận',
-  vd_chuc_vu: 'Chức vụ người ký',
-  vd_nguoi_ky: 'Người ký',
-  vd_bieu_do_ten: 'Tên biểu đồ',
-  vd_thu_tuc_ten: 'Tên bảng theo thủ tục',
-  vd_nhiem_vu_bao_cao: 'Chế độ báo cáo nhiệm vụ',
-  vd_tl_ke_hoach: 'Kế hoạch',
-  vd_tl_van_ban: 'Văn bản',
-  vd_tl_can_cu: 'Căn cứ, thay thế',
-  vd_tl_don_vi: 'Đơn vị',
-  vd_tl_ky: 'Kỳ tính số liệu',
-  vd_tl_lich: 'Lịch báo cáo',
-  vd_tl_ngay: 'Ngày chốt số liệu',
-} as const;
+  vd_co_quan_chu_quan: { vi: 'Cơ quan chủ quản', en: 'Superior authority' },
+  vd_co_quan: { vi: 'Cơ quan ban hành', en: 'Issuing authority' },
+  vd_so_ky_hieu: { vi: 'Số, ký hiệu', en: 'Number of the document' },
+  vd_dia_danh_ngay: { vi: 'Địa danh, ngày tháng', en: 'Place and date' },
+  vd_trich_yeu: { vi: 'Trích yếu', en: 'Subject line' },
+  vd_ky_bao_cao: { vi: 'Câu mở đầu về kỳ báo cáo', en: 'Opening sentence on the period' },
+  vd_phu_de: { vi: 'Phụ đề: đơn vị và kỳ báo cáo', en: 'Subtitle: unit and period' },
+  vd_ghi_chu: { vi: 'Ghi chú cuối báo cáo', en: 'Remarks at the end of the report' },
+  vd_noi_nhan: { vi: 'Nơi nhận', en: 'Recipients' },
+  vd_chuc_vu: { vi: 'Chức vụ người ký', en: "Signatory's office" },
+  vd_nguoi_ky: { vi: 'Người ký', en: 'Signatory' },
+  vd_bieu_do_ten: { vi: 'Tên biểu đồ', en: 'Title of the chart' },
+  vd_thu_tuc_ten: { vi: 'Tên bảng theo thủ tục', en: 'Title of the table by procedure' },
+  vd_nhiem_vu_bao_cao: { vi: 'Chế độ báo cáo nhiệm vụ', en: 'How tasks are reported' },
+  vd_tl_ke_hoach: { vi: 'Kế hoạch', en: 'Plan' },
+  vd_tl_van_ban: { vi: 'Văn bản', en: 'Document' },
+  vd_tl_can_cu: { vi: 'Căn cứ, thay thế', en: 'Legal grounds, what it replaces' },
+  vd_tl_don_vi: { vi: 'Đơn vị', en: 'Unit' },
+  vd_tl_ky: { vi: 'Kỳ tính số liệu', en: 'Counting period' },
+  vd_tl_lich: { vi: 'Lịch báo cáo', en: 'Reporting calendar' },
+  vd_tl_ngay: { vi: 'Ngày chốt số liệu', en: 'Reporting date' },
+} as const satisfies Readonly<Record<string, Words>>;
 
 export type ReportName = keyof typeof REPORT_NAMES;
 
@@ -38,7 +40,7 @@ export const SIGNATURE_BLOCK = 'vd_khoi_ky';
 
 interface TableLayout {
   /** What the table is called in questions to whoever sits there. */
-  label: string;
+  label: Words;
   /** Headers of the columns that are filled, in the order of the content. */
   columns: readonly string[];
   /** Filled behind those where a template has them; not missed where it has none. */
@@ -58,7 +60,7 @@ const NONE = { optional: [], staff: [], key: [] } as const;
 export const REPORT_TABLES = {
   vd_chi_tieu: {
     ...NONE,
-    label: 'Chỉ tiêu',
+    label: { vi: 'Chỉ tiêu', en: 'Targets' },
     columns: [
       'TT',
       'Chỉ tiêu',
@@ -77,45 +79,45 @@ export const REPORT_TABLES = {
   },
   vd_linh_vuc: {
     ...NONE,
-    label: 'Kết quả theo lĩnh vực',
+    label: { vi: 'Kết quả theo lĩnh vực', en: 'Results by field' },
     columns: ['TT', 'Chỉ tiêu, lĩnh vực', 'Tử số', 'Mẫu số', 'Kết quả', 'So với ngưỡng'],
     about: ['Chỉ tiêu, lĩnh vực'],
   },
   vd_thu_tuc: {
     ...NONE,
-    label: 'Kết quả theo thủ tục',
+    label: { vi: 'Kết quả theo thủ tục', en: 'Results by procedure' },
     columns: ['TT', 'Mã thủ tục', 'Thủ tục', 'Tử số', 'Mẫu số', 'Còn lại', 'Kết quả', 'So với ngưỡng'],
     about: ['Mã thủ tục', 'Thủ tục'],
   },
   vd_bieu_do: {
     ...NONE,
-    label: 'Số liệu của biểu đồ',
+    label: { vi: 'Số liệu của biểu đồ', en: 'Figures of the chart' },
     columns: ['Số liệu', ...MONTHS],
     about: ['Số liệu'],
   },
   vd_theo_thang: {
     ...NONE,
-    label: 'Số liệu từng tháng',
+    label: { vi: 'Số liệu từng tháng', en: 'Figures by month' },
     columns: ['Chỉ tiêu, số liệu', ...MONTHS],
     about: ['Chỉ tiêu, số liệu'],
   },
   vd_nhiem_vu: {
     ...NONE,
-    label: 'Tiến độ nhiệm vụ',
+    label: { vi: 'Tiến độ nhiệm vụ', en: 'Progress of tasks' },
     columns: ['TT', 'Nhiệm vụ', 'Chủ trì', 'Thực hiện, phối hợp', 'Thời hạn', 'Sản phẩm', 'Đến ngày báo cáo'],
     staff: ['Tiến độ'],
     about: ['TT', 'Nhiệm vụ'],
   },
   vd_tep: {
     ...NONE,
-    label: 'Tệp số liệu đã nạp',
+    label: { vi: 'Tệp số liệu đã nạp', en: 'Imported files' },
     columns: ['TT', 'Tệp', 'Trang tính', 'Danh sách', 'Đã đọc', 'Nhận', 'Loại', 'Trùng', 'Bỏ qua'],
     optional: ['SHA-256'],
     about: ['Tệp', 'Trang tính', 'Danh sách'],
   },
   vd_loai: {
     ...NONE,
-    label: 'Dòng bị loại và lưu ý',
+    label: { vi: 'Dòng bị loại và lưu ý', en: 'Rejected rows and warnings' },
     columns: ['TT', 'Tệp', 'Trang tính', 'Lý do, số dòng trong tệp', 'Số dòng', 'Xử lý'],
     optional: ['Mã'],
     about: ['Tệp', 'Trang tính', 'Lý do, số dòng trong tệp'],
@@ -123,25 +125,30 @@ export const REPORT_TABLES = {
   },
   vd_thieu: {
     ...NONE,
-    label: 'Số liệu còn thiếu',
+    label: { vi: 'Số liệu còn thiếu', en: 'Missing data' },
     columns: ['TT', 'Chỉ tiêu', 'Căn cứ', 'Số liệu còn thiếu'],
     about: ['Chỉ tiêu', 'Căn cứ'],
   },
   vd_dinh_nghia: {
     ...NONE,
-    label: 'Định nghĩa các chỉ tiêu',
+    label: { vi: 'Định nghĩa các chỉ tiêu', en: 'Definitions of the indicators' },
     columns: ['TT', 'Chỉ tiêu', 'Cách tính', 'Căn cứ'],
     about: ['Chỉ tiêu', 'Căn cứ'],
   },
   vd_mau_thuan: {
     ...NONE,
-    label: 'Chỗ chưa thống nhất trong văn bản',
+    label: { vi: 'Chỗ chưa thống nhất trong văn bản', en: 'Contradictions in the document' },
     columns: ['TT', 'Vị trí', 'Nội dung chưa thống nhất'],
     about: ['Vị trí', 'Nội dung chưa thống nhất'],
   },
 } as const satisfies Readonly<Record<string, TableLayout>>;
 
 export type ReportTable = keyof typeof REPORT_TABLES;
+
+/** What a name or table is called; undefined for one that is none of ours. */
+export function labelOf(name: string): Words | undefined {
+  return layoutOf(name)?.label ?? Object.entries<Words>(REPORT_NAMES).find(([own]) => own === name)?.[1];
+}
 
 /** How a table of a report is laid out; undefined for a table that is none of ours. */
 export function layoutOf(table: string): TableLayout | undefined {

@@ -262,6 +262,11 @@ describe('report', () => {
     const folder = inScratch('a-folder.xlsx');
     mkdirSync(path.join(folder, 'x'), { recursive: true });
     expect((await onWarehouse(['report', ...PLAN, '-o', folder])).code).toBe(1);
+    const cut = inScratch('mau-bi-cat.xlsx');
+    writeFileSync(cut, readFileSync(path.join(ROOT, 'templates', 'standard.xlsx')).subarray(0, -400));
+    const damaged = await onWarehouse(['report', ...PLAN, '-o', inScratch('x.xlsx'), '--template', cut]);
+    expect(damaged.code).toBe(1);
+    expect(damaged.err).toContain('mau-bi-cat.xlsx');
     const no = await onWarehouse(['report', ...PLAN, '-o', inScratch('x.xlsx'), '--template', '/nowhere/mau.xlsx']);
     expect([no.code, no.err.includes('/nowhere/mau.xlsx')]).toEqual([1, true]);
     const bad = await onWarehouse([

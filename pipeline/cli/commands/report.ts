@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { evaluatePlan } from '../../office/evaluate.ts';
 import { makeReport } from '../../office/report.ts';
 import { reportingPeriod } from '../../office/scope.ts';
@@ -58,7 +59,9 @@ Example:
     const engine = await openForReading(args);
     try {
       const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit: unit.id, period });
-      const report = await makeReport(evaluation, template, { version: programVersion(), madeAt: io.now });
+      const making = { version: programVersion(), madeAt: io.now };
+      const name = ownTemplate === undefined ? undefined : path.basename(ownTemplate);
+      const report = await makeReport(evaluation, template, making, {}, name);
       await writeWhole(output, report.bytes);
       for (const place of report.notFound) {
         io.err(
