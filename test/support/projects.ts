@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const TESTS = ['pipeline/**/*.test.ts', 'samples/**/*.test.ts', 'test/**/*.test.ts'];
+const TESTS = ['addin/**/*.test.ts', 'pipeline/**/*.test.ts', 'samples/**/*.test.ts', 'test/**/*.test.ts'];
 
 /** The only doors to programs beside Node; a test that reaches one, through whatever it imports, belongs to its project. */
 const DOORS: Readonly<Record<string, Project>> = {
