@@ -27,7 +27,7 @@ function compressed(): Plugin {
       // After a build that failed there is nothing, and its own error is the one to be told.
       if (!existsSync(folder)) return;
       for (const name of await readdir(folder, { recursive: true })) {
-        if (!/\.(js|css|html|svg|json)$/.test(name)) continue;
+        if (!/\.(js|css|html|svg|json|csv|yaml)$/.test(name)) continue;
         const file = path.join(folder, name);
         const bytes = await readFile(file);
         await writeFile(

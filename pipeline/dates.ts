@@ -1,6 +1,6 @@
 import type { Language } from './messages.ts';
 
-/** Local days as `YYYY-MM-DD` text. No clock and no time zone is read here: the reporting date is a parameter. */
+/** Local days as `YYYY-MM-DD` text. No clock is read here: the reporting date is a parameter. */
 
 const DAY = 86_400_000;
 
@@ -18,6 +18,11 @@ export function addYears(date: string, years: number): string {
   const year = String(Number(date.slice(0, 4)) + years).padStart(4, '0');
   const moved = `${year}${date.slice(4)}`;
   return date.slice(5) === '02-29' && text(utc(moved)) !== moved ? `${year}-02-28` : moved;
+}
+
+/** `YYYY-MM-DD HH:MM:SS` of a moment in milliseconds. Vietnam has one time zone, whatever the machine's clock is set to. */
+export function vietnameseMoment(milliseconds: number): string {
+  return new Date(milliseconds + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 export function monthOf(date: string): string {

@@ -1,3 +1,4 @@
+import { REPORT_NAMES, REPORT_TABLES, type ReportTable, SIGNATURE_BLOCK } from '../pipeline/report/layout.ts';
 import type { RowSpec, SheetSpec, TableSpec } from './book.ts';
 import { chartFrame, lineChart, rule } from './drawings.ts';
 import type { Look } from './styles.ts';
@@ -11,8 +12,15 @@ const words: Look = { wrap: true, border: 'lrtb', across: 'left' };
 const centred: Look = { wrap: true, border: 'lrtb', across: 'center' };
 const count: Look = { border: 'lrtb', across: 'right', format: COUNT };
 
-type Column = TableSpec['columns'][number];
-const column = (header: string, look: Look): Column => ({ header, look });
+/** A table of the report with a look for each of its columns (`layout.ts`), those for staff behind. */
+function table(name: ReportTable, row: number, headerHeight: number, looks: readonly Look[]): TableSpec {
+  const { columns, staff } = REPORT_TABLES[name];
+  const headers = [...columns, ...staff];
+  if (headers.length !== looks.length)
+    throw new RangeError(`${name} has ${headers.length} columns, not ${looks.length}`);
+  const all = headers.map((header, i) => ({ header, look: looks[i] ?? {} }));
+  return { name, row, bodyRows: 1, headerHeight, columns: all };
+}
 
 function line(row: number, height: number, cells: RowSpec['cells'] = []): [number, RowSpec] {
   return [row, { height, cells }];
@@ -84,26 +92,20 @@ function targets(): SheetSpec {
       line(20, 15),
       line(21, 18, [{ column: 6, to: 10, look: { ...head, bold: true }, names: ['vd_nguoi_ky'] }]),
     ]),
-    names: { vd_khoi_ky: '$A$15:$J$21' },
+    names: { [SIGNATURE_BLOCK]: '$A$15:$J$21' },
     tables: [
-      {
-        name: 'vd_chi_tieu',
-        row: 12,
-        bodyRows: 1,
-        headerHeight: 33.75,
-        columns: [
-          column('TT', centred),
-          column('Chỉ tiêu', words),
-          column('Căn cứ', centred),
-          column('Ngưỡng, thời hạn', centred),
-          column('Tử số', count),
-          column('Mẫu số', count),
-          column('Kết quả', { ...centred, bold: true }),
-          column('Chênh lệch', centred),
-          column('Đánh giá', words),
-          column('Ghi chú', words),
-        ],
-      },
+      table('vd_chi_tieu', 12, 33.75, [
+        centred,
+        words,
+        centred,
+        centred,
+        count,
+        count,
+        { ...centred, bold: true },
+        centred,
+        words,
+        words,
+      ]),
     ],
     rules: [
       // A people's committee stands in both lines, and both are bold; the office above a department is not.
@@ -140,22 +142,7 @@ function fields(): SheetSpec {
     columns: [44, 460, 95, 95, 110, 120],
     repeated: 4,
     rows: new Map(titles('KẾT QUẢ THEO LĨNH VỰC', 6, 2)),
-    tables: [
-      {
-        name: 'vd_linh_vuc',
-        row: 4,
-        bodyRows: 1,
-        headerHeight: 21,
-        columns: [
-          column('TT', centred),
-          column('Chỉ tiêu, lĩnh vực', words),
-          column('Tử số', count),
-          column('Mẫu số', count),
-          column('Kết quả', centred),
-          column('So với ngưỡng', centred),
-        ],
-      },
-    ],
+    tables: [table('vd_linh_vuc', 4, 21, [centred, words, count, count, centred, centred])],
     rules: [{ range: 'A5:F5', formula: 'ISTEXT($A5)', rule: 'group' }],
   };
 }
@@ -172,29 +159,14 @@ function procedures(): SheetSpec {
     columns: [40, 84, 424, 66, 70, 70, 84, 86],
     repeated: 4,
     rows,
-    tables: [
-      {
-        name: 'vd_thu_tuc',
-        row: 4,
-        bodyRows: 1,
-        headerHeight: 36,
-        columns: [
-          column('TT', centred),
-          column('Mã thủ tục', centred),
-          column('Thủ tục', words),
-          ...['Tử số', 'Mẫu số', 'Còn lại'].map((header) => column(header, count)),
-          column('Kết quả', centred),
-          column('So với ngưỡng', centred),
-        ],
-      },
-    ],
+    tables: [table('vd_thu_tuc', 4, 36, [centred, centred, words, count, count, count, centred, centred])],
     rules: [],
   };
 }
 
 function months(): SheetSpec {
   const columns = [204, ...Array.from({ length: 12 }, () => 60)];
-  const each = Array.from({ length: 12 }, (_, i) => column(`T${i + 1}`, { ...count, across: 'center' }));
+  const each = Array.from({ length: 12 }, (): Look => ({ ...count, across: 'center' }));
   const rows = new Map<number, RowSpec>([
     ...titles('KẾT QUẢ LUỸ KẾ THEO THÁNG', 13, 4),
     line(4, 21, [
@@ -215,24 +187,15 @@ function months(): SheetSpec {
     chart: lineChart('Theo tháng', 20, 21, 22),
     tables: [
       {
-        name: 'vd_bieu_do',
-        row: 20,
+        ...table('vd_bieu_do', 20, 19.5, [{ ...words, wrap: false }, ...each]),
         bodyRows: 4,
-        headerHeight: 19.5,
-        columns: [column('Số liệu', { ...words, wrap: false }), ...each],
         bodyFormat: (row) => (row <= 2 ? { format: DECIMALS } : {}),
       },
-      {
-        name: 'vd_theo_thang',
-        row: 27,
-        bodyRows: 1,
-        headerHeight: 19.5,
-        // No lines between months: a heading runs on over the empty cells to its right.
-        columns: [
-          column('Chỉ tiêu, số liệu', { ...words, wrap: false, border: 'ltb' }),
-          ...each.map(({ header, look }, i) => column(header, { ...look, border: i === 11 ? 'rtb' : 'tb' })),
-        ],
-      },
+      // No lines between months: a heading runs on over the empty cells to its right.
+      table('vd_theo_thang', 27, 19.5, [
+        { ...words, wrap: false, border: 'ltb' },
+        ...each.map((look, i): Look => ({ ...look, border: i === 11 ? 'rtb' : 'tb' })),
+      ]),
     ],
     rules: [
       { range: 'A28:M28', formula: 'AND($A28<>"",COUNTA($B28:$M28)=0)', rule: 'group' },
@@ -249,43 +212,30 @@ function tasks(): SheetSpec {
     columns: [38, 230, 104, 176, 118, 106, 86, 66],
     repeated: 4,
     rows,
-    tables: [
-      {
-        name: 'vd_nhiem_vu',
-        row: 4,
-        bodyRows: 1,
-        headerHeight: 36,
-        columns: [
-          column('TT', centred),
-          ...['Nhiệm vụ', 'Chủ trì', 'Thực hiện, phối hợp', 'Thời hạn', 'Sản phẩm', 'Đến ngày báo cáo', 'Tiến độ'].map(
-            (header) => column(header, words),
-          ),
-        ],
-      },
-    ],
+    tables: [table('vd_nhiem_vu', 4, 36, [centred, words, words, words, words, words, words, words])],
     rules: [{ range: 'A5:H5', formula: 'AND($B5<>"",$C5="",$D5="",$E5="",$G5="")', rule: 'group' }],
   };
 }
 
 function sources(): SheetSpec {
-  const settings: [string, string][] = [
-    ['Kế hoạch', 'vd_tl_ke_hoach'],
-    ['Văn bản', 'vd_tl_van_ban'],
-    ['Căn cứ, thay thế', 'vd_tl_can_cu'],
-    ['Đơn vị', 'vd_tl_don_vi'],
-    ['Kỳ tính số liệu', 'vd_tl_ky'],
-    ['Lịch báo cáo', 'vd_tl_lich'],
-    ['Ngày chốt số liệu', 'vd_tl_ngay'],
-  ];
+  const settings = [
+    'vd_tl_ke_hoach',
+    'vd_tl_van_ban',
+    'vd_tl_can_cu',
+    'vd_tl_don_vi',
+    'vd_tl_ky',
+    'vd_tl_lich',
+    'vd_tl_ngay',
+  ] as const;
   const rows = new Map<number, RowSpec>([
     ...titles('NGUỒN SỐ LIỆU', 9, 6),
     section(4, 9, 'I. Kế hoạch, đơn vị và kỳ báo cáo'),
   ]);
-  settings.forEach(([label, name], i) => {
+  settings.forEach((name, i) => {
     rows.set(
       ...line(5 + i, 19.5, [
         { column: 1, look: centred, text: String(i + 1) },
-        { column: 2, look: words, text: label },
+        { column: 2, look: words, text: REPORT_NAMES[name] },
         { column: 3, to: 9, look: words, names: [name] },
       ]),
     );
@@ -296,37 +246,15 @@ function sources(): SheetSpec {
   rows.set(...section(17, 9, 'III. Dòng bị loại và lưu ý, theo lý do'));
   rows.set(20, { height: 10 });
   rows.set(...section(21, 9, 'IV. Số liệu còn thiếu'));
-  const shared = [column('TT', centred), column('Tệp', words), column('Trang tính', words)];
-  const table = (name: string, row: number, headerHeight: number, columns: Column[]): TableSpec => ({
-    name,
-    row,
-    bodyRows: 1,
-    headerHeight,
-    columns,
-  });
   return {
     name: 'Nguồn số liệu',
     columns: [36, 226, 100, 282, 56, 56, 56, 56, 56],
     repeated: 0,
     rows,
     tables: [
-      table('vd_tep', 14, 21, [
-        ...shared,
-        column('Danh sách', words),
-        ...['Đã đọc', 'Nhận', 'Loại', 'Trùng', 'Bỏ qua'].map((header) => column(header, count)),
-      ]),
-      table('vd_loai', 18, 36, [
-        ...shared,
-        column('Lý do, số dòng trong tệp', words),
-        column('Số dòng', count),
-        column('Xử lý', centred),
-      ]),
-      table('vd_thieu', 22, 21, [
-        column('TT', centred),
-        column('Chỉ tiêu', words),
-        column('Căn cứ', words),
-        column('Số liệu còn thiếu', words),
-      ]),
+      table('vd_tep', 14, 21, [centred, words, words, words, count, count, count, count, count]),
+      table('vd_loai', 18, 36, [centred, words, words, words, count, centred]),
+      table('vd_thieu', 22, 21, [centred, words, words, words]),
     ],
     rules: [{ range: 'A15:I15', formula: 'AND($A15="",$E15<>"")', rule: 'group' }],
   };
@@ -342,25 +270,8 @@ function definitions(): SheetSpec {
     repeated: 0,
     rows,
     tables: [
-      {
-        name: 'vd_dinh_nghia',
-        row: 4,
-        bodyRows: 1,
-        headerHeight: 21,
-        columns: [
-          column('TT', centred),
-          column('Chỉ tiêu', words),
-          column('Cách tính', words),
-          column('Căn cứ', words),
-        ],
-      },
-      {
-        name: 'vd_mau_thuan',
-        row: 8,
-        bodyRows: 1,
-        headerHeight: 21,
-        columns: [column('TT', centred), column('Vị trí', words), column('Nội dung chưa thống nhất', words)],
-      },
+      table('vd_dinh_nghia', 4, 21, [centred, words, words, words]),
+      table('vd_mau_thuan', 8, 21, [centred, words, words]),
     ],
     rules: [],
   };

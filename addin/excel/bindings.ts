@@ -1,11 +1,12 @@
+import { isOf } from '../../pipeline/report/written.ts';
 import { boundFormat, boundValue } from './bound-value.ts';
-import { remember, toWrite } from './cell-text.ts';
+import { toWrite } from './cell-text.ts';
 import { inWorkbook, WorkbookError } from './errors.ts';
 import { flagVerdict } from './marks.ts';
-import { type BindingMemory, isOf } from './memory.ts';
+import type { BindingMemory } from './memory.ts';
 import { NO_PREFIX } from './places.ts';
 import { type Book, livingNames, readBook, readPlaces } from './read-book.ts';
-import { recordOf } from './reports.ts';
+import { factsNow } from './reports.ts';
 import type { CellBinding, ReportToWrite } from './types.ts';
 import { writeAll } from './write-report.ts';
 
@@ -46,12 +47,12 @@ export async function bindSelection(binding: CellBinding, report: ReportToWrite)
     const name = there?.name ?? freeName(book);
     if (!there) workbook.names.add(name, cell).visible = false;
     const { plan, unit, target, part } = binding;
-    const own: BindingMemory = { name, plan, unit, target, part, written: remember(value) };
+    const own: BindingMemory = { name, plan, unit, target, part, written: value };
     const others = book.memory.bindings.filter((other) => other.name !== name);
     // Where the number came from is kept for a bound cell as for a report.
     const known = book.memory.reports.some((other) => isOf(other, plan, unit));
-    const nothing = { prefix: NO_PREFIX, names: {}, tables: {}, kept: [], spans: {} };
-    const reports = known ? book.memory.reports : [...book.memory.reports, { ...recordOf(report), ...nothing }];
+    const nothing = { prefix: NO_PREFIX, names: [], tables: {}, ids: {}, kept: [] };
+    const reports = known ? book.memory.reports : [...book.memory.reports, { ...factsNow(report), ...nothing }];
     await writeAll(context, book, { reports, bindings: [...others, own] });
     return address;
   });

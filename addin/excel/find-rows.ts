@@ -1,8 +1,15 @@
+import { aboutColumns } from '../../pipeline/report/row-keys.ts';
+import type { WrittenRow, WrittenTable } from '../../pipeline/report/written.ts';
 import { textKey } from '../../pipeline/text.ts';
 import { type CellValue, holds } from './cell-text.ts';
 import { matchRows } from './match-rows.ts';
-import type { RememberedRow, RememberedTable } from './memory.ts';
-import { aboutColumns, signature } from './row-keys.ts';
+import { signature } from './row-keys.ts';
+
+/** A row as it was written. */
+export type KnownRow = Pick<WrittenRow, 'key' | 'cells'>;
+
+/** A table as it was written, wherever it stood. */
+export type KnownTable = Pick<WrittenTable, 'columns' | 'rows'>;
 
 /**
  * Finds the rows that were written among those that stand in a table now.
@@ -14,9 +21,9 @@ export function findRows(
   table: string,
   owned: readonly { name: string; column: number }[],
   body: readonly (readonly { value: CellValue }[])[],
-  remembered: RememberedTable | undefined,
-  fresh: () => RememberedRow[],
-): (RememberedRow | undefined)[] {
+  remembered: KnownTable | undefined,
+  fresh: () => KnownRow[],
+): (KnownRow | undefined)[] {
   const names = owned.map(({ name }) => name);
   const about = aboutColumns(table, names);
   const current = body.map((row) => owned.map(({ column }) => row[column]?.value ?? ''));
@@ -45,8 +52,8 @@ export function findRows(
 }
 
 /** The remembered rows with their cells in the order of the columns that the table has now. */
-function aligned(remembered: RememberedTable, names: readonly string[]): RememberedRow[] {
-  const columns = remembered.columns.map(textKey);
+function aligned(remembered: KnownTable, names: readonly string[]): KnownRow[] {
+  const columns = remembered.columns.map(({ name }) => textKey(name));
   const at = names.map((name) => columns.indexOf(textKey(name)));
   return remembered.rows.map(({ key, cells }) => ({ key, cells: at.map((column) => cells[column] ?? '') }));
 }

@@ -1,4 +1,4 @@
-import { type CellValue, holds, remember } from './cell-text.ts';
+import { type CellValue, holds } from './cell-text.ts';
 import type { KeptEdit } from './memory.ts';
 
 /** What stands in a cell. */
@@ -18,9 +18,8 @@ export function handEdit(
   fresh: CellValue,
   kept: Pick<KeptEdit, 'current' | 'offered'> | undefined,
 ): 'none' | 'kept' | 'ask' {
-  const offered = remember(fresh);
-  if (formula === undefined && (holds(value, written) || holds(value, offered))) return 'none';
-  if (kept?.current !== remember(formula ?? value)) return 'ask';
+  if (formula === undefined && (holds(value, written) || holds(value, fresh))) return 'none';
+  if (kept?.current !== (formula ?? value)) return 'ask';
   // A formula that was kept goes on reckoning; a number is asked about again when there is a newer one.
-  return formula !== undefined || kept.offered === offered ? 'kept' : 'ask';
+  return formula !== undefined || kept.offered === fresh ? 'kept' : 'ask';
 }

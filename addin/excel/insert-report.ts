@@ -1,18 +1,16 @@
 import type { Words } from '../../pipeline/messages.ts';
+import { makeReport } from '../../pipeline/office/report.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
-import { fillTemplate } from '../../pipeline/report/fill.ts';
 import type { NotFound, ReportContent } from '../../pipeline/report/types.ts';
-import { cellValue, remember } from './cell-text.ts';
+import { isOf, type WrittenReport } from '../../pipeline/report/written.ts';
 import { addingSheets, inWorkbook } from './errors.ts';
-import { isOf, type RememberedTable, type ReportMemory } from './memory.ts';
-import { contentName, FIRST_PREFIX, freePrefix, NO_PREFIX, placesOf, prefixed } from './places.ts';
-import { ownedColumns } from './plan-table.ts';
+import type { ReportMemory } from './memory.ts';
+import { FIRST_PREFIX, freePrefix, NO_PREFIX, placesOf, prefixed } from './places.ts';
 import { type Book, readBook } from './read-book.ts';
 import { fillPlaces } from './refresh-report.ts';
 import { withoutCharts } from './report-charts.ts';
 import { base64, type FileOutline, outlineOf, withPrefix, zeroBased } from './report-file.ts';
-import { recordOf } from './reports.ts';
-import { contentRows, rowKeys } from './row-keys.ts';
+import { makingNow } from './reports.ts';
 import { missingChart, missingColumn, missingName, missingTable } from './texts.ts';
 import type { AskConflicts, ReportToWrite, Written } from './types.ts';
 import { writeAll } from './write-report.ts';
@@ -37,16 +35,22 @@ export async function insertReport(
       const filling = { book, content, places: own, before: undefined, prefix: FIRST_PREFIX };
       return fillPlaces(context, filling, report, ask);
     }
-    return insertSheets(context, book, template, content, report);
+    return insertSheets(context, book, template, report);
   });
 }
 
 /** Forgets reports whose sheets were deleted, and takes away the names that Excel left of them. */
 function withoutDeleted(context: Excel.RequestContext, book: Book): Book {
-  const living = (report: ReportMemory): boolean =>
-    report.prefix === NO_PREFIX ||
-    book.names.some(({ name, dead }) => !dead && name.toLowerCase() in lowerCased(report.names)) ||
-    book.tables.some(({ id }) => Object.values(report.tables).some((table) => table.id === id));
+  const living = ({ prefix, names, tables, ids }: ReportMemory): boolean => {
+    const known = new Set(names.map(({ name }) => name.toLowerCase()));
+    const called = new Set(Object.keys(tables).map((own) => prefixed(own, prefix).toLowerCase()));
+    const identified = new Set(Object.values(ids));
+    return (
+      prefix === NO_PREFIX ||
+      book.names.some(({ name, dead }) => !dead && known.has(name.toLowerCase())) ||
+      book.tables.some(({ id, name }) => called.has(name.toLowerCase()) || identified.has(id))
+    );
+  };
   const reports = book.memory.reports.filter(living);
   const gone = book.memory.reports.filter((report) => !reports.includes(report));
   const left = (name: string): boolean => gone.some(({ prefix }) => name.toLowerCase().startsWith(prefix));
@@ -58,14 +62,10 @@ function withoutDeleted(context: Excel.RequestContext, book: Book): Book {
   };
 }
 
-function lowerCased<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key.toLowerCase(), value]));
-}
-
 /** Names and tables of a report that stand in the workbook and belong to no report that we wrote. */
 function ownTemplate(book: Book, content: ReportContent): ReturnType<typeof placesOf> | undefined {
   if (book.memory.reports.some(({ prefix }) => prefix === FIRST_PREFIX)) return undefined;
-  const places = placesOf(book, content, { prefix: FIRST_PREFIX, tables: {} });
+  const places = placesOf(book, content, { prefix: FIRST_PREFIX, ids: {} });
   return places.names.length + places.tables.length > 0 ? places : undefined;
 }
 
@@ -73,16 +73,15 @@ async function insertSheets(
   context: Excel.RequestContext,
   book: Book,
   template: Uint8Array,
-  content: ReportContent,
   report: ReportToWrite,
 ): Promise<Written> {
-  const filled = await fillTemplate(template, content);
+  const filled = await makeReport(report.evaluation, template, makingNow(report));
   const prefix = freePrefix(book);
   const bytes = await withPrefix(filled.bytes, prefix);
   const { ids, charts } = await addingSheets(() => bringIn(context, bytes));
   const notFound = [...filled.notFound.map(lacking), ...charts.map(missingChart)];
   try {
-    const cells = await adopt(context, book, await outlineOf(bytes), { ids, prefix, content }, report);
+    const cells = await adopt(context, book, await outlineOf(bytes), { ids, prefix, report: filled.report });
     return { cells, kept: 0, notFound };
   } catch (error) {
     // Sheets that nothing remembers could never be refreshed.
@@ -97,28 +96,20 @@ async function adopt(
   context: Excel.RequestContext,
   book: Book,
   outline: FileOutline,
-  { ids, prefix, content }: { ids: readonly string[]; prefix: string; content: ReportContent },
-  report: ReportToWrite,
+  { ids, prefix, report }: { ids: readonly string[]; prefix: string; report: WrittenReport },
 ): Promise<number> {
   const after = await readBook(context);
   const sheets = insertedSheets(after, outline, ids);
   mendNames(context, after, outline, sheets);
   const tables = tableIds(context, after, outline, sheets);
   keepWidths(context, outline, sheets);
-  const memory: ReportMemory = {
-    ...recordOf(report),
-    prefix,
-    ...writtenBy(content, outline, prefix, tables),
-    kept: [],
-    spans: Object.fromEntries(outline.names.flatMap(({ name, span }) => (span > 1 ? [[name, span]] : []))),
-  };
-  const { plan, unit } = report.evaluation;
-  const others = book.memory.reports.filter((other) => !isOf(other, plan.id, unit.id));
+  const memory = inThisBook(report, prefix, tables, (sheet) => sheets[outline.sheets.indexOf(sheet)]?.name ?? sheet);
+  const others = book.memory.reports.filter((other) => !isOf(other, report.plan, report.unit));
   const first = sheets[0];
   if (first) context.workbook.worksheets.getItem(first.id).activate();
   await writeAll(context, after, { reports: [...others, memory], bindings: book.memory.bindings });
   const cells = Object.values(memory.tables).map(({ rows, columns }) => rows.length * columns.length);
-  return cells.reduce((sum, count) => sum + count, Object.keys(memory.names).length);
+  return cells.reduce((sum, count) => sum + count, memory.names.length);
 }
 
 /** @returns ids of the sheets, and the charts that this Excel does not take */
@@ -209,32 +200,26 @@ function tableIds(
   return found;
 }
 
-/** What stands in the inserted sheets, to notice edits by hand. */
-function writtenBy(
-  content: ReportContent,
-  outline: FileOutline,
+/** A report as it was written into its file, with the names that its tables, cells and sheets have in the workbook. */
+function inThisBook(
+  report: WrittenReport,
   prefix: string,
   ids: ReadonlyMap<string, string>,
-): Pick<ReportMemory, 'names' | 'tables'> {
-  const names = outline.names.flatMap(({ name }) => {
-    const own = contentName(name, content, prefix);
-    return own === undefined ? [] : [[name, remember(cellValue(content.names[own]?.value ?? null))] as const];
-  });
-  const tables = Object.entries(content.tables).flatMap(([own, table]) => {
-    const name = prefixed(own, prefix).toLowerCase();
-    const part = outline.tables.find((other) => other.name.toLowerCase() === name);
-    if (!part) return [];
-    const owned = ownedColumns(part.headers, table);
-    const cells = contentRows(
-      table,
-      owned.map((column) => column.content),
-    );
-    const keys = table.rows.length > 0 ? rowKeys(own, table) : [''];
-    const rows = cells.map((row, i) => ({ key: keys[i] ?? '', cells: row.map(remember) }));
-    const remembered: RememberedTable = { id: ids.get(name) ?? '', columns: owned.map((one) => one.name), rows };
-    return [[own, remembered] as const];
-  });
-  return { names: Object.fromEntries(names), tables: Object.fromEntries(tables) };
+  sheetName: (sheet: string) => string,
+): ReportMemory {
+  const tables = Object.entries(report.tables);
+  const idOf = (own: string): [string, string][] => {
+    const id = ids.get(prefixed(own, prefix).toLowerCase());
+    return id === undefined ? [] : [[own, id]];
+  };
+  return {
+    ...report,
+    prefix,
+    names: report.names.map((one) => ({ ...one, name: prefixed(one.name, prefix), sheet: sheetName(one.sheet) })),
+    tables: Object.fromEntries(tables.map(([own, one]) => [own, { ...one, sheet: sheetName(one.sheet) }])),
+    ids: Object.fromEntries(tables.flatMap(([own]) => idOf(own))),
+    kept: [],
+  };
 }
 
 function lacking(one: NotFound): Words {

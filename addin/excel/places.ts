@@ -1,9 +1,10 @@
+import { PREFIX } from '../../pipeline/report/layout.ts';
 import type { ReportContent } from '../../pipeline/report/types.ts';
 import type { ReportMemory } from './memory.ts';
 import type { Book } from './read-book.ts';
 
 /** How names and tables begin in the first report of a workbook, as in the standard template. */
-export const FIRST_PREFIX = 'vd_';
+export const FIRST_PREFIX = PREFIX;
 
 /** Of a plan and unit that has bound cells in the workbook, but no report. */
 export const NO_PREFIX = '';
@@ -30,7 +31,7 @@ export function contentName(name: string, content: ReportContent, prefix: string
 }
 
 /** What of a report the workbook still has. A table that somebody renamed is found by its id. */
-export function placesOf(book: Book, content: ReportContent, report: Pick<ReportMemory, 'prefix' | 'tables'>): Places {
+export function placesOf(book: Book, content: ReportContent, report: Pick<ReportMemory, 'prefix' | 'ids'>): Places {
   const names = book.names.flatMap(({ name, dead }) => {
     const own = dead ? undefined : contentName(name, content, report.prefix);
     return own === undefined ? [] : [{ name, content: own }];
@@ -39,7 +40,7 @@ export function placesOf(book: Book, content: ReportContent, report: Pick<Report
     const wanted = prefixed(own, report.prefix).toLowerCase();
     const table =
       book.tables.find(({ name }) => name.toLowerCase() === wanted) ??
-      book.tables.find(({ id }) => id !== '' && id === report.tables[own]?.id);
+      book.tables.find(({ id }) => id === report.ids[own]);
     return table?.headers ? [{ id: table.id, name: table.name, content: own }] : [];
   });
   return { names, tables };

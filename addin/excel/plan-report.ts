@@ -1,23 +1,34 @@
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { Words } from '../../pipeline/messages.ts';
-import { cellName } from '../../pipeline/report/a1.ts';
+import { cellName, columnName, parseSheetRange } from '../../pipeline/report/a1.ts';
+import { writtenValue } from '../../pipeline/report/sheet.ts';
 import type { ReportContent } from '../../pipeline/report/types.ts';
+import type { WrittenName, WrittenTable, WrittenValue } from '../../pipeline/report/written.ts';
+import { textKey } from '../../pipeline/text.ts';
 import { boundValue } from './bound-value.ts';
-import { type CellValue, cellValue, remember } from './cell-text.ts';
+import type { CellValue } from './cell-text.ts';
 import { type CellState, handEdit } from './hand-edit.ts';
-import type { BindingMemory, KeptEdit, RememberedTable, ReportMemory } from './memory.ts';
+import type { BindingMemory, KeptEdit, ReportMemory } from './memory.ts';
 import type { Places } from './places.ts';
 import { ownedColumns, type TableEdit, TablePlan } from './plan-table.ts';
 import { addressOf, type NamedCell, type PlacedTable } from './read-book.ts';
 import { boundWords, missingBinding, missingColumn, missingName, missingTable, placeWords } from './texts.ts';
 import type { Conflict } from './types.ts';
 
-/** What was written into a report before; a workbook that none was written into has no `names` and `tables` yet. */
-export type Before = Pick<ReportMemory, 'names' | 'tables' | 'kept'>;
+/** What was written into a report before; undefined where none was. */
+export type Before = Pick<ReportMemory, 'names' | 'tables' | 'ids' | 'kept'>;
 
 export interface ReportState {
   cells: ReadonlyMap<string, NamedCell>;
   tables: ReadonlyMap<string, PlacedTable>;
+}
+
+/** What is to be done with a table. */
+interface TableChange {
+  /** As the report calls it. */
+  content: string;
+  id: string;
+  edit: TableEdit;
 }
 
 /** What is to be done with a single cell. */
@@ -58,6 +69,8 @@ export class ReportPlan {
   private readonly places: Places;
   private readonly state: ReportState;
   private readonly before: Before | undefined;
+  /** Workbook name → how it was written. */
+  private readonly earlier: ReadonlyMap<string, WrittenName>;
   private readonly bindings: BindingMemory[] = [];
   private readonly named: CellPlan[];
   private readonly bound: CellPlan[];
@@ -74,6 +87,7 @@ export class ReportPlan {
     this.places = places;
     this.state = state;
     this.before = before;
+    this.earlier = new Map(before?.names.map((one) => [one.name, one]));
     const kept = new Map(before?.kept.map((edit) => [edit.at, edit]));
     this.named = places.names.flatMap(({ name, content: own }) => {
       const item = content.names[own];
@@ -82,8 +96,8 @@ export class ReportPlan {
       const { value, formula } = cell.cell;
       const filled = formula !== undefined || `${value}`.trim() !== '';
       const way = item.ifEmpty ? (filled ? 'leave' : 'fill') : 'ask';
-      const written = before?.names[name] ?? '';
-      return [this.single(name, placeWords(own), cell, cellValue(item.value), written, kept.get(name), way)];
+      const written = this.earlier.get(name)?.value ?? '';
+      return [this.single(name, placeWords(own), cell, writtenValue(item.value), written, kept.get(name), way)];
     });
     this.tables = places.tables.flatMap(({ id, content: own }) => {
       const table = content.tables[own];
@@ -167,7 +181,7 @@ export class ReportPlan {
     const { before, places, notFound } = this;
     const names = new Set(places.names.map(({ name }) => name.toLowerCase()));
     if (before) {
-      for (const name of Object.keys(before.names)) {
+      for (const { name } of before.names) {
         if (!names.has(name.toLowerCase())) notFound.push(missingName(name.replace(/^vd\d*_/, 'vd_'), name));
       }
     } else {
@@ -183,7 +197,8 @@ export class ReportPlan {
         continue;
       }
       const has = new Set(ownedColumns(placed.headers, table).map((column) => column.name));
-      const wanted = remembered?.columns ?? table.columns.flatMap((one) => (one.optional ? [] : [one.name]));
+      const wanted =
+        remembered?.columns.map((one) => one.name) ?? table.columns.flatMap((one) => (one.optional ? [] : [one.name]));
       for (const column of wanted) if (!has.has(column)) notFound.push(missingColumn(name, column));
     }
   }
@@ -204,38 +219,68 @@ export class ReportPlan {
       edit: plan.finish(keep.slice(first, first + plan.conflicts.length)),
     }));
     const kept = this.named.filter(held).map(keptEdit);
-    const tables = edits.map(({ content, id, edit }): [string, RememberedTable] => [
-      content,
-      { id, columns: edit.columns, rows: edit.remembered },
-    ]);
     return {
       cells: singles,
       tables: edits,
       after: {
-        names: Object.fromEntries(
-          this.named.map((plan) => [
-            plan.name,
-            held(plan) ? (this.before?.names[plan.name] ?? '') : remember(plan.fresh),
-          ]),
-        ),
-        tables: Object.fromEntries(tables),
+        ...this.written(edits, held),
+        ids: Object.fromEntries(edits.map(({ content, id }) => [content, id])),
         kept: [...kept, ...edits.flatMap(({ edit }) => edit.kept)],
       },
       bindings: this.bindings.map((binding) => {
         const plan = this.bound.find(({ name }) => name === binding.name);
         const { kept: _, ...rest } = binding;
         if (!plan) return rest;
-        if (!held(plan)) return { ...rest, written: remember(plan.fresh) };
+        if (!held(plan)) return { ...rest, written: plan.fresh };
         const { current, offered } = keptEdit(plan);
         return { ...rest, kept: { current, offered } };
       }),
       kept: singles.filter((edit) => edit.kept).length + edits.reduce((sum, { edit }) => sum + edit.kept.length, 0),
     };
   }
+
+  /** What stands written after the edit, and where: rows that come or go in a table move what stands below it. */
+  private written(edits: readonly TableChange[], held: (plan: CellPlan) => boolean): Pick<Before, 'names' | 'tables'> {
+    const moved = (sheet: string, row: number): number =>
+      edits.reduce((at, { id, edit }) => {
+        const table = this.state.tables.get(id);
+        return table && table.sheet === sheet && table.top < row ? at + growth(edit) : at;
+      }, row);
+    const names = this.named.flatMap((plan): WrittenName[] => {
+      const before = this.earlier.get(plan.name);
+      const place = parseSheetRange(this.state.cells.get(plan.name)?.address ?? '');
+      // What staff wrote themselves was never written by us.
+      if (!place || (plan.untouched && before === undefined)) return [];
+      const value: WrittenValue = held(plan) || plan.untouched ? (before?.value ?? '') : plan.fresh;
+      const { column, row } = place.range.first;
+      const cell = cellName({ column, row: moved(place.sheet, row - 1) + 1 });
+      const { name } = plan;
+      return [{ name, sheet: place.sheet, cell, value, ...(before?.span === undefined ? {} : { span: before.span }) }];
+    });
+    const tables = edits.flatMap(({ content, id, edit }): [string, WrittenTable][] => {
+      const placed = this.state.tables.get(id);
+      if (!placed) return [];
+      const { sheet, left, headers } = placed;
+      const top = moved(sheet, placed.top) + 1;
+      const columns = edit.columns.map((name) => ({
+        name,
+        column: columnName(left + headers.map(textKey).indexOf(textKey(name)) + 1),
+      }));
+      const rows = edit.remembered.map((one) => ({ ...one, row: top + one.row }));
+      return [[content, { sheet, columns, rows }]];
+    });
+    return { names, tables: Object.fromEntries(tables) };
+  }
+}
+
+/** Rows that an edit gives to a table, or takes. */
+function growth({ inserts, deletes }: TableEdit): number {
+  const sum = (parts: readonly { count: number }[]): number => parts.reduce((total, { count }) => total + count, 0);
+  return sum(inserts) - sum(deletes);
 }
 
 function keptEdit({ name, current, fresh }: CellPlan): KeptEdit {
-  return { at: name, current: remember(current.formula ?? current.value), offered: remember(fresh) };
+  return { at: name, current: current.formula ?? current.value, offered: fresh };
 }
 
 /** What a row of a table is about: its first words. */
@@ -248,6 +293,5 @@ function rowWords({ headers, body }: PlacedTable, row: number, besides: number):
 
 /** A value as a question shows it. */
 function shown(value: CellValue): string | number {
-  if (typeof value === 'number') return value;
-  return `${value}`.replace(/ #[0-9a-z]+$/, '');
+  return typeof value === 'number' ? value : `${value}`;
 }

@@ -1,11 +1,13 @@
+import { aboutColumns, rowKeys } from '../../pipeline/report/row-keys.ts';
 import type { TableContent } from '../../pipeline/report/types.ts';
+import type { WrittenRow } from '../../pipeline/report/written.ts';
 import { textKey } from '../../pipeline/text.ts';
-import { type CellValue, type CellWrite, remember, toWrite } from './cell-text.ts';
-import { findRows } from './find-rows.ts';
+import { type CellValue, type CellWrite, toWrite } from './cell-text.ts';
+import { findRows, type KnownRow, type KnownTable } from './find-rows.ts';
 import { type CellState, handEdit } from './hand-edit.ts';
 import { layoutRows, type Slot } from './layout-rows.ts';
-import { type KeptEdit, keptAt, type RememberedRow, type RememberedTable } from './memory.ts';
-import { aboutColumns, contentRows, rowKeys } from './row-keys.ts';
+import { type KeptEdit, keptAt } from './memory.ts';
+import { contentRows } from './row-keys.ts';
 
 /** A table as it stands in the workbook. */
 export interface TableState {
@@ -43,7 +45,8 @@ export interface TableEdit {
   marked: { row: number; column: number }[];
   /** Cells written. */
   cells: number;
-  remembered: RememberedRow[];
+  /** What is remembered of it; rows of the body, from 0. */
+  remembered: WrittenRow[];
   columns: string[];
   kept: KeptEdit[];
 }
@@ -73,7 +76,7 @@ export class TablePlan {
   private readonly fresh: CellValue[][];
   private readonly keys: string[];
   /** For each row of the body the written row that it is, and what was written there. */
-  private readonly rows: (RememberedRow | undefined)[];
+  private readonly rows: (KnownRow | undefined)[];
   private readonly earlier: ReadonlyMap<string, KeptEdit>;
   /** Edits that were kept before and have nothing new to be asked about. */
   private readonly silent = new Set<string>();
@@ -82,7 +85,7 @@ export class TablePlan {
     table: string,
     content: TableContent,
     state: TableState,
-    remembered: RememberedTable | undefined,
+    remembered: KnownTable | undefined,
     kept: readonly KeptEdit[],
   ) {
     this.table = table;
@@ -90,10 +93,10 @@ export class TablePlan {
     this.owned = ownedColumns(state.headers, content);
     const positions = this.owned.map((column) => column.content);
     this.fresh = contentRows(content, positions);
-    this.keys = content.rows.length > 0 ? rowKeys(table, content) : [''];
+    this.keys = rowKeys(table, content);
     this.earlier = new Map(kept.map((edit) => [edit.at, edit]));
     this.rows = findRows(table, this.owned, state.body, remembered, () =>
-      this.fresh.map((cells, i) => ({ key: this.keys[i] ?? '', cells: cells.map(remember) })),
+      this.fresh.map((cells, i) => ({ key: this.keys[i] ?? '', cells })),
     );
     this.findConflicts();
   }
@@ -178,9 +181,9 @@ export class TablePlan {
           if (!about.has(i) && have?.[column]?.value !== '') line[column] = '';
         });
         // Its note is found again when the row comes back.
-        const cells = this.owned.map(({ column }, i) => (about.has(i) ? remember(have?.[column]?.value ?? '') : ''));
+        const cells = this.owned.map(({ column }, i) => (about.has(i) ? (have?.[column]?.value ?? '') : ''));
         const key = this.rows[slot.from ?? -1]?.key ?? '';
-        edit.remembered.push({ key: this.keys.includes(key) ? `${key} •` : key, cells });
+        edit.remembered.push({ row: final, key: this.keys.includes(key) ? `${key} •` : key, cells });
       }
       if (slot.fresh === undefined) return line;
       const source = places.indexOf(slot.fresh);
@@ -194,15 +197,15 @@ export class TablePlan {
           if (slot.from !== source) line[column] = toWrite(current.value);
           edit.marked.push({ row: final, column });
           remembered.push(this.rows[source]?.cells[i] ?? '');
-          const said = remember(slot.from === source ? (current.formula ?? current.value) : current.value);
+          const said = slot.from === source ? (current.formula ?? current.value) : current.value;
           const at = keptAt(this.table, this.keys[slot.fresh!]!, name);
-          edit.kept.push({ at, current: said, offered: remember(fresh) });
+          edit.kept.push({ at, current: said, offered: fresh });
           return;
         }
-        remembered.push(remember(fresh));
+        remembered.push(fresh);
         if (there?.formula !== undefined || (there?.value ?? '') !== fresh) line[column] = toWrite(fresh);
       });
-      edit.remembered.push({ key: this.keys[slot.fresh]!, cells: remembered });
+      edit.remembered.push({ row: final, key: this.keys[slot.fresh]!, cells: remembered });
       if (slot.from !== source) {
         // What somebody wrote beside the row goes with it.
         for (const column of users) {

@@ -1,7 +1,8 @@
 import type { CellStyle } from '../../pipeline/report/heights.ts';
+import { NAMESPACE } from '../../pipeline/report/machine-part.ts';
 import { type CellValue, formulaOf, readValue } from './cell-text.ts';
 import type { CellState } from './hand-edit.ts';
-import { NAMESPACE, parseMemory, type WorkbookMemory } from './memory.ts';
+import { parseMemory, type WorkbookMemory } from './memory.ts';
 import type { TableState } from './plan-table.ts';
 
 /** What a workbook has: its names, tables and sheets, and what the add-in keeps in it. */
@@ -94,7 +95,7 @@ async function lastOf(context: Excel.RequestContext, parts: readonly string[]): 
   await context.sync();
   const newest = (text: string): string =>
     parseMemory(text)
-      .reports.map(({ writtenAt }) => writtenAt)
+      .reports.map(({ made_at }) => made_at)
       .sort()
       .at(-1) ?? '';
   return texts.map(({ value }) => value).reduce((best, text) => (newest(text) > newest(best) ? text : best));

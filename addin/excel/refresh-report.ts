@@ -1,11 +1,12 @@
 import { reportContent } from '../../pipeline/report/content.ts';
 import type { ReportContent } from '../../pipeline/report/types.ts';
+import { isOf } from '../../pipeline/report/written.ts';
 import { inWorkbook, WorkbookError } from './errors.ts';
-import { isOf, type ReportMemory } from './memory.ts';
+import type { ReportMemory } from './memory.ts';
 import { NO_PREFIX, type Places, placesOf } from './places.ts';
 import { type ReportEdit, ReportPlan, type ReportState } from './plan-report.ts';
 import { type Book, livingNames, readBook, readPlaces } from './read-book.ts';
-import { recordOf } from './reports.ts';
+import { factsNow } from './reports.ts';
 import type { AskConflicts, ReportToWrite, Written } from './types.ts';
 import { queueReport, writeAll } from './write-report.ts';
 
@@ -55,7 +56,7 @@ export async function fillPlaces(
   const tables = places.tables.map(({ id }) => id);
   if (names.length + tables.length === 0) throw new WorkbookError('NOTHING_LEFT');
   const marked = (before?.kept.length ?? 0) > 0 || own.some(({ kept }) => kept);
-  const spans = before?.spans ?? {};
+  const spans = Object.fromEntries((before?.names ?? []).flatMap(({ name, span }) => (span ? [[name, span]] : [])));
   const read = (): Promise<ReportState> => readPlaces(context, book, { names, tables, marked, spans });
   const state = await read();
   const planned = new ReportPlan(content, evaluation, places, state, before, own);
@@ -72,8 +73,7 @@ export async function fillPlaces(
   const cells = queueReport(context, edit, state);
   const others = book.memory.bindings.filter((binding) => !isOf(binding, plan.id, unit.id));
   const reports = book.memory.reports.filter((other) => !isOf(other, plan.id, unit.id));
-  if (prefix !== NO_PREFIX || edit.bindings.length > 0)
-    reports.push({ ...recordOf(report), prefix, spans, ...edit.after });
+  if (prefix !== NO_PREFIX || edit.bindings.length > 0) reports.push({ ...factsNow(report), prefix, ...edit.after });
   await writeAll(context, book, { reports, bindings: [...others, ...edit.bindings] });
   return { cells, kept: edit.kept, notFound: planned.notFound };
 }

@@ -1,5 +1,5 @@
 import type { CellRange } from '../../pipeline/report/a1.ts';
-import { ColumnWidths, mergedRanges, Styles } from '../../pipeline/report/heights.ts';
+import { ColumnWidths, Styles } from '../../pipeline/report/heights.ts';
 import { Workbook } from '../../pipeline/report/workbook.ts';
 import { descendants, isOn, listed, setText } from '../../pipeline/report/xml.ts';
 import { FIRST_PREFIX, prefixed } from './places.ts';
@@ -16,10 +16,8 @@ export interface FileOutline {
     name: string;
     sheet: number;
     range: CellRange;
-    /** Columns that its first cell is merged over, in one row; 1 = none. */
-    span: number;
   }[];
-  tables: { name: string; sheet: number; headers: string[] }[];
+  tables: { name: string; sheet: number }[];
   /** Widths of columns, from 0. */
   columns: { sheet: number; column: number; count: number; points: number }[];
 }
@@ -28,18 +26,10 @@ export async function outlineOf(bytes: Uint8Array): Promise<FileOutline> {
   const book = await Workbook.open(bytes, REPORT_FILE);
   const sheets = book.sheets.map(({ name }) => name);
   const own = book.namedRanges().filter(({ name }) => isOurs(name));
-  const names = own.map(({ name, sheet, range }) => {
-    const { first } = range;
-    const merged = mergedRanges(book.root(sheet.path)).find(
-      (other) => other.first.row === first.row && other.first.column === first.column,
-    );
-    const span = merged && merged.last.row === first.row ? merged.last.column - first.column + 1 : 1;
-    return { name, sheet: sheets.indexOf(sheet.name), range, span };
-  });
+  const names = own.map(({ name, sheet, range }) => ({ name, sheet: sheets.indexOf(sheet.name), range }));
   const tables = book.tables.map((table) => ({
     name: table.name,
     sheet: sheets.indexOf(table.sheet.name),
-    headers: book.headers(table),
   }));
   return { sheets, names, tables, columns: columnWidths(book) };
 }

@@ -1,16 +1,15 @@
 import { textKey } from '../../pipeline/text.ts';
 import { readValue } from './cell-text.ts';
-import { findRows } from './find-rows.ts';
-import type { RememberedTable } from './memory.ts';
+import { findRows, type KnownTable } from './find-rows.ts';
 
 /** Which target each row of a table of targets is, and in which column its result stands. */
 export function reportTargetColumns(
   header: readonly unknown[],
   values: readonly (readonly unknown[])[],
-  remembered: RememberedTable,
+  remembered: KnownTable,
 ): { rows: (string | undefined)[]; column: number } {
   const headers = header.map((text) => textKey(`${text}`));
-  const owned = remembered.columns.flatMap((name) => {
+  const owned = remembered.columns.flatMap(({ name }) => {
     const column = headers.indexOf(textKey(name));
     return column < 0 ? [] : [{ name, column }];
   });

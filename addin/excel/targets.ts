@@ -1,9 +1,12 @@
+import type { ReportTable } from '../../pipeline/report/layout.ts';
+import { isOf } from '../../pipeline/report/written.ts';
 import { inWorkbook, WorkbookError } from './errors.ts';
 import type { BindingMemory, ReportMemory, WorkbookMemory } from './memory.ts';
-import { isOf } from './memory.ts';
 import { prefixed } from './places.ts';
 import { readBook, readMemory, sheetOf } from './read-book.ts';
 import { reportTargetColumns } from './target-rows.ts';
+
+const TARGETS: ReportTable = 'vd_chi_tieu';
 
 /** Which report a target belongs to, where a workbook has several. */
 export interface TargetPlace {
@@ -53,10 +56,11 @@ interface Shown {
 async function readShown(context: Excel.RequestContext, memory: WorkbookMemory): Promise<Shown> {
   const { workbook } = context;
   const tables = memory.reports.flatMap((report) => {
-    const remembered = report.tables['vd_chi_tieu'];
+    const remembered = report.tables[TARGETS];
     if (!remembered) return [];
     // By name, and by id where somebody renamed it.
-    return [prefixed('vd_chi_tieu', report.prefix), remembered.id].map((id) => {
+    const known = report.ids[TARGETS];
+    return [prefixed(TARGETS, report.prefix), ...(known === undefined ? [] : [known])].map((id) => {
       const table = workbook.tables.getItemOrNullObject(id);
       const header = table.getHeaderRowRange();
       const range = table.getDataBodyRange();

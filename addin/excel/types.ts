@@ -4,7 +4,7 @@ import type { Words } from '../../pipeline/messages.ts';
 /** Where the pane runs. `old-excel` lacks what the report needs; `browser` has no workbook at all. */
 export type Host = 'excel' | 'old-excel' | 'browser';
 
-/** A report that stands in the workbook, and where its numbers came from; kept in the workbook itself. */
+/** A report that stands in the workbook. */
 export interface ReportRecord {
   /** One report of a plan and unit a workbook; a new date refreshes it. */
   plan: string;
@@ -13,11 +13,8 @@ export interface ReportRecord {
   unitName: string;
   from: string;
   asOf: string;
-  /** Version of the program that made the numbers. */
-  version: string;
   /** Local moment of the last writing, `YYYY-MM-DD HH:MM`. */
   writtenAt: string;
-  sources: { file: string; sha256: string }[];
 }
 
 /** A part of a target that a cell can be bound to. */
@@ -63,5 +60,6 @@ export interface Written {
 
 export interface ReportToWrite {
   evaluation: Evaluation;
+  /** Of the program that made the numbers. */
   version: string;
 }

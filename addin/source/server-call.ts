@@ -13,6 +13,16 @@ export interface Problem {
   failures?: { file: string; code: string; message: string; message_en: string }[];
 }
 
+/** What the server refused, with its reason for each file or line where it gives them. */
+export class ProblemError extends SourceError {
+  readonly failures: NonNullable<Problem['failures']>;
+
+  constructor({ code, detail, detail_en, failures = [] }: Problem) {
+    super(code, detail, detail_en);
+    this.failures = failures;
+  }
+}
+
 /** Calls a route below `/api/v1`. @throws SourceError for whatever is no answer; the abort reason when `signal` aborts */
 export async function callServer(
   { address, token }: Connection,
@@ -21,15 +31,18 @@ export async function callServer(
   accept: string,
   signal?: AbortSignal,
   body?: unknown,
+  /** GET without a body, else POST; what is no text goes as it is. */
+  method = body === undefined ? 'GET' : 'POST',
 ): Promise<Response> {
   const silence = AbortSignal.timeout(PATIENCE_MS);
   let answer: Response;
   try {
     answer = await fetch(`${address}/api/v1${place}${queryText(query)}`, {
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      method,
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       headers: {
         accept,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
       signal: signal === undefined ? silence : AbortSignal.any([signal, silence]),
@@ -81,7 +94,7 @@ export function queryText(query: Readonly<Record<string, string | readonly strin
 
 export function problemError(problem: Problem | undefined, address: string, status: number): SourceError {
   if (problem === undefined) return sourceError('NOT_OUR_SERVER', { address, status });
-  return new SourceError(problem.code, problem.detail, problem.detail_en);
+  return new ProblemError(problem);
 }
 
 async function problemIn(answer: Response): Promise<Problem | undefined> {

@@ -6,10 +6,12 @@ import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import { type Table, tableOfColumns } from '../../pipeline/office/tables.ts';
+import type { LibrarySource } from './library-source.ts';
 import type { Connection } from './server-address.ts';
 import { askServer } from './server-answers.ts';
 import { bodyOf, callServer } from './server-call.ts';
 import { sendFiles } from './server-import.ts';
+import { libraryOfServer } from './server-library.ts';
 import type {
   FigureQuery,
   ImportChoice,
@@ -31,9 +33,11 @@ type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 export class ServerSource implements Source {
   readonly kind = 'server';
   readonly connection: Connection;
+  readonly library: LibrarySource;
 
   constructor(connection: Connection) {
     this.connection = connection;
+    this.library = libraryOfServer(connection);
   }
 
   plans(): Promise<PlanSummary[]> {

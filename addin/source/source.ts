@@ -8,6 +8,8 @@ import type { Language } from '../../pipeline/messages.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Grouping, Table } from '../../pipeline/office/tables.ts';
 
+import type { LibrarySource } from './library-source.ts';
+
 /**
  * Where the pane's tables come from: a server, or the engine inside the pane. Screens, custom functions and the workbook
  * ask this interface and never know which of the two answers.
@@ -16,6 +18,8 @@ import type { Grouping, Table } from '../../pipeline/office/tables.ts';
  */
 export interface Source {
   readonly kind: 'server' | 'local';
+  /** The office's own plans and units. */
+  readonly library: LibrarySource;
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
   /** All that can be counted, whether a plan asks for it or not. */

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import { vietnameseMoment } from '../../pipeline/dates.ts';
 import type { Written } from '../excel/types.ts';
 import { announceChange } from '../source/changed.ts';
 import { saveWorkbook } from './download.ts';
@@ -69,16 +70,14 @@ export function useReportActions() {
   const download = (): Promise<void> =>
     run('download', async () => {
       if (choice === undefined) return { kind: 'nothing' };
-      const [evaluation, template, { reportContent }, { fillTemplate }] = await Promise.all([
+      const [evaluation, template, { makeReport }] = await Promise.all([
         source.evaluation(choice),
         source.template(),
-        import('../../pipeline/report/content.ts'),
-        import('../../pipeline/report/fill.ts'),
+        import('../../pipeline/office/report.ts'),
       ]);
-      const file = `bao-cao-${evaluation.plan.id}-${evaluation.asOf}.xlsx`;
-      const { bytes } = await fillTemplate(template, reportContent(evaluation));
-      saveWorkbook(bytes, file);
-      return { kind: 'downloaded', file };
+      const report = await makeReport(evaluation, template, { version, madeAt: vietnameseMoment(Date.now()) });
+      saveWorkbook(report.bytes, report.fileName);
+      return { kind: 'downloaded', file: report.fileName };
     });
 
   return { running, outcome, clear: () => setOutcome(undefined), build, refresh, download, inWorkbook };

@@ -1,3 +1,4 @@
+import { vietnameseMoment } from '../dates.ts';
 import { type Language, type MessageParams, renderMessage } from '../messages.ts';
 
 /** The outside world of a command, handed in so that tests own it. */
@@ -14,9 +15,8 @@ export interface Io {
   now: string;
 }
 
-/** The real terminal. Vietnam has one time zone, whatever the machine's clock is set to. */
+/** The real terminal. */
 export function processIo(language: Language): Io {
-  const moment = new Date(Date.now() + 7 * 3_600_000).toISOString();
   return {
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),
@@ -24,7 +24,7 @@ export function processIo(language: Language): Io {
     isTerminal: process.stderr.isTTY === true,
     width: Math.min(100, process.stdout.columns ?? 100),
     language,
-    now: moment.slice(0, 19).replace('T', ' '),
+    now: vietnameseMoment(Date.now()),
   };
 }
 

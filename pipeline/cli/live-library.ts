@@ -3,6 +3,7 @@ import { LiveLibrary } from '../serve/live-library.ts';
 import { asText } from '../warehouse/duckdb/engine.ts';
 import type { NativeDatabase } from '../warehouse/duckdb/native/native-engine.ts';
 import { type OpenOffice, readOffice, shippedFor, writeOffice } from './library.ts';
+import { provinceIndex } from './provinces.ts';
 
 /**
  * The library of a server: with the units of whatever lies in the warehouse and of whoever has a token, and changed in its
@@ -13,13 +14,17 @@ export async function liveLibrary(
   database: Pick<NativeDatabase, 'connect'>,
   ids: readonly string[],
 ): Promise<LiveLibrary> {
-  const known = [...new Set([...ids, ...(await unitsIn(database))])];
-  const { shipped, files, library } = await readOffice(folder, known);
+  const known = new Set([...ids, ...(await unitsIn(database))]);
+  const { shipped, files, library } = await readOffice(folder, [...known]);
   return new LiveLibrary(
     { shipped, files, library },
     {
+      provinces: provinceIndex(),
       write: (changes) => writeOffice(folder, changes),
-      shippedFor: (after) => shippedFor(after, known),
+      shippedFor: (after, more = []) => {
+        for (const id of more) known.add(id);
+        return shippedFor(after, [...known]);
+      },
     },
   );
 }

@@ -51,19 +51,17 @@ export function shippedParts(): LibraryParts {
  * @throws LibraryError where the shipped data is broken
  */
 export function shippedWith(index: ProvinceIndex, ids: readonly string[]): LibraryParts {
-  const { neededProvinces }: typeof import('../library/units/provinces.ts') = load('../library/units/provinces.ts');
+  const { neededProvinces, withProvinces }: typeof import('../library/units/provinces.ts') = load(
+    '../library/units/provinces.ts',
+  );
   const provinces = neededProvinces(index, ids);
   const below = shippedParts();
   if (provinces.length === 0) return below;
-  const units = (): UnitTree => {
-    const loaded = kept(`units-${provinces.join('-')}`, () => parsedProvinces(index, provinces));
-    const all = [...below.units.units.filter(({ id }) => !loaded.byId.has(id)), ...loaded.units];
-    return {
-      units: all,
-      byId: new Map(all.map((unit) => [unit.id, unit])),
-      abbreviations: loaded.abbreviations,
-    };
-  };
+  const units = (): UnitTree =>
+    withProvinces(
+      below.units,
+      kept(`units-${provinces.join('-')}`, () => parsedProvinces(index, provinces)),
+    );
   return lazily({
     columns: () => below.columns,
     codes: () => below.codes,

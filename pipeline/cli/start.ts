@@ -7,9 +7,8 @@ import { dateText, monthEnd, monthOf } from '../dates.ts';
 import type { Plan } from '../library/plans/types.ts';
 import { UserError } from '../messages.ts';
 import { evaluatePlan } from '../office/evaluate.ts';
+import { makeReport } from '../office/report.ts';
 import { type Office, reportingPeriod, scopeOf } from '../office/scope.ts';
-import { reportContent } from '../report/content.ts';
-import { fillTemplate } from '../report/fill.ts';
 import { ensureAddin } from './addin-build.ts';
 import { Args, type Command } from './command.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -22,6 +21,7 @@ import { provinceOption } from './provinces.ts';
 import { languageOf, reportError } from './run.ts';
 import { targetTable } from './target-table.ts';
 import { standardTemplate } from './template.ts';
+import { programVersion } from './version.ts';
 import { officeOf, openForImport } from './warehouse.ts';
 import { writeWhole } from './write-file.ts';
 
@@ -124,9 +124,9 @@ async function reportOn(
   io.out(`\n${plan.shortTitle} · ${dateText(period.from, io.language)} – ${dateText(asOf, io.language)}`);
   const evaluation = await evaluatePlan(office, { plan, unit, period });
   io.out(targetTable(io, evaluation.targets));
-  const file = path.join(output, `bao-cao-${plan.id}-${asOf}.xlsx`);
-  const { bytes } = await fillTemplate(standardTemplate(), reportContent(evaluation));
-  await writeWhole(file, bytes);
+  const report = await makeReport(evaluation, standardTemplate(), { version: programVersion(), madeAt: io.now });
+  const file = path.join(output, report.fileName);
+  await writeWhole(file, report.bytes);
   return file;
 }
 

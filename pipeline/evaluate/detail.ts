@@ -1,19 +1,15 @@
 import type { Count } from '../counts/count.ts';
 import { figureOf } from '../counts/figure.ts';
+import { countRecord } from '../counts/record.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
 import { decimalsForVerdict, signedDifference } from './print.ts';
 import { type EvaluatedTarget, orNull } from './targets.ts';
-import type { BreakdownRow, TargetDetail } from './types.ts';
+import type { BreakdownRow, FieldRow, TargetDetail } from './types.ts';
 import { monthlyPace, reaches } from './verdict.ts';
 
 /** A target as it is printed beside its row; without the trend and the lists. */
-export function detailOf({
-  target,
-  indicator,
-  figure,
-  demand,
-  row,
-}: EvaluatedTarget): Omit<TargetDetail, 'trend' | 'lists'> {
+export function detailOf(evaluated: EvaluatedTarget): Omit<TargetDetail, 'trend' | 'lists'> {
+  const { target, indicator, count, basis, figure, demand, row } = evaluated;
   const { value } = figure;
   const { threshold } = demand;
   return {
@@ -25,6 +21,7 @@ export function detailOf({
     valueText: value === null ? '' : decimalsForVerdict(value, threshold, indicator.decimals),
     differenceText: value === null || threshold === null ? '' : signedDifference(value, threshold, indicator.decimals),
     monthlyPace: monthlyPace(row.shortfall, row.as_of, demand.due),
+    counts: [count, ...basis].map(countRecord),
   };
 }
 
@@ -45,6 +42,11 @@ export function breakdownRow({ indicator, target, demand }: EvaluatedTarget, par
     differenceText: compared ? signedDifference(value, threshold, indicator.decimals) : '',
     reached: compared ? reaches(value, target.operator, threshold) : null,
   };
+}
+
+/** A field's number against the target's threshold, with its count. */
+export function fieldRow(one: EvaluatedTarget, part: Count): FieldRow {
+  return { ...breakdownRow(one, part), count: countRecord(part) };
 }
 
 /** Which of the plan's numbers is shown by procedure: the first share of dossiers that falls short, an obligation rather than an aspiration; else the first one. */

@@ -14,6 +14,8 @@ export interface EvaluatedTarget {
   target: Target;
   indicator: Indicator;
   count: Count;
+  /** Further counts that its threshold stands on: of the year before, where the threshold follows from it. */
+  basis: Count[];
   figure: Figure;
   demand: Demand;
   row: EvaluationRow;
@@ -49,7 +51,8 @@ export function evaluateTarget(
   const count = countOfTarget(counts, target, indicator, period);
   const yearly = target.rule.kind === 'yearly-increase';
   const year = Number(period.asOf.slice(0, 4));
-  const before = yearly ? figureOf(counts.whole(indicator, yearOf(year - 1))).value : null;
+  const basis = yearly ? [counts.whole(indicator, yearOf(year - 1))] : [];
+  const [before = null] = basis.map((one) => figureOf(one).value);
   const demand = demandOn(target, period.asOf, before);
   const figure = figureOf(count);
   const lacksYearBefore = yearly && demand.threshold === null && period.asOf >= `${demand.due.slice(0, 4)}-01-01`;
@@ -58,6 +61,7 @@ export function evaluateTarget(
     target,
     indicator,
     count,
+    basis,
     figure,
     demand,
     row: {

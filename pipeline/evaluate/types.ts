@@ -1,4 +1,5 @@
 import type { Lack } from '../counts/lack.ts';
+import type { CountRecord } from '../counts/record.ts';
 import type { Operator, Plan } from '../library/plans/types.ts';
 import type { ListId } from '../lists.ts';
 import type { ProblemTemplate, Words } from '../messages.ts';
@@ -69,6 +70,8 @@ export interface TargetDetail {
   /** Members per month still needed until the date, rounded up; null where it has no meaning. */
   monthlyPace: number | null;
   trend: TrendPoint[];
+  /** What the verdict stands on: the target's own count, then any that its threshold follows from. */
+  counts: CountRecord[];
 }
 
 /** A sheet of an imported file that the numbers stand on. */
@@ -104,6 +107,11 @@ export interface BreakdownRow {
   reached: boolean | null;
 }
 
+/** A field's number, and the count that it is made of. */
+export interface FieldRow extends BreakdownRow {
+  count: CountRecord;
+}
+
 /** Everything that a report of one plan, unit and date shows. */
 export interface Evaluation {
   plan: Plan;
@@ -111,7 +119,7 @@ export interface Evaluation {
   from: string;
   asOf: string;
   targets: TargetDetail[];
-  byField: BreakdownRow[];
+  byField: FieldRow[];
   /** One indicator of dossiers by procedure, what lacks most first: the first of the plan that falls short, else the first. */
   byProcedure: BreakdownRow[];
   sources: SourceFile[];

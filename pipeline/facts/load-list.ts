@@ -15,7 +15,8 @@ import { listOf } from './tables.ts';
 import { warnOutsideTitle } from './title-period.ts';
 import { isLookedUp, isNumeric, isRepeatedText, typedSql } from './typed.ts';
 import type { ImportOptions, ImportProblem, OpenUnit } from './types.ts';
-import { type ExplainedRows, makeUnitLookup, type UnitProblem } from './unit-lookup.ts';
+import { type ExplainedRows, makeUnitLookup } from './unit-lookup.ts';
+import type { UnitProblem } from './unit-name.ts';
 
 /** What became of one list's rows, by sheet of the file. */
 export interface ListOutcome {

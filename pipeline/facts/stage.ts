@@ -16,7 +16,7 @@ import { foundFact, foundProblem } from './problem-words.ts';
 import { newRowCounts, projectRows, type RowCounts } from './project.ts';
 import { listOf } from './tables.ts';
 import type { ImportOptions, ImportProblem, OpenHeaders } from './types.ts';
-import type { SheetUnits } from './unit-lookup.ts';
+import type { SheetUnits } from './unit-name.ts';
 
 /** One sheet, recognised and (where it is a list) loaded as text into the temporary table `table`. */
 export interface StagedSheet {

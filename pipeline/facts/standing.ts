@@ -9,7 +9,7 @@ import { spellingsOf } from './code-spellings.ts';
 import { makePairs } from './lookups.ts';
 import type { StagedSheet } from './stage.ts';
 import { listOf } from './tables.ts';
-import { type SheetUnits, unitOf } from './unit-lookup.ts';
+import { type SheetUnits, unitOf } from './unit-name.ts';
 
 /**
  * What an import stood on, so that the same file is imported again only where that has changed for it: how its sheets were

@@ -1,6 +1,6 @@
 import { lackingMembers } from '../counts/parts.ts';
 import type { Period } from '../counts/period.ts';
-import { breakdownRow, detailOf, targetByProcedure, targetsByField } from '../evaluate/detail.ts';
+import { breakdownRow, detailOf, fieldRow, targetByProcedure, targetsByField } from '../evaluate/detail.ts';
 import {
   type EvaluatedTarget,
   evaluateTarget,
@@ -9,7 +9,7 @@ import {
   trendOf,
   trendQuestions,
 } from '../evaluate/targets.ts';
-import type { BreakdownRow, Evaluation, Footnote } from '../evaluate/types.ts';
+import type { BreakdownRow, Evaluation, FieldRow, Footnote } from '../evaluate/types.ts';
 import { problemTemplate } from '../facts/problem-words.ts';
 import type { Expression } from '../library/conditions/expression.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
@@ -117,9 +117,9 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
 }
 
 /** Fields of which nothing is known are one row, unless it would be the only one. */
-function fieldRows(counts: Counts, one: EvaluatedTarget, period: Period): BreakdownRow[] {
+function fieldRows(counts: Counts, one: EvaluatedTarget, period: Period): FieldRow[] {
   const parts = counts.parts(one.indicator, period, 'field');
-  return parts.some(({ part }) => part?.id !== '') ? parts.map((part) => breakdownRow(one, part)) : [];
+  return parts.some(({ part }) => part?.id !== '') ? parts.map((part) => fieldRow(one, part)) : [];
 }
 
 async function procedureRows(

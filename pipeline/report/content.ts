@@ -3,11 +3,12 @@ import type { Evaluation, Status } from '../evaluate/types.ts';
 import { footnoteWords, statusWord } from '../evaluate/words.ts';
 import { numberText } from '../numbers.ts';
 import { isCommittee, officeAbbreviation, sentence } from './format.ts';
+import { type ReportName, type ReportTable, SIGNATURE_BLOCK } from './layout.ts';
 import { chartTable, monthTable } from './months.ts';
 import { contradictionTable, fileTable, missingTable, problemTable } from './source-tables.ts';
 import { definitionTable, fieldTable, procedureTable, targetTable } from './target-tables.ts';
 import { taskTable } from './task-table.ts';
-import type { NamedContent, ReportContent } from './types.ts';
+import type { NamedContent, ReportContent, TableContent } from './types.ts';
 
 export interface ReportOptions {
   /** Who signs; without it the template's own words stay, or a position is put where there are none. */
@@ -24,30 +25,28 @@ export function reportContent(evaluation: Evaluation, options: ReportOptions = {
   const chart = chartTable(evaluation);
   const procedures = procedureTable(evaluation);
   const tasks = taskTable(evaluation);
-  return {
-    names: {
-      ...heading(evaluation),
-      ...signature(evaluation, options),
-      ...settings(evaluation),
-      vd_bieu_do_ten: { value: chart.title },
-      vd_thu_tuc_ten: { value: procedures.title },
-      vd_nhiem_vu_bao_cao: { value: tasks.note },
-    },
-    tables: {
-      vd_chi_tieu: targetTable(evaluation),
-      vd_linh_vuc: fieldTable(evaluation),
-      vd_thu_tuc: procedures.table,
-      vd_bieu_do: chart.table,
-      vd_theo_thang: monthTable(evaluation),
-      vd_nhiem_vu: tasks.table,
-      vd_tep: fileTable(evaluation),
-      vd_loai: problemTable(evaluation),
-      vd_thieu: missingTable(evaluation),
-      vd_dinh_nghia: definitionTable(evaluation),
-      vd_mau_thuan: contradictionTable(evaluation),
-    },
-    keepTogether: ['vd_khoi_ky'],
+  const names: Record<ReportName, NamedContent> = {
+    ...heading(evaluation),
+    ...signature(evaluation, options),
+    ...settings(evaluation),
+    vd_bieu_do_ten: { value: chart.title },
+    vd_thu_tuc_ten: { value: procedures.title },
+    vd_nhiem_vu_bao_cao: { value: tasks.note },
   };
+  const tables: Record<ReportTable, TableContent> = {
+    vd_chi_tieu: targetTable(evaluation),
+    vd_linh_vuc: fieldTable(evaluation),
+    vd_thu_tuc: procedures.table,
+    vd_bieu_do: chart.table,
+    vd_theo_thang: monthTable(evaluation),
+    vd_nhiem_vu: tasks.table,
+    vd_tep: fileTable(evaluation),
+    vd_loai: problemTable(evaluation),
+    vd_thieu: missingTable(evaluation),
+    vd_dinh_nghia: definitionTable(evaluation),
+    vd_mau_thuan: contradictionTable(evaluation),
+  };
+  return { names, tables, keepTogether: [SIGNATURE_BLOCK] };
 }
 
 function capitals(text: string): string {
@@ -56,7 +55,7 @@ function capitals(text: string): string {
 
 const STATES: readonly Status[] = ['met', 'below', 'pending', 'no-data'];
 
-function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation): Record<string, NamedContent> {
+function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation) {
   const count = (status: Status): number => targets.filter(({ row }) => row.status === status).length;
   const parts = STATES.filter((status) => count(status) > 0).map(
     (status) => `${numberText(count(status), 'vi')}\u00a0${statusWord(status, 'vi').toLocaleLowerCase('vi')}`,
@@ -90,7 +89,7 @@ function officeLines({ shortName, superiorName }: Evaluation['unit']): { above: 
   };
 }
 
-function signature({ unit }: Evaluation, options: ReportOptions): Record<string, NamedContent> {
+function signature({ unit }: Evaluation, options: ReportOptions) {
   const committee = isCommittee(unit.shortName);
   const position = committee
     ? 'TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH'
@@ -116,7 +115,7 @@ const CALENDARS = {
   government: 'Kỳ báo cáo từ ngày 15 đến ngày 14 (Thông tư 01/2020/TT-VPCP)',
 } as const;
 
-function settings({ plan, unit, from, asOf }: Evaluation): Record<string, NamedContent> {
+function settings({ plan, unit, from, asOf }: Evaluation) {
   // A day is written "ngày 19/10/2023", a month "tháng 8/2024": as far as the document gives it.
   const word = ['năm', 'tháng', 'ngày'][plan.date.split('-').length - 1] ?? '';
   const document = [

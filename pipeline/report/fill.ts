@@ -1,16 +1,20 @@
 import { textKey } from '../text.ts';
 import type { CellAddress, CellRange } from './a1.ts';
-import { LAST_ROW, parseRange } from './a1.ts';
+import { cellName, columnName, LAST_ROW, parseRange } from './a1.ts';
 import { calculateOnLoad, hasFormulas, refreshCharts, staleSheets } from './caches.ts';
 import { ColumnWidths, defaultHeight, mergedRanges, neededHeight, rowHeight, Styles } from './heights.ts';
+import { PREFIX } from './layout.ts';
+import { leaveReport } from './leave-report.ts';
 import { templateError } from './messages.ts';
 import { keepGroups, keepHead, keepOnOnePage } from './pages.ts';
 import type { RowEdit } from './row-edit.ts';
-import { SheetCells, stringText } from './sheet.ts';
+import { rowKeys } from './row-keys.ts';
+import { SheetCells, stringText, writtenValue } from './sheet.ts';
 import { copyMerges, shiftWorkbook } from './shift.ts';
 import type { CellContent, Filled, NotFound, ReportContent, TableContent } from './types.ts';
 import type { SheetPart, TablePart } from './workbook.ts';
 import { Workbook } from './workbook.ts';
+import type { ReportFacts, Written, WrittenName, WrittenRow, WrittenTable } from './written.ts';
 import { childElement, childElements, isOn, listed } from './xml.ts';
 
 /**
@@ -21,18 +25,33 @@ import { childElement, childElements, isOn, listed } from './xml.ts';
  * Text is written as text, never as a formula. Where formulas lean on what was filled their last values are dropped and
  * Excel is told to reckon everything when it opens the file.
  *
+ * What the report stands on and every cell that was written stay in the file's machine-readable part.
+ *
  * @param file the template's name, for messages
  * @throws UserError when the template is no .xlsx that can be filled, or is damaged.
  */
 export async function fillTemplate(
   template: Uint8Array,
   content: ReportContent,
+  facts: ReportFacts,
   file = 'standard.xlsx',
 ): Promise<Filled> {
-  return new Filling(await Workbook.open(template, file), content).run();
+  const book = await Workbook.open(template, file);
+  const { written, notFound } = new Filling(book, content).run();
+  const report = { ...facts, ...written };
+  leaveReport(book, report);
+  return { bytes: book.bytes(), notFound, report };
+}
+
+interface NamedRange {
+  name: string;
+  sheet: SheetPart;
+  range: CellRange;
 }
 
 interface PlacedTable {
+  /** As the report calls it. */
+  name: string;
   part: TablePart;
   content: TableContent;
 }
@@ -46,6 +65,7 @@ class Filling {
   private readonly styles: Styles;
   /** Rows whose text was filled, by sheet: their heights are reckoned at the end. */
   private readonly filledRows = new Map<SheetPart, Set<number>>();
+  private readonly written: Written = { prefix: PREFIX, names: [], tables: {} };
 
   constructor(book: Workbook, content: ReportContent) {
     this.book = book;
@@ -56,10 +76,10 @@ class Filling {
     this.styles = new Styles(styles === undefined ? undefined : book.root(styles));
   }
 
-  run(): Filled {
+  run(): { written: Written; notFound: NotFound[] } {
     const tables = this.findTables();
     for (const table of tables) this.sizeTable(table);
-    for (const table of tables) this.fillTable(table);
+    for (const table of tables) this.written.tables[table.name] = this.fillTable(table);
     this.fillNames();
     for (const [sheet, rows] of this.filledRows) this.fitRows(sheet, rows);
     // From the top of each sheet down: a break moves the pages below it.
@@ -67,7 +87,7 @@ class Filling {
     for (const table of downwards) this.keepPages(table);
     for (const name of this.content.keepTogether) this.keepTogether(name);
     this.finish();
-    return { bytes: this.book.bytes(), notFound: this.notFound };
+    return { written: this.written, notFound: this.notFound };
   }
 
   private sheetCells(sheet: SheetPart): SheetCells {
@@ -84,7 +104,7 @@ class Filling {
     const placed: PlacedTable[] = [];
     for (const [name, content] of Object.entries(this.content.tables)) {
       const part = this.book.tables.find((table) => table.name.toLowerCase() === name.toLowerCase());
-      if (part) placed.push({ part, content });
+      if (part) placed.push({ name, part, content });
       else this.notFound.push({ kind: 'table', name });
     }
     for (const a of placed) {
@@ -137,22 +157,29 @@ class Filling {
     }
   }
 
-  private fillTable({ part, content }: PlacedTable): void {
+  private fillTable({ name, part, content }: PlacedTable): WrittenTable {
     const headers = this.book.headers(part).map(textKey);
     const left = this.tableRange(part).first.column;
     const { first } = this.bodyRows(part);
+    const contents = content.rows.length > 0 ? content.rows : [[]];
+    const keys = rowKeys(name, content);
+    const columns: WrittenTable['columns'] = [];
+    const rows = contents.map((_, i): WrittenRow => ({ row: first + i, key: keys[i] ?? '', cells: [] }));
     content.columns.forEach((column, i) => {
       const position = headers.indexOf(textKey(column.name));
       if (position < 0) {
         if (!column.optional) this.notFound.push({ kind: 'column', name: column.name, table: part.name });
         return;
       }
-      const rows = content.rows.length > 0 ? content.rows.map((row) => row[i] ?? null) : [null];
-      rows.forEach((value, row) => {
-        this.set(part.sheet, { column: left + position, row: first + row }, value);
+      columns.push({ name: column.name, column: columnName(left + position) });
+      rows.forEach(({ row, cells }, at) => {
+        const value = contents[at]?.[i] ?? null;
+        this.set(part.sheet, { column: left + position, row }, value);
+        cells.push(writtenValue(value));
       });
     });
-    for (let row = 0; row < content.rows.length; row += 1) this.noteRow(part.sheet, first + row);
+    for (const { row } of rows) this.noteRow(part.sheet, row);
+    return { sheet: part.sheet.name, columns, rows };
   }
 
   private set(sheet: SheetPart, at: CellAddress, value: CellContent): void {
@@ -166,11 +193,11 @@ class Filling {
     this.filledRows.set(sheet, rows.add(row));
   }
 
-  /** Where defined names point to: name in lower case → sheet and range. */
-  private definedNames(): Map<string, { sheet: SheetPart; range: CellRange }[]> {
-    const found = new Map<string, { sheet: SheetPart; range: CellRange }[]>();
-    for (const { name, ...place } of this.book.namedRanges()) {
-      const key = name.toLowerCase();
+  /** Where defined names point to: name in lower case → name as written, sheet and range. */
+  private definedNames(): Map<string, NamedRange[]> {
+    const found = new Map<string, NamedRange[]>();
+    for (const place of this.book.namedRanges()) {
+      const key = place.name.toLowerCase();
       found.set(key, [...(found.get(key) ?? []), place]);
     }
     return found;
@@ -191,12 +218,29 @@ class Filling {
       const key = name.toLowerCase();
       const targets = [...names].filter(([other]) => other.replace(/_\d+$/, '') === key || other === key);
       if (targets.length === 0) this.notFound.push({ kind: 'name', name });
-      for (const { sheet, range } of targets.flatMap(([, places]) => places)) {
+      for (const place of targets.flatMap(([, places]) => places)) {
+        const { sheet, range } = place;
         const cells = this.sheetCells(sheet);
         const own = cells.hasFormula(range.first) || `${cells.value(range.first) ?? ''}`.trim() !== '';
-        if (!ifEmpty || !own) this.set(sheet, range.first, value);
+        if (ifEmpty && own) continue;
+        this.set(sheet, range.first, value);
+        this.written.names.push(this.writtenName(place, value));
       }
     }
+  }
+
+  private writtenName({ name, sheet, range: { first } }: NamedRange, value: CellContent): WrittenName {
+    const merged = mergedRanges(this.sheetCells(sheet).root).find(
+      (other) => other.first.row === first.row && other.first.column === first.column,
+    );
+    const span = merged && merged.last.row === first.row ? merged.last.column - first.column + 1 : 1;
+    return {
+      name,
+      sheet: sheet.name,
+      cell: cellName(first),
+      value: writtenValue(value),
+      ...(span > 1 ? { span } : {}),
+    };
   }
 
   /** Rows get at least the height that their texts need; what a template sets higher stays. */

@@ -1,11 +1,9 @@
 import type { Evaluation, TargetDetail } from '../evaluate/types.ts';
 import { thresholdText, unitSuffix } from '../evaluate/words.ts';
 import type { Target } from '../library/plans/types.ts';
-import type { CellContent, TableContent } from './types.ts';
+import { type CellContent, type TableContent, tableContent } from './types.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => i + 1);
-/** A month's column of the template: `T1` … `T12`. */
-const MONTH_COLUMNS = MONTHS.map((month) => ({ name: `T${month}` }));
 
 function monthText(year: string, month: number): string {
   return `${year}-${String(month).padStart(2, '0')}`;
@@ -54,11 +52,16 @@ function chartTarget(targets: readonly TargetDetail[]): TargetDetail | undefined
 export function chartTable(evaluation: Evaluation): { title: string; table: TableContent } {
   const year = evaluation.asOf.slice(0, 4);
   const detail = chartTarget(evaluation.targets);
-  const columns = [{ name: 'Số liệu' }, ...MONTH_COLUMNS];
   const labels = ['Kết quả', 'Ngưỡng', 'Tử số', 'Mẫu số'];
   if (!detail) {
     const title = `Năm ${year} chưa có số liệu theo tháng`;
-    return { title, table: { columns, rows: labels.map((label) => [label]) } };
+    return {
+      title,
+      table: tableContent(
+        'vd_bieu_do',
+        labels.map((label) => [label]),
+      ),
+    };
   }
   const target = evaluation.plan.targets.find(({ id }) => id === detail.row.target);
   const suffix = unitSuffix(detail.row.unit_of_measure, 'vi');
@@ -70,7 +73,8 @@ export function chartTable(evaluation: Evaluation): { title: string; table: Tabl
     byMonth(detail, year, 'numerator'),
     byMonth(detail, year, 'denominator'),
   ];
-  return { title, table: { columns, rows: labels.map((label, i) => [label, ...values[i]!]) } };
+  const rows = labels.map((label, i) => [label, ...(values[i] ?? [])]);
+  return { title, table: tableContent('vd_bieu_do', rows) };
 }
 
 /** All targets with figures by month: a heading, then result, numerator and denominator of each month. */
@@ -91,5 +95,5 @@ export function monthTable({ targets, asOf }: Evaluation): TableContent {
     rows.push(['Mẫu số', ...byMonth(detail, year, 'denominator')]);
   });
   if (rows.length === 0) rows.push(['Chưa có số liệu theo tháng']);
-  return { columns: [{ name: 'Chỉ tiêu, số liệu' }, ...MONTH_COLUMNS], rows, groups };
+  return tableContent('vd_theo_thang', rows, groups);
 }

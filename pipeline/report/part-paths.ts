@@ -14,6 +14,11 @@ export function targetPath(base: string, target: string): string {
   return parts.join('/');
 }
 
+/** The target as a relation of `base` writes it: the way from its folder. */
+export function targetFrom(base: string, path: string): string {
+  return '../'.repeat(base.split('/').length - 1) + path;
+}
+
 /** The part that lists the relations of another one; of `''` = of the whole file. */
 export function relationsPath(path: string): string {
   return `${folderOf(path)}_rels/${path.slice(folderOf(path).length)}.rels`;

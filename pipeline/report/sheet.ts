@@ -30,6 +30,13 @@ export function cellText(text: string): string {
     .replace(/\uFFFD$/, '')}…`;
 }
 
+/** A content as Excel gives it back. */
+export function writtenValue(content: CellContent): string | number {
+  if (content === null) return '';
+  if (typeof content === 'string') return cellText(content);
+  return Number.isFinite(content) ? content : '';
+}
+
 /** In the file `_x000A_` stands for a character; text that only looks like it is written with its underscore escaped. */
 function escapeUnderscores(text: string): string {
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');

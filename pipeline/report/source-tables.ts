@@ -1,8 +1,7 @@
 import { lackSentences } from '../evaluate/lack-words.ts';
 import type { Evaluation } from '../evaluate/types.ts';
 import { problemReason } from '../facts/problem-words.ts';
-import type { CellContent, TableContent } from './types.ts';
-import { named } from './types.ts';
+import { type CellContent, type TableContent, tableContent } from './types.ts';
 
 const COUNTS = ['read', 'accepted', 'rejected', 'duplicate', 'skipped'] as const;
 
@@ -25,10 +24,7 @@ export function fileTable({ sources }: Evaluation): TableContent {
     rows.push([null, 'Tổng số', null, null, ...totals, null]);
   }
   if (rows.length === 0) rows.push([null, 'Chưa nạp tệp nào', null, null]);
-  return {
-    columns: named(['TT', 'Tệp', 'Trang tính', 'Danh sách', 'Đã đọc', 'Nhận', 'Loại', 'Trùng', 'Bỏ qua'], ['SHA-256']),
-    rows,
-  };
+  return tableContent('vd_tep', rows);
 }
 
 export function problemTable({ problems }: Evaluation): TableContent {
@@ -42,10 +38,7 @@ export function problemTable({ problems }: Evaluation): TableContent {
     problem.code,
   ]);
   if (rows.length === 0) rows.push([null, null, null, 'Không có dòng nào bị loại', null, null]);
-  return {
-    columns: named(['TT', 'Tệp', 'Trang tính', 'Lý do, số dòng trong tệp', 'Số dòng', 'Xử lý'], ['Mã']),
-    rows,
-  };
+  return tableContent('vd_loai', rows);
 }
 
 export function missingTable({ targets }: Evaluation): TableContent {
@@ -53,12 +46,12 @@ export function missingTable({ targets }: Evaluation): TableContent {
     .filter(({ row }) => row.lacks.length > 0)
     .map(({ row, name, place }, i) => [i + 1, name.vi, place, lackSentences(row.lacks, 'vi').join('; ')]);
   if (rows.length === 0) rows.push([null, null, null, 'Không thiếu số liệu']);
-  return { columns: named(['TT', 'Chỉ tiêu', 'Căn cứ', 'Số liệu còn thiếu']), rows };
+  return tableContent('vd_thieu', rows);
 }
 
 /** Where the plan's own document contradicts itself. */
 export function contradictionTable({ plan }: Evaluation): TableContent {
   const rows: CellContent[][] = plan.contradictions.map(({ place, finding }, i) => [i + 1, place, finding]);
   if (rows.length === 0) rows.push([null, null, 'Không có']);
-  return { columns: named(['TT', 'Vị trí', 'Nội dung chưa thống nhất']), rows };
+  return tableContent('vd_mau_thuan', rows);
 }

@@ -12,27 +12,12 @@ import {
 } from '../evaluate/words.ts';
 import { numberText } from '../numbers.ts';
 import { formatRoman } from './format.ts';
-import type { CellContent, TableContent } from './types.ts';
-import { named } from './types.ts';
+import { type CellContent, type TableContent, tableContent } from './types.ts';
 
 export function targetTable({ targets }: Evaluation): TableContent {
-  return {
-    columns: named(
-      [
-        'TT',
-        'Chỉ tiêu',
-        'Căn cứ',
-        'Ngưỡng, thời hạn',
-        'Tử số',
-        'Mẫu số',
-        'Kết quả',
-        'Chênh lệch',
-        'Đánh giá',
-        'Ghi chú',
-      ],
-      ['Mã chỉ tiêu', 'Giá trị', 'Ngưỡng', 'Còn thiếu', 'Mỗi tháng cần'],
-    ),
-    rows: targets.map((detail, i) => [
+  return tableContent(
+    'vd_chi_tieu',
+    targets.map((detail, i) => [
       i + 1,
       detail.name.vi,
       detail.place,
@@ -49,7 +34,7 @@ export function targetTable({ targets }: Evaluation): TableContent {
       detail.row.shortfall,
       detail.monthlyPace,
     ]),
-  };
+  );
 }
 
 /** `≥ 70 %, đến 30/11/2024; mốc sau ≥ 90 %, hạn 31/12/2025` */
@@ -96,7 +81,7 @@ export function fieldTable({ targets, byField }: Evaluation): TableContent {
     });
   }
   if (rows.length === 0) rows.push([null, 'Chưa có số liệu theo lĩnh vực', null, null, null, null]);
-  return { columns: named(['TT', 'Chỉ tiêu, lĩnh vực', 'Tử số', 'Mẫu số', 'Kết quả', 'So với ngưỡng']), rows, groups };
+  return tableContent('vd_linh_vuc', rows, groups);
 }
 
 /** More than these are one row: the report of a province must stay readable. */
@@ -122,21 +107,18 @@ export function procedureTable({ targets, byProcedure }: Evaluation): { title: s
   if (rows.length === 0) rows.push([null, null, 'Chưa có số liệu theo thủ tục']);
   return {
     title: detail ? `${detail.name.vi} (${thresholdText(detail.row, 'vi')})` : '',
-    table: {
-      columns: named(['TT', 'Mã thủ tục', 'Thủ tục', 'Tử số', 'Mẫu số', 'Còn lại', 'Kết quả', 'So với ngưỡng']),
-      rows,
-    },
+    table: tableContent('vd_thu_tuc', rows),
   };
 }
 
 /** How each number is counted; the period, too, where it is not the report's own. */
 export function definitionTable({ targets, from, asOf }: Evaluation): TableContent {
-  return {
-    columns: named(['TT', 'Chỉ tiêu', 'Cách tính', 'Căn cứ']),
-    rows: targets.map(({ row, name, definition, place }, i) => {
+  return tableContent(
+    'vd_dinh_nghia',
+    targets.map(({ row, name, definition, place }, i) => {
       const own = row.from !== from || row.as_of !== asOf;
       const period = own ? ` Kỳ tính: ${vietnameseDate(row.from)} – ${vietnameseDate(row.as_of)}.` : '';
       return [i + 1, name.vi, `${definitionWords(definition, 'vi')}${period}`, place];
     }),
-  };
+  );
 }

@@ -3,8 +3,7 @@ import { daysLeft, printDeadlines, printTaskState, taskState } from '../library/
 import type { Task, TaskPart } from '../library/plans/types.ts';
 import { numberText } from '../numbers.ts';
 import { sentence } from './format.ts';
-import type { CellContent, TableContent } from './types.ts';
-import { named } from './types.ts';
+import { type CellContent, type TableContent, tableContent } from './types.ts';
 
 /** The plan's tasks, and where their dates stand. Whether a task is done only staff know: they write it beside. */
 export function taskTable({ plan, asOf }: Evaluation): { note: string; table: TableContent } {
@@ -31,11 +30,10 @@ export function taskTable({ plan, asOf }: Evaluation): { note: string; table: Ta
     }
   }
   if (rows.length === 0) rows.push([null, 'Văn bản không giao nhiệm vụ']);
-  const headers = ['TT', 'Nhiệm vụ', 'Chủ trì', 'Thực hiện, phối hợp', 'Thời hạn', 'Sản phẩm', 'Đến ngày báo cáo'];
   const others = plan.tasks.some(({ reporting }) => reporting !== '' && reporting !== common);
   return {
     note: common === '' ? '' : `Chế độ báo cáo${others ? ', trừ nhiệm vụ ghi khác' : ''}: ${common}.`,
-    table: { columns: named(headers), rows, groups },
+    table: tableContent('vd_nhiem_vu', rows, groups),
   };
 }
 

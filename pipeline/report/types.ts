@@ -1,3 +1,6 @@
+import { REPORT_TABLES, type ReportTable } from './layout.ts';
+import type { WrittenReport } from './written.ts';
+
 /** `null` is an empty cell. Text is always written as text, whatever it begins with. */
 export type CellContent = string | number | null;
 
@@ -15,16 +18,21 @@ export interface ColumnContent {
 }
 
 export interface TableContent {
-  columns: ColumnContent[];
+  columns: readonly ColumnContent[];
   /** One value for each column, in the order of `columns`. */
   rows: CellContent[][];
   /** First rows (from 0) of groups: a short group stays on one page, a long one is not parted from its head. */
   groups?: number[];
 }
 
-/** Columns by their headers; `optional` ones are filled where a template has them. */
-export function named(headers: string[], optional: string[] = []): ColumnContent[] {
-  return [...headers.map((name) => ({ name })), ...optional.map((name) => ({ name, optional: true }))];
+/** Rows of a table of the report: a value for each of its columns (`layout.ts`), then for the optional ones. */
+export function tableContent(table: ReportTable, rows: CellContent[][], groups?: number[]): TableContent {
+  const { columns, optional } = REPORT_TABLES[table];
+  return {
+    columns: [...columns.map((name) => ({ name })), ...optional.map((name) => ({ name, optional: true }))],
+    rows,
+    ...(groups === undefined ? {} : { groups }),
+  };
 }
 
 /** What goes into a template, by defined name and by table name (both compared without case). */
@@ -44,4 +52,6 @@ export type NotFound =
 export interface Filled {
   bytes: Uint8Array<ArrayBuffer>;
   notFound: NotFound[];
+  /** What the machine-readable part of the file says of it. */
+  report: WrittenReport;
 }

@@ -1,9 +1,9 @@
 import type { Document, Element } from '@xmldom/xmldom';
 import { type CellRange, parseSheetRange } from './a1.ts';
 import { templateError } from './messages.ts';
-import { type ReadPart, readParts, repacked, writeZip } from './packed-parts.ts';
-import { relationsPath, targetPath } from './part-paths.ts';
-import { childElements, listed, MAIN, parseXml, removeElement, rootOf, writeXml } from './xml.ts';
+import { newPart, type ReadPart, readParts, repacked, writeZip } from './packed-parts.ts';
+import { relationsPath, targetFrom, targetPath } from './part-paths.ts';
+import { childElements, listed, MAIN, newElement, parseXml, removeElement, rootOf, writeXml } from './xml.ts';
 
 export interface SheetPart {
   name: string;
@@ -25,6 +25,8 @@ export interface Relation {
 }
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
 
 /** `EncryptedPackage` as the directory of a compound file writes it. */
@@ -177,7 +179,7 @@ export class Workbook {
     return relations;
   }
 
-  /** Takes a part out, with its content type and the workbook's relation to it. */
+  /** Takes a part out, with its content type and what the workbook and the package say of it. */
   remove(path: string): void {
     this.parts.delete(path);
     const types = '[Content_Types].xml';
@@ -187,13 +189,52 @@ export class Workbook {
         this.touch(types);
       }
     }
-    const file = relationsPath(this.path);
-    for (const element of childElements(this.root(file), 'Relationship')) {
-      if (targetPath(this.path, element.getAttribute('Target') ?? '') === path) {
+    for (const base of [this.path, '']) {
+      const file = relationsPath(base);
+      for (const element of childElements(this.root(file), 'Relationship')) {
+        if (targetPath(base, element.getAttribute('Target') ?? '') !== path) continue;
         removeElement(element);
         this.touch(file);
       }
     }
+  }
+
+  /** Puts a new part in, with its content type. */
+  add(path: string, xml: string, contentType: string): void {
+    this.put(path, xml);
+    const types = this.root('[Content_Types].xml');
+    const override = newElement(types, 'Override');
+    override.setAttribute('PartName', `/${path}`);
+    override.setAttribute('ContentType', contentType);
+    types.appendChild(override);
+    this.touch('[Content_Types].xml');
+  }
+
+  /** Replaces the contents of a part, or makes one that needs no content type of its own. */
+  put(path: string, xml: string): void {
+    this.documents.delete(path);
+    const contents = new TextEncoder().encode(xml);
+    const there = this.parts.get(path)?.packed;
+    this.parts.set(path, { packed: there ? repacked(there, contents) : newPart(path, contents), contents });
+  }
+
+  /** Lets a part point to another one. @param kind last word of the relation's type, `customXml` */
+  relate(path: string, kind: string, target: string): void {
+    const file = relationsPath(path);
+    if (!this.has(file)) this.put(file, `${DECLARATION}<Relationships xmlns="${RELATIONS}"/>`);
+    const root = this.root(file);
+    const ids = new Set(childElements(root).map((element) => element.getAttribute('Id')));
+    let number = 1;
+    while (ids.has(`rId${number}`)) number += 1;
+    const element = newElement(root, 'Relationship');
+    for (const [name, value] of [
+      ['Id', `rId${number}`],
+      ['Type', `${OFFICE}/${kind}`],
+      ['Target', targetFrom(path, target)],
+    ] as const)
+      element.setAttribute(name, value);
+    root.appendChild(element);
+    this.touch(file);
   }
 
   bytes(): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,8 @@
 import type { OfficeEdit } from '../library/layer/edit.ts';
 import type { OfficeFiles } from '../library/layer/files.ts';
+import { parseOffice } from '../library/layer/parse.ts';
 import type { Library, LibraryParts } from '../library/types.ts';
+import type { ProvinceIndex } from '../library/units/provinces.ts';
 
 /** The office's layer as it is kept, and how a change of it is kept. */
 export interface KeptOffice {
@@ -10,10 +12,12 @@ export interface KeptOffice {
 }
 
 export interface OfficeKeeper {
+  /** All provinces, whether their units are loaded or not. */
+  provinces: ProvinceIndex;
   /** Writes what the edit changes. */
   write(changes: OfficeEdit['changes']): Promise<void>;
-  /** What ships, with the units that the files and what was served before need. */
-  shippedFor(files: OfficeFiles): Promise<LibraryParts>;
+  /** What ships, with the units that the files, what was served before, and `ids` (from now on) need. */
+  shippedFor(files: OfficeFiles, ids?: readonly string[]): Promise<LibraryParts>;
 }
 
 /** The library that requests read. What a request took from it stays what it was; the next one reads what was put in its place. */
@@ -48,6 +52,9 @@ export class LiveLibrary implements Library {
   get office() {
     return this.#now.library.office;
   }
+  get provinces(): ProvinceIndex {
+    return this.#keeper.provinces;
+  }
   get files(): OfficeFiles {
     return this.#now.files;
   }
@@ -69,6 +76,17 @@ export class LiveLibrary implements Library {
       await this.#keeper.write(edit.changes);
       this.#now = { shipped, files: edit.files, library: edit.library };
       return edit;
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Loads all units of a province, for whoever asks from now on. */
+  load(province: string): Promise<void> {
+    const turn = this.#last.then(async () => {
+      const { files } = this.#now;
+      const shipped = await this.#keeper.shippedFor(files, [province]);
+      this.#now = { shipped, files, library: parseOffice(shipped, files) };
     });
     this.#last = turn.catch(() => undefined);
     return turn;

@@ -128,6 +128,19 @@ export const questionsBody = {
   },
 } as const;
 
+export const unitsTableBody = query(
+  {
+    rows: {
+      type: 'array',
+      maxItems: 5000,
+      items: { type: 'array', maxItems: 50, items: { type: 'string', maxLength: 2000 } },
+      description: 'Các ô, dòng đầu là tiêu đề',
+    },
+    province: { ...ID, description: 'Mã tỉnh (GET /api/v1/library/provinces)' },
+  },
+  ['rows', 'province'],
+);
+
 export const sqlBody = {
   type: 'object',
   additionalProperties: false,

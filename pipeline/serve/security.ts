@@ -65,7 +65,7 @@ export function secure(app: FastifyInstance, options: SecurityOptions): void {
 }
 
 const PREFLIGHT = {
-  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-methods': 'GET, POST, PUT, DELETE',
   'access-control-allow-headers': 'authorization, content-type, accept',
   'access-control-max-age': '600',
 };

@@ -19,6 +19,7 @@ import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
 import { libraryRoutes } from './routes/library.ts';
 import { stateRoute } from './routes/state.ts';
+import { wholeLibraryRoutes } from './routes/whole-library.ts';
 import { jsonResponse, noQuery } from './schemas.ts';
 import { secure, securityHeaders } from './security.ts';
 
@@ -122,6 +123,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       stateRoute(api, options);
       await api.register(async (uploads) => importRoutes(uploads, options));
       await api.register(async (own) => libraryRoutes(own, options.library));
+      await api.register(async (whole) => wholeLibraryRoutes(whole, options.library));
     },
     { prefix: '/api/v1' },
   );

@@ -5,25 +5,31 @@ import { memoryXml, parseMemory, type WorkbookMemory } from '../../addin/excel/m
 import { outlineOf, withPrefix } from '../../addin/excel/report-file.ts';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
+import { factsOf } from '../../pipeline/report/written.ts';
+import { MAKING, madeUpEvaluation } from '../report/evaluation.ts';
 import { findings } from '../report/validate.ts';
 
 const memory: WorkbookMemory = {
   reports: [
     {
+      ...factsOf(madeUpEvaluation({ targets: 7 }), MAKING),
       plan: 'p',
-      planTitle: 'Kế hoạch "số 1" <&>',
+      plan_title: 'Kế hoạch "số 1" <&>',
       unit: 'u',
-      unitName: 'Sở',
-      from: '2024-01-01',
-      asOf: '2024-11-30',
-      version: '0.1.0',
-      writtenAt: '2024-12-01 08:00',
-      sources: [{ file: 'ho so & <tháng 11>.xlsx', sha256: 'ab' }],
       prefix: 'vd_',
-      names: { vd_trich_yeu: 'dòng 1\ndòng 2 ]]> </written>' },
-      tables: { vd_chi_tieu: { id: '{1}', columns: ['TT', 'Tử số'], rows: [{ key: 'k', cells: [1, '=1+1'] }] } },
+      names: [{ name: 'vd_trich_yeu', sheet: 'Chỉ tiêu', cell: 'A7', value: 'dòng 1\ndòng 2 ]]> </report>', span: 10 }],
+      tables: {
+        vd_chi_tieu: {
+          sheet: 'Chỉ tiêu',
+          columns: [
+            { name: 'TT', column: 'A' },
+            { name: 'Tử số', column: 'AB' },
+          ],
+          rows: [{ row: 13, key: 'k', cells: [1, '=1+1'] }],
+        },
+      },
+      ids: { vd_chi_tieu: '{1}' },
       kept: [{ at: 'vd_chi_tieu\tk\tTử số', current: '', offered: 3.5 }],
-      spans: { vd_trich_yeu: 10 },
     },
   ],
   bindings: [
@@ -45,7 +51,7 @@ it('comes back from its XML as it was, and is nothing where the XML is damaged',
   for (const text of ['', null, undefined, '<a', '<vedich/>', 'x'.repeat(10)])
     expect(parseMemory(text)).toEqual({ reports: [], bindings: [] });
   const broken = memoryXml(memory).replace('"names"', '"names');
-  expect(parseMemory(broken).reports[0]).toMatchObject({ plan: 'p', names: {}, tables: {}, kept: [] });
+  expect(parseMemory(broken)).toEqual({ reports: [], bindings: memory.bindings });
 });
 
 it('renames a report whole: names, tables and the formulas that speak of them, nothing else', async () => {

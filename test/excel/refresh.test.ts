@@ -178,35 +178,34 @@ it('flags new rows, and gives them and longer texts the height that they need', 
   const { page, host } = addin;
   await insertReport(page, first);
   const next = madeUpEvaluation({ targets: 9, fields: 4, files: 3 });
-  const [shortened] = next.targets;
-  if (shortened !== undefined) shortened.definition.numerator.vi = 'một định nghĩa rất dài '.repeat(40);
+  next.plan.title.vi = 'Kế hoạch có tên rất dài '.repeat(30);
   await refreshReport(page, next);
   const shown = table(addin, 'vd_chi_tieu');
   const last = shown.at('Đánh giá', 8);
   expect(sheetXml(addin, 'Chỉ tiêu')).toMatch(new RegExp(`sqref="[^"]*:?${last}[^"]*"><cfRule[^>]*><formula>LEFT`));
   const heights = await page.evaluate(
-    async ([row, note]) => {
+    async ([row, subject]) => {
       const context = new Excel.RequestContext();
       const sheet = context.workbook.worksheets.getItem('Chỉ tiêu');
-      const ranges = [sheet.getRange(`A${row}`), sheet.getRange(note)];
+      const ranges = [sheet.getRange(`A${row}`), sheet.getRange(subject)];
       for (const range of ranges) range.load('format/rowHeight');
       await context.sync();
       return ranges.map(({ format }) => format.rowHeight);
     },
-    [shown.top + 8, host.nameAddress('vd_ghi_chu')?.address ?? ''] as const,
+    [shown.top + 8, host.nameAddress('vd_trich_yeu')?.address ?? ''] as const,
   );
   expect(heights[0]).toBeGreaterThan(30);
   expect(heights[1]).toBeGreaterThan(80);
   // Shorter again: the row was as high as its text, so it follows.
   await refreshReport(page, first);
-  const note = host.nameAddress('vd_ghi_chu')?.address ?? '';
+  const subject = host.nameAddress('vd_trich_yeu')?.address ?? '';
   const height = await page.evaluate(async (address) => {
     const context = new Excel.RequestContext();
     const { format } = context.workbook.worksheets.getItem('Chỉ tiêu').getRange(address);
     format.load('rowHeight');
     await context.sync();
     return format.rowHeight;
-  }, note);
+  }, subject);
   expect(height).toBeLessThan(60);
   await sound(addin);
   await addin.close();
@@ -238,8 +237,8 @@ it('tells what the workbook has no more, and goes on without it', async () => {
   const next = later(first);
   const { written } = await refreshReport(page, next);
   expect(written?.notFound.map(({ vi }) => vi)).toEqual([
-    'tên ô "vd_ghi_chu" (Ghi chú cuối báo cáo)',
     'tên ô "vd_phu_de_7" (Phụ đề: đơn vị và kỳ báo cáo)',
+    'tên ô "vd_ghi_chu" (Ghi chú cuối báo cáo)',
     'cột "Còn lại" của bảng "Kết quả theo thủ tục"',
     'bảng "vd_theo_thang" (Số liệu từng tháng)',
     'bảng "vd_dinh_nghia" (Định nghĩa các chỉ tiêu)',

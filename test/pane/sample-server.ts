@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import { ensureAddin } from '../../pipeline/cli/addin-build.ts';
 import { runCli } from '../../pipeline/cli/run.ts';
+import { programVersion } from '../../pipeline/cli/version.ts';
 import { type Running, startServer } from '../serve/running-server.ts';
 import { sampleWarehouse } from '../support/sample-warehouse.ts';
 import { recordingIo, temporaryFolder } from '../support/warehouse.ts';
@@ -39,7 +40,7 @@ export async function serveSamples(
     return io.printed.join('\n');
   }, scratch.folder);
   const addin = await addinIn(scratch.folder);
-  const server = await startServer(warehouse, { addin });
+  const server = await startServer(warehouse, { addin, version: programVersion() });
   return {
     server,
     addin,

@@ -5,18 +5,21 @@ import { UserError } from '../../pipeline/messages.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { readParts } from '../../pipeline/report/packed-parts.ts';
+import { factsOf } from '../../pipeline/report/written.ts';
 import { errorCode } from '../read/read-all.ts';
-import { madeUpEvaluation } from './evaluation.ts';
+import { MAKING, madeUpEvaluation } from './evaluation.ts';
 import { staffTemplate } from './staff-template.ts';
 
 /** A template is read by the reader of exports: what that refuses is no template either, in the same words. */
 const standard = new Uint8Array(readFileSync(new URL('../../templates/standard.xlsx', import.meta.url)));
-const content = reportContent(madeUpEvaluation({ targets: 9 }));
+const evaluation = madeUpEvaluation({ targets: 9 });
+const content = reportContent(evaluation);
+const facts = factsOf(evaluation, MAKING);
 const STYLES = 'xl/styles.xml';
 
 async function problem(bytes: Uint8Array): Promise<UserError> {
   try {
-    await fillTemplate(bytes, content, 'mau-cua-so.xlsx');
+    await fillTemplate(bytes, content, facts, 'mau-cua-so.xlsx');
   } catch (error) {
     if (error instanceof UserError) return error;
     throw error;
@@ -112,8 +115,8 @@ test('data descriptors and stored parts are read, and the report is the same', a
     entry.push(part, true);
   });
   zip.end();
-  const { bytes } = await fillTemplate(Buffer.concat(chunks), content);
-  const wanted = await fillTemplate(standard, content);
+  const { bytes } = await fillTemplate(Buffer.concat(chunks), content, facts);
+  const wanted = await fillTemplate(standard, content, facts);
   expect(contentsOf(bytes)).toEqual(contentsOf(wanted.bytes));
 });
 
@@ -132,8 +135,8 @@ test('sizes and places in zip64 fields are read', async () => {
     changed.setUint32(standard.length - 10, changed.getUint32(standard.length - 10, true) + 28, true);
   });
   const large = Buffer.concat([head.subarray(0, headEnd), new Uint8Array(extra.buffer), head.subarray(headEnd)]);
-  const { bytes } = await fillTemplate(large, content);
-  expect(contentsOf(bytes)).toEqual(contentsOf((await fillTemplate(standard, content)).bytes));
+  const { bytes } = await fillTemplate(large, content, facts);
+  expect(contentsOf(bytes)).toEqual(contentsOf((await fillTemplate(standard, content, facts)).bytes));
 });
 
 test('what is not changed is written as it was: bytes, way of compressing, time', async () => {
@@ -150,7 +153,10 @@ test('what is not changed is written as it was: bytes, way of compressing, time'
   const template = new Uint8Array(Buffer.concat(chunks));
   const before = await readParts(template, 'x.xlsx');
   const after = new Map(
-    (await readParts((await fillTemplate(template, content)).bytes, 'y.xlsx')).map((part) => [part.packed.name, part]),
+    (await readParts((await fillTemplate(template, content, facts)).bytes, 'y.xlsx')).map((part) => [
+      part.packed.name,
+      part,
+    ]),
   );
   const same = before.filter(({ packed, contents }) => {
     const written = after.get(packed.name);

@@ -1,4 +1,5 @@
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import type { CountRecord } from '../../pipeline/counts/record.ts';
 import type { Evaluation, Status, TargetDetail } from '../../pipeline/evaluate/types.ts';
 import { problemTemplate } from '../../pipeline/facts/problem-words.ts';
 
@@ -26,6 +27,19 @@ const FIELDS = [
   'Tiêu chuẩn nhà giáo',
 ];
 const STATES: Status[] = ['below', 'met', 'pending', 'no-data'];
+
+function count(indicator: string, asOf: string, hits: number | null, members: number | null): CountRecord {
+  const exact = (value: number | null): string | null => (value === null ? null : String(value));
+  return {
+    indicator,
+    unit: 'brvt-sgddt',
+    from: '2024-01-01',
+    as_of: asOf,
+    measure: 'percent',
+    members: exact(members),
+    hits: exact(hits),
+  };
+}
 
 function detail(i: number, asOf: string): TargetDetail {
   const status: Status = i === 5 ? 'no-data' : i === 1 ? 'below' : STATES[i % 3]!;
@@ -84,6 +98,7 @@ function detail(i: number, asOf: string): TargetDetail {
     counted: { vi: i % 5 === 0 ? 'thủ tục' : 'hồ sơ', en: 'dossiers' },
     lists: ['dossiers'],
     monthlyPace: status === 'pending' ? shortfall : null,
+    counts: [count(`indicator-${i + 1}`, asOf, value === null ? null : numerator, value === null ? null : denominator)],
     trend: Array.from({ length: 11 }, (_, month) => {
       const total = Math.round((denominator * (month + 1)) / 11);
       const hits = Math.round((numerator * (month + 1) ** 1.25) / 11 ** 1.25);
@@ -119,6 +134,9 @@ interface Size {
   fields?: number;
   files?: number;
 }
+
+/** When the reports of the tests are made, by which version. */
+export const MAKING = { version: '0.1.0', madeAt: '2024-12-01 08:30:00' };
 
 /** An evaluation as it could be, of any size. Nobody's figures. */
 export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Evaluation {
@@ -191,6 +209,7 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
         code: '',
         indicator: row.indicator,
         ...share(60 + i, 100 + i * 2, row.threshold ?? 0),
+        count: { ...count(row.indicator, asOf, 60 + i, 100 + i * 2), field: FIELDS[i] ?? `Lĩnh vực khác, nhóm ${i}` },
       })),
     ),
     byProcedure: Array.from({ length: fields }, (_, i) => ({

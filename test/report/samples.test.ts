@@ -6,24 +6,33 @@ import { parse } from 'yaml';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
 import { officeOf } from '../../pipeline/cli/warehouse.ts';
+import { figureOf } from '../../pipeline/counts/figure.ts';
+import { countOf } from '../../pipeline/counts/record.ts';
 import { vietnameseDate } from '../../pipeline/dates.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { definitionWords, verdictWords } from '../../pipeline/evaluate/words.ts';
+import { toNumber } from '../../pipeline/exact.ts';
 import { numberText } from '../../pipeline/numbers.ts';
 import { evaluatePlan } from '../../pipeline/office/evaluate.ts';
+import { makeReport } from '../../pipeline/office/report.ts';
 import { reportingPeriod } from '../../pipeline/office/scope.ts';
-import { reportContent } from '../../pipeline/report/content.ts';
-import { fillTemplate } from '../../pipeline/report/fill.ts';
+import { machineParts } from '../../pipeline/report/leave-report.ts';
+import { parsePart } from '../../pipeline/report/machine-part.ts';
 import type { NotFound } from '../../pipeline/report/types.ts';
+import { Workbook } from '../../pipeline/report/workbook.ts';
+import type { WrittenReport } from '../../pipeline/report/written.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
 import { SAMPLES } from '../support/warehouse.ts';
+import { MAKING } from './evaluation.ts';
 import { convertAll, pages } from './libreoffice.ts';
 import { findings } from './validate.ts';
+import { expectWritten } from './written-cells.ts';
 
 interface Report {
   evaluation: Evaluation;
   bytes: Uint8Array;
   notFound: NotFound[];
+  report: WrittenReport;
   /** Pages as LibreOffice draws them. */
   layout: string[];
   raw: string;
@@ -59,7 +68,7 @@ beforeAll(async () => {
       if (plan === undefined) throw new Error(`no plan ${id}`);
       const period = reportingPeriod(as_of, undefined, plan);
       const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit, period });
-      const filled = await fillTemplate(standardTemplate(), reportContent(evaluation));
+      const filled = await makeReport(evaluation, standardTemplate(), MAKING);
       reports.set(id, { evaluation, ...filled, layout: [], raw: '' });
     }
   } finally {
@@ -98,6 +107,35 @@ describe.each(plans)('the report of $plan for $unit', ({ plan, as_of }) => {
         expect(note).toContain(`còn thiếu ${row.shortfall.toLocaleString('de')} ${detail.counted.vi}`);
       }
     });
+  });
+
+  it('carries what it stands on: counts that make its values, files, and each cell that was written', async () => {
+    const { evaluation, bytes } = report(plan);
+    const [part] = machineParts(await Workbook.open(bytes, 'report.xlsx'));
+    const { reports: left, mistakes } = parsePart(part?.xml ?? '');
+    expect(mistakes).toEqual([]);
+    expect(left).toEqual([report(plan).report]);
+    const [one] = left;
+    expect([one?.plan, one?.unit, one?.as_of]).toEqual([plan, evaluation.unit.id, as_of]);
+    for (const [i, { row }] of evaluation.targets.entries()) {
+      const { target, counts } = one?.targets[i] ?? { target: '', counts: [] };
+      expect(target).toBe(row.target);
+      expect(counts.length).toBeGreaterThan(0);
+      const { value, numerator, denominator, from, asOf } = figureOf(countOf(counts[0]!));
+      const shown = [value, numerator, denominator].map((exact) => (exact === null ? null : toNumber(exact)));
+      expect([...shown, from, asOf], target).toEqual([row.value, row.numerator, row.denominator, row.from, row.as_of]);
+    }
+    expect(one?.fields.map(({ field, indicator }) => [field, indicator])).toEqual(
+      evaluation.byField.map(({ label, indicator }) => [label, indicator]),
+    );
+    for (const [i, { value }] of evaluation.byField.entries()) {
+      const figure = figureOf(countOf(one!.fields[i]!));
+      expect(figure.value === null ? null : toNumber(figure.value)).toBe(value);
+    }
+    expect(one?.sources.map(({ file, sha256, accepted }) => [file, sha256, accepted])).toEqual(
+      evaluation.sources.map(({ file, sha256, accepted }) => [file, sha256, accepted]),
+    );
+    expectWritten(bytes, left);
   });
 
   it('names the files it was counted from; rows add up', () => {

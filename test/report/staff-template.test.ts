@@ -6,13 +6,16 @@ import { UserError } from '../../pipeline/messages.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import { newPart, readParts, writeZip } from '../../pipeline/report/packed-parts.ts';
-import { madeUpEvaluation } from './evaluation.ts';
+import { factsOf } from '../../pipeline/report/written.ts';
+import { MAKING, madeUpEvaluation } from './evaluation.ts';
 import { convert } from './libreoffice.ts';
 import { staffTemplate } from './staff-template.ts';
 import { findings } from './validate.ts';
 
 const standard = readFileSync(new URL('../../templates/standard.xlsx', import.meta.url));
-const content = reportContent(madeUpEvaluation({ targets: 9 }));
+const evaluation = madeUpEvaluation({ targets: 9 });
+const content = reportContent(evaluation);
+const facts = factsOf(evaluation, MAKING);
 
 /** Each part as it stands in the file. */
 async function parts(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
@@ -25,7 +28,7 @@ function text(bytes: Uint8Array, name: string): string {
 
 describe('a template that an office has changed', async () => {
   const template = staffTemplate(standard);
-  const { bytes, notFound } = await fillTemplate(template, content);
+  const { bytes, notFound } = await fillTemplate(template, content, facts);
   // Nine targets where the template has one row: everything below moves by eight.
   const moved = 8;
 
@@ -110,7 +113,7 @@ describe('a template that an office has changed', async () => {
         vd_mau_thuan: { columns: [{ name: 'TT' }, { name: 'Cột lạ' }], rows: [[1, 'x']] },
       },
     };
-    expect((await fillTemplate(template, more)).notFound).toEqual([
+    expect((await fillTemplate(template, more, facts)).notFound).toEqual([
       { kind: 'table', name: 'vd_bang_khac' },
       { kind: 'column', name: 'Cột lạ', table: 'vd_mau_thuan' },
       { kind: 'name', name: 'vd_khong_co' },
@@ -118,11 +121,9 @@ describe('a template that an office has changed', async () => {
   });
 
   it('leaves what staff typed for the signatory', async () => {
-    const { bytes: own } = await fillTemplate(template, {
-      ...content,
-      names: { vd_chuc_vu: { value: 'KT. GIÁM ĐỐC' }, vd_nguoi_ky: { value: 'Người ký' } },
-    });
-    const book = read((await fillTemplate(own, content)).bytes, { type: 'buffer' });
+    const signed = { vd_chuc_vu: { value: 'KT. GIÁM ĐỐC' }, vd_nguoi_ky: { value: 'Người ký' } };
+    const { bytes: own } = await fillTemplate(template, { ...content, names: signed }, facts);
+    const book = read((await fillTemplate(own, content, facts)).bytes, { type: 'buffer' });
     expect(book.Sheets['Chỉ tiêu']!.F24.v).toBe('KT. GIÁM ĐỐC');
     expect(book.Sheets['Chỉ tiêu']!.F29.v).toBe('Người ký');
   });
@@ -131,7 +132,7 @@ describe('a template that an office has changed', async () => {
 describe('a file that is no template', () => {
   const code = async (bytes: Uint8Array): Promise<string> => {
     try {
-      await fillTemplate(bytes, content);
+      await fillTemplate(bytes, content, facts);
     } catch (error) {
       if (error instanceof UserError) return error.code;
       throw error;

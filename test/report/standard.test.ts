@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
 import type { ReportContent } from '../../pipeline/report/types.ts';
+import { factsOf } from '../../pipeline/report/written.ts';
 import { makeBook } from '../../templates/book.ts';
 import { standardSheets } from '../../templates/standard.ts';
-import { madeUpEvaluation } from './evaluation.ts';
+import { MAKING, madeUpEvaluation } from './evaluation.ts';
 import { convert, convertAll, pages } from './libreoffice.ts';
 import { findings } from './validate.ts';
 
@@ -40,9 +41,10 @@ function expectFilled(bytes: Uint8Array, content: ReportContent): void {
   for (const { value } of Object.values(content.names)) if (value) expect(found).toContain(String(value));
 }
 
+const facts = factsOf(madeUpEvaluation({ targets: 1 }), MAKING);
 const filled = async (targets: number, fields = 10) => {
   const content = reportContent(madeUpEvaluation({ targets, fields }));
-  return { content, ...(await fillTemplate(standard, content)) };
+  return { content, ...(await fillTemplate(standard, content, facts)) };
 };
 
 describe('the standard template', () => {
@@ -127,7 +129,7 @@ it('writes whatever somebody typed as text', async () => {
     ...madeUpEvaluation({ targets: 1, files: 1 }).sources[0]!,
     file,
   }));
-  const { bytes } = await fillTemplate(standard, reportContent(evaluation));
+  const { bytes } = await fillTemplate(standard, reportContent(evaluation), facts);
   expect(await findings(bytes)).toEqual([]);
   const book = read(bytes, { type: 'buffer', cellFormula: true });
   const cells = book.SheetNames.flatMap((name) => Object.values(book.Sheets[name]!));
@@ -142,15 +144,15 @@ it('writes whatever somebody typed as text', async () => {
 
 it('is filled after LibreOffice has saved it', async () => {
   const content = reportContent(madeUpEvaluation({ targets: 9 }));
-  const { bytes, notFound } = await fillTemplate(convert(standard, 'xlsx'), content);
+  const { bytes, notFound } = await fillTemplate(convert(standard, 'xlsx'), content, facts);
   expect(notFound).toEqual([]);
   expectFilled(bytes, content);
   expectFilled(convert(bytes, 'xlsx'), content);
 });
 
 it('is filled again from a filled report: longer, shorter, the same', async () => {
-  const long = (await fillTemplate((await filled(7)).bytes, (await filled(30)).content)).bytes;
-  const short = await fillTemplate(long, (await filled(2)).content);
+  const long = (await fillTemplate((await filled(7)).bytes, (await filled(30)).content, facts)).bytes;
+  const short = await fillTemplate(long, (await filled(2)).content, facts);
   expect(short.notFound).toEqual([]);
   expect(await findings(short.bytes)).toEqual([]);
   expect(texts(short.bytes)).toEqual(texts((await filled(2)).bytes));

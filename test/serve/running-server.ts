@@ -10,7 +10,7 @@ import { SharedWarehouse } from '../../pipeline/serve/shared-warehouse.ts';
 import { type KeptToken, makeToken, type Role, tokenFile, writeTokens } from '../../pipeline/serve/tokens.ts';
 import type { NativeDatabase } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 
-const NOW = '2026-11-21 08:00:00';
+export const NOW = '2026-11-21 08:00:00';
 
 /** The server itself, on a port of its own; what went wrong inside it is kept for the test. */
 export interface Running {

@@ -17,7 +17,8 @@ import type { FigureQuery, MemberQuery, PlanQuery } from '../source.ts';
 import { localError } from './messages.ts';
 import type { SentTable } from './protocol.ts';
 
-const named = new WeakSet<Engine>();
+/** Engines whose tables of names are those of this library. */
+const named = new WeakMap<Engine, Library>();
 
 /** Questions about the warehouse on this machine: as the server's routes answer them, from the same parts. */
 export class Asks {
@@ -59,11 +60,11 @@ export class Asks {
     return describeTables(this.#engine, this.#library);
   }
 
-  /** The names of units and codes, beside the facts; once for an engine. */
+  /** The names of units and codes, beside the facts; once for an engine and a library. */
   async #nameEverything(): Promise<void> {
-    if (named.has(this.#engine)) return;
+    if (named.get(this.#engine) === this.#library) return;
     await makeOwnTables(this.#engine, this.#library);
-    named.add(this.#engine);
+    named.set(this.#engine, this.#library);
   }
 
   async members({ unit, from, asOf, side, ...query }: MemberQuery): Promise<SentTable> {

@@ -1,4 +1,5 @@
 import { importFile } from '../../../pipeline/facts/import.ts';
+import type { Library } from '../../../pipeline/library/library.ts';
 import { UserError } from '../../../pipeline/messages.ts';
 import { webInflate } from '../../../pipeline/read/web-inflate.ts';
 import type { ImportChoice, ImportOutcome, ImportProgress } from '../source.ts';
@@ -17,6 +18,7 @@ const TELL_EVERY_MS = 100;
  */
 export async function importHere(
   warehouse: PaneWarehouse,
+  library: Library,
   files: readonly File[],
   { province, unit, as, columns = {}, units = {} }: ImportChoice,
   tell: (progress: ImportProgress) => void,
@@ -40,7 +42,7 @@ export async function importHere(
       onProgress(0, file.size);
       const { sheets, open, open_units } = await importFile(
         engine,
-        warehouse.library,
+        library,
         fileSource(file),
         { inflate: webInflate, onProgress },
         {

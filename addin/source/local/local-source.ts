@@ -5,6 +5,7 @@ import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import { type Table, tableOfColumns } from '../../../pipeline/office/tables.ts';
+import type { LibrarySource } from '../library-source.ts';
 import type {
   FigureQuery,
   ImportChoice,
@@ -22,12 +23,14 @@ import { WorkerCalls } from './worker-calls.ts';
 /** The engine inside this page: nothing is installed, nothing leaves the machine. */
 export class LocalSource implements Source {
   readonly kind = 'local';
+  readonly library: LibrarySource;
   readonly #calls: WorkerCalls;
 
   /** @param version of the program, for the reports it makes */
   constructor(version: string) {
     this.#calls = new WorkerCalls(version);
     this.#calls.start();
+    this.library = libraryHere(this.#calls);
   }
 
   plans(): Promise<PlanSummary[]> {
@@ -105,4 +108,18 @@ export class LocalSource implements Source {
   async close(): Promise<void> {
     this.#calls.end();
   }
+}
+
+function libraryHere(calls: WorkerCalls): LibrarySource {
+  return {
+    state: () => calls.ask('own', []),
+    text: (kind, id) => calls.ask('ownText', [kind, id]),
+    put: (kind, name, bytes) => calls.ask('ownPut', [kind, name, bytes]),
+    remove: async (kind, id) => [...(await calls.ask('ownRemove', [kind, id])).mistakes],
+    exported: () => calls.ask('ownExported', []),
+    imported: (zip) => calls.ask('ownImported', [zip]),
+    provinces: () => calls.ask('provinces', []),
+    unitsOf: (province) => calls.ask('unitsOf', [province]),
+    unitsFrom: (rows, province) => calls.ask('unitsFrom', [rows, province]),
+  };
 }

@@ -1,11 +1,10 @@
 import { FACT_MACROS } from '../../../pipeline/facts/macros.ts';
 import { warehouseVersionFits } from '../../../pipeline/facts/tables.ts';
-import type { Library } from '../../../pipeline/library/library.ts';
 import { LISTS } from '../../../pipeline/lists.ts';
 import { asText, type Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import type { WasmDatabase } from '../../../pipeline/warehouse/duckdb/wasm/wasm-engine.ts';
 import { localError } from './messages.ts';
-import { keep, keptWarehouse, privateFolder, removeKept, storageOf } from './private-storage.ts';
+import { KEPT, keep, kept, privateFolder, removeKept, storageOf } from './private-storage.ts';
 import type { Storage } from './protocol.ts';
 
 /** A page that is loaded again still holds the lock for the moment in which its worker ends. */
@@ -13,7 +12,6 @@ const LOCK_MS = 2_000;
 
 /** What the worker hands over. */
 export interface Given {
-  library: Library;
   /** @returns opens a database from the bytes of its file */
   duckdb(): Promise<(file: Uint8Array) => WasmDatabase>;
   /** A warehouse without rows. */
@@ -25,7 +23,6 @@ export interface Given {
  * lies there is always the state after some file, never between two.
  */
 export class PaneWarehouse {
-  readonly library: Library;
   readonly #given: Given;
   #folder: FileSystemDirectoryHandle | undefined;
   #database: Promise<WasmDatabase> | undefined;
@@ -35,7 +32,6 @@ export class PaneWarehouse {
   #brokenStart = false;
 
   constructor(given: Given) {
-    this.library = given.library;
     this.#given = given;
   }
 
@@ -52,9 +48,9 @@ export class PaneWarehouse {
     if (this.#database === undefined) {
       await this.#lock();
       this.#folder = await privateFolder();
-      const kept = this.#folder === undefined ? undefined : await keptWarehouse(this.#folder);
-      if (kept !== undefined) await this.#start(kept);
-      this.#content = kept === undefined ? 'empty' : 'some';
+      const file = this.#folder === undefined ? undefined : await kept(this.#folder, KEPT.warehouse);
+      if (file !== undefined) await this.#start(file);
+      this.#content = file === undefined ? 'empty' : 'some';
     }
     return this.storage();
   }
@@ -78,13 +74,7 @@ export class PaneWarehouse {
   async keep(): Promise<void> {
     this.#content = 'some';
     if (this.#folder === undefined) return;
-    const bytes = await this.exported();
-    try {
-      await keep(this.#folder, bytes);
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw localError('NO_ROOM', { reason }, { cause });
-    }
+    await keep(this.#folder, KEPT.warehouse, await this.exported());
   }
 
   async exported(): Promise<Uint8Array> {
@@ -110,7 +100,7 @@ export class PaneWarehouse {
   async clear(): Promise<Storage> {
     await this.#lock();
     if (this.#folder === undefined) this.#folder = await privateFolder();
-    if (this.#folder !== undefined) await removeKept(this.#folder);
+    if (this.#folder !== undefined) await removeKept(this.#folder, KEPT.warehouse);
     await this.#start(undefined);
     this.#content = 'empty';
     return this.storage();
@@ -121,6 +111,12 @@ export class PaneWarehouse {
     const anything = LISTS.map((list) => `EXISTS (FROM ${list})`).join(' OR ');
     const [row] = await (await this.engine()).query(`SELECT NOT (${anything}) AS empty`);
     return row?.['empty'] === true;
+  }
+
+  /** Ids of the units that the facts are of. */
+  async units(): Promise<string[]> {
+    const lists = LISTS.map((list) => `SELECT DISTINCT unit_id FROM ${list}`).join(' UNION ');
+    return (await (await this.engine()).query(lists)).map((row) => asText(row['unit_id']));
   }
 
   /** Day of the latest dossier, ISO; null where there is none. */

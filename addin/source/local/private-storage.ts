@@ -1,8 +1,15 @@
+import { localError } from './messages.ts';
 import type { Storage } from './protocol.ts';
 
-const FILE = 'warehouse.duckdb';
-/** Written beside, then renamed: what is there under the real name is always whole. */
-const NEW_FILE = 'warehouse.new.duckdb';
+/** Files that are kept: the warehouse, the office's own library as one zip, the provinces that somebody looked at. */
+export const KEPT = { warehouse: 'warehouse.duckdb', office: 'library.zip', provinces: 'provinces.json' } as const;
+
+export type KeptFile = (typeof KEPT)[keyof typeof KEPT];
+
+/** Written beside, then renamed: what is there under the real name is always whole. `warehouse.new.duckdb` */
+function newName(file: KeptFile): string {
+  return file.replace('.', '.new.');
+}
 
 /** The files of this page alone that the browser keeps on the machine (OPFS); undefined where it has none. */
 export async function privateFolder(): Promise<FileSystemDirectoryHandle | undefined> {
@@ -13,15 +20,24 @@ export async function privateFolder(): Promise<FileSystemDirectoryHandle | undef
   }
 }
 
-/** The kept warehouse; undefined where there is none. */
-export async function keptWarehouse(folder: FileSystemDirectoryHandle): Promise<Uint8Array | undefined> {
-  const file = await keptFile(folder);
+/** What was kept; undefined where nothing was. */
+export async function kept(folder: FileSystemDirectoryHandle, name: KeptFile): Promise<Uint8Array | undefined> {
+  const file = await keptFile(folder, name);
   return file === undefined || file.size === 0 ? undefined : new Uint8Array(await file.arrayBuffer());
 }
 
-/** @throws DOMException (QuotaExceededError) where there is no room; what was kept before is still there then */
-export async function keep(folder: FileSystemDirectoryHandle, bytes: Uint8Array): Promise<void> {
-  const handle = await folder.getFileHandle(NEW_FILE, { create: true });
+/** Whole or not at all. @throws UserError NO_ROOM; what was kept before is still there then */
+export async function keep(folder: FileSystemDirectoryHandle, name: KeptFile, bytes: Uint8Array): Promise<void> {
+  try {
+    await put(folder, name, bytes);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw localError('NO_ROOM', { reason }, { cause });
+  }
+}
+
+async function put(folder: FileSystemDirectoryHandle, name: KeptFile, bytes: Uint8Array): Promise<void> {
+  const handle = await folder.getFileHandle(newName(name), { create: true });
   const access = await handle.createSyncAccessHandle();
   try {
     access.truncate(0);
@@ -31,11 +47,11 @@ export async function keep(folder: FileSystemDirectoryHandle, bytes: Uint8Array)
   } finally {
     access.close();
   }
-  await handle.move(FILE);
+  await handle.move(name);
 }
 
-export async function removeKept(folder: FileSystemDirectoryHandle): Promise<void> {
-  for (const name of [FILE, NEW_FILE]) {
+export async function removeKept(folder: FileSystemDirectoryHandle, file: KeptFile): Promise<void> {
+  for (const name of [file, newName(file)]) {
     await folder.removeEntry(name).catch((error: unknown) => {
       if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
     });
@@ -43,7 +59,7 @@ export async function removeKept(folder: FileSystemDirectoryHandle): Promise<voi
 }
 
 export async function storageOf(folder: FileSystemDirectoryHandle | undefined): Promise<Storage> {
-  const file = folder === undefined ? undefined : await keptFile(folder);
+  const file = folder === undefined ? undefined : await keptFile(folder, KEPT.warehouse);
   return {
     kept: folder !== undefined,
     bytes: file?.size ?? 0,
@@ -58,9 +74,9 @@ export function localMoment(date: Date): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
-async function keptFile(folder: FileSystemDirectoryHandle): Promise<File | undefined> {
+async function keptFile(folder: FileSystemDirectoryHandle, name: KeptFile): Promise<File | undefined> {
   try {
-    return await (await folder.getFileHandle(FILE)).getFile();
+    return await (await folder.getFileHandle(name)).getFile();
   } catch (error) {
     if (error instanceof DOMException && error.name === 'NotFoundError') return undefined;
     throw error;

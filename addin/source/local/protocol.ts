@@ -3,9 +3,11 @@ import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
+import type { UnitsTable } from '../../../pipeline/library/units/table.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
+import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice } from '../library-source.ts';
 import type {
   FigureQuery,
   ImportChoice,
@@ -54,6 +56,16 @@ export interface WorkerTasks {
   /** Takes a file made by `exported` or by the command line instead of what is here. */
   replaced(file: File): Promise<Storage>;
   cleared(): Promise<Storage>;
+  /** The office's own layer, as `LibrarySource` says. */
+  own(): Promise<OwnLibrary>;
+  ownText(kind: OwnKind, id: string): Promise<string>;
+  ownPut(kind: OwnKind, name: string, bytes: Uint8Array): Promise<OwnChange>;
+  ownRemove(kind: OwnKind, id: string): Promise<OwnChange>;
+  ownExported(): Promise<Uint8Array>;
+  ownImported(zip: File): Promise<OwnImport>;
+  provinces(): Promise<ProvinceChoice[]>;
+  unitsOf(province: string): Promise<UnitChoice[]>;
+  unitsFrom(rows: readonly (readonly string[])[], province: string): Promise<UnitsTable>;
 }
 
 export type TaskName = keyof WorkerTasks;

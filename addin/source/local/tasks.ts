@@ -1,5 +1,5 @@
 import emptyWarehouse from 'virtual:empty-warehouse';
-import library from 'virtual:shipped-library';
+import shipped from 'virtual:shipped-library';
 import { indicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import { planSummary } from '../../../pipeline/library/plans/summary.ts';
 import { unitSummary } from '../../../pipeline/library/units/summary.ts';
@@ -8,11 +8,14 @@ import template from '../../../templates/standard.xlsx?url';
 import type { ImportProgress } from '../source.ts';
 import { Asks } from './asks.ts';
 import { localError } from './messages.ts';
+import { ownLibrary } from './own-library.ts';
+import { PaneOffice } from './pane-office.ts';
 import { PaneWarehouse } from './pane-warehouse.ts';
 import type { FromWorker, SentError, TaskName, ToWorker, WorkerTasks } from './protocol.ts';
 
 /** The whole pipeline and DuckDB, away from the page's own thread. Tasks are done one after the other. */
 let warehouse: PaneWarehouse | undefined;
+const office = new PaneOffice(shipped);
 let version = '';
 const cancelled = new Set<number>();
 
@@ -27,23 +30,26 @@ interface Task {
 }
 
 function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
-  const asks = async (): Promise<Asks> => new Asks(await warehouse.engine(), library);
+  const asks = async (...units: readonly (string | undefined)[]): Promise<Asks> =>
+    new Asks(await warehouse.engine(), await office.libraryFor(units));
   return {
-    open(given) {
+    async open(given) {
       version = given;
       return warehouse.open();
     },
-    plans: async () => [...library.plans.values()].map(planSummary),
-    units: async () => library.units.units.map(unitSummary),
-    indicators: async () => [...library.indicators.values()].map(indicatorSummary),
-    evaluation: async (query) => (await asks()).evaluation(query),
-    figures: async (query) => (await asks()).figures(query),
-    answers: async (questions, language) => (await asks()).answers(questions, language),
-    members: async (query) => (await asks()).members(query),
+    plans: async () => [...(await office.library()).plans.values()].map(planSummary),
+    units: async () => (await office.library()).units.units.map(unitSummary),
+    indicators: async () => [...(await office.library()).indicators.values()].map(indicatorSummary),
+    evaluation: async (query) => (await asks(query.unit)).evaluation(query),
+    figures: async (query) => (await asks(query.unit)).figures(query),
+    answers: async (questions, language) =>
+      (await asks(...questions.map(({ unit }) => unit))).answers(questions, language),
+    members: async (query) => (await asks(query.unit)).members(query),
     template: () => bytesAt(template),
     async importFiles(files, options) {
+      const library = await office.libraryFor([options.province, options.unit, ...Object.values(options.units ?? {})]);
       const { importHere } = await import('./import-here.ts');
-      return importHere(warehouse, files, options, (progress) => task.tell(progress), task.isCancelled);
+      return importHere(warehouse, library, files, options, (progress) => task.tell(progress), task.isCancelled);
     },
     async state() {
       const lastDay = await warehouse.lastDay();
@@ -53,8 +59,25 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     tables: async () => (await asks()).tables(),
     storage: () => warehouse.storage(),
     exported: () => warehouse.exported(),
-    replaced: async (file) => warehouse.replace(file.name, new Uint8Array(await file.arrayBuffer())),
+    async replaced(file) {
+      const storage = await warehouse.replace(file.name, new Uint8Array(await file.arrayBuffer()));
+      await office.libraryFor(await warehouse.units());
+      return storage;
+    },
     cleared: () => warehouse.clear(),
+    own: async () => ownLibrary((await office.library()).office),
+    ownText: async (kind, id) => (await office.layer()).text(kind, id),
+    ownPut: (kind, name, bytes) => office.put(kind, name, bytes),
+    ownRemove: async (kind, id) => office.remove(kind, id),
+    ownExported: async () => (await office.layer()).exported(),
+    ownImported: async (file) => office.imported(file.name, new Uint8Array(await file.arrayBuffer())),
+    provinces: async () => (await office.layer()).provinces(),
+    unitsOf: async (province) =>
+      (await office.unitsOf(province)).units.units.filter((unit) => unit.province === province).map(unitSummary),
+    unitsFrom: async (rows, province) => {
+      await office.unitsOf(province);
+      return (await office.layer()).unitsFrom(rows, province);
+    },
   };
 }
 
@@ -76,7 +99,6 @@ export function receive(data: ToWorker, duckdb: () => Promise<WebAssembly.Module
     return;
   }
   warehouse ??= new PaneWarehouse({
-    library,
     duckdb: async () => (await import('./start-duckdb.ts')).startDuckDB(duckdb()),
     empty: () => bytesAt(emptyWarehouse),
   });

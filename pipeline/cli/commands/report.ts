@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { evaluatePlan } from '../../office/evaluate.ts';
+import { makeReport } from '../../office/report.ts';
 import { reportingPeriod } from '../../office/scope.ts';
-import { reportContent } from '../../report/content.ts';
-import { fillTemplate } from '../../report/fill.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
 import { openLibrary, templateFile } from '../library.ts';
 import { planAsked, unitAsked } from '../lookup.ts';
 import { userError } from '../messages.ts';
 import { standardTemplate } from '../template.ts';
+import { programVersion } from '../version.ts';
 import { officeOf, openForReading } from '../warehouse.ts';
 import { writeWhole } from '../write-file.ts';
 
@@ -58,9 +58,9 @@ Example:
     const engine = await openForReading(args);
     try {
       const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit: unit.id, period });
-      const filled = await fillTemplate(template, reportContent(evaluation));
-      await writeWhole(output, filled.bytes);
-      for (const place of filled.notFound) {
+      const report = await makeReport(evaluation, template, { version: programVersion(), madeAt: io.now });
+      await writeWhole(output, report.bytes);
+      for (const place of report.notFound) {
         io.err(
           say(
             io,

@@ -13,6 +13,7 @@ import { openOffice } from '../library.ts';
 import { liveLibrary } from '../live-library.ts';
 import { userError } from '../messages.ts';
 import { standardTemplate } from '../template.ts';
+import { programVersion } from '../version.ts';
 import { DEFAULT_WAREHOUSE, openForServing } from '../warehouse.ts';
 
 const DEFAULT_PORT = '8443';
@@ -91,7 +92,7 @@ Examples:
       onFault: (request, error) => {
         io.err(`${request} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       },
-      version: await programVersion(),
+      version: programVersion(),
       tokenFile: tokens,
       requireTokens: !loopback || args.flag('tokens'),
       loopback,
@@ -188,10 +189,4 @@ async function certificate(args: Args): Promise<{ cert: Buffer; key: Buffer } | 
 
 function reasonOf(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-}
-
-async function programVersion(): Promise<string> {
-  const text = await readFile(new URL('../../../package.json', import.meta.url), 'utf8');
-  const parsed: unknown = JSON.parse(text);
-  return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? String(parsed.version) : '';
 }

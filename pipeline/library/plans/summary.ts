@@ -1,9 +1,10 @@
 import type { Plan } from './types.ts';
 
 /** A plan in a list of plans: the keys of `vedich plans list --format json` and of the server's list. */
-export function planSummary({ id, shortTitle, number, date, issuer, defaultUnit, targets, tasks }: Plan) {
+export function planSummary({ id, version, shortTitle, number, date, issuer, defaultUnit, targets, tasks }: Plan) {
   return {
     id,
+    version,
     title: shortTitle,
     number,
     date,

@@ -1,6 +1,6 @@
 import type { DataMistake, Parsed } from '../data.ts';
 import { unitKey } from './names.ts';
-import type { Abbreviation } from './types.ts';
+import type { Abbreviation, UnitTree } from './types.ts';
 
 /** The last day of the 63 provinces, of the districts and of the communes below them (Nghị quyết 202/2025/QH15). */
 export const LAST_DAY_BEFORE = '2025-06-30';
@@ -83,6 +83,12 @@ export function neededProvinces(index: ProvinceIndex, ids: Iterable<string>): st
     else for (const before of predecessors(index, province.id)) needed.add(before);
   }
   return index.provinces.flatMap(({ id }) => (needed.has(id) ? [id] : []));
+}
+
+/** The hand-made units with whole provinces beside them; what was loaded stands in the place of the hand-made part of it. */
+export function withProvinces(handMade: UnitTree, loaded: UnitTree): UnitTree {
+  const units = [...handMade.units.filter(({ id }) => !loaded.byId.has(id)), ...loaded.units];
+  return { units, byId: new Map(units.map((unit) => [unit.id, unit])), abbreviations: loaded.abbreviations };
 }
 
 const KEYS = new WeakMap<ProvinceIndex, readonly { key: string; id: string }[]>();

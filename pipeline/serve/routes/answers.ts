@@ -29,9 +29,10 @@ export function answerRoutes(app: FastifyInstance, { library, warehouse }: Serve
     async (request) => {
       const { unit, scope } = callerOf(request);
       const { language, questions } = request.body;
+      const known = library.snapshot();
       const answers = await warehouse.read(scope, (engine) =>
         answerQuestions(
-          { warehouse: duckdbWarehouse(engine, library.columns), library, within: scope },
+          { warehouse: duckdbWarehouse(engine, known.columns), library: known, within: scope },
           questions,
           unit,
           language,

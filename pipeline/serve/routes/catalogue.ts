@@ -14,6 +14,7 @@ import { sendTable } from '../table-reply.ts';
 
 const PLAN_COLUMNS = [
   { name: 'id', type: 'text' },
+  { name: 'version', type: 'text' },
   { name: 'title', type: 'text' },
   { name: 'number', type: 'text' },
   // Some documents only say their month.
@@ -40,6 +41,10 @@ const INDICATOR_LIST_COLUMNS = [
   { name: 'name_vi', type: 'text' },
   { name: 'name_en', type: 'text' },
   { name: 'unit_of_measure', type: 'text' },
+  { name: 'numerator_vi', type: 'text' },
+  { name: 'numerator_en', type: 'text' },
+  { name: 'denominator_vi', type: 'text' },
+  { name: 'denominator_en', type: 'text' },
   { name: 'has_members', type: 'boolean' },
 ] as const;
 

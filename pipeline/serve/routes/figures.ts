@@ -5,6 +5,7 @@ import type { Plan } from '../../library/plans/types.ts';
 import { KIND_WORDS, type Language } from '../../messages.ts';
 import { evaluatePlan, evaluateTargets, indicatorIn, type PlanQuestion } from '../../office/evaluate.ts';
 import { membersTable } from '../../office/members.ts';
+import { makeReport } from '../../office/report.ts';
 import { inOrder, type Office, reportingPeriod } from '../../office/scope.ts';
 import {
   EVALUATION_COLUMNS,
@@ -14,8 +15,6 @@ import {
   type Grouping,
   INDICATOR_COLUMNS,
 } from '../../office/tables.ts';
-import { reportContent } from '../../report/content.ts';
-import { fillTemplate } from '../../report/fill.ts';
 import type { Side } from '../../warehouse/members.ts';
 import { duckdbWarehouse } from '../../warehouse/warehouse.ts';
 import { callerOf, namedUnit } from '../access.ts';
@@ -62,7 +61,8 @@ interface MembersQuery {
 }
 
 /** Numbers, the dossiers behind them, and the report: each reads the warehouse as its caller may see it. */
-export function figureRoutes(app: FastifyInstance, { library, warehouse, template }: ServeContext): void {
+export function figureRoutes(app: FastifyInstance, context: ServeContext & { version: string }): void {
+  const { library, warehouse, template, clock, version } = context;
   app.get<{ Querystring: PlanQuery }>(
     '/evaluation',
     {
@@ -136,9 +136,8 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
     },
     async (request, reply) => {
       const evaluation = await evaluationFor(request);
-      const { bytes } = await fillTemplate(template, reportContent(evaluation));
-      const name = `bao-cao-${evaluation.plan.id}-${evaluation.asOf}.xlsx`;
-      return reply.headers(attachment(name)).send(Buffer.from(bytes));
+      const { bytes, fileName } = await makeReport(evaluation, template, { version, madeAt: clock() });
+      return reply.headers(attachment(fileName)).send(Buffer.from(bytes));
     },
   );
 
@@ -172,8 +171,10 @@ export function figureRoutes(app: FastifyInstance, { library, warehouse, templat
   /** The warehouse as the caller may see it. */
   function ask<T>(request: FastifyRequest, work: (office: Office) => Promise<T>): Promise<T> {
     const { scope } = callerOf(request);
+    // One library for the whole answer, whatever is changed while it waits for its turn.
+    const known = library.snapshot();
     return warehouse.read(scope, (engine) =>
-      work({ warehouse: duckdbWarehouse(engine, library.columns), library, within: scope }),
+      work({ warehouse: duckdbWarehouse(engine, known.columns), library: known, within: scope }),
     );
   }
 

@@ -145,12 +145,12 @@ function mayMend({ role }: Caller): boolean {
   return role === 'consolidator';
 }
 
-function consolidator(caller: Caller): Caller {
+export function consolidator(caller: Caller): Caller {
   if (!mayMend(caller)) throw new RequestProblem('NOT_YOUR_LIBRARY');
   return caller;
 }
 
-function refuse(mistakes: readonly DataMistake[]): void {
+export function refuse(mistakes: readonly DataMistake[]): void {
   if (mistakes.length === 0) return;
   throw new RequestProblem(
     'LIBRARY_MISTAKES',
@@ -164,7 +164,7 @@ function refuse(mistakes: readonly DataMistake[]): void {
   );
 }
 
-function mistakeDocument({ file, line, message, en = message }: DataMistake) {
+export function mistakeDocument({ file, line, message, en = message }: DataMistake) {
   return { file, line, message, message_en: en };
 }
 

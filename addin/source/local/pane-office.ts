@@ -1,0 +1,110 @@
+import type { Library, LibraryParts } from '../../../pipeline/library/types.ts';
+import type { OwnChange, OwnImport, OwnKind } from '../library-source.ts';
+import type { OfficeLayer } from './office-layer.ts';
+import { KEPT, type KeptFile, keep, kept, privateFolder } from './private-storage.ts';
+
+/**
+ * The library of this machine: what ships, above it the office's own files from the browser's private storage. They lie
+ * there as one zip, so that a change of several of them is whole or not at all.
+ */
+export class PaneOffice {
+  readonly #bundle: Library;
+  #folder: FileSystemDirectoryHandle | undefined;
+  #opened: Promise<void> | undefined;
+  #layer: Promise<OfficeLayer> | undefined;
+  #library: Library;
+  #zip: Uint8Array | undefined;
+  #provinces: readonly string[] = [];
+
+  constructor(bundle: Library) {
+    this.#bundle = bundle;
+    this.#library = bundle;
+  }
+
+  /** With whatever was kept; what is loaded for it is loaded now. */
+  async library(): Promise<Library> {
+    this.#opened ??= this.#open();
+    await this.#opened.catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#library;
+  }
+
+  /** The library with the units that these ids or names of units mean; those of no province do not matter. */
+  async libraryFor(units: readonly (string | undefined)[]): Promise<Library> {
+    const { byId } = (await this.library()).units;
+    const unknown = units.filter((unit): unit is string => unit !== undefined && unit !== '' && !byId.has(unit));
+    if (unknown.length > 0) await this.#keepProvinces(await (await this.layer()).need(unknown));
+    return this.#library;
+  }
+
+  async unitsOf(province: string): Promise<Library> {
+    await this.#keepProvinces(await (await this.layer()).needWhole(province));
+    return this.#library;
+  }
+
+  async layer(): Promise<OfficeLayer> {
+    await this.library();
+    return this.#started();
+  }
+
+  #started(): Promise<OfficeLayer> {
+    if (this.#layer === undefined) {
+      const opening = import('./office-layer.ts').then(({ OfficeLayer }) =>
+        OfficeLayer.open(this.#bundle as LibraryParts, this.#zip, this.#provinces),
+      );
+      this.#layer = opening;
+      opening.catch(() => {
+        if (this.#layer === opening) this.#layer = undefined;
+      });
+    }
+    return this.#layer;
+  }
+
+  put(kind: OwnKind, name: string, bytes: Uint8Array): Promise<OwnChange> {
+    return this.#change((layer) => layer.put(kind, name, bytes, (zip) => this.#keep(KEPT.office, zip)));
+  }
+
+  remove(kind: OwnKind, id: string): Promise<OwnChange> {
+    return this.#change((layer) => layer.remove(kind, id, (zip) => this.#keep(KEPT.office, zip)));
+  }
+
+  imported(name: string, bytes: Uint8Array): Promise<OwnImport> {
+    return this.#change((layer) => layer.imported(name, bytes, (zip) => this.#keep(KEPT.office, zip)));
+  }
+
+  async #change<T>(change: (layer: OfficeLayer) => Promise<T>): Promise<T> {
+    const layer = await this.layer();
+    const done = await change(layer);
+    this.#library = layer.library;
+    return done;
+  }
+
+  async #open(): Promise<void> {
+    this.#folder = await privateFolder();
+    if (this.#folder === undefined) return;
+    this.#zip = await kept(this.#folder, KEPT.office);
+    this.#provinces = provincesIn(await kept(this.#folder, KEPT.provinces));
+    if (this.#zip === undefined && this.#provinces.length === 0) return;
+    this.#library = (await this.#started()).library;
+  }
+
+  async #keepProvinces(provinces: readonly string[] | undefined): Promise<void> {
+    this.#library = (await this.#started()).library;
+    if (provinces !== undefined) await this.#keep(KEPT.provinces, new TextEncoder().encode(JSON.stringify(provinces)));
+  }
+
+  async #keep(name: KeptFile, bytes: Uint8Array): Promise<void> {
+    if (this.#folder !== undefined) await keep(this.#folder, name, bytes);
+  }
+}
+
+function provincesIn(bytes: Uint8Array | undefined): string[] {
+  try {
+    const said: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return Array.isArray(said) ? said.filter((id) => typeof id === 'string') : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,278 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { read as readWorkbook, utils as sheetRows } from '@e965/xlsx';
+import { tableFromIPC } from 'apache-arrow';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import { temporaryFolder } from '../support/warehouse.ts';
+import { arrowRows, commandsOn, handMade, PERIOD, PLAN, ROOT, vedich } from './command-line.ts';
+import { csvOf, RECORDS } from './hand-made.ts';
+
+const scratch = temporaryFolder();
+afterAll(scratch.remove);
+const inScratch = (...parts: string[]): string => path.join(scratch.folder, ...parts);
+const warehouse = inScratch('warehouse.duckdb');
+const { onWarehouse, jsonOf } = commandsOn(warehouse);
+let lists: string;
+
+beforeAll(async () => {
+  lists = await handMade(warehouse);
+});
+
+describe('evaluate', () => {
+  const KEYS = [
+    'plan',
+    'target',
+    'indicator',
+    'unit',
+    'from',
+    'as_of',
+    'numerator',
+    'denominator',
+    'value',
+    'unit_of_measure',
+    'operator',
+    'threshold',
+    'due',
+    'status',
+    'shortfall',
+    'next_threshold',
+    'next_due',
+    'aspiration',
+    'missing',
+  ];
+
+  it('prints JSON with the promised keys, in their order', async () => {
+    const rows = await jsonOf(['evaluate', ...PLAN]);
+    expect(rows).toHaveLength(7);
+    for (const row of rows) expect(Object.keys(row)).toEqual(KEYS);
+    expect(rows[1]).toEqual({
+      plan: 'brvt-sgddt-2024',
+      target: 'remote-online',
+      indicator: 'remote_online_rate',
+      unit: 'brvt-sgddt',
+      from: '2024-01-01',
+      as_of: '2024-06-30',
+      numerator: 2,
+      denominator: 6,
+      value: 100 / 3,
+      unit_of_measure: 'percent',
+      operator: '>=',
+      threshold: 70,
+      due: '2024-11-30',
+      status: 'pending',
+      shortfall: 3,
+      next_threshold: null,
+      next_due: null,
+      aspiration: false,
+      missing: [],
+    });
+  });
+
+  it('CSV has the same cells', async () => {
+    const rows = await jsonOf(['evaluate', ...PLAN]);
+    const { out } = await onWarehouse(['evaluate', ...PLAN, '--format', 'csv']);
+    const [head, ...lines] = out.split('\r\n');
+    expect(head).toBe(KEYS.join(','));
+    expect(lines).toHaveLength(rows.length);
+    expect(lines[1]).toBe(KEYS.map((key) => rows[1]?.[key] ?? '').join(','));
+  });
+
+  it('Arrow has explicit types and the same cells', async () => {
+    const rows = await jsonOf(['evaluate', ...PLAN]);
+    const { bytes } = await onWarehouse(['evaluate', ...PLAN, '--format', 'arrow']);
+    const table = tableFromIPC(bytes);
+    expect(table.schema.fields.map(({ name, type }) => `${name} ${type}`)).toEqual([
+      'plan Utf8',
+      'target Utf8',
+      'indicator Utf8',
+      'unit Utf8',
+      'from Date32<DAY>',
+      'as_of Date32<DAY>',
+      'numerator Float64',
+      'denominator Float64',
+      'value Float64',
+      'unit_of_measure Utf8',
+      'operator Utf8',
+      'threshold Float64',
+      'due Date32<DAY>',
+      'status Utf8',
+      expect.stringMatching(/^shortfall (Int32|Int64|Float64)$/),
+      'next_threshold Float64',
+      'next_due Date32<DAY>',
+      'aspiration Bool',
+      'missing List<Utf8>',
+    ]);
+    expect(arrowRows(table)).toEqual(rows);
+  });
+
+  it('the table for people says the same', async () => {
+    const { out } = await onWarehouse(['evaluate', ...PLAN]);
+    expect(out).toContain('33,33');
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('indicators', () => {
+  it('all of them without grouping, with what is missing', async () => {
+    const rows = await jsonOf(['indicators', ...PERIOD]);
+    expect(rows.map(({ indicator }) => indicator)).toEqual([...shippedLibrary().indicators.keys()]);
+    expect(Object.keys(rows[0] ?? {})).toEqual([
+      'indicator',
+      'unit',
+      'from',
+      'as_of',
+      'group',
+      'label',
+      'numerator',
+      'denominator',
+      'value',
+      'unit_of_measure',
+      'missing',
+    ]);
+  });
+
+  it.each(['unit', 'field', 'procedure', 'month'])('--by %s adds up to the whole', async (by) => {
+    const words = ['indicators', ...PERIOD, '--indicator', 'online_rate'];
+    const [whole] = await jsonOf(words);
+    const parts = await jsonOf([...words, '--by', by]);
+    const sum = (key: string): number => parts.reduce((total, row) => total + Number(row[key]), 0);
+    expect([sum('numerator'), sum('denominator')]).toEqual([whole?.['numerator'], whole?.['denominator']]);
+    expect(parts.map(({ group }) => group)).toEqual(
+      {
+        unit: ['brvt-sgddt'],
+        field: ['Giáo dục Trung học', 'Văn bằng, chứng chỉ'],
+        procedure: ['1.000001', '1.000002', '1.000003', '1.000004'],
+        month: ['2024-01', '2024-02', '2024-03', '2024-04', '2024-05', '2024-06'],
+      }[by],
+    );
+  });
+
+  it('a month without members has no value', async () => {
+    const rows = await jsonOf(['indicators', ...PERIOD, '--indicator', 'online_rate', '--by', 'month']);
+    expect(rows[0]).toMatchObject({ group: '2024-01', numerator: 0, denominator: 0, value: null });
+  });
+
+  it('Arrow equals JSON', async () => {
+    const words = [
+      'indicators',
+      ...PERIOD,
+      '--by',
+      'month',
+      '--indicator',
+      'online_rate',
+      '--indicator',
+      'waiting_minutes',
+    ];
+    const { bytes } = await onWarehouse([...words, '--format', 'arrow']);
+    expect(arrowRows(tableFromIPC(bytes))).toEqual(await jsonOf(words));
+  });
+
+  it('a workbook has the same rows under words that people know, on the screen or in a file', async () => {
+    const words = ['indicators', ...PERIOD, '--by', 'month', '--indicator', 'online_rate'];
+    const file = inScratch('chi-tieu.xlsx');
+    const { code, out } = await onWarehouse([...words, '--format', 'xlsx', '--output', file]);
+    expect([code, out]).toEqual([0, `Đã ghi: ${file}`]);
+    const sheet = Object.values(readWorkbook(readFileSync(file), { raw: true }).Sheets)[0]!;
+    const rows: unknown[][] = sheetRows.sheet_to_json(sheet, { header: 1, blankrows: false });
+    const wanted = await jsonOf(words);
+    expect(rows[1]).toContain('Tử số');
+    const at = (rows[1] ?? []).indexOf('Tử số');
+    expect(rows.slice(2).map((row) => row[at])).toEqual(wanted.map(({ numerator }) => numerator));
+    const { bytes } = await onWarehouse([...words, '--format', 'xlsx']);
+    expect(Buffer.from(bytes)).toEqual(readFileSync(file));
+  });
+});
+
+describe('--plan', () => {
+  it('of dossiers and indicators leaves out the units that the plan leaves out, as evaluate does', async () => {
+    const rows = RECORDS.dossiers.map((row) => ({ ...row, unit_name: 'Thanh tra tỉnh', received_at: '2023-05-05' }));
+    writeFileSync(inScratch('thanh-tra.csv'), csvOf('dossiers', rows));
+    const file = inScratch('thanh-tra.duckdb');
+    const onFile = ['--warehouse', file];
+    const read = await vedich(['import', inScratch('thanh-tra.csv'), '--province', 'brvt', ...onFile]);
+    expect(read.code, read.out).toBe(0);
+    const place = ['--unit', 'brvt', '--from', '2023-01-01', '--as-of', '2023-12-31', '--format', 'json', ...onFile];
+    const online = ['--indicator', 'online_rate', ...place];
+    const figure = async (...more: string[]): Promise<unknown> =>
+      JSON.parse((await vedich(['indicators', ...online, ...more])).out)[0].denominator;
+    const members = async (...more: string[]): Promise<number> => {
+      const sides = ['numerator', 'missing'].map((side) => vedich(['dossiers', ...online, '--side', side, ...more]));
+      return (await Promise.all(sides)).reduce((sum, { out }) => sum + JSON.parse(out).length, 0);
+    };
+    const counted = await figure();
+    expect(counted).toBeGreaterThan(0);
+    expect(await members()).toBe(counted);
+    // Of a unit that is left out nothing is in the list.
+    expect(await figure('--plan', 'brvt-ubnd-2023')).toBeNull();
+    expect(await members('--plan', 'brvt-ubnd-2023')).toBe(0);
+    expect((await vedich(['dossiers', ...online, '--side', 'missing', '--plan', 'brvt-ubnd-203'])).err).toContain(
+      'brvt-ubnd-2023',
+    );
+  });
+});
+
+describe('dossiers', () => {
+  const shares = [...shippedLibrary().indicators.values()]
+    .filter(({ rule }) => rule.kind === 'share')
+    .map(({ id }) => id);
+
+  it.each(shares)('behind %s are as many as the numbers say', async (id) => {
+    const [figure] = await jsonOf(['indicators', ...PERIOD, '--indicator', id]);
+    const numerator = await jsonOf(['dossiers', ...PERIOD, '--indicator', id, '--side', 'numerator']);
+    const missing = await jsonOf(['dossiers', ...PERIOD, '--indicator', id, '--side', 'missing']);
+    expect(numerator).toHaveLength(Number(figure?.['numerator']));
+    expect(numerator.length + missing.length).toBe(figure?.['denominator']);
+    for (const row of [...numerator, ...missing]) expect(row).toMatchObject({ file: expect.stringMatching(/\.csv$/) });
+  });
+
+  it('say where they stand', async () => {
+    const [first] = await jsonOf(['dossiers', ...PERIOD, '--indicator', 'remote_online_rate', '--side', 'numerator']);
+    expect(first).toMatchObject({
+      member: 'H06.10-24-0001',
+      unit: 'brvt-sgddt',
+      procedure_code: '1.000001',
+      received_on: '2024-02-05',
+      finished_on: '2024-02-15',
+      file: 'dossiers.csv',
+      row: 2,
+    });
+  });
+});
+
+describe('report', () => {
+  it('is written whole, from the standard template and from one’s own', async () => {
+    const standard = inScratch('new-folder', 'bao-cao.xlsx');
+    const { code, out } = await onWarehouse(['report', ...PLAN, '-o', standard]);
+    expect(code).toBe(0);
+    expect(out).toContain(standard);
+    const own = inScratch('own.xlsx');
+    const template = path.join(ROOT, 'templates', 'standard.xlsx');
+    expect((await onWarehouse(['report', ...PLAN, '--output', own, '--template', template])).code).toBe(0);
+    expect(Object.keys(unzipSync(readFileSync(own)))).toEqual(Object.keys(unzipSync(readFileSync(standard))));
+  });
+
+  it('says what cannot be written or read', async () => {
+    const file = inScratch('a-file');
+    writeFileSync(file, '');
+    const into = await onWarehouse(['report', ...PLAN, '-o', path.join(file, 'bao-cao.xlsx')]);
+    expect([into.code, into.out]).toEqual([1, '']);
+    expect(into.err).toContain('Không ghi được');
+    const folder = inScratch('a-folder.xlsx');
+    mkdirSync(path.join(folder, 'x'), { recursive: true });
+    expect((await onWarehouse(['report', ...PLAN, '-o', folder])).code).toBe(1);
+    const no = await onWarehouse(['report', ...PLAN, '-o', inScratch('x.xlsx'), '--template', '/nowhere/mau.xlsx']);
+    expect([no.code, no.err.includes('/nowhere/mau.xlsx')]).toEqual([1, true]);
+    const bad = await onWarehouse([
+      'report',
+      ...PLAN,
+      '-o',
+      inScratch('x.xlsx'),
+      '--template',
+      path.join(lists, 'visits.csv'),
+    ]);
+    expect(bad.code).toBe(1);
+    expect(existsSync(inScratch('x.xlsx'))).toBe(false);
+  });
+});
