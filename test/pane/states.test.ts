@@ -141,7 +141,7 @@ describe('importing', () => {
     expect(text).toMatch(
       /c\.csv[\s\S]*Đọc \d+ = nhận 1 \+ loại 1[\s\S]*Không đọc được ngày ở cột 'Ngày tiếp nhận'[\s\S]*Sửa trong tệp gốc/,
     );
-    expect(text).toContain('Dòng 2');
+    expect(text).toContain("dòng 2: '31/02/2024'");
     await expectGoodState(page);
     await page.getByRole('button', { name: 'Nạp thêm tệp' }).click();
     await page
