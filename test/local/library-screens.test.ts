@@ -106,7 +106,7 @@ test('a plan is typed in; each mistake stands at its field; mended, it is kept a
   await type(1, 'Hạn', '31/12/2026');
   await type(1, 'Chỗ trong văn bản', 'Mục II.1');
   await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click();
-  await pick(2, 'Cách đo', 'Tỷ lệ hồ sơ đúng hạn');
+  await pick(2, 'Cách đo', 'Tỷ lệ giải quyết hồ sơ đúng hạn');
   await pick(2, 'Ngưỡng', 'Lộ trình nhiều mốc');
   await type(2, 'Mức, mốc 1', '99,5');
   await type(2, 'Hạn, mốc 1', '30/06/2026');

@@ -3,8 +3,8 @@ import { definitionWords } from '../../../pipeline/evaluate/words.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { Milestone, Operator, Target, TargetRule } from '../../../pipeline/library/plans/types.ts';
 import { today } from '../days.ts';
-import { usePopup } from '../parts/popup.ts';
 import { type FieldErrors, TextField, wrong } from './form-field.tsx';
+import { useFormPopup } from './form-popup.ts';
 import { otherRule } from './plan-draft.ts';
 import { type LibrarySay, useLibraryWords } from './words.ts';
 
@@ -55,7 +55,7 @@ interface Props {
 /** One target of a plan: what is measured, against what, until when, and where the document says so. */
 export function TargetForm({ target, index, indicators, errors, onChange, onRemove }: Props) {
   const styles = useStyles();
-  const popup = usePopup();
+  const popup = useFormPopup();
   const { tell, language } = useLibraryWords();
   const at = `targets/${index}`;
   const number = index + 1;
