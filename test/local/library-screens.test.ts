@@ -92,10 +92,8 @@ test('a plan is typed in; each mistake stands at its field; mended, it is kept a
   await chooseIn('Tỉnh, thành phố', 'ninh binh', /^Tỉnh Ninh Bình/);
   await chooseIn('Đơn vị thực hiện', 'so giao duc', /^Sở Giáo dục và Đào tạo tỉnh Ninh Bình/);
   const target = (number: number) => page.getByRole('group', { name: `Chỉ tiêu ${number}` });
-  const pick = async (number: number, field: string, option: string): Promise<void> => {
-    await target(number).getByRole('combobox', { name: field }).click();
-    await target(number).getByRole('option', { name: option, exact: true }).click();
-  };
+  const pick = (number: number, field: string, option: string) =>
+    target(number).getByRole('combobox', { name: field }).selectOption({ label: option });
   const type = (number: number, field: string, text: string): Promise<void> =>
     target(number).getByRole('textbox', { name: field }).fill(text);
   await pick(1, 'Cách đo', 'Tỷ lệ hồ sơ trực tuyến từ xa');
