@@ -86,14 +86,7 @@ export default function LibraryScreen() {
         {outcome}
         <MistakeList title={tell('mistakes')} mistakes={own.mistakes} />
         {tab === 'plans' ? (
-          <PlanTab
-            own={own}
-            provinces={provinces}
-            mayChange={mayChange}
-            act={act}
-            draft={draft}
-            setDraft={setDraft}
-          />
+          <PlanTab own={own} provinces={provinces} mayChange={mayChange} act={act} draft={draft} setDraft={setDraft} />
         ) : (
           <UnitTab own={own} provinces={provinces} mayChange={mayChange} act={act} />
         )}
