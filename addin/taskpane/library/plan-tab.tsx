@@ -34,14 +34,16 @@ interface Props {
   provinces: readonly ProvinceChoice[];
   mayChange: boolean;
   act: Act;
+  /** The plan that is being typed. */
+  draft: PlanDraft | undefined;
+  setDraft(draft: PlanDraft | undefined): void;
 }
 
 /** All plans; the office's own are added, changed and taken away here. */
-export function PlanTab({ own, provinces, mayChange, act }: Props) {
+export function PlanTab({ own, provinces, mayChange, act, draft, setDraft }: Props) {
   const styles = useStyles();
   const { tell } = useLibraryWords();
   const { source, known } = usePane();
-  const [draft, setDraft] = useState<PlanDraft>();
   const [refused, setRefused] = useState<{ file: string; mistakes: readonly Mistake[] }>();
   const plans = known?.plans ?? [];
 
@@ -137,7 +139,7 @@ export function PlanTab({ own, provinces, mayChange, act }: Props) {
             <li key={id} className={styles.item}>
               <span className={styles.title}>{title}</span>
               <span className={styles.line}>
-                <Badge appearance="tint" color={isOwn ? 'brand' : 'informative'}>
+                <Badge appearance={isOwn ? 'filled' : 'tint'} color={isOwn ? 'brand' : 'informative'}>
                   {tell(isOwn ? 'own' : 'shipped')}
                 </Badge>
                 <span className={styles.hint}>

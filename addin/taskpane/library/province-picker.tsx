@@ -27,5 +27,7 @@ export function ProvincePicker({ provinces, province, ...rest }: Props) {
       })),
     [provinces],
   );
-  return <UnitPicker {...rest} units={choices} unit={province} label={tell('province')} />;
+  return (
+    <UnitPicker {...rest} units={choices} unit={province} label={tell('province')} placeholder={tell('typeProvince')} />
+  );
 }

@@ -1,9 +1,8 @@
-import { Button, Checkbox, Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { Button, Checkbox, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { definitionWords } from '../../../pipeline/evaluate/words.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { Milestone, Operator, Target, TargetRule } from '../../../pipeline/library/plans/types.ts';
 import { today } from '../days.ts';
-import { usePopup } from '../parts/popup.ts';
 import { type FieldErrors, TextField, wrong } from './form-field.tsx';
 import { otherRule } from './plan-draft.ts';
 import { type LibrarySay, useLibraryWords } from './words.ts';
@@ -31,7 +30,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
   },
   legend: { padding: `0 ${tokens.spacingHorizontalXS}`, fontWeight: tokens.fontWeightSemibold },
-  control: { minWidth: 0, width: '100%' },
+  // A list's own width is that of its longest words.
+  field: { minWidth: 0, '& select': { minWidth: 0, width: '100%', textOverflow: 'ellipsis' } },
   pair: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
@@ -55,7 +55,6 @@ interface Props {
 /** One target of a plan: what is measured, against what, until when, and where the document says so. */
 export function TargetForm({ target, index, indicators, errors, onChange, onRemove }: Props) {
   const styles = useStyles();
-  const popup = usePopup();
   const { tell, language } = useLibraryWords();
   const at = `targets/${index}`;
   const number = index + 1;
@@ -66,19 +65,16 @@ export function TargetForm({ target, index, indicators, errors, onChange, onRemo
     <fieldset className={styles.target}>
       <legend className={styles.legend}>{tell('target', { number })}</legend>
       <Field
+        className={styles.field}
         label={tell('indicator')}
         required
         {...(chosen === undefined ? {} : { hint: definitionOf(chosen, language) })}
         {...wrong(errors, `${at}/indicator`)}
       >
-        <Dropdown
-          className={styles.control}
-          {...popup}
-          value={chosen === undefined ? '' : name(chosen)}
-          selectedOptions={target.indicator === '' ? [] : [target.indicator]}
-          placeholder={tell('chooseIndicator')}
-          onOptionSelect={(_, { optionValue }) => {
-            const found = indicators.find(({ id }) => id === optionValue);
+        <Select
+          value={target.indicator}
+          onChange={(_, { value }) => {
+            const found = indicators.find(({ id }) => id === value);
             if (found === undefined) return;
             // A target is mostly called like what it measures.
             const before = indicators.find(({ id }) => id === target.indicator);
@@ -91,12 +87,15 @@ export function TargetForm({ target, index, indicators, errors, onChange, onRemo
             });
           }}
         >
+          <option value="" disabled>
+            {tell('chooseIndicator')}
+          </option>
           {indicators.map((one) => (
-            <Option key={one.id} value={one.id}>
+            <option key={one.id} value={one.id}>
               {name(one)}
-            </Option>
+            </option>
           ))}
-        </Dropdown>
+        </Select>
       </Field>
       <TextField
         label={tell('targetName')}
@@ -107,41 +106,32 @@ export function TargetForm({ target, index, indicators, errors, onChange, onRemo
         onChange={(vi) => set({ name: { vi, en: '' } })}
       />
       <div className={styles.pair}>
-        <Field label={tell('operator')}>
-          <Dropdown
-            className={styles.control}
-            {...popup}
-            value={tell(OPERATOR_WORDS[target.operator])}
-            selectedOptions={[target.operator]}
-            onOptionSelect={(_, { optionValue }) =>
-              set({ operator: OPERATORS.find((one) => one === optionValue) ?? '>=' })
-            }
+        <Field className={styles.field} label={tell('operator')}>
+          <Select
+            value={target.operator}
+            onChange={(_, { value }) => set({ operator: OPERATORS.find((one) => one === value) ?? '>=' })}
           >
             {OPERATORS.map((one) => (
-              <Option key={one} value={one}>
+              <option key={one} value={one}>
                 {tell(OPERATOR_WORDS[one])}
-              </Option>
+              </option>
             ))}
-          </Dropdown>
+          </Select>
         </Field>
-        <Field label={tell('rule')}>
-          <Dropdown
-            className={styles.control}
-            {...popup}
-            value={tell(RULE_WORDS[target.rule.kind])}
-            selectedOptions={[target.rule.kind]}
-            onOptionSelect={(_, { optionValue }) => {
-              const kind = RULES.find((one) => one === optionValue);
-              if (kind !== undefined && kind !== target.rule.kind)
-                set({ rule: otherRule(target.rule, kind, Number(today().slice(0, 4))) });
+        <Field className={styles.field} label={tell('rule')}>
+          <Select
+            value={target.rule.kind}
+            onChange={(_, { value }) => {
+              const kind = RULES.find((one) => one === value);
+              if (kind !== undefined) set({ rule: otherRule(target.rule, kind, Number(today().slice(0, 4))) });
             }}
           >
             {RULES.map((one) => (
-              <Option key={one} value={one}>
+              <option key={one} value={one}>
                 {tell(RULE_WORDS[one])}
-              </Option>
+              </option>
             ))}
-          </Dropdown>
+          </Select>
         </Field>
       </div>
       <RuleFields rule={target.rule} at={at} errors={errors} tell={tell} onChange={(rule) => set({ rule })} />

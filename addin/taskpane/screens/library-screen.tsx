@@ -7,6 +7,7 @@ import { save as download } from '../download.ts';
 import { useWords } from '../language.tsx';
 import { FileButton } from '../library/file-button.tsx';
 import { MistakeList } from '../library/mistake-list.tsx';
+import type { PlanDraft } from '../library/plan-draft.ts';
 import { PlanTab } from '../library/plan-tab.tsx';
 import { UnitTab } from '../library/unit-tab.tsx';
 import { type Act, useAct } from '../library/use-act.tsx';
@@ -32,6 +33,7 @@ export default function LibraryScreen() {
   const { say } = useWords();
   const { source, known, choices } = usePane();
   const [tab, setTab] = useState<Tab>('plans');
+  const [draft, setDraft] = useState<PlanDraft>();
   const { act, outcome } = useAct();
   // Whatever changes makes the choices new, and this list with them.
   const load = useMemo(
@@ -76,6 +78,7 @@ export default function LibraryScreen() {
         chosen={tab}
         onChoose={(chosen) => {
           act.clear();
+          setDraft(undefined);
           setTab(chosen);
         }}
       />
@@ -83,13 +86,13 @@ export default function LibraryScreen() {
         {outcome}
         <MistakeList title={tell('mistakes')} mistakes={own.mistakes} />
         {tab === 'plans' ? (
-          <PlanTab own={own} provinces={provinces} mayChange={mayChange} act={act} />
+          <PlanTab own={own} provinces={provinces} mayChange={mayChange} act={act} draft={draft} setDraft={setDraft} />
         ) : (
           <UnitTab own={own} provinces={provinces} mayChange={mayChange} act={act} />
         )}
         <MistakeList title={tell('notes')} mistakes={own.notes} isNote />
       </div>
-      {mayChange ? <Whole act={act} /> : null}
+      {mayChange && draft === undefined ? <Whole act={act} /> : null}
     </ScreenHead>
   );
 }

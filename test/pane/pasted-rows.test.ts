@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pastedRows } from './pasted-rows.ts';
+import { pastedRows } from '../../addin/taskpane/library/pasted-rows.ts';
 
 test.each([
   ['one cell', 'Tên', [['Tên']]],
