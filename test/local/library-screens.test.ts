@@ -105,7 +105,7 @@ test('a plan is typed in; each mistake stands at its field; mended, it is kept a
   await type(1, 'Chỗ trong văn bản', 'Mục II.1');
   await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).click();
   await pick(2, 'Cách đo', 'Tỷ lệ giải quyết hồ sơ đúng hạn');
-  await pick(2, 'Ngưỡng', 'Lộ trình nhiều mốc');
+  await pick(2, 'Ngưỡng', 'Nhiều mốc');
   await type(2, 'Mức, mốc 1', '99,5');
   await type(2, 'Hạn, mốc 1', '30/06/2026');
   await type(2, 'Mức, mốc 2', 'chín mươi');
