@@ -22,6 +22,7 @@ const screens: Readonly<Record<Screen, ComponentType>> = {
   data: lazy(() => import('./screens/data-screen.tsx')),
   ask: lazy(() => import('./screens/ask-screen.tsx')),
   settings: lazy(() => import('./screens/settings-screen.tsx')),
+  library: lazy(() => import('./screens/library-screen.tsx')),
   connect: lazy(() => import('./screens/connect-screen.tsx')),
 };
 

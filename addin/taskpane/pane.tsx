@@ -7,7 +7,7 @@ import type { Source, SourceState, UnitChoice } from '../source/source.ts';
 import type { Loading } from './loaded.ts';
 import type { Choice, ThemeChoice } from './remembered.ts';
 
-export type Screen = 'main' | 'target' | 'import' | 'data' | 'ask' | 'settings' | 'connect';
+export type Screen = 'main' | 'target' | 'import' | 'data' | 'ask' | 'settings' | 'library' | 'connect';
 
 /** What can be chosen from at the source. */
 export interface Choices {

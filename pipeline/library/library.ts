@@ -1,11 +1,11 @@
 import { parseChecks } from './checks.ts';
 import { parseCodes } from './codes.ts';
-import { parseColumns } from './columns.ts';
 import type { DataMistake, DataTexts, Parsed } from './data.ts';
 import { parseIndicators } from './indicators/catalogue.ts';
 import type { OfficeFiles } from './layer/files.ts';
 import { parseOffice } from './layer/parse.ts';
 import { LibraryError } from './library-error.ts';
+import { parseColumns } from './parse-columns.ts';
 import { parsePlan } from './plans/parse.ts';
 import type { Library, LibraryParts } from './types.ts';
 import { parseUnits } from './units/parse.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type CodeCatalogue, codeKeyMap, parseCodes, spellingKey } from '../library/codes.ts';
-import { type ColumnCatalogue, parseColumns } from '../library/columns.ts';
+import type { ColumnCatalogue } from '../library/columns.ts';
+import { parseColumns } from '../library/parse-columns.ts';
 import { LISTS, type ListId } from '../lists.ts';
 import { UserError } from '../messages.ts';
 import { textKey } from '../text.ts';

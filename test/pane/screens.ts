@@ -42,6 +42,14 @@ export const SCREENS: readonly { name: string; open(page: Page): Promise<void> }
   },
   { name: 'settings', open: (page) => openTool(page, 'Cài đặt') },
   {
+    name: 'plans and units of the office',
+    open: async (page) => {
+      await openTool(page, 'Cài đặt');
+      await page.getByRole('button', { name: 'Kế hoạch và đơn vị của cơ quan' }).click();
+      await page.getByRole('list', { name: 'Kế hoạch' }).waitFor();
+    },
+  },
+  {
     name: 'connect',
     open: async (page) => {
       await page.getByRole('button', { name: /^Nguồn số liệu/ }).click();

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { ServerSource } from '../../addin/source/server-source.ts';
 import { dossiers, PLAN, PLAN_ID } from '../support/ninh-binh.ts';
 import { temporaryFolder } from '../support/warehouse.ts';
 import { problemIn, type Running, startServer } from './running-server.ts';
@@ -94,6 +95,53 @@ describe('own plans and units on a server', () => {
       status: 400,
     });
     await beside.close();
+  });
+});
+
+describe('as a screen asks', () => {
+  it('provinces, a pasted table, and all of it as one zip', async () => {
+    const folder = folderFor('whole');
+    const server = await startServer(path.join(folder, 'warehouse.duckdb'));
+    const { library } = new ServerSource({ address: server.url });
+    const provinces = await library.provinces();
+    expect([provinces.length, provinces.filter(({ to }) => to === null).length]).toEqual([63, 34]);
+    expect((await library.unitsOf('ninhbinh')).map(({ id }) => id)).toContain('ninhbinh-sgddt');
+    const units = await (await server.get('/api/v1/units')).json();
+    expect(units.map((unit: { id: string }) => unit.id)).toContain('ninhbinh-sgddt');
+    const table = await library.unitsFrom([['Tên'], ['Trung tâm Ngoại ngữ Hoa Lư']], 'ninhbinh');
+    expect(await library.put('units', 'Đơn vị.yaml', new TextEncoder().encode(table.yaml))).toMatchObject({
+      mistakes: [],
+    });
+    expect(await library.put('plans', 'a.yaml', new TextEncoder().encode(PLAN))).toEqual({
+      ids: [PLAN_ID],
+      mistakes: [],
+    });
+    const broken = await library.put('plans', 'a.yaml', new TextEncoder().encode(PLAN.replace('90', 'nhiều')));
+    expect(broken.mistakes).toMatchObject([{ line: 21, message_en: expect.stringContaining('"nhiều" is no number') }]);
+    expect(await library.text('plans', PLAN_ID)).toBe(PLAN);
+    const zip = await library.exported();
+    expect(await library.remove('plans', PLAN_ID)).toEqual([]);
+    expect((await library.state()).plans).toEqual({});
+    const file = new File([new Uint8Array(zip)], 'a.zip');
+    expect(await library.imported(file)).toEqual({ files: 2, mistakes: [] });
+    expect(await library.exported()).toEqual(zip);
+    expect(await library.imported(new File(['no zip'], 'a.zip'))).toMatchObject({ files: 0, mistakes: [{ line: 0 }] });
+    expect(server.faults).toEqual([]);
+    await server.close();
+  });
+
+  it('with a token only what is its own', async () => {
+    const folder = folderFor('whole-tokens');
+    const server = await startServer(path.join(folder, 'warehouse.duckdb'), { requireTokens: true });
+    const token = await server.token('brvt-sgddt', 'consolidator');
+    const { library } = new ServerSource({ address: server.url, token });
+    await expect(library.exported()).rejects.toMatchObject({ code: 'NOT_YOUR_UNIT' });
+    await expect(library.imported(new File(['a'], 'a.zip'))).rejects.toMatchObject({ code: 'NOT_YOUR_UNIT' });
+    expect(await library.unitsOf('ninhbinh')).toEqual([]);
+    await expect(library.unitsFrom([['Tên'], ['A']], 'ninhbinh')).rejects.toMatchObject({ code: 'NOT_YOUR_UNIT' });
+    const reader = new ServerSource({ address: server.url, token: await server.token('brvt', 'reader') });
+    await expect(reader.library.exported()).rejects.toMatchObject({ code: 'NOT_YOUR_LIBRARY' });
+    await server.close();
   });
 });
 

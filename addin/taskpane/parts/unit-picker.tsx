@@ -32,10 +32,11 @@ interface Props {
   onChoose(unit: string): void;
   /** What it is called, where it is not the unit that the pane shows. */
   label?: string;
+  placeholder?: string;
 }
 
 /** A unit out of hundreds, found by any part of its name; tone marks do not matter. */
-export function UnitPicker({ className, units, unit, onChoose, label }: Props) {
+export function UnitPicker({ className, units, unit, onChoose, label, placeholder }: Props) {
   const styles = useStyles();
   const { say, language } = useWords();
   const popup = usePopup();
@@ -56,7 +57,7 @@ export function UnitPicker({ className, units, unit, onChoose, label }: Props) {
         autoComplete="off"
         value={typed ?? current?.name ?? ''}
         selectedOptions={unit === '' ? [] : [unit]}
-        placeholder={say('chooseUnit')}
+        placeholder={placeholder ?? say('chooseUnit')}
         onFocus={({ target }) => target.select()}
         onChange={({ target }) => setTyped(target.value)}
         onBlur={() => setTyped(undefined)}

@@ -86,6 +86,9 @@ export default function SettingsScreen() {
         </dl>
         <Button onClick={() => go('connect')}>{say('changeSource')}</Button>
       </div>
+      <div className={styles.group}>
+        <Button onClick={() => go('library')}>{say('toLibrary')}</Button>
+      </div>
       <Explained />
       {host === 'excel' ? <Freeze /> : null}
     </ScreenHead>

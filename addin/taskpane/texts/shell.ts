@@ -11,6 +11,7 @@ export const shellTexts = {
   toImport: { vi: 'Nạp tệp', en: 'Import' },
   toData: { vi: 'Số liệu', en: 'Data' },
   toDataWarnings: { vi: 'Số liệu ({count} cảnh báo)', en: 'Data ({count} warnings)' },
+  toLibrary: { vi: 'Kế hoạch và đơn vị của cơ quan', en: 'The office’s plans and units' },
   toSettings: { vi: 'Cài đặt', en: 'Settings' },
   back: { vi: 'Quay lại', en: 'Back' },
   again: { vi: 'Thử lại', en: 'Try again' },

@@ -2,7 +2,7 @@
 import { readDataTexts } from '../../../pipeline/cli/shipped.ts';
 import { newRowCounts, projectRows } from '../../../pipeline/facts/project.ts';
 import { parseCodes } from '../../../pipeline/library/codes.ts';
-import { parseColumns } from '../../../pipeline/library/columns.ts';
+import { parseColumns } from '../../../pipeline/library/parse-columns.ts';
 import type { TextBatch } from '../../../pipeline/read/batch.ts';
 import { openBook } from '../../../pipeline/read/open.ts';
 import { rowsOf } from '../../../pipeline/read/rows.ts';
