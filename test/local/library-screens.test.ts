@@ -183,7 +183,7 @@ test('figures, report and dossiers of the own plan; after a reload all is there'
     .getByRole('region')
     .filter({ has: page.getByRole('table') })
     .first();
-  await page.getByRole('heading', { name: /^Còn thiếu/ }).waitFor();
+  await page.getByRole('heading', { name: /^Chưa tính vào tử số/ }).waitFor();
   await expect.poll(() => missing.locator('tbody tr').count()).toBe(3);
 });
 
