@@ -21,7 +21,7 @@ const VIETNAMESE_ALONE: readonly [RegExp, string][] = [
     'what exports are recognised by, names of units, the checks of data files',
   ],
   [/^pipeline\/facts\/(macros|lookups)\.ts/, 'what exports are recognised by'],
-  [/^pipeline\/serve\/(schemas|docs|server|routes\/\w+)\.ts/, 'the description of the API'],
+  [/^pipeline\/serve\/(schemas|docs|server|routes\/[\w-]+)\.ts/, 'the description of the API'],
   [/^pipeline\/cli\/national-units\//, 'what the national documents are read by, when the data of units are made'],
 ];
 

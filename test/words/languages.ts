@@ -10,6 +10,9 @@ const NAMES = [
   'Kênh nộp=channel',
   '"Ninh Bình"',
   '{number}/BC-SGDĐT',
+  'KH CCHC 2026 · Sở GDĐT',
+  'Mục II.1',
+  'Tên, Mã, Cấp trên, Loại, Cách viết khác…',
 ];
 
 /** Words that hold English sentences together, and some of the program's own; none is a Vietnamese syllable. */
