@@ -63,6 +63,45 @@ export const EMPTY: readonly Step[] = [
     },
   },
   {
+    name: 'the office’s plans',
+    open: async (page) => {
+      await openTool(page, 'settings');
+      await page.locator('main .fui-Button').nth(2).click();
+      await page.getByRole('tab').first().waitFor();
+      await page.locator('[role=tabpanel] li').first().waitFor();
+    },
+  },
+  {
+    name: 'a plan of the office’s own, and its mistakes',
+    open: async (page) => {
+      await page.locator('[role=tabpanel] .fui-Button').first().click();
+      await page.locator('main form').waitFor();
+      await page.locator('main form button[type=submit]').click();
+    },
+  },
+  {
+    name: 'a plan that is none',
+    open: async (page) => {
+      await openTool(page, 'settings');
+      await page.locator('main .fui-Button').nth(2).click();
+      await page.locator('[role=tabpanel] li').first().waitFor();
+      const plan = { name: 'ke-hoach.yaml', mimeType: 'text/yaml', buffer: Buffer.from('id: A B\ntargets: x\n') };
+      await page.locator('[role=tabpanel] input[type=file]').setInputFiles(plan);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'units that are pasted',
+    open: async (page) => {
+      await page.getByRole('tab').nth(1).click();
+      await page.getByRole('combobox').first().click();
+      await page.getByRole('option', { name: 'Bà Rịa' }).first().click();
+      await page.locator('main textarea').fill(PASTED);
+      await page.getByRole('alert').waitFor();
+      await page.locator('main table').first().waitFor();
+    },
+  },
+  {
     name: 'connect',
     open: async (page) => {
       await page.locator('header button').click();
@@ -119,6 +158,9 @@ export function messyFiles(language: Language): { name: string; mimeType: string
     file(`hong-${language}.csv`, `Mã hồ sơ,Trạng thái\n"a,${language}\n`),
   ];
 }
+
+/** A table of units as it comes out of Excel, with a column and cells that are none. */
+export const PASTED = 'Tên\tCấp trên\tLoại\tGhi thêm\nPhòng X\tkhông có\tkhông rõ\t1\n';
 
 /** The files that the figures stand on. */
 export const SAMPLE_FILES = readdirSync(path.join(SAMPLES, 'brvt-2024')).map((name) =>

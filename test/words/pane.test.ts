@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readOffice } from '../../pipeline/cli/library.ts';
+import { provinceIndex } from '../../pipeline/cli/provinces.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import { asText, asTexts } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { type StaticSite, serveFolder } from '../local/local-page.ts';
@@ -10,7 +12,7 @@ import { openSamples } from '../support/sample-warehouse.ts';
 import { temporaryFolder } from '../support/warehouse.ts';
 import { libraryData } from './data-words.ts';
 import { englishWord, hasVietnamese, without } from './languages.ts';
-import { EMPTY, FIGURES, IMPORTED, messyFiles, SAMPLE_FILES, speak } from './pane-screens.ts';
+import { EMPTY, FIGURES, IMPORTED, messyFiles, PASTED, SAMPLE_FILES, speak } from './pane-screens.ts';
 
 const LANGUAGES: readonly Language[] = ['vi', 'en'];
 
@@ -37,6 +39,12 @@ beforeAll(async () => {
   await engine.close();
   for (const { name, buffer } of LANGUAGES.flatMap(messyFiles))
     for (const cell of [name, ...buffer.toString().split(/[,\n]/)]) if (cell.length > 3) data.add(cell);
+  const { shipped } = await readOffice(scratch.folder, ['brvt']);
+  for (const { name, shortName } of shipped.units.units) data.add(name).add(shortName);
+  for (const { name } of provinceIndex().provinces) data.add(name);
+  for (const text of [PASTED.trim(), ...PASTED.split(/[\t\n]/)]) if (text.length > 3) data.add(text);
+  // Words that cells of such a table may have.
+  data.add('sở, phòng, bộ phận, trường, xã, huyện, cơ quan');
   site = await serveFolder(await addinIn(scratch.folder));
   browser = await openBrowser();
   pane = await openPane(browser, `${site.address}taskpane.html`, { officeScript: 'unreachable', width: 350 });
