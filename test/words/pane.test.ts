@@ -41,7 +41,7 @@ beforeAll(async () => {
     for (const cell of [name, ...buffer.toString().split(/[,\n]/)]) if (cell.length > 3) data.add(cell);
   const { shipped } = await readOffice(scratch.folder, ['brvt']);
   for (const { name, shortName } of shipped.units.units) data.add(name).add(shortName);
-  for (const { name } of provinceIndex().provinces) data.add(name);
+  for (const { name } of provinceIndex().provinces) data.add(name).add(name.charAt(0).toUpperCase() + name.slice(1));
   for (const text of [PASTED.trim(), ...PASTED.split(/[\t\n]/)]) if (text.length > 3) data.add(text);
   // Words that cells of such a table may have.
   data.add('sở, phòng, bộ phận, trường, xã, huyện, cơ quan');
