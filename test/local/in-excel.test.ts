@@ -65,7 +65,7 @@ test('in Excel the engine of this machine fills the report, answers the function
   ]);
 
   await page.getByRole('button', { name: 'Lập báo cáo' }).click();
-  await page.getByText(/^Đã lập báo cáo: \d+ ô\./).waitFor();
+  await page.getByText(/^Đã lập báo cáo: [\d.]+ ô\./).waitFor();
   const table = host.tableAddress('vd_chi_tieu');
   const [header = [], ...lines] = host.values(table?.sheet ?? '', table?.address.replaceAll('$', '') ?? '');
   const column = (name: string): unknown[] => lines.map((line) => line[header.indexOf(name)]);

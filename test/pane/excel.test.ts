@@ -57,7 +57,7 @@ async function inExcel(sample: Sample | undefined, options: HostOptions = {}): P
 
 async function build(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Lập báo cáo' }).click();
-  await page.getByText(/^Đã lập báo cáo: \d+ ô\./).waitFor();
+  await page.getByText(/^Đã lập báo cáo: [\d.]+ ô\./).waitFor();
 }
 
 function expectedRows(sample: Sample | undefined): EvaluationRecord[] {
