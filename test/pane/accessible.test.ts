@@ -60,7 +60,8 @@ function focused(page: Page): Promise<string> {
 
 /** Tabs on until something of that name has the focus. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let step = 0; step < 60; step += 1) {
+  // A screen that is still being fetched has fewer stops than it will have: rounds are made until it stands there.
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
     await page.keyboard.press('Tab');
     if (name.test(await focused(page))) return;
   }
