@@ -1,6 +1,5 @@
 import { add, type Exact } from '../exact.ts';
 import { distinctLacks, type Lack } from './lack.ts';
-import type { Period } from './period.ts';
 
 /**
  * How a value is made of a count (`figure.ts`):
@@ -110,9 +109,4 @@ function sum(counts: readonly Count[]): Count {
 /** Of numbers that are not all known there is no sum. */
 function total(numbers: readonly (Exact | null)[]): Exact | null {
   return numbers.reduce((a, b) => (a === null || b === null ? null : add(a, b)));
-}
-
-/** Whether two periods are the same days. */
-export function samePeriod(a: Period, b: Period): boolean {
-  return a.from === b.from && a.asOf === b.asOf;
 }

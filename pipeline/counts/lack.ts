@@ -20,7 +20,7 @@ export type Lack =
   | { kind: 'year-before'; year: number };
 
 /** A text that is equal for equal lacks. */
-export function lackKey(lack: Lack): string {
+function lackKey(lack: Lack): string {
   return Object.entries(lack)
     .filter(([key]) => key !== 'name' && key !== 'header')
     .map(([, value]) => value)
