@@ -20,12 +20,12 @@ export async function importHere(
   warehouse: PaneWarehouse,
   library: Library,
   files: readonly File[],
-  { province, unit, as, columns = {}, units = {} }: ImportChoice,
+  { province, unit, as, answers }: ImportChoice,
   tell: (progress: ImportProgress) => void,
   isCancelled: () => boolean,
 ): Promise<ImportOutcome> {
   const engine = await warehouse.engine();
-  const outcome: ImportOutcome = { sheets: [], open: [], open_units: [], failures: [] };
+  const outcome: ImportOutcome = { sheets: [], open: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {
     const place = { step: 'reading', file: file.name, number: index + 1, of: ordered.length } as const;
@@ -40,7 +40,7 @@ export async function importHere(
     };
     try {
       onProgress(0, file.size);
-      const { sheets, open, open_units } = await importFile(
+      const { sheets, open } = await importFile(
         engine,
         library,
         fileSource(file),
@@ -54,13 +54,12 @@ export async function importHere(
           ...(province === undefined ? {} : { province }),
           ...(unit === undefined ? {} : { unit }),
           ...(as === undefined ? {} : { as }),
-          mapping: { ...(as === undefined ? {} : { list: as }), columns, codes: {}, units },
+          ...(answers === undefined ? {} : { mapping: answers }),
         },
       );
       tell({ ...place, read: file.size, total: file.size, rows });
       outcome.sheets.push(...sheets);
       outcome.open.push(...open);
-      outcome.open_units.push(...open_units);
     } catch (error) {
       if (!(error instanceof UserError) || error.code === 'CANCELLED') throw error;
       const { code } = error;

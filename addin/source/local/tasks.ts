@@ -47,7 +47,9 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     members: async (query) => (await asks(query.unit)).members(query),
     template: () => bytesAt(template),
     async importFiles(files, options) {
-      const library = await office.libraryFor([options.province, options.unit, ...Object.values(options.units ?? {})]);
+      const { units = {}, agencies = {}, sheets = {} } = options.answers ?? {};
+      const said = [units, agencies, sheets].flatMap((part) => Object.values(part));
+      const library = await office.libraryFor([options.province, options.unit, ...said]);
       const { importHere } = await import('./import-here.ts');
       return importHere(warehouse, library, files, options, (progress) => task.tell(progress), task.isCancelled);
     },
@@ -69,6 +71,12 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     ownText: async (kind, id) => (await office.layer()).text(kind, id),
     ownPut: (kind, name, bytes) => office.put(kind, name, bytes),
     ownRemove: async (kind, id) => office.remove(kind, id),
+    async spellings() {
+      const { saidSpellings } = await import('../../../pipeline/office/spellings.ts');
+      return saidSpellings(await office.library());
+    },
+    explain: (answers) => office.explain(answers),
+    forget: (spelling) => office.forget(spelling),
     ownExported: async () => (await office.layer()).exported(),
     ownImported: async (file) => office.imported(file.name, new Uint8Array(await file.arrayBuffer())),
     provinces: async () => (await office.layer()).provinces(),
