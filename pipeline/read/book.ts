@@ -25,7 +25,7 @@ export interface Inflate {
   memory?: (bytes: number) => ArrayBufferLike;
 }
 
-export type BookKind = 'xlsx' | 'xls' | 'html' | 'csv' | 'json';
+export type BookKind = 'xlsx' | 'ods' | 'xls' | 'html' | 'csv' | 'json';
 
 export interface SheetInfo {
   name: string;

@@ -6,6 +6,8 @@ export const LIMITS = {
   /** Rows and columns of an Excel sheet. */
   rows: 1_048_576,
   columns: 16_384,
+  /** Cells of an `.ods` that one cell stands for: a few bytes can claim seventeen billion of them. */
+  repeatedCells: 1 << 23,
   /** A CSV or JSON file has no sheet that ends; row numbers are 32 bits wide. */
   textRows: 50_000_000,
   sheets: 1_024,

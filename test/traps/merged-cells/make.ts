@@ -85,6 +85,7 @@ function page(rows: Cell[][]): string {
 const make: MadeFiles = () => ({
   'a.xlsx': book(table('H06.23-241105-01', 'Sở Giáo dục và Đào tạo'), 'xlsx'),
   'b.xls': book(table('H06.23-241105-02', 'Sở Giáo dục và Đào tạo'), 'biff8'),
+  'd.ods': book(table('H06.23-241105-04', 'Sở Giáo dục và Đào tạo'), 'ods'),
   'c.xls': page(table('H06.23-241105-03', 'Sở Giáo dục và Đào tạo')),
 });
 export default make;
