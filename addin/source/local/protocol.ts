@@ -86,5 +86,5 @@ export type FromWorker =
   | { call: number; value: unknown }
   | { call: number; error: SentError }
   | { call: number; progress: ImportProgress }
-  /** The engine does not start behind an answer that was given already: who asks again is told why. */
+  /** Another window has kept something, or the engine does not start behind an answer that was given already: ask again. */
   | { changed: true };

@@ -4,14 +4,16 @@ import { indicatorSummary } from '../../../pipeline/library/indicators/summary.t
 import { planSummary } from '../../../pipeline/library/plans/summary.ts';
 import { unitSummary } from '../../../pipeline/library/units/summary.ts';
 import { UserError } from '../../../pipeline/messages.ts';
+import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import template from '../../../templates/standard.xlsx?url';
-import type { ImportProgress } from '../source.ts';
+import type { ImportOutcome, ImportProgress } from '../source.ts';
 import { Asks } from './asks.ts';
 import { localError } from './messages.ts';
 import { ownLibrary } from './own-library.ts';
 import { PaneOffice } from './pane-office.ts';
 import { PaneWarehouse } from './pane-warehouse.ts';
 import type { FromWorker, SentError, TaskName, ToWorker, WorkerTasks } from './protocol.ts';
+import { watch } from './windows.ts';
 
 /** The whole pipeline and DuckDB, away from the page's own thread. Tasks are done one after the other. */
 let warehouse: PaneWarehouse | undefined;
@@ -47,9 +49,18 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     members: async (query) => (await asks(query.unit)).members(query),
     template: () => bytesAt(template),
     async importFiles(files, options) {
-      const library = await office.libraryFor([options.province, options.unit, ...Object.values(options.units ?? {})]);
       const { importHere } = await import('./import-here.ts');
-      return importHere(warehouse, library, files, options, (progress) => task.tell(progress), task.isCancelled);
+      const waiting = setTimeout(() => task.tell(waitingFor(files)), WAITING_MS);
+      const work = async (engine: Engine): Promise<ImportOutcome> => {
+        clearTimeout(waiting);
+        const named = [options.province, options.unit, ...Object.values(options.units ?? {})];
+        const library = await office.libraryFor(named);
+        return importHere(warehouse, engine, library, files, options, (now) => task.tell(now), task.isCancelled);
+      };
+      return warehouse.change(work, task.signal).catch((error: unknown) => {
+        clearTimeout(waiting);
+        throw error === task.signal.reason ? localError('CANCELLED', { file: files[0]?.name ?? '' }) : error;
+      });
     },
     async state() {
       const lastDay = await warehouse.lastDay();
@@ -81,6 +92,14 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
   };
 }
 
+/** As long as another window imports, somebody who imports here is told so. */
+const WAITING_MS = 300;
+
+function waitingFor([first, ...more]: readonly File[]): ImportProgress {
+  const of = 1 + more.length;
+  return { step: 'waiting', file: first?.name ?? '', number: 1, of, read: 0, total: 0, rows: 0 };
+}
+
 /** The page asks for the next thing as soon as it has an answer. */
 const IDLE_MS = 100;
 let warmingUp: ReturnType<typeof setTimeout> | undefined;
@@ -98,10 +117,7 @@ export function receive(data: ToWorker, duckdb: () => Promise<WebAssembly.Module
     if (ending?.call === data.cancel) ending.controller.abort();
     return;
   }
-  warehouse ??= new PaneWarehouse({
-    duckdb: async () => (await import('./start-duckdb.ts')).startDuckDB(duckdb()),
-    empty: () => bytesAt(emptyWarehouse),
-  });
+  warehouse ??= started(duckdb);
   const here = warehouse;
   clearTimeout(warmingUp);
   queue = queue.then(() => perform(here, data));
@@ -109,6 +125,19 @@ export function receive(data: ToWorker, duckdb: () => Promise<WebAssembly.Module
   void last.then(() => {
     if (queue === last && !warm) warmingUp = setTimeout(warmUp, IDLE_MS, here);
   });
+}
+
+/** Whoever shows figures is told when another window has changed them. */
+function started(duckdb: () => Promise<WebAssembly.Module>): PaneWarehouse {
+  const here = new PaneWarehouse({
+    duckdb: async () => (await import('./start-duckdb.ts')).startDuckDB(duckdb()),
+    empty: () => bytesAt(emptyWarehouse),
+  });
+  const look = async (): Promise<void> => {
+    if ((await here.isBehind()) || (await office.isBehind())) post({ changed: true });
+  };
+  watch(() => void look().catch(reportError));
+  return here;
 }
 
 /** While nobody asks for anything, the engine is started for those who will. */
@@ -128,6 +157,8 @@ async function perform(
     if (cancelled.has(call)) return;
     const tell = (progress: ImportProgress): void => post({ call, progress });
     const ways = tasks(warehouse, { isCancelled: () => cancelled.has(call), signal, tell });
+    // Clearing is the way out of data that do not open.
+    if (task !== 'open' && task !== 'cleared') await warehouse.follow();
     // Each task takes what its own signature says; the page's half has the same types.
     const way = ways[task] as (...given: readonly unknown[]) => Promise<Awaited<ReturnType<WorkerTasks[TaskName]>>>;
     const value = await way(...args);
