@@ -15,13 +15,17 @@ export class PaneOffice {
   #layer: Promise<OfficeLayer> | undefined;
   #library: Library;
   #zip: Uint8Array | undefined;
-  /** Of the layer that is open here. */
   #stamp = '';
   #provinces: readonly string[] = [];
 
   constructor(bundle: Library) {
     this.#bundle = bundle;
     this.#library = bundle;
+  }
+
+  /** Of the layer that is open here. */
+  get stamp(): string {
+    return this.#stamp;
   }
 
   /** With whatever is kept now, by this window or another one; what is loaded for it is loaded now. */

@@ -25,7 +25,6 @@ export class PaneWarehouse {
   readonly #given: Given;
   #folder: FileSystemDirectoryHandle | undefined;
   #database: Promise<WasmDatabase> | undefined;
-  /** Of the kept state that is open here. */
   #stamp = '';
   #isChanging = false;
   /** `empty`: nothing was kept and nothing was put in, which is known before the engine is there. */
@@ -34,6 +33,11 @@ export class PaneWarehouse {
 
   constructor(given: Given) {
     this.#given = given;
+  }
+
+  /** Of the kept state that is open here. */
+  get stamp(): string {
+    return this.#stamp;
   }
 
   async engine(): Promise<Engine> {
@@ -153,7 +157,10 @@ export class PaneWarehouse {
   clear(): Promise<Storage> {
     return soonInTurn(async () => {
       this.#folder ??= await privateFolder();
-      if (this.#folder !== undefined) await removeKept(this.#folder, KEPT.warehouse);
+      if (this.#folder !== undefined) {
+        await removeKept(this.#folder, KEPT.figures);
+        await removeKept(this.#folder, KEPT.warehouse);
+      }
       await this.#start(undefined);
       this.#content = 'empty';
       this.#stamp = '';

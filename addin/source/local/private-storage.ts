@@ -2,8 +2,13 @@ import { localError } from './messages.ts';
 import type { Storage } from './protocol.ts';
 import { onceFree, reading, replacing, tellOthers, writing } from './windows.ts';
 
-/** Files that are kept: the warehouse, the office's own library as one zip, the provinces that somebody looked at. */
-export const KEPT = { warehouse: 'warehouse.duckdb', office: 'library.zip', provinces: 'provinces.json' } as const;
+/** Files that are kept: the warehouse, the office's own library as one zip, the provinces that somebody looked at, the last figures. */
+export const KEPT = {
+  warehouse: 'warehouse.duckdb',
+  office: 'library.zip',
+  provinces: 'provinces.json',
+  figures: 'figures.json',
+} as const;
 
 export type KeptFile = (typeof KEPT)[keyof typeof KEPT];
 

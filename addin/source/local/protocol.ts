@@ -37,7 +37,8 @@ export interface Storage {
 
 /** What the worker does for the page; each call is a message there and a message back. */
 export interface WorkerTasks {
-  open(version: string): Promise<Storage>;
+  /** @param build which program it is; two of one version may differ */
+  open(version: string, build: string): Promise<Storage>;
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
   indicators(): Promise<IndicatorSummary[]>;

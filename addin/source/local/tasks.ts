@@ -6,8 +6,9 @@ import { unitSummary } from '../../../pipeline/library/units/summary.ts';
 import { UserError } from '../../../pipeline/messages.ts';
 import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import template from '../../../templates/standard.xlsx?url';
-import type { ImportOutcome, ImportProgress } from '../source.ts';
+import type { ImportOutcome, ImportProgress, SourceState } from '../source.ts';
 import { Asks } from './asks.ts';
+import { keepFigures } from './last-figures.ts';
 import { localError } from './messages.ts';
 import { ownLibrary } from './own-library.ts';
 import { PaneOffice } from './pane-office.ts';
@@ -19,6 +20,7 @@ import { watch } from './windows.ts';
 let warehouse: PaneWarehouse | undefined;
 const office = new PaneOffice(shipped);
 let version = '';
+let build = '';
 const cancelled = new Set<number>();
 
 /** The task that is being done. */
@@ -29,20 +31,38 @@ interface Task {
   isCancelled(): boolean;
   signal: AbortSignal;
   tell(progress: ImportProgress): void;
+  /** What can wait until nobody asks for anything; should it fail, nothing is lost. */
+  afterwards(work: () => Promise<void>): void;
 }
 
 function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
   const asks = async (...units: readonly (string | undefined)[]): Promise<Asks> =>
     new Asks(await warehouse.engine(), await office.libraryFor(units));
+  const plans = async () => [...(await office.library()).plans.values()].map(planSummary);
+  const units = async () => (await office.library()).units.units.map(unitSummary);
+  const state = async (): Promise<SourceState> => {
+    const lastDay = await warehouse.lastDay();
+    return { empty: await warehouse.isEmpty(), version, lastDay, role: 'consolidator' };
+  };
   return {
-    async open(given) {
+    async open(given, from) {
       version = given;
+      build = from;
       return warehouse.open();
     },
-    plans: async () => [...(await office.library()).plans.values()].map(planSummary),
-    units: async () => (await office.library()).units.units.map(unitSummary),
+    plans,
+    units,
     indicators: async () => [...(await office.library()).indicators.values()].map(indicatorSummary),
-    evaluation: async (query) => (await asks(query.unit)).evaluation(query),
+    async evaluation(query) {
+      const evaluation = await (await asks(query.unit)).evaluation(query);
+      const of = [build, warehouse.stamp, office.stamp] as const;
+      // After the answer has gone out.
+      if (query.from === undefined)
+        task.afterwards(async () =>
+          keepFigures([...of], query, evaluation, { plans: await plans(), units: await units(), state: await state() }),
+        );
+      return evaluation;
+    },
     figures: async (query) => (await asks(query.unit)).figures(query),
     answers: async (questions, language) =>
       (await asks(...questions.map(({ unit }) => unit))).answers(questions, language),
@@ -62,10 +82,7 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
         throw error === task.signal.reason ? localError('CANCELLED', { file: files[0]?.name ?? '' }) : error;
       });
     },
-    async state() {
-      const lastDay = await warehouse.lastDay();
-      return { empty: await warehouse.isEmpty(), version, lastDay, role: 'consolidator' };
-    },
+    state,
     query: async (sql) => (await asks()).query(sql, task.signal),
     tables: async () => (await asks()).tables(),
     storage: () => warehouse.storage(),
@@ -102,8 +119,8 @@ function waitingFor([first, ...more]: readonly File[]): ImportProgress {
 
 /** The page asks for the next thing as soon as it has an answer. */
 const IDLE_MS = 100;
-let warmingUp: ReturnType<typeof setTimeout> | undefined;
-let warm = false;
+let resting: ReturnType<typeof setTimeout> | undefined;
+const later: (() => Promise<void>)[] = [];
 
 let queue: Promise<void> = Promise.resolve();
 
@@ -119,11 +136,11 @@ export function receive(data: ToWorker, duckdb: () => Promise<WebAssembly.Module
   }
   warehouse ??= started(duckdb);
   const here = warehouse;
-  clearTimeout(warmingUp);
+  clearTimeout(resting);
   queue = queue.then(() => perform(here, data));
   const last = queue;
   void last.then(() => {
-    if (queue === last && !warm) warmingUp = setTimeout(warmUp, IDLE_MS, here);
+    if (queue === last) resting = setTimeout(rest, IDLE_MS);
   });
 }
 
@@ -137,13 +154,14 @@ function started(duckdb: () => Promise<WebAssembly.Module>): PaneWarehouse {
     if ((await here.isBehind()) || (await office.isBehind())) post({ changed: true });
   };
   watch(() => void look().catch(reportError));
+  // For those who will ask for rows.
+  later.push(() => here.warmUp().catch(() => post({ changed: true })));
   return here;
 }
 
-/** While nobody asks for anything, the engine is started for those who will. */
-function warmUp(here: PaneWarehouse): void {
-  warm = true;
-  queue = queue.then(() => here.warmUp()).catch(() => post({ changed: true }));
+/** Nobody asks for anything. */
+function rest(): void {
+  for (const work of later.splice(0)) queue = queue.then(work);
 }
 
 async function perform(
@@ -156,7 +174,8 @@ async function perform(
   try {
     if (cancelled.has(call)) return;
     const tell = (progress: ImportProgress): void => post({ call, progress });
-    const ways = tasks(warehouse, { isCancelled: () => cancelled.has(call), signal, tell });
+    const afterwards: Task['afterwards'] = (work) => later.push(() => work().catch(() => undefined));
+    const ways = tasks(warehouse, { isCancelled: () => cancelled.has(call), signal, tell, afterwards });
     // Clearing is the way out of data that do not open.
     if (task !== 'open' && task !== 'cleared') await warehouse.follow();
     // Each task takes what its own signature says; the page's half has the same types.

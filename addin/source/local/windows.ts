@@ -57,15 +57,20 @@ export async function onceFree<T>(open: () => Promise<T>): Promise<T> {
   }
 }
 
-const news = new BroadcastChannel(NEWS);
+let channel: BroadcastChannel | undefined;
+
+function news(): BroadcastChannel {
+  channel ??= new BroadcastChannel(NEWS);
+  return channel;
+}
 
 /** What is kept has changed. */
 export function tellOthers(): void {
-  news.postMessage(null);
+  news().postMessage(null);
 }
 
 /** Calls `look` when another window tells of a change, and every second. */
 export function watch(look: () => void): void {
-  news.addEventListener('message', look);
+  news().addEventListener('message', look);
   setInterval(look, LOOK_EVERY_MS);
 }
