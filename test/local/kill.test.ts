@@ -97,7 +97,7 @@ test(`two windows of one storage, one of them killed while one or both import, $
     for (const page of importing) await startImport(page);
     // At another file each time, and at another moment of it.
     const kept = Math.floor(random() * files.length);
-    await importing[0]?.waitForFunction((count) => Number(document.title) >= count, kept, { timeout: 60_000 });
+    await importing[0]?.waitForFunction((count) => Number(document.title) >= count, kept, { timeout: 120_000 });
     await dying.waitForTimeout(random() * 450);
     // Told at the last moment: that much must be there whatever happens next.
     const told = importing.includes(dying) ? Number(await dying.title()) : 0;
@@ -107,7 +107,7 @@ test(`two windows of one storage, one of them killed while one or both import, $
     await crashed;
     await dying.close();
     if (importing.includes(living)) {
-      await living.waitForFunction((count) => document.title === String(count), files.length, { timeout: 60_000 });
+      await living.waitForFunction((count) => document.title === String(count), files.length, { timeout: 120_000 });
       expect(await wholeFiles(living)).toBe(files.length);
     } else {
       const count = await wholeFiles(living);
@@ -123,4 +123,4 @@ test(`two windows of one storage, one of them killed while one or both import, $
   expect(outcome?.failures).toEqual([]);
   // The moments were not all alike.
   expect(seen.size).toBeGreaterThan(1);
-}, 900_000);
+}, 1_800_000);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Browser, Page, Route } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, scrollsSideways } from '../pane/accessibility.ts';
 import { openPane } from '../pane/browser.ts';
@@ -47,21 +47,31 @@ async function importIn(page: Page, file: string): Promise<void> {
   await page.getByRole('heading', { name: 'Đã nạp xong' }).waitFor();
 }
 
-const cards = (page: Page): Promise<string> =>
-  page.getByRole('list', { name: 'Các chỉ tiêu' }).innerText({ timeout: 90_000 });
+const cards = async (page: Page): Promise<string> =>
+  (await page.getByRole('list', { name: 'Các chỉ tiêu' }).textContent({ timeout: 90_000 })) ?? '';
 
 /** Until the targets look otherwise. @returns milliseconds */
 async function changedSince(page: Page, before: string): Promise<number> {
   const start = performance.now();
   await page.waitForFunction(
     (text) => {
-      const list = document.querySelector<HTMLElement>('[aria-label="Các chỉ tiêu"]');
-      return list !== null && list.innerText !== text;
+      const list = document.querySelector('[aria-label="Các chỉ tiêu"]');
+      return list !== null && list.textContent !== text;
     },
     before,
     { polling: 50, timeout: 90_000 },
   );
   return Math.round(performance.now() - start);
+}
+
+/** The engine does not come until it is let go. */
+async function holdEngine(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(ENGINE, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
 }
 
 test('two panes of one storage show the same figures, and each sees what the other imports', async () => {
@@ -115,10 +125,8 @@ test('opened again, the figures stand there before the engine does, and say of w
     });
   await expect.poll(isKept, { timeout: 60_000 }).toBe(true);
 
-  const held: Route[] = [];
-  const hold = (route: Route): void => void held.push(route);
   const status = page.getByText(/^Số liệu lúc \d\d:\d\d ngày \d\d\/\d\d\/\d{4}, đang tính lại…$/);
-  await page.route(ENGINE, hold);
+  const letGo = await holdEngine(page);
   await page.reload();
   await status.waitFor();
   expect(await cards(page)).toBe(before);
@@ -132,8 +140,7 @@ test('opened again, the figures stand there before the engine does, and say of w
   await page.getByRole('heading', { name: 'Cách tính' }).waitFor();
   expect(await status.count()).toBe(1);
   await page.getByRole('button', { name: 'Quay lại' }).click();
-  await page.unroute(ENGINE, hold);
-  for (const route of held.splice(0)) await route.continue();
+  letGo();
   await status.waitFor({ state: 'detached' });
   expect(await cards(page)).toBe(before);
 
@@ -146,14 +153,12 @@ test('opened again, the figures stand there before the engine does, and say of w
     await file.write(same);
     await file.close();
   });
-  await page.route(ENGINE, hold);
-  await page.reload();
-  await expect.poll(() => held.length, { timeout: 60_000 }).toBeGreaterThan(0);
+  const letGoAgain = await holdEngine(page);
+  await Promise.all([page.waitForRequest(ENGINE), page.reload()]);
   await page.waitForTimeout(2_000);
   expect(await page.getByRole('list', { name: 'Các chỉ tiêu' }).count()).toBe(0);
   expect(await status.count()).toBe(0);
-  await page.unroute(ENGINE, hold);
-  for (const route of held.splice(0)) await route.continue();
+  letGoAgain();
   await figuresOf(page);
   expect(await cards(page)).toBe(before);
 
