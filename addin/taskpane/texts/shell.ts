@@ -18,6 +18,7 @@ export const shellTexts = {
   close: { vi: 'Đóng', en: 'Close' },
   cancel: { vi: 'Hủy', en: 'Cancel' },
   loading: { vi: 'Đang tải…', en: 'Loading…' },
+  figuresOf: { vi: 'Số liệu lúc {moment}, đang tính lại…', en: 'Figures of {moment}, being reckoned again…' },
   saidTitle: { vi: 'Câu trả lời được nhớ khi nạp tệp', en: 'Answers remembered for imports' },
   saidMeans: { vi: "'{written}' → {meaning}", en: "'{written}' → {meaning}" },
   saidColumns: { vi: 'Tiêu đề cột', en: 'Headers' },
