@@ -24,6 +24,10 @@ export const dataTexts = {
   },
   province: { vi: 'Đơn vị trong tệp thuộc tỉnh', en: 'Units in the files belong to' },
   provinceByFile: { vi: 'Như tệp ghi', en: 'What the file says' },
+  waiting: {
+    vi: 'Đang chờ một cửa sổ khác nạp xong, rồi đến {file}',
+    en: 'Waiting until another window has imported its files; then comes {file}',
+  },
   sending: { vi: 'Đang gửi {file} ({number}/{of})', en: 'Sending {file} ({number} of {of})' },
   reading: { vi: 'Đang đọc {file} ({number}/{of})', en: 'Reading {file} ({number} of {of})' },
   bytes: { vi: '{read} trên {total}', en: '{read} of {total}' },
