@@ -6,6 +6,7 @@ import type { ListId } from '../lists.ts';
 import type { TextBatch } from '../read/batch.ts';
 import type { Book, MergedArea, SheetInfo } from '../read/book.ts';
 import { rowsOf } from '../read/rows.ts';
+import { withDaysAndTimes } from '../recognise/day-and-time.ts';
 import { recogniseProblems } from '../recognise/messages.ts';
 import { type Recognition, recogniseSheet } from '../recognise/recognise.ts';
 import { classRow } from '../recognise/row-class.ts';
@@ -109,7 +110,7 @@ export async function stageSheet(
     return staged;
   }
   const counts = newRowCounts();
-  const rows = all(head.value, batches);
+  const rows = withDaysAndTimes(all(head.value, batches), [...recognition.daysAndTimes.values()], info.date1904);
   if (recognition.list === null || recognition.shifted) await countRows(rows, recognition, counts);
   else await load(engine, library, rows, recognition, staged, counts, options, () => book.merged(sheetNo));
   staged.rowsRead = counts.lastRow;
