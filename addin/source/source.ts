@@ -1,5 +1,6 @@
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { OpenFile } from '../../pipeline/facts/open-questions.ts';
 import type { ImportedSheet, OpenQuestion } from '../../pipeline/facts/types.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
 import type { Mapping } from '../../pipeline/library/mapping.ts';
@@ -46,6 +47,8 @@ export interface Source {
     onProgress: (progress: ImportProgress) => void,
     signal?: AbortSignal,
   ): Promise<ImportOutcome>;
+  /** Files that were imported and are still to be asked about. */
+  openFiles(): Promise<OpenFile[]>;
   /** What is known of the data at hand: nothing imported yet, until when the figures go. */
   state(): Promise<SourceState>;
   close(): Promise<void>;

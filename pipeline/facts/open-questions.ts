@@ -4,7 +4,9 @@ import { valueChoices } from '../library/spellings.ts';
 import type { ListId } from '../lists.ts';
 import { LISTS } from '../lists.ts';
 import { looksPersonal } from '../recognise/personal-cells.ts';
+import { textKey } from '../text.ts';
 import { asCount, asText, asTexts, type Engine, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
+import { partOf } from './answers.ts';
 import type { ListOutcome, OpenCell } from './load-list.ts';
 import type { StagedSheet } from './stage.ts';
 import { listOf } from './tables.ts';
@@ -77,6 +79,52 @@ export async function keepQuestions(
       return `(${importId}, ${sheetNo}, ${texts}, ${count}, ${sqlText(guess)}, ${sqlTexts(likely)}, ${needed})`;
     });
   if (rows.length > 0) await engine.run(`INSERT INTO open_questions VALUES ${rows.join(', ')}`);
+}
+
+/** A file that was imported and is still to be asked about. */
+export interface OpenFile {
+  file: string;
+  /** SHA-256 of the file, hex. */
+  sha256: string;
+  /** The day it was imported, `YYYY-MM-DD`. */
+  importedOn: string;
+  /** Without samples: cells are not kept. What was answered elsewhere since is the guess. */
+  questions: OpenQuestion[];
+}
+
+/**
+ * Imported files with questions that matter, newest first; a file that was imported again under its name is asked about in
+ * its newest state.
+ */
+export async function openFiles(engine: Engine, library: Library): Promise<OpenFile[]> {
+  const imports = await engine.query(
+    `SELECT i.import_id, i.file, i.sha256, i.imported_at::DATE AS imported_on FROM imports AS i
+       WHERE i.import_id IN (SELECT import_id FROM open_questions WHERE needed)
+         AND NOT EXISTS (FROM imports AS n WHERE n.file = i.file AND n.import_id > i.import_id)
+       ORDER BY i.import_id DESC LIMIT ${MOST_FILES}`,
+  );
+  const files: OpenFile[] = [];
+  for (const row of imports) {
+    const questions = await keptQuestions(engine, library, asCount(row['import_id']));
+    files.push({
+      file: asText(row['file']),
+      sha256: asText(row['sha256']),
+      importedOn: asText(row['imported_on']),
+      questions: questions.map((question) => ({ ...question, guess: saidOf(library, question) ?? question.guess })),
+    });
+  }
+  return files;
+}
+
+/** More nobody answers at once. */
+const MOST_FILES = 50;
+
+/** What the office has said of it since. */
+function saidOf({ office: { spellings } }: Library, question: OpenQuestion): string | undefined {
+  const part = partOf(question);
+  const said = part === 'codes' ? (spellings.codes[question.column] ?? {}) : spellings[part];
+  const key = textKey(question.written);
+  return Object.entries(said).find(([written]) => textKey(written) === key)?.[1];
 }
 
 /** The questions of a file that was imported before. */

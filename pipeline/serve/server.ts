@@ -18,6 +18,7 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
 import { libraryRoutes } from './routes/library.ts';
+import { openQuestionRoutes } from './routes/open-questions.ts';
 import { spellingRoutes } from './routes/spellings.ts';
 import { stateRoute } from './routes/state.ts';
 import { wholeLibraryRoutes } from './routes/whole-library.ts';
@@ -124,7 +125,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       stateRoute(api, options);
       await api.register(async (uploads) => importRoutes(uploads, options));
       await api.register(async (own) => libraryRoutes(own, options.library));
-      await spellingRoutes(api, options.library);
+      spellingRoutes(api, options.library);
+      openQuestionRoutes(api, options);
       await api.register(async (whole) => wholeLibraryRoutes(whole, options.library));
     },
     { prefix: '/api/v1' },

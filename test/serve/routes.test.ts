@@ -88,6 +88,7 @@ describe('every route of the OpenAPI document', () => {
       'GET /api/v1/library/provinces/{id}',
       'GET /api/v1/library/spellings',
       'GET /api/v1/library/units/{id}',
+      'GET /api/v1/open-questions',
       'GET /api/v1/plans',
       'GET /api/v1/plans/{id}',
       'GET /api/v1/report',

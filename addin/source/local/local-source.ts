@@ -1,5 +1,6 @@
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
@@ -73,6 +74,10 @@ export class LocalSource implements Source {
     signal?: AbortSignal,
   ): Promise<ImportOutcome> {
     return this.#calls.ask('importFiles', [files, options], signal, onProgress);
+  }
+
+  openFiles(): Promise<OpenFile[]> {
+    return this.#calls.ask('openFiles', []);
   }
 
   state(): Promise<SourceState> {

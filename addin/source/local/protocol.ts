@@ -1,6 +1,7 @@
 import type { SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
@@ -50,6 +51,7 @@ export interface WorkerTasks {
   members(query: MemberQuery): Promise<SentTable>;
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;
+  openFiles(): Promise<OpenFile[]>;
   state(): Promise<SourceState>;
   query(sql: string): Promise<SqlAnswer>;
   tables(): Promise<TableDescription[]>;

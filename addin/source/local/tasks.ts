@@ -83,6 +83,11 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
         throw error === task.signal.reason ? localError('CANCELLED', { file: files[0]?.name ?? '' }) : error;
       });
     },
+    async openFiles() {
+      if (warehouse.isUntouched) return [];
+      const { openFiles } = await import('../../../pipeline/facts/open-questions.ts');
+      return openFiles(await warehouse.engine(), await office.library());
+    },
     state,
     query: async (sql) => (await asks()).query(sql, task.signal),
     tables: async () => (await asks()).tables(),

@@ -43,11 +43,13 @@ const IGNORE = 'ignore';
 
 interface Props {
   questions: readonly OpenQuestion[];
+  /** What the button says, where the file is not read again at once. */
+  send?: string;
   onAnswers(answers: Answered[]): void;
 }
 
 /** All that some files leave open, on one form: the likeliest answers stand there already, one press takes them. */
-export function AnswerForm({ questions, onAnswers }: Props) {
+export function AnswerForm({ questions, send, onAnswers }: Props) {
   const styles = useStyles();
   const { say } = useWords();
   const title = useId();
@@ -103,7 +105,7 @@ export function AnswerForm({ questions, onAnswers }: Props) {
           appearance={needed > 0 ? 'primary' : 'secondary'}
           disabledFocusable={answers.length === 0}
         >
-          {say('answersSend')}
+          {send ?? say('answersSend')}
         </Button>
       </div>
     </form>
