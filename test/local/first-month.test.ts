@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPane } from '../pane/browser.ts';
-import { answerAll, chooseFile, countClicks, dropFile, MONTHS, monthFile, percent } from '../pane/first-month.ts';
+import { answerAll, chooseFile, countClicks, dropFile } from '../pane/first-month.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { openBrowser } from '../support/browser.ts';
+import { MONTHS, monthFile, percent } from '../support/unknown-portal.ts';
 import { temporaryFolder } from '../support/warehouse.ts';
 import { type StaticSite, serveFolder } from './local-page.ts';
 
