@@ -73,10 +73,10 @@ export async function keepQuestions(
 ): Promise<void> {
   const rows = open
     .filter(({ kind, written }) => kind === 'column' || !looksPersonal(written, library.columns))
-    .map(({ kind, list, column, header, written, rows: count, guess, choices, needed }) => {
+    .map(({ kind, list, column, header, written, rows: count, guess, choices, needed }, place) => {
       const likely = kind === 'unit' || kind === 'sheet-unit' ? choices.map(({ id }) => id) : [];
       const texts = [kind, list, column, header, written].map(sqlText).join(', ');
-      return `(${importId}, ${sheetNo}, ${texts}, ${count}, ${sqlText(guess)}, ${sqlTexts(likely)}, ${needed})`;
+      return `(${importId}, ${sheetNo}, ${place}, ${texts}, ${count}, ${sqlText(guess)}, ${sqlTexts(likely)}, ${needed})`;
     });
   if (rows.length > 0) await engine.run(`INSERT INTO open_questions VALUES ${rows.join(', ')}`);
 }
@@ -132,7 +132,7 @@ export async function keptQuestions(engine: Engine, library: Library, importId: 
   const rows = await engine.query(
     `SELECT q.*, i.file, s.sheet, s.list AS taken, s.columns_missing FROM open_questions AS q
        JOIN imports AS i USING (import_id) JOIN import_sheets AS s ON s.import_id = q.import_id AND s.sheet_no = q.sheet_no
-       WHERE q.import_id = ${importId} ORDER BY q.rowid`,
+       WHERE q.import_id = ${importId} ORDER BY q.sheet_no, q.question_no`,
   );
   return rows.flatMap((row) => {
     const kind = QUESTION_KINDS.find((one) => one === row['kind']);
