@@ -1,5 +1,6 @@
 import type { Count } from '../counts/count.ts';
 import { type Figure, figureOf } from '../counts/figure.ts';
+import { distinctLacks, type MissingMonths } from '../counts/lack.ts';
 import type { Period } from '../counts/period.ts';
 import { monthEnd, monthOf, monthsBetween } from '../dates.ts';
 import { type Exact, toNumber } from '../exact.ts';
@@ -40,13 +41,17 @@ export function questionsOf(target: Target, indicator: Indicator, period: Period
   ];
 }
 
-/** A target on a reporting date. Pure: all that it needs of the data are the counts of `questionsOf`. */
+/** The days that nobody has brought of what an indicator counts over a period. */
+export type MissingDays = (indicator: Indicator, period: Period) => readonly MissingMonths[];
+
+/** A target on a reporting date. Pure: all that it needs of the data are the counts of `questionsOf`, and which days are missing. */
 export function evaluateTarget(
   counts: Counts,
   plan: Plan,
   target: Target,
   indicator: Indicator,
   period: Period,
+  missing: MissingDays,
 ): EvaluatedTarget {
   const count = countOfTarget(counts, target, indicator, period);
   const yearly = target.rule.kind === 'yearly-increase';
@@ -56,7 +61,16 @@ export function evaluateTarget(
   const demand = demandOn(target, period.asOf, before);
   const figure = figureOf(count);
   const lacksYearBefore = yearly && demand.threshold === null && period.asOf >= `${demand.due.slice(0, 4)}-01-01`;
-  const shortfall = figure.value === null ? null : shortfallOf(count, target.operator, demand.threshold);
+  const holes =
+    figure.value === null
+      ? []
+      : distinctLacks(
+          questionsOf(target, indicator, period)
+            .slice(0, demand.threshold === null ? 1 : undefined)
+            .flatMap((one) => missing(indicator, one.period)),
+        );
+  const whole = holes.length === 0;
+  const shortfall = figure.value === null || !whole ? null : shortfallOf(count, target.operator, demand.threshold);
   return {
     target,
     indicator,
@@ -78,12 +92,16 @@ export function evaluateTarget(
       operator: target.operator,
       threshold: orNull(demand.threshold),
       due: demand.due,
-      status: statusOf(figure.value, target.operator, demand, period.asOf),
+      status: statusOf(figure.value, target.operator, demand, period.asOf, whole),
       shortfall: shortfall === null ? null : Number(shortfall),
       next_threshold: orNull(demand.next?.threshold ?? null),
       next_due: demand.next?.due ?? null,
       aspiration: target.aspiration,
-      lacks: [...figure.lacks, ...(lacksYearBefore ? [{ kind: 'year-before' as const, year: year - 1 }] : [])],
+      lacks: [
+        ...figure.lacks,
+        ...(lacksYearBefore ? [{ kind: 'year-before' as const, year: year - 1 }] : []),
+        ...holes,
+      ],
     },
   };
 }

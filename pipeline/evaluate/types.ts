@@ -1,4 +1,4 @@
-import type { Lack } from '../counts/lack.ts';
+import type { Lack, MissingMonths } from '../counts/lack.ts';
 import type { CountRecord } from '../counts/record.ts';
 import type { Operator, Plan } from '../library/plans/types.ts';
 import type { ListId } from '../lists.ts';
@@ -6,7 +6,8 @@ import type { ProblemTemplate, Words } from '../messages.ts';
 import type { KeptProblem } from '../warehouse/problems.ts';
 import type { SourceSheet } from '../warehouse/sources.ts';
 
-export type Status = 'met' | 'below' | 'pending' | 'no-data';
+/** `incomplete`: there is a value, but days of its period are missing, so that nothing is said of the threshold. */
+export type Status = 'met' | 'below' | 'pending' | 'incomplete' | 'no-data';
 
 /**
  * One target of a plan, evaluated: the keys of `vedich evaluate --format json` in this order, where `lacks` are said in
@@ -30,14 +31,14 @@ export interface EvaluationRow {
   threshold: number | null;
   due: string | null;
   status: Status;
-  /** The fewest further members that must join the numerator for the threshold; 0 when reached, null where it has no meaning. */
+  /** The fewest further members that must join the numerator for the threshold; 0 when reached, null where it has no meaning or the period is incomplete. */
   shortfall: number | null;
   /** The milestone after the one in force. */
   next_threshold: number | null;
   next_due: string | null;
   aspiration: boolean;
-  /** What is missing for a value. */
-  lacks: readonly Lack[];
+  /** What is missing for a value, or for the whole period of it. */
+  lacks: readonly (Lack | MissingMonths)[];
 }
 
 export interface TrendPoint {

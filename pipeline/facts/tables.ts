@@ -6,6 +6,7 @@ import {
 } from '../library/columns.ts';
 import { LISTS, type ListId } from '../lists.ts';
 import { type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
+import { COVERAGE_TABLES } from './coverage.ts';
 
 /** Raised when the shape of the warehouse changes; an older file is refused with a sentence, never half-read. */
 export const WAREHOUSE_VERSION = '1';
@@ -84,7 +85,7 @@ const ORIGIN_TABLES = [
 /** Makes what is not there yet. @returns false where the file is a warehouse of another version */
 export async function prepareWarehouse(engine: Engine, catalogue: ColumnCatalogue): Promise<boolean> {
   await engine.transaction(async () => {
-    for (const sql of ORIGIN_TABLES) await engine.run(sql);
+    for (const sql of [...ORIGIN_TABLES, ...COVERAGE_TABLES]) await engine.run(sql);
     for (const id of LISTS) await engine.run(factTable(listOf(catalogue, id)));
     await engine.run(
       `INSERT INTO warehouse_version SELECT ${sqlText(WAREHOUSE_VERSION)} WHERE NOT EXISTS (FROM warehouse_version)`,

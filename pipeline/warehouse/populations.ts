@@ -15,6 +15,8 @@ import { type Division, periodsCte, type Scope, Spans, scopeCte } from './questi
 export interface Population {
   /** A state on the reporting date: its counts do not add over time. */
   state: boolean;
+  /** The lists of which all rows of the period must be known. */
+  counts: readonly ListId[];
   /** By which moment a row of a list can be one of its members, where it is not the list's first (`lists.ts`). */
   moments?: Partial<Record<ListId, string>>;
   sql(spans: Spans): string;
@@ -163,9 +165,10 @@ const RESULT = {
 };
 
 export const POPULATIONS = {
-  received: { state: false, sql: () => 'SELECT * FROM received' },
+  received: { state: false, counts: ['dossiers'], sql: () => 'SELECT * FROM received' },
   received_with_payments: {
     state: false,
+    counts: ['dossiers', 'payments'],
     sql: () => `
   SELECT r.*, y.paid_dossier IS NOT NULL AS has_payment, coalesce(y.portal = 1, false) AS has_portal_payment
   FROM received AS r LEFT JOIN (
@@ -175,6 +178,7 @@ export const POPULATIONS = {
   },
   finished: {
     state: false,
+    counts: ['dossiers'],
     moments: { dossiers: 'finished_at' },
     sql: ofEvents({
       ...HANDLED,
@@ -186,6 +190,7 @@ export const POPULATIONS = {
   // Also what is still open past its due day, of whatever date it was received.
   due_or_finished: {
     state: true,
+    counts: ['dossiers'],
     moments: { dossiers: 'finished_at' },
     sql: ofEvents({
       ...HANDLED,
@@ -197,9 +202,10 @@ export const POPULATIONS = {
       select: `CASE WHEN e.finished_at < ${AFTER} THEN ${day('e.finished_at')} END AS finished_on, ${day('e.due_at')} AS due_on`,
     }),
   },
-  procedures: { state: true, sql: () => ofProcedures('', '') },
+  procedures: { state: true, counts: [], sql: () => ofProcedures('', '') },
   procedures_with_dossiers: {
     state: true,
+    counts: ['dossiers'],
     sql: () =>
       ofProcedures(
         ', r.procedure_code IS NOT NULL AS has_dossier, coalesce(r.online = 1, false) AS has_online_dossier',
@@ -211,6 +217,7 @@ export const POPULATIONS = {
   },
   procedures_with_payments: {
     state: true,
+    counts: ['payments'],
     sql: (spans) =>
       ofProcedures(
         ', y.procedure_code IS NOT NULL AS has_portal_payment',
@@ -222,6 +229,7 @@ export const POPULATIONS = {
   },
   payments: {
     state: false,
+    counts: ['payments'],
     sql: ofEvents({
       list: 'paid',
       moment: 'e.paid_at',
@@ -233,14 +241,16 @@ export const POPULATIONS = {
   },
   results_in_force: {
     state: true,
+    counts: [],
     sql: ofEvents({
       ...RESULT,
       periods: 'LEFT JOIN periods AS p ON e.issued_at <= p.as_of AND (e.expires_at IS NULL OR e.expires_at >= p.as_of)',
     }),
   },
-  results_issued: { state: false, moments: { results: 'issued_at' }, sql: ofEvents(RESULT) },
+  results_issued: { state: false, counts: ['results'], moments: { results: 'issued_at' }, sql: ofEvents(RESULT) },
   answers: {
     state: false,
+    counts: ['surveys'],
     sql: ofEvents({
       list: 'surveys',
       moment: 'e.answered_at',
@@ -251,6 +261,7 @@ export const POPULATIONS = {
   },
   visits: {
     state: false,
+    counts: ['visits'],
     sql: ofEvents({
       list: 'visits',
       moment: 'e.taken_at',
@@ -260,6 +271,7 @@ export const POPULATIONS = {
   },
   transfers: {
     state: false,
+    counts: ['transfers'],
     sql: ofEvents({
       ...OF_ITS_DOSSIER,
       procedure: 'd.procedure_code',
