@@ -17,8 +17,8 @@ export const COVERAGE_TABLES = [
      list VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, month VARCHAR NOT NULL, said_by VARCHAR NOT NULL, said_at TIMESTAMP NOT NULL)`,
 ];
 
-/** One row in a hundred may carry a slip: the day by which so many were done is the first that is believed. */
-const SLIPS = 0.01;
+/** One row in so many may carry a slip: the first day that is believed is the one by which more were done. */
+const SLIPS = 100;
 
 /**
  * Keeps which months the accepted rows of `typed` are of, and what the titles say. In the import's transaction; lists of
@@ -43,7 +43,9 @@ export async function keepMonths(
   for (const { sheetNo, titlePeriod } of sheets) {
     const first =
       list === 'dossiers'
-        ? `(SELECT quantile_disc(${end}, ${SLIPS}) FROM typed AS t WHERE t.sheet_no = ${sheetNo} AND ${end} >= ${day})`
+        ? `(SELECT min(d.done) FROM (
+            SELECT ${end} AS done, row_number() OVER (ORDER BY ${end}) AS place, count(*) OVER () AS total
+            FROM typed AS t WHERE t.sheet_no = ${sheetNo} AND ${end} >= ${day}) AS d WHERE d.place * ${SLIPS} > d.total)`
         : 'NULL';
     await engine.run(
       `INSERT INTO import_spans SELECT ${importId}, ${sheetNo}, ${sqlText(list)}, ${sqlDate(titlePeriod?.from ?? null)}, ${sqlDate(titlePeriod?.to ?? null)}, ${first}`,

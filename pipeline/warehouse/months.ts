@@ -1,5 +1,5 @@
 import type { ListId } from '../lists.ts';
-import { asCount, asText, type Engine } from './duckdb/engine.ts';
+import { asCount, asText, type Engine, type SqlRow } from './duckdb/engine.ts';
 
 /** Rows of one unit that a sheet brought for one month. */
 export interface MonthRows {
@@ -43,49 +43,46 @@ export interface KnownMonths {
   withCatalogue: string[];
 }
 
-/** Everything that is kept of months, in a few small statements; grain of what is read: sheet, unit and month. */
+const KNOWN = `
+SELECT 'rows' AS kind, m.import_id AS import_id, m.sheet_no AS sheet_no, m.list AS list, m.unit_id AS unit_id, m.month AS month, m.way AS way,
+  m.row_count AS row_count, m.last_day AS last_day, CAST(i.imported_at AS DATE) AS imported_on,
+  s.title_from AS title_from, s.title_to AS title_to, s.first_end AS first_end, NULL AS said_by, NULL AS said_at
+FROM import_months AS m JOIN imports AS i ON i.import_id = m.import_id
+  LEFT JOIN import_spans AS s ON s.import_id = m.import_id AND s.sheet_no = m.sheet_no
+UNION ALL
+SELECT 'word', 0, 0, w.list, w.unit_id, w.month, '', 0, NULL, NULL, NULL, NULL, NULL, w.said_by, w.said_at FROM months_without AS w
+UNION ALL
+SELECT 'catalogue', 0, 0, 'procedures', c.unit_id, '', '', 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM (SELECT DISTINCT unit_id FROM procedures) AS c
+ORDER BY kind, import_id, sheet_no, list, unit_id, month, way`;
+
+/** Everything that is kept of months, in one statement over small tables; grain of what is read: sheet, unit and month. */
 export async function knownMonths(engine: Engine): Promise<KnownMonths> {
-  const rows = await engine.query(
-    `SELECT m.*, CAST(i.imported_at AS DATE) AS imported_on FROM import_months AS m JOIN imports AS i ON i.import_id = m.import_id
-       ORDER BY m.import_id, m.sheet_no, m.unit_id, m.month`,
-  );
-  const spans = await engine.query('SELECT * FROM import_spans');
-  const words = await engine.query('SELECT * FROM months_without ORDER BY list, unit_id, month');
-  const catalogues = await engine.query('SELECT DISTINCT unit_id FROM procedures ORDER BY unit_id');
+  const known: KnownMonths = { sheets: [], words: [], withCatalogue: [] };
   const sheets = new Map<string, SheetMonths>();
-  for (const row of rows) {
-    const key = `${asCount(row['import_id'])} ${asCount(row['sheet_no'])}`;
-    const sheet = sheets.get(key) ?? {
-      list: asText(row['list']) as ListId,
-      importedOn: asText(row['imported_on']),
-      rows: [],
-      title: null,
-      firstEnd: null,
-    };
-    sheet.rows.push({
-      unit: asText(row['unit_id']),
-      month: asText(row['month']),
-      way: asText(row['way']),
-      rows: asCount(row['row_count']),
-      lastDay: asText(row['last_day']),
-    });
-    sheets.set(key, sheet);
+  for (const row of await engine.query(KNOWN)) {
+    const [unit, list, month] = [asText(row['unit_id']), asText(row['list']) as ListId, asText(row['month'])];
+    if (row['kind'] === 'catalogue') known.withCatalogue.push(unit);
+    else if (row['kind'] === 'word')
+      known.words.push({ list, unit, month, by: asText(row['said_by']), at: asText(row['said_at']).slice(0, 16) });
+    else {
+      const key = `${asCount(row['import_id'])} ${asCount(row['sheet_no'])}`;
+      const sheet = sheets.get(key) ?? sheetOf(row, list);
+      const { way, row_count, last_day } = row;
+      sheet.rows.push({ unit, month, way: asText(way), rows: asCount(row_count), lastDay: asText(last_day) });
+      sheets.set(key, sheet);
+    }
   }
-  for (const span of spans) {
-    const sheet = sheets.get(`${asCount(span['import_id'])} ${asCount(span['sheet_no'])}`);
-    if (sheet === undefined) continue;
-    if (span['title_from'] !== null) sheet.title = { from: asText(span['title_from']), to: asText(span['title_to']) };
-    sheet.firstEnd = asText(span['first_end']) || null;
-  }
+  known.sheets.push(...sheets.values());
+  return known;
+}
+
+function sheetOf(row: SqlRow, list: ListId): SheetMonths {
+  const { title_from, title_to, first_end, imported_on } = row;
   return {
-    sheets: [...sheets.values()],
-    words: words.map((row) => ({
-      list: asText(row['list']) as ListId,
-      unit: asText(row['unit_id']),
-      month: asText(row['month']),
-      by: asText(row['said_by']),
-      at: asText(row['said_at']).slice(0, 16),
-    })),
-    withCatalogue: catalogues.map((row) => asText(row['unit_id'])),
+    list,
+    importedOn: asText(imported_on),
+    rows: [],
+    title: title_from === null ? null : { from: asText(title_from), to: asText(title_to) },
+    firstEnd: asText(first_end) || null,
   };
 }

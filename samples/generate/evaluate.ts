@@ -133,7 +133,7 @@ export function heldBack(rows: readonly EvaluationRecord[], truth: Truth): Evalu
   return rows.map((row) => {
     const question = { unit: row.unit, from: row.from, asOf: row.as_of };
     const counted = truth.members.of(row.indicator, question)?.members ?? [];
-    const last = truth.members.lastReceived(question).slice(0, 7);
+    const last = truth.lastReceived(row.unit).slice(0, 7);
     if (row.value === null || last >= row.as_of.slice(0, 7) || counted.every(({ list }) => list !== 'dossiers'))
       return row;
     const months = [nextMonth(last), row.as_of.slice(0, 7)];

@@ -92,12 +92,6 @@ export class TrueMembers {
     return this.#known(list, q).map(({ record }) => record);
   }
 
-  /** The day of the unit's newest dossier; empty where it has none. */
-  lastReceived(q: Question): string {
-    const days = this.#records('dossiers', q).map((d) => d.received_at.slice(0, 10));
-    return days.sort().at(-1) ?? '';
-  }
-
   /** What the unit has sent no row of. */
   #without(q: Question, ...lists: CountedList[]): string[] {
     return lists.filter((list) => this.#known(list, q).length === 0).map(lackingList);
