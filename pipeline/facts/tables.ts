@@ -8,7 +8,7 @@ import { LISTS, type ListId } from '../lists.ts';
 import { type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 
 /** Raised when the shape of the warehouse changes; an older file is refused with a sentence, never half-read. */
-export const WAREHOUSE_VERSION = '1';
+export const WAREHOUSE_VERSION = '2';
 
 const SQL_TYPES: Readonly<Record<Exclude<ColumnDefinition['type'], 'personal'>, string>> = {
   text: 'VARCHAR',
