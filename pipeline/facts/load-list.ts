@@ -1,3 +1,4 @@
+import { vietnameseDate } from '../dates.ts';
 import type { CheckCatalogue } from '../library/checks.ts';
 import { type ListDefinition, readableColumns } from '../library/columns.ts';
 import type { Library } from '../library/library.ts';
@@ -57,7 +58,7 @@ export async function loadList(
   );
   await engine.run(typedSql(list, empty));
   await passNoValues(engine, list, library.codes);
-  const counts = await storeFacts(engine, list, library.checks, importId, options.now, options.within);
+  const counts = await storeFacts(engine, list, library.checks, sheets, importId, options.now, options.within);
   await warnOutsideTitle(engine, id, sheets);
   const problems = new Map<number, ImportProblem[]>();
   const openUnits: ListOutcome['openUnits'] = new Map();
@@ -75,13 +76,19 @@ export async function loadList(
       openUnits.set(group.sheetNo, [...(openUnits.get(group.sheetNo) ?? []), ...names]);
     }
   }
+  for (const { code, sheetNo, otherImport, file, day, count, rows } of counts.clashes) {
+    const params = { file, day: { vi: vietnameseDate(day), en: day } };
+    const problem = { ...foundFact(code, params), count, rows, otherImport };
+    problems.set(sheetNo, [...(problems.get(sheetNo) ?? []), problem]);
+  }
   for (const rows of units.explained) {
     const sheet = sheets.find(({ sheetNo }) => sheetNo === rows.sheetNo);
     const problem = explainedUnit(library, sheet, list.unit, rows);
     problems.set(rows.sheetNo, [...(problems.get(rows.sheetNo) ?? []), problem]);
   }
   for (const sheet of sheets) await engine.unload(sheet.table);
-  return { ...counts, problems, openUnits };
+  const { accepted, rejected, duplicate } = counts;
+  return { accepted, rejected, duplicate, problems, openUnits };
 }
 
 /** `stage_<list>` (sheet, row, every readable column as text) and `stage_sheets` (what each sheet lacks and means). */

@@ -121,7 +121,9 @@ function optionsFor(
       codes: {},
       units: saidIn(map_unit),
     },
-    ...(caller.scope === undefined ? {} : { within: caller.scope }),
+    ...(caller.scope === undefined
+      ? {}
+      : { within: caller.scope, ...(caller.unit === null ? {} : { sender: caller.unit }) }),
   };
 }
 
