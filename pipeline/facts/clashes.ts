@@ -6,9 +6,11 @@ import { factColumns, seenTable, stateTable } from './tables.ts';
 
 /** Rows of a sheet that another sheet shows in another state, where something is to be said of which of the two counts. */
 export interface Clash {
-  code: keyof Pick<typeof factProblems, 'I_OLDER_STATE' | 'W_SAME_PERIOD' | 'W_PERIODS_DISAGREE'>;
+  code: keyof Pick<typeof factProblems, 'I_OLDER_STATE' | 'W_SAME_PERIOD' | 'W_PERIODS_DISAGREE' | 'W_OTHER_SHEET'>;
   sheetNo: number;
   otherImport: number;
+  /** The other sheet, where it is of the same file. */
+  otherSheet: number | null;
   /** The name of the other file. */
   file: string;
   /** The day that the other sheet is as new as, `YYYY-MM-DD`. */
@@ -20,6 +22,7 @@ export interface Clash {
 
 /** What is to be said of two sheets, `m` the one just imported, `o` the other: NULL where `m` is plainly the newer one. */
 const CODE = `CASE
+  WHEN m.import_id = o.import_id THEN 'W_OTHER_SHEET'
   WHEN (m.as_new_as < o.as_new_as AND m.last_event > o.last_event) OR (m.as_new_as > o.as_new_as AND m.last_event < o.last_event)
     THEN 'W_PERIODS_DISAGREE'
   WHEN m.as_new_as = o.as_new_as AND m.last_event IS NOT DISTINCT FROM o.last_event THEN 'W_SAME_PERIOD'
@@ -41,19 +44,20 @@ export async function clashesOf(engine: Engine, list: ListDefinition, importId: 
        FROM sheets AS m JOIN sheets AS o ON o.import_id < m.import_id OR (o.import_id = m.import_id AND o.sheet_no < m.sheet_no)
        WHERE m.import_id = ${importId} AND code IS NOT NULL
      )
-     SELECT p.code, p.sheet_no, p.other_import, i.file, max(p.day) AS day, count(DISTINCT x.row_no) AS n, min(DISTINCT x.row_no, 20) AS first_rows
+     SELECT p.code, p.sheet_no, p.other_import, CASE WHEN p.code = 'W_OTHER_SHEET' THEN p.other_sheet END AS other_sheet, i.file, max(p.day) AS day, count(DISTINCT x.row_no) AS n, min(DISTINCT x.row_no, 20) AS first_rows
        FROM ${seen} AS x JOIN ${states} AS a ON a.key = x.key AND a.state = x.state
        JOIN ${seen} AS y ON y.key = x.key AND y.state <> x.state
        JOIN ${states} AS b ON b.key = y.key AND b.state = y.state
        JOIN pairs AS p ON p.sheet_no = x.sheet_no AND p.other_import = y.import_id AND p.other_sheet = y.sheet_no
        JOIN imports AS i ON i.import_id = y.import_id
        WHERE x.import_id = ${importId} AND x.key IN (FROM repeated_keys) AND (a.unit_id <> b.unit_id OR ${differ.join(' OR ')})
-       GROUP BY p.code, p.sheet_no, p.other_import, i.file ORDER BY ALL`,
+       GROUP BY ALL ORDER BY ALL`,
   );
   return rows.map((row) => ({
     code: asText(row['code']) as Clash['code'],
     sheetNo: asCount(row['sheet_no']),
     otherImport: asCount(row['other_import']),
+    otherSheet: row['other_sheet'] === null ? null : asCount(row['other_sheet']),
     file: asText(row['file']),
     day: asText(row['day']),
     count: asCount(row['n']),

@@ -4,6 +4,7 @@ import { type ListDefinition, readableColumns } from '../library/columns.ts';
 import type { Library } from '../library/library.ts';
 import { NO_MAPPING } from '../library/mapping.ts';
 import type { ListId } from '../lists.ts';
+import type { MessageParams } from '../messages.ts';
 import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { cellMeanings, spellingsOf } from './code-spellings.ts';
 import { dayFirstColumns, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
@@ -76,8 +77,9 @@ export async function loadList(
       openUnits.set(group.sheetNo, [...(openUnits.get(group.sheetNo) ?? []), ...names]);
     }
   }
-  for (const { code, sheetNo, otherImport, file, day, count, rows } of counts.clashes) {
-    const params = { file, day: { vi: vietnameseDate(day), en: day } };
+  for (const { code, sheetNo, otherImport, otherSheet, file, day, count, rows } of counts.clashes) {
+    const other = sheets.find((sheet) => sheet.sheetNo === otherSheet)?.name ?? '';
+    const params: MessageParams = otherSheet === null ? { file, day: { vi: vietnameseDate(day), en: day } } : { other };
     const problem = { ...foundFact(code, params), count, rows, otherImport };
     problems.set(sheetNo, [...(problems.get(sheetNo) ?? []), problem]);
   }

@@ -177,6 +177,18 @@ export const factProblems = {
       en: 'Of these rows the file of the later period counts. If the other one is right, remove the one of the later period.',
     },
   },
+  W_OTHER_SHEET: {
+    severity: 'warning',
+    what: {
+      vi: "Trang tính '{other}' của tệp này ghi khác",
+      en: "Sheet '{other}' of this file says something else",
+    },
+    shows: 'rows',
+    todo: {
+      vi: 'Với các dòng này, tính theo trang tính có kỳ muộn hơn; cùng kỳ thì theo trang tính sau.',
+      en: 'Of these rows the sheet of the later period counts; where the period is the same, the later sheet.',
+    },
+  },
   W_OUTSIDE_TITLE_PERIOD: {
     severity: 'warning',
     what: {
