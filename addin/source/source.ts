@@ -102,8 +102,8 @@ export interface ImportChoice {
 }
 
 export interface ImportProgress {
-  /** On its way to the server, or being read there. */
-  step: 'sending' | 'reading';
+  /** Until another window is done; on its way to the server; being read. */
+  step: 'waiting' | 'sending' | 'reading';
   file: string;
   /** From 1. */
   number: number;

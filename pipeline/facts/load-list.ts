@@ -88,7 +88,10 @@ export async function loadList(
     const problem = explainedUnit(library, sheet, list.unit, rows);
     problems.set(rows.sheetNo, [...(problems.get(rows.sheetNo) ?? []), problem]);
   }
-  for (const sheet of sheets) await engine.unload(sheet.table);
+  for (const { table, filled } of sheets) {
+    if (filled !== undefined) await engine.run(`DROP TABLE ${sqlName(filled)}`);
+    await engine.unload(table);
+  }
   const { accepted, rejected, duplicate } = counts;
   return { accepted, rejected, duplicate, problems, openUnits };
 }
@@ -102,7 +105,7 @@ async function gatherSheets(engine: Engine, list: ListDefinition, sheets: readon
     const cells = columns.map(
       ({ id }) => `${sheet.columns[id] === undefined ? 'NULL::VARCHAR' : sqlName(id)} AS ${sqlName(id)}`,
     );
-    return `SELECT ${sheet.sheetNo} AS sheet_no, row_no, ${cells.join(', ')} FROM ${sqlName(sheet.table)}`;
+    return `SELECT ${sheet.sheetNo} AS sheet_no, row_no, ${cells.join(', ')} FROM ${sqlName(sheet.filled ?? sheet.table)}`;
   });
   await engine.run(`CREATE OR REPLACE TEMP VIEW ${stage} AS ${selects.join('\nUNION ALL ')}`);
   const numeric = columns.filter(isNumeric);

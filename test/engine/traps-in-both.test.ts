@@ -14,7 +14,7 @@ import { trapCases } from '../traps/trap-case.ts';
 import { openWasmInNode } from './wasm.ts';
 
 /** Traps in which the engine itself makes values of texts, or fills cells. */
-const MADE_BY_SQL = ['midnight-at-the-end', 'years-of-two-digits', 'years-of-two-digits-month-first'];
+const MADE_BY_SQL = ['midnight-at-the-end', 'years-of-two-digits', 'years-of-two-digits-month-first', 'merged-cells'];
 
 let native: Engine;
 let wasm: Engine;

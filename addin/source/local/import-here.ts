@@ -2,6 +2,7 @@ import { importFile } from '../../../pipeline/facts/import.ts';
 import type { Library } from '../../../pipeline/library/library.ts';
 import { UserError } from '../../../pipeline/messages.ts';
 import { webInflate } from '../../../pipeline/read/web-inflate.ts';
+import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import type { ImportChoice, ImportOutcome, ImportProgress } from '../source.ts';
 import { fileSource, sha256OfFile } from './browser-reading.ts';
 import { localError } from './messages.ts';
@@ -14,17 +15,18 @@ const TELL_EVERY_MS = 100;
 /**
  * Imports files in order of names, each whole or not at all, and keeps the warehouse after each. A file that cannot be
  * read is told, the others go on.
+ * @param engine of a change of the warehouse (`PaneWarehouse.change`)
  * @throws UserError CANCELLED where the page does not want it any more, NO_ROOM
  */
 export async function importHere(
   warehouse: PaneWarehouse,
+  engine: Engine,
   library: Library,
   files: readonly File[],
   { province, unit, as, columns = {}, units = {} }: ImportChoice,
   tell: (progress: ImportProgress) => void,
   isCancelled: () => boolean,
 ): Promise<ImportOutcome> {
-  const engine = await warehouse.engine();
   const outcome: ImportOutcome = { sheets: [], open: [], open_units: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {

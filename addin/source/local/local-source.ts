@@ -17,8 +17,9 @@ import type {
   SourceState,
   UnitChoice,
 } from '../source.ts';
+import type { LastFigures } from './last-figures.ts';
 import type { Storage } from './protocol.ts';
-import { WorkerCalls } from './worker-calls.ts';
+import { BUILD, WorkerCalls } from './worker-calls.ts';
 
 /** The engine inside this page: nothing is installed, nothing leaves the machine. */
 export class LocalSource implements Source {
@@ -82,6 +83,11 @@ export class LocalSource implements Source {
   async query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }> {
     const sent = await this.#calls.ask('query', [sql], signal);
     return Object.assign(tableOfColumns(sent), { more: sent.more });
+  }
+
+  /** What was shown last, where it still holds: long before the engine stands. */
+  async lastFigures(): Promise<LastFigures | undefined> {
+    return (await import('./last-figures.ts')).lastFigures(BUILD).catch(() => undefined);
   }
 
   tables(): Promise<TableDescription[]> {

@@ -37,7 +37,8 @@ export interface Storage {
 
 /** What the worker does for the page; each call is a message there and a message back. */
 export interface WorkerTasks {
-  open(version: string): Promise<Storage>;
+  /** @param build which program it is; two of one version may differ */
+  open(version: string, build: string): Promise<Storage>;
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
   indicators(): Promise<IndicatorSummary[]>;
@@ -86,5 +87,5 @@ export type FromWorker =
   | { call: number; value: unknown }
   | { call: number; error: SentError }
   | { call: number; progress: ImportProgress }
-  /** The engine does not start behind an answer that was given already: who asks again is told why. */
+  /** Another window has kept something, or the engine does not start behind an answer that was given already: ask again. */
   | { changed: true };

@@ -11,7 +11,7 @@ import {
 import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { ListId } from '../../../pipeline/lists.ts';
-import { announceChange } from '../../source/changed.ts';
+import { announceChange, holdChanges } from '../../source/changed.ts';
 import type { ImportOutcome, ImportProgress, UnitChoice } from '../../source/source.ts';
 import { droppedFiles } from '../dropped-files.ts';
 import { useWords } from '../language.tsx';
@@ -22,7 +22,7 @@ import { fileSize } from '../sizes.ts';
 import { FailureMessage } from './failure-message.tsx';
 import { ImportReport } from './import-report.tsx';
 
-const KINDS = '.xlsx,.xlsm,.xls,.csv,.tsv,.txt,.html,.htm,.json';
+const KINDS = '.xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,.html,.htm,.json';
 
 const useStyles = makeStyles({
   whole: { display: 'grid', gap: tokens.spacingVerticalL, gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -69,6 +69,7 @@ export function ImportFiles() {
     const running = { kind: 'running', stop: () => ending.abort() } as const;
     stop.current = running.stop;
     setRun(running);
+    news.hold();
     try {
       const options = {
         ...(province === '' ? {} : { province }),
@@ -87,7 +88,7 @@ export function ImportFiles() {
       // What was read before it stopped is in.
       setRun(ending.signal.aborted ? { kind: 'stopped' } : { kind: 'failed', why: sentenceOf(error), files });
     }
-    news.come();
+    announceChange();
     stop.current = undefined;
   };
 
@@ -139,16 +140,16 @@ function unitsThatAre(known: readonly UnitChoice[] = []): Readonly<Record<string
 
 /** New figures are told when the report of the import has been read: telling them takes this very screen away. */
 function useNews() {
-  const isNew = useRef(false);
+  const release = useRef<() => void>(undefined);
   const tell = useCallback(() => {
-    if (isNew.current) announceChange();
-    isNew.current = false;
+    release.current?.();
+    release.current = undefined;
   }, []);
   useEffect(() => tell, [tell]);
-  const come = useCallback(() => {
-    isNew.current = true;
+  const hold = useCallback(() => {
+    release.current ??= holdChanges();
   }, []);
-  return { come, tell };
+  return { hold, tell };
 }
 
 function DropArea({ onFiles }: { onFiles(files: readonly File[]): void }) {
@@ -229,7 +230,7 @@ function Running({ progress, stop }: Extract<Run, { kind: 'running' }>) {
   const { say, language } = useWords();
   if (progress === undefined) return <ProgressBar aria-label={say('loading')} />;
   const { step, file, number, of, read, total, rows } = progress;
-  const label = say(step === 'sending' ? 'sending' : 'reading', { file, number, of });
+  const label = say(step, { file, number, of });
   return (
     <div className={styles.progress}>
       <span>{label}</span>

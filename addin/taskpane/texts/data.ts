@@ -6,8 +6,8 @@ export const dataTexts = {
   drop: { vi: 'Thả tệp xuất từ cổng vào đây', en: 'Drop portal exports here' },
   pick: { vi: 'Chọn tệp', en: 'Choose files' },
   kinds: {
-    vi: '.xlsx, .xls, .csv, .html, .json; nhiều tệp một lần',
-    en: '.xlsx, .xls, .csv, .html, .json; several at once',
+    vi: '.xlsx, .xls, .ods, .csv, .html, .json; nhiều tệp một lần',
+    en: '.xlsx, .xls, .ods, .csv, .html, .json; several at once',
   },
   privacy: {
     vi: 'Họ tên, số giấy tờ, điện thoại, địa chỉ không được lưu.',
@@ -24,6 +24,10 @@ export const dataTexts = {
   },
   province: { vi: 'Đơn vị trong tệp thuộc tỉnh', en: 'Units in the files belong to' },
   provinceByFile: { vi: 'Như tệp ghi', en: 'What the file says' },
+  waiting: {
+    vi: 'Đang chờ một cửa sổ khác nạp xong, rồi đến {file}',
+    en: 'Waiting until another window has imported its files; then comes {file}',
+  },
   sending: { vi: 'Đang gửi {file} ({number}/{of})', en: 'Sending {file} ({number} of {of})' },
   reading: { vi: 'Đang đọc {file} ({number}/{of})', en: 'Reading {file} ({number} of {of})' },
   bytes: { vi: '{read} trên {total}', en: '{read} of {total}' },

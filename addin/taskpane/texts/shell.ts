@@ -18,6 +18,7 @@ export const shellTexts = {
   close: { vi: 'Đóng', en: 'Close' },
   cancel: { vi: 'Hủy', en: 'Cancel' },
   loading: { vi: 'Đang tải…', en: 'Loading…' },
+  figuresOf: { vi: 'Số liệu lúc {moment}, đang tính lại…', en: 'Figures of {moment}, being reckoned again…' },
   saidTitle: { vi: 'Điều đã khai khi nạp tệp', en: 'Explained when files were imported' },
   saidColumn: { vi: "Nghĩa của cột '{header}'", en: "Meaning of column '{header}'" },
   saidUnit: { vi: "Tên '{name}' là {unit}", en: "The name '{name}' is {unit}" },
