@@ -23,11 +23,11 @@ export async function importHere(
   engine: Engine,
   library: Library,
   files: readonly File[],
-  { province, unit, as, columns = {}, units = {} }: ImportChoice,
+  { province, unit, as, answers }: ImportChoice,
   tell: (progress: ImportProgress) => void,
   isCancelled: () => boolean,
 ): Promise<ImportOutcome> {
-  const outcome: ImportOutcome = { sheets: [], open: [], open_units: [], failures: [] };
+  const outcome: ImportOutcome = { sheets: [], open: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {
     const place = { step: 'reading', file: file.name, number: index + 1, of: ordered.length } as const;
@@ -42,7 +42,7 @@ export async function importHere(
     };
     try {
       onProgress(0, file.size);
-      const { sheets, open, open_units } = await importFile(
+      const { sheets, open } = await importFile(
         engine,
         library,
         fileSource(file),
@@ -56,13 +56,12 @@ export async function importHere(
           ...(province === undefined ? {} : { province }),
           ...(unit === undefined ? {} : { unit }),
           ...(as === undefined ? {} : { as }),
-          mapping: { ...(as === undefined ? {} : { list: as }), columns, codes: {}, units },
+          ...(answers === undefined ? {} : { mapping: answers }),
         },
       );
       tell({ ...place, read: file.size, total: file.size, rows });
       outcome.sheets.push(...sheets);
       outcome.open.push(...open);
-      outcome.open_units.push(...open_units);
     } catch (error) {
       if (!(error instanceof UserError) || error.code === 'CANCELLED') throw error;
       const { code } = error;

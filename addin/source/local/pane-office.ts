@@ -1,4 +1,6 @@
+import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { Library, LibraryParts } from '../../../pipeline/library/types.ts';
+import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { OwnChange, OwnImport, OwnKind } from '../library-source.ts';
 import type { OfficeLayer } from './office-layer.ts';
 import { KEPT, type KeptFile, keep, kept, keptStamp, privateFolder } from './private-storage.ts';
@@ -81,6 +83,14 @@ export class PaneOffice {
 
   remove(kind: OwnKind, id: string): Promise<OwnChange> {
     return this.#change((layer) => layer.remove(kind, id, (zip) => this.#keep(KEPT.office, zip)));
+  }
+
+  explain(answers: Mapping): Promise<OwnChange> {
+    return this.#change((layer) => layer.explain(answers, (zip) => this.#keep(KEPT.office, zip)));
+  }
+
+  forget(spelling: Spelling): Promise<OwnChange> {
+    return this.#change((layer) => layer.forget(spelling, (zip) => this.#keep(KEPT.office, zip)));
   }
 
   imported(name: string, bytes: Uint8Array): Promise<OwnImport> {

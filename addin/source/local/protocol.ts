@@ -2,10 +2,12 @@ import type { SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
+import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { UnitsTable } from '../../../pipeline/library/units/table.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
 import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice } from '../library-source.ts';
 import type {
@@ -62,6 +64,9 @@ export interface WorkerTasks {
   ownText(kind: OwnKind, id: string): Promise<string>;
   ownPut(kind: OwnKind, name: string, bytes: Uint8Array): Promise<OwnChange>;
   ownRemove(kind: OwnKind, id: string): Promise<OwnChange>;
+  spellings(): Promise<Spelling[]>;
+  explain(answers: Mapping): Promise<OwnChange>;
+  forget(spelling: Spelling): Promise<OwnChange>;
   ownExported(): Promise<Uint8Array>;
   ownImported(zip: File): Promise<OwnImport>;
   provinces(): Promise<ProvinceChoice[]>;

@@ -73,8 +73,9 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
       const waiting = setTimeout(() => task.tell(waitingFor(files)), WAITING_MS);
       const work = async (engine: Engine): Promise<ImportOutcome> => {
         clearTimeout(waiting);
-        const named = [options.province, options.unit, ...Object.values(options.units ?? {})];
-        const library = await office.libraryFor(named);
+        const { units = {}, agencies = {}, sheets = {} } = options.answers ?? {};
+        const said = [units, agencies, sheets].flatMap((part) => Object.values(part));
+        const library = await office.libraryFor([options.province, options.unit, ...said]);
         return importHere(warehouse, engine, library, files, options, (now) => task.tell(now), task.isCancelled);
       };
       return warehouse.change(work, task.signal).catch((error: unknown) => {
@@ -97,6 +98,12 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     ownText: async (kind, id) => (await office.layer()).text(kind, id),
     ownPut: (kind, name, bytes) => office.put(kind, name, bytes),
     ownRemove: async (kind, id) => office.remove(kind, id),
+    async spellings() {
+      const { saidSpellings } = await import('../../../pipeline/office/spellings.ts');
+      return saidSpellings(await office.library());
+    },
+    explain: (answers) => office.explain(answers),
+    forget: (spelling) => office.forget(spelling),
     ownExported: async () => (await office.layer()).exported(),
     ownImported: async (file) => office.imported(file.name, new Uint8Array(await file.arrayBuffer())),
     provinces: async () => (await office.layer()).provinces(),
