@@ -41,6 +41,7 @@ export function shippedParts(): LibraryParts {
     indicators: () => kept('indicators', () => parsed().indicators),
     units: () => kept('units', () => parsed().units),
     plans: () => kept('plans', () => parsed().plans),
+    forms: () => kept('forms', () => parsed().forms),
   });
   return parts;
 }
@@ -69,6 +70,7 @@ export function shippedWith(index: ProvinceIndex, ids: readonly string[]): Libra
     indicators: () => below.indicators,
     units,
     plans: () => below.plans,
+    forms: () => below.forms,
   });
 }
 
@@ -101,6 +103,10 @@ function lazily(makers: Makers): LibraryParts {
     get plans() {
       made.plans ??= makers.plans();
       return made.plans;
+    },
+    get forms() {
+      made.forms ??= makers.forms();
+      return made.forms;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { CheckCatalogue } from './checks.ts';
 import type { CodeCatalogue } from './codes.ts';
 import type { ColumnCatalogue } from './columns.ts';
+import type { FormCatalogue } from './forms/types.ts';
 import type { IndicatorCatalogue } from './indicators/catalogue.ts';
 import type { OfficeLayer } from './layer/types.ts';
 import type { Plan } from './plans/types.ts';
@@ -14,6 +15,7 @@ export interface LibraryParts {
   readonly indicators: IndicatorCatalogue;
   readonly units: UnitTree;
   readonly plans: ReadonlyMap<string, Plan>;
+  readonly forms: FormCatalogue;
 }
 
 /** What is known: the shipped layer with the office's own above it. */

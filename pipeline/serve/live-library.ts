@@ -49,6 +49,9 @@ export class LiveLibrary implements Library {
   get plans() {
     return this.#now.library.plans;
   }
+  get forms() {
+    return this.#now.library.forms;
+  }
   get office() {
     return this.#now.library.office;
   }

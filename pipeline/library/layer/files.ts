@@ -14,7 +14,7 @@ export interface OfficeStore {
 }
 
 /** Folders of the layer; the two files that stand beside them. */
-export const OFFICE_FOLDERS = ['plans', 'units', 'indicators', 'spellings', 'templates'] as const;
+export const OFFICE_FOLDERS = ['plans', 'units', 'indicators', 'forms', 'spellings', 'templates'] as const;
 export const DEFAULTS_FILE = 'defaults.yaml';
 export const CONTACTS_FILE = 'contacts.yaml';
 

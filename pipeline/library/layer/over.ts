@@ -22,6 +22,9 @@ export function withOffice(shipped: LibraryParts, changed: Partial<LibraryParts>
     get plans() {
       return changed.plans ?? shipped.plans;
     },
+    get forms() {
+      return changed.forms ?? shipped.forms;
+    },
     office,
   };
 }

@@ -1,4 +1,6 @@
 import type { DataMistake, Parsed } from '../data.ts';
+import { parseForm } from '../forms/parse.ts';
+import type { Form } from '../forms/types.ts';
 import { type IndicatorCatalogue, parseIndicators } from '../indicators/catalogue.ts';
 import { joinedMappings, type Mapping, NO_MAPPING } from '../mapping.ts';
 import { parsePlan } from '../plans/parse.ts';
@@ -75,12 +77,18 @@ class OfficeReader {
     };
     const below = withOffice(this.#shipped, changed, NO_OFFICE);
     const plans = this.#plans(below);
-    const all = plans === undefined ? changed : { ...changed, plans: plans.all };
+    const forms = this.#forms();
+    const all = {
+      ...changed,
+      ...(plans === undefined ? {} : { plans: plans.all }),
+      ...(forms === undefined ? {} : { forms: forms.all }),
+    };
     const merged = withOffice(this.#shipped, all, NO_OFFICE);
     const office: OfficeLayer = {
       plans: plans?.files ?? new Map(),
       units: units?.files ?? new Map(),
       indicators: indicators?.files ?? new Map(),
+      forms: forms?.files ?? new Map(),
       spellings: this.#spellings(merged),
       defaults: this.#defaults(merged),
       contacts: this.#contacts(merged),
@@ -150,6 +158,19 @@ class OfficeReader {
         this.#notes.push(inPlaceOf(file, `kế hoạch "${plan.id}"`, `plan "${plan.id}"`));
       all.set(plan.id, plan);
       files.set(plan.id, file);
+    }
+    return files.size === 0 ? undefined : { all, files };
+  }
+
+  #forms(): { all: ReadonlyMap<string, Form>; files: Map<string, string> } | undefined {
+    const all = new Map(this.#shipped.forms);
+    const files = new Map<string, string>();
+    for (const { file, text } of this.#inFolder('forms')) {
+      const form = this.#value(parseForm(text, file));
+      if (form === undefined) continue;
+      if (all.has(form.id)) this.#notes.push(inPlaceOf(file, `biểu mẫu "${form.id}"`, `form "${form.id}"`));
+      all.set(form.id, form);
+      files.set(form.id, file);
     }
     return files.size === 0 ? undefined : { all, files };
   }
