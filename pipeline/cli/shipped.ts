@@ -42,6 +42,7 @@ export function shippedParts(): LibraryParts {
     units: () => kept('units', () => parsed().units),
     plans: () => kept('plans', () => parsed().plans),
     forms: () => kept('forms', () => parsed().forms),
+    holidays: () => kept('holidays', () => parsed().holidays),
   });
   return parts;
 }
@@ -71,6 +72,7 @@ export function shippedWith(index: ProvinceIndex, ids: readonly string[]): Libra
     units,
     plans: () => below.plans,
     forms: () => below.forms,
+    holidays: () => below.holidays,
   });
 }
 
@@ -107,6 +109,10 @@ function lazily(makers: Makers): LibraryParts {
     get forms() {
       made.forms ??= makers.forms();
       return made.forms;
+    },
+    get holidays() {
+      made.holidays ??= makers.holidays();
+      return made.holidays;
     },
   };
 }

@@ -97,9 +97,10 @@ export function carriedProblems(
 ): CheckProblem[] {
   const { carried } = form;
   if (carried === null) return [];
-  const open = new Map(
-    before.filter(({ column }) => column === carried.before).map((cell) => [rowKey(cell), cell.value]),
-  );
+  const open = new Map<string, Exact>();
+  // Of a merged unit several reports say what was open.
+  for (const cell of before)
+    if (cell.column === carried.before) open.set(rowKey(cell), add(open.get(rowKey(cell)) ?? ZERO, cell.value));
   const problems: CheckProblem[] = [];
   let ofRows = ZERO;
   const own = cells.filter(({ column }) => column === carried.column);

@@ -2,6 +2,7 @@ import { parseChecks } from './checks.ts';
 import { parseCodes } from './codes.ts';
 import type { DataMistake, DataTexts, Parsed } from './data.ts';
 import { parseForm } from './forms/parse.ts';
+import { parseHolidays } from './holidays.ts';
 import { parseIndicators } from './indicators/catalogue.ts';
 import type { OfficeFiles } from './layer/files.ts';
 import { parseOffice } from './layer/parse.ts';
@@ -54,6 +55,7 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     ...(units === undefined ? {} : { units: new Set(units.byId.keys()) }),
   };
   const plans = inFolder('plans').flatMap(({ file, text: plan }) => take(parsePlan(plan, file, known)) ?? []);
+  const holidays = take(parseHolidays(text('holidays.yaml'), 'holidays.yaml'));
   const forms = inFolder('forms').flatMap(({ file, text: form }) => take(parseForm(form, file)) ?? []);
   if (
     mistakes.length > 0 ||
@@ -61,7 +63,8 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     codes === undefined ||
     checks === undefined ||
     indicators === undefined ||
-    units === undefined
+    units === undefined ||
+    holidays === undefined
   ) {
     throw new LibraryError(mistakes);
   }
@@ -73,5 +76,6 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     units,
     plans: new Map(plans.map((plan) => [plan.id, plan])),
     forms: new Map(forms.map((form) => [form.id, form])),
+    holidays,
   };
 }

@@ -16,6 +16,8 @@ export interface LibraryParts {
   readonly units: UnitTree;
   readonly plans: ReadonlyMap<string, Plan>;
   readonly forms: FormCatalogue;
+  /** Days on which offices do not work, beside weekends. */
+  readonly holidays: ReadonlySet<string>;
 }
 
 /** What is known: the shipped layer with the office's own above it. */

@@ -52,6 +52,9 @@ export class LiveLibrary implements Library {
   get forms() {
     return this.#now.library.forms;
   }
+  get holidays() {
+    return this.#now.library.holidays;
+  }
   get office() {
     return this.#now.library.office;
   }

@@ -1,6 +1,7 @@
 import type { DataMistake, Parsed } from '../data.ts';
 import { parseForm } from '../forms/parse.ts';
 import type { Form } from '../forms/types.ts';
+import { parseHolidays } from '../holidays.ts';
 import { type IndicatorCatalogue, parseIndicators } from '../indicators/catalogue.ts';
 import { joinedMappings, type Mapping, NO_MAPPING } from '../mapping.ts';
 import { parsePlan } from '../plans/parse.ts';
@@ -14,6 +15,7 @@ import { parseDefaults } from './defaults.ts';
 import {
   CONTACTS_FILE,
   DEFAULTS_FILE,
+  HOLIDAYS_FILE,
   isBlank,
   isPassedOver,
   OFFICE_FOLDERS,
@@ -82,6 +84,7 @@ class OfficeReader {
       ...changed,
       ...(plans === undefined ? {} : { plans: plans.all }),
       ...(forms === undefined ? {} : { forms: forms.all }),
+      ...this.#holidays(),
     };
     const merged = withOffice(this.#shipped, all, NO_OFFICE);
     const office: OfficeLayer = {
@@ -173,6 +176,13 @@ class OfficeReader {
       files.set(form.id, file);
     }
     return files.size === 0 ? undefined : { all, files };
+  }
+
+  /** The office's days beside the shipped ones. */
+  #holidays(): { holidays?: ReadonlySet<string> } {
+    const text = this.#texts.get(HOLIDAYS_FILE);
+    const own = text === undefined ? undefined : this.#value(parseHolidays(text, HOLIDAYS_FILE));
+    return own === undefined ? {} : { holidays: new Set([...this.#shipped.holidays, ...own]) };
   }
 
   #spellings(known: LibraryParts): Mapping {
