@@ -244,7 +244,7 @@ function readGrid(
     problems.push(
       problem('W_NO_PERIOD', place, { period: `${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}` }),
     );
-  problems.push(...headerProblems(header, place));
+  problems.push(...headerProblems(grid, header, place));
   const rows = header.byUnit
     ? unitRows(read.cells, read.labels, library, collection, remembered, grid.sheet)
     : { cells: read.cells, problems: [], asked: [] };
@@ -315,18 +315,24 @@ function endsAlike(said: { from: string | null; asOf: string }, asOf: string): b
   return (own ?? other) !== undefined && said.asOf.slice(0, 7) === asOf.slice(0, 7);
 }
 
+/** A table of one's own may have columns as it likes; of a form each column of figures is looked at. */
 function headerProblems(
-  { missing, unknown, lastRow }: FormHeader,
+  grid: Grid,
+  { form, missing, unknown, lastRow, dataStart }: FormHeader,
   place: { unit: string; file: string; sheet: string },
 ): CheckProblem[] {
+  const hasFigures = (position: number): boolean =>
+    grid.rows.slice(dataStart).some(({ cells }) => /^\d[\d.,]*$/.test(cells[position] ?? ''));
   const names = (language: 'vi' | 'en'): string => missing.map(({ name }) => `'${name[language]}'`).join(', ');
   return [
     ...(missing.length === 0
       ? []
       : [problem('W_HEADER_LACKS', place, { columns: { vi: names('vi'), en: names('en') } })]),
-    ...unknown.map(({ position, header }) =>
-      problem('W_HEADER_UNKNOWN', { ...place, cell: cellAt(lastRow, position) }, { header }),
-    ),
+    ...unknown
+      .filter(({ position }) => form.kind === 'counts' && hasFigures(position))
+      .map(({ position, header }) =>
+        problem('W_HEADER_UNKNOWN', { ...place, cell: cellAt(lastRow, position) }, { header }),
+      ),
   ];
 }
 
@@ -357,7 +363,7 @@ function unitRows(
       library.units,
       unit,
       asOf,
-      { file: '', sheet: '', above: [`Đơn vị: ${label}`], below: [] },
+      { file: '', sheet: '', above: [], below: [], said: label },
       remembered.units,
     );
     if (found.unit !== null) units.set(textKey(label), found.unit);

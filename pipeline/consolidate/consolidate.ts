@@ -95,20 +95,20 @@ export function consolidate(
 }
 
 function whyNot({ state, decision, reason }: RollLine, only: Included): Words | null {
-  if (state === 'excluded') return said('Không thuộc diện báo cáo', 'Not asked to report', reason);
-  if (state === 'nothing') return said('Không phát sinh', 'Nothing to report', reason);
+  if (state === 'excluded') return said({ vi: 'Không thuộc diện báo cáo', en: 'Not asked to report' }, reason);
+  if (state === 'nothing') return said({ vi: 'Không phát sinh', en: 'Nothing to report' }, reason);
   if (state === 'wrong-period')
     return {
       vi: 'Chỉ có báo cáo sai kỳ, sai kế hoạch hoặc sai biểu',
       en: 'Sent reports of another period, plan or form alone',
     };
-  if (decision === 'returned') return said('Đã trả lại', 'Returned', reason);
+  if (decision === 'returned') return said({ vi: 'Đã trả lại', en: 'Returned' }, reason);
   if (only === 'accepted' && decision !== 'accepted' && state !== 'missing')
     return { vi: 'Chưa chấp nhận', en: 'Not yet accepted' };
   return null;
 }
 
-function said(vi: string, en: string, reason: string): Words {
+function said({ vi, en }: Words, reason: string): Words {
   return reason === '' ? { vi, en } : { vi: `${vi}: ${reason}`, en: `${en}: ${reason}` };
 }
 

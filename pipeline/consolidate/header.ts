@@ -54,9 +54,10 @@ function better(found: FormHeader, best: FormHeader | undefined): boolean {
   return found.score === best.score && found.form === best.form && found.firstRow > best.firstRow;
 }
 
-/** A row of a header holds words; a row of figures is data. */
+/** A row of a header holds several words; a line of text stands alone, and a row of figures is data. */
 function couldBeHeader({ cells }: GridRow): boolean {
   const filled = cells.filter((cell) => cell !== '');
+  if (new Set(filled).size < 2) return false;
   const words = filled.filter((cell) => /\p{L}|%/u.test(cell));
   return words.length * 2 >= filled.length;
 }
@@ -136,7 +137,8 @@ function matched(
   );
   const needed = form.columns.filter(({ id, optional }) => !optional && !replaced.has(id));
   const missing = needed.filter(({ id }) => !columns.has(id));
-  if (missing.length > needed.length * (1 - LEAST_SHARE) || columns.size < 2) return undefined;
+  if (missing.length > needed.length * (1 - LEAST_SHARE) || columns.size < (form.kind === 'plan' ? 1 : 2))
+    return undefined;
   const unknown = paths.flatMap(({ shown, leaf }, position) =>
     taken.has(position) || position === label.position || leaf === '' || ORDER.test(leaf)
       ? []

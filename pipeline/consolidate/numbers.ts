@@ -4,7 +4,7 @@ import { type Exact, exact, exactFromText } from '../exact.ts';
 export type CellNumber = { value: Exact; share: boolean } | 'none' | 'unreadable';
 
 /** How offices write "nothing": a dash, dots, x. */
-const NOTHING = /^(?:[-–—_.…/x]|không|0?\s*đ)*$/iu;
+const NOTHING = /^(?:[-–—_.…/x%]|không)*$/iu;
 const PLAIN = /^([+-]?)(\d[\d\s.,]*)\s*(%?)$/;
 
 /**

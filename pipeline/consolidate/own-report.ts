@@ -2,7 +2,7 @@ import { countOf } from '../counts/record.ts';
 import { UserError, type Words } from '../messages.ts';
 import { plainNumber } from '../read/number-text.ts';
 import { type CellAddress, cellName, columnNumber, parseRange } from '../report/a1.ts';
-import { labelOf, layoutOf } from '../report/layout.ts';
+import { labelOf, layoutOf, TARGET_FIGURES, WORD_COLUMNS } from '../report/layout.ts';
 import { machineParts } from '../report/leave-report.ts';
 import { parsePart } from '../report/machine-part.ts';
 import { matchRows } from '../report/match-rows.ts';
@@ -106,7 +106,11 @@ class OwnReading {
       const position = placed?.positions[table?.columns.findIndex(({ name }) => name === column) ?? -1];
       return row === undefined || position === undefined || position < 0 ? '' : cellName({ row, column: position + 1 });
     };
-    return { hits: cell('Tử số'), members: cell('Mẫu số'), value: cell('Kết quả') };
+    return {
+      hits: cell(TARGET_FIGURES.hits),
+      members: cell(TARGET_FIGURES.members),
+      value: cell(TARGET_FIGURES.value),
+    };
   }
 
   edits(): CheckProblem[] {
@@ -134,7 +138,7 @@ class OwnReading {
     const placed = this.#placed.get(name);
     if (placed === undefined) return [];
     const layout = layoutOf(name);
-    const words = new Set([...(layout?.about ?? []), ...WORDS].map(textKey));
+    const words = new Set([...(layout?.about ?? []), ...WORD_COLUMNS].map(textKey));
     return table.rows.flatMap(({ key, cells }, at) => {
       const row = placed.rows[at];
       const label = shown(
@@ -249,20 +253,6 @@ class OwnReading {
     return { sheet, grid, positions, rows: written.map((_, row) => current[match.indexOf(row)]) };
   }
 }
-
-/** Columns that say something to people and are no figure. */
-const WORDS = [
-  'TT',
-  'Căn cứ',
-  'Ghi chú',
-  'Xử lý',
-  'Thời hạn',
-  'Sản phẩm',
-  'Chủ trì',
-  'Thực hiện, phối hợp',
-  'Cách tính',
-  'Nội dung chưa thống nhất',
-];
 
 const BY_ROW = new WeakMap<Grid, ReadonlyMap<number, readonly string[]>>();
 

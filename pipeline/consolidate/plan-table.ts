@@ -20,6 +20,8 @@ interface TableRow {
   hits: string;
   members: string;
   value: string;
+  /** Of a second column of results. */
+  other: string;
 }
 
 /** The figures of a plan's table in a unit's own hand. @param unit whose it is; empty where that is not known yet */
@@ -117,6 +119,7 @@ function tableRows(grid: Grid, header: FormHeader): TableRow[] {
       hits: at('hits'),
       members: at('members'),
       value: at('value'),
+      other: at('other_value'),
     };
     blank = text === '' && !hasFigures(read) ? blank + 1 : 0;
     if (blank > 6) break;
@@ -125,8 +128,8 @@ function tableRows(grid: Grid, header: FormHeader): TableRow[] {
   return rows;
 }
 
-function hasFigures({ hits, members, value }: TableRow): boolean {
-  return [hits, members, value].some((text) => /\d/.test(text));
+function hasFigures({ hits, members, value, other }: TableRow): boolean {
+  return [hits, members, value, other].some((text) => /\d/.test(text));
 }
 
 function endOf(grid: Grid, header: FormHeader, rows: readonly TableRow[]): number {
@@ -147,18 +150,23 @@ function numbersOf(
   unreadable: (column: keyof Numbers, found: string) => void,
 ): Numbers {
   const numbers: Numbers = { hits: null, members: null, value: null };
-  for (const column of ['hits', 'members', 'value'] as const) {
-    const text = row[column];
+  const read = (column: keyof Numbers, text: string): void => {
     const both = cellFraction(text);
     if (both !== undefined) {
       Object.assign(numbers, both);
-      continue;
+      return;
     }
-    const read = cellNumber(bareResult(text), column !== 'value');
-    if (read === 'unreadable') unreadable(column, text);
-    else if (read !== 'none')
-      numbers[column] = column === 'value' && fractions && !read.share ? multiply(read.value, exact(100)) : read.value;
-  }
+    const number = cellNumber(bareResult(text), column !== 'value');
+    if (number === 'unreadable') unreadable(column, text);
+    else if (number !== 'none')
+      numbers[column] =
+        column === 'value' && fractions && !number.share ? multiply(number.value, exact(100)) : number.value;
+  };
+  read('hits', row.hits);
+  read('members', row.members);
+  read('value', row.value);
+  if (numbers.value === null && /\d/.test(row.other)) read('value', row.other);
+  else if (cellFraction(row.other) !== undefined) read('hits', row.other);
   return numbers;
 }
 

@@ -1,3 +1,4 @@
+import { unitKey } from '../library/units/names.ts';
 import { holds } from '../library/units/periods.ts';
 import { resolveUnit } from '../library/units/resolve.ts';
 import { unitScope } from '../library/units/scope.ts';
@@ -18,6 +19,8 @@ export interface WhoseTexts {
   above: readonly string[];
   /** The lines below it: who signs. */
   below: readonly string[];
+  /** A name that is known to be a unit's; else it is looked for in the lines. */
+  said?: string;
 }
 
 /**
@@ -49,7 +52,7 @@ export function whose(
     }
     return undefined;
   };
-  const said = unitInTitle(texts.above);
+  const said = texts.said ?? unitInTitle(texts.above);
   if (said !== '') {
     const unit = resolve(said);
     if (unit !== undefined) return { unit, how: remembered.has(textKey(said)) ? 'remembered' : 'named' };
@@ -73,7 +76,21 @@ export function whose(
     const [only] = today.length > 0 ? today : lowest;
     if (only !== undefined && (today.length === 1 || lowest.length === 1)) return { unit: only, how };
   }
+  const cut = texts.sheet.length === LONGEST_SHEET_NAME ? begunUnit(tree, scope, at, texts.sheet) : undefined;
+  if (cut !== undefined) return { unit: cut, how: 'sheet' };
   return { unit: null, name: texts.sheet, suggestions: [] };
+}
+
+/** Excel cuts the name of a sheet here. */
+const LONGEST_SHEET_NAME = 31;
+
+/** The one unit whose name goes on as a cut name begins. */
+function begunUnit(tree: UnitTree, scope: ReadonlySet<string>, at: string, text: string): string | undefined {
+  const begun = unitKey(text, tree.abbreviations);
+  const found = tree.units.filter(
+    (unit) => scope.has(unit.id) && holds(unit, at) && unitKey(unit.name, tree.abbreviations).startsWith(begun),
+  );
+  return found.length === 1 ? found[0]?.id : undefined;
 }
 
 function isBelow(tree: UnitTree, unit: string, above: string): boolean {

@@ -1,4 +1,4 @@
-import type { Language, Words } from '../messages.ts';
+import { type Language, type MessageParams, renderMessage, type Words } from '../messages.ts';
 import type { Consolidated } from './consolidate.ts';
 import type { RollLine, RollState } from './roll.ts';
 
@@ -39,25 +39,28 @@ export function decisionWords(
   return decision === 'returned' && reason !== '' ? `${word}: ${reason}` : word;
 }
 
+const COVERAGE = {
+  added: { vi: 'Cộng {included}/{expected} đơn vị.', en: '{included} of {expected} units are added.' },
+  missing: { vi: 'Chưa có: {units}.', en: 'Missing: {units}.' },
+  left: { vi: 'Không cộng: {units}.', en: 'Not added: {units}.' },
+  frozen: { vi: 'Kỳ đã chốt (bản {version}).', en: 'The period is frozen (version {version}).' },
+  changed: {
+    vi: 'Đã có thay đổi từ khi chốt bản {version}.',
+    en: 'Something changed after version {version} was frozen.',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+
 /** `Cộng 118/124 đơn vị. Chưa có: …. Không cộng: …` */
 export function coverageWords({ included, roll, missing, leftOut }: Consolidated, language: Language): string {
   const nameOf = (id: string): string => roll.lines.find(({ unit }) => unit === id)?.name ?? id;
+  const say = (words: keyof typeof COVERAGE, params: MessageParams): string =>
+    renderMessage(COVERAGE[words], params, language);
   const expected = roll.lines.filter(({ state }) => state !== 'excluded').length;
-  const say = (vi: string, en: string): string => (language === 'vi' ? vi : en);
-  const parts = [
-    say(`Cộng ${included.length}/${expected} đơn vị.`, `${included.length} of ${expected} units are added.`),
-  ];
-  if (missing.length > 0) parts.push(`${say('Chưa có', 'Missing')}: ${missing.map(nameOf).join('; ')}.`);
   const left = leftOut.map(({ unit, reason }) => `${nameOf(unit)} (${reason[language]})`);
-  if (left.length > 0) parts.push(`${say('Không cộng', 'Not added')}: ${left.join('; ')}.`);
-  if (roll.version > 0)
-    parts.push(
-      roll.frozen
-        ? say(`Kỳ đã chốt (bản ${roll.version}).`, `The period is frozen (version ${roll.version}).`)
-        : say(
-            `Đã có thay đổi từ khi chốt bản ${roll.version}.`,
-            `Something changed after version ${roll.version} was frozen.`,
-          ),
-    );
-  return parts.join(' ');
+  return [
+    say('added', { included: included.length, expected }),
+    ...(missing.length > 0 ? [say('missing', { units: missing.map(nameOf).join('; ') })] : []),
+    ...(left.length > 0 ? [say('left', { units: left.join('; ') })] : []),
+    ...(roll.version > 0 ? [say(roll.frozen ? 'frozen' : 'changed', { version: roll.version })] : []),
+  ].join(' ');
 }
