@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { type Collection, collectionOf } from '../consolidate/collect.ts';
+import { type Collection, collectionOf } from '../consolidate/collection.ts';
 import type { Form } from '../library/forms/types.ts';
 import type { Library } from '../library/library.ts';
 import { parentAt } from '../library/units/scope.ts';

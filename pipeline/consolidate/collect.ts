@@ -6,7 +6,7 @@ import type { Plan } from '../library/plans/types.ts';
 import { UserError, type Words } from '../messages.ts';
 import type { ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
-import { textKey } from '../text.ts';
+import type { Collection, Remembered } from './collection.ts';
 import { ruleProblems } from './form-rules.ts';
 import { formRows } from './form-table.ts';
 import { cellAt, type Grid, gridsOf } from './grid.ts';
@@ -14,62 +14,10 @@ import { type FormHeader, findHeader } from './header.ts';
 import { type OwnReports, ownReports, readOwn } from './own-report.ts';
 import { figureProblems, planRows } from './plan-table.ts';
 import { problem } from './problems.ts';
-import { type Calendar, type PeriodKind, periodKind, reportingPeriodOf, saidPeriod } from './reporting-periods.ts';
+import { periodKind, saidPeriod } from './reporting-periods.ts';
 import type { Ask, CheckProblem, ReadSheet } from './types.ts';
+import { byUnits, unitRows } from './unit-rows.ts';
 import { type Whose, whose } from './whose.ts';
-
-/** What is being collected: the figures of a plan or of a form, of a unit's children, up to a day. */
-export interface Collection {
-  /** The plan's table, or the form of counts. */
-  form: Form;
-  plan: Plan | null;
-  /** The office that collects. */
-  unit: string;
-  asOf: string;
-  /** Of `asOf` where the sheets do not say their own. */
-  period: Period;
-}
-
-/** What somebody explained before: names of units, rows of tables; by key (`textKey`). */
-export interface Remembered {
-  units: ReadonlyMap<string, string>;
-  targets: ReadonlyMap<string, string>;
-}
-
-/** The form that a plan's own table is read by. */
-export const PLAN_TABLE = 'bang-chi-tieu';
-
-/**
- * What is being collected.
- */
-export function collectionOf(
-  library: Library,
-  asked: { plan: Plan } | { form: Form },
-  unit: string,
-  asOf: string,
-): Collection {
-  if ('plan' in asked) {
-    const form = library.forms.get(PLAN_TABLE);
-    if (form === undefined) throw new Error(`no form ${PLAN_TABLE}`);
-    const period = { from: asked.plan.countFrom ?? `${asOf.slice(0, 4)}-01-01`, asOf };
-    return { form, plan: asked.plan, unit, asOf, period };
-  }
-  return { form: asked.form, plan: null, unit, asOf, period: periodEnding(asOf, asked.form.calendar) };
-}
-
-/** The longest usual period that ends on a day: year, nine months, half year, quarter, month; else from the year's first day. */
-function periodEnding(asOf: string, calendar: Calendar): Period {
-  const [year, month] = [Number(asOf.slice(0, 4)), Number(asOf.slice(5, 7))];
-  const kinds: readonly [PeriodKind, number][] = [
-    ['quarter', month / 3],
-    ['month', month],
-  ];
-  const found = kinds
-    .filter(([, number]) => Number.isInteger(number))
-    .map(([kind, number]) => reportingPeriodOf(kind, year, number, calendar))
-    .find((period) => period.asOf === asOf);
-  return found ?? { from: `${asOf.slice(0, 4)}-01-01`, asOf };
-}
 
 /**
  * Reads a workbook that a unit sent. Never throws for what is in it: a file that cannot be read is one sheet of kind
@@ -285,27 +233,6 @@ function readGrid(
   return header.byUnit ? byUnits(sheet) : [sheet];
 }
 
-/** A table with a row a unit is a report of each; what is said of the table stands with the first. */
-function byUnits(sheet: ReadSheet): ReadSheet[] {
-  const rows = [...Map.groupBy(sheet.cells, ({ row }) => row ?? '')].filter(([unit]) => unit !== '');
-  if (rows.length === 0) return [{ ...sheet, cells: [] }];
-  return rows.map(([unit, cells], at) => {
-    const own = new Set(cells.map(({ cell }) => cell));
-    const problems = sheet.problems.filter(({ cell }) => own.has(cell));
-    const others =
-      at === 0
-        ? sheet.problems.filter(({ cell }) => !sheet.cells.some((one) => one.row !== null && one.cell === cell))
-        : [];
-    return {
-      ...sheet,
-      unit,
-      cells: cells.map((cell) => ({ ...cell, row: null })),
-      problems: [...others, ...problems.map((one) => ({ ...one, unit }))],
-      asked: at === 0 ? sheet.asked : [],
-    };
-  });
-}
-
 /** "Tháng 11 năm 2024" may be meant by the other calendar: the month is the same one. */
 function endsAlike(said: { from: string | null; asOf: string }, asOf: string): boolean {
   if (said.from === null) return false;
@@ -344,43 +271,6 @@ function missingTargets(
   return plan.targets
     .filter(({ id }) => !figures.some(({ target }) => target === id))
     .map(({ name }) => problem('W_TARGET_MISSING', place, { target: name }));
-}
-
-/** Rows that are units: each is told by its name. */
-function unitRows(
-  cells: ReadSheet['cells'],
-  labels: readonly { label: string; cell: string }[],
-  library: Library,
-  { unit, asOf }: Collection,
-  remembered: Remembered,
-  sheet: string,
-): { cells: ReadSheet['cells']; problems: CheckProblem[]; asked: Ask[] } {
-  const units = new Map<string, string>();
-  const problems: CheckProblem[] = [];
-  const asked: Ask[] = [];
-  for (const { label, cell } of labels) {
-    const found = whose(
-      library.units,
-      unit,
-      asOf,
-      { file: '', sheet: '', above: [], below: [], said: label },
-      remembered.units,
-    );
-    if (found.unit !== null) units.set(textKey(label), found.unit);
-    else {
-      problems.push(problem('E_UNKNOWN_ROW', { sheet, cell, found: label }, {}));
-      asked.push({ kind: 'unit', name: label, suggestions: found.suggestions });
-    }
-  }
-  return {
-    cells: cells.flatMap((cell) => {
-      if (cell.row === null) return [cell];
-      const known = units.get(textKey(cell.row));
-      return known === undefined ? [] : [{ ...cell, row: known }];
-    }),
-    problems,
-    asked,
-  };
 }
 
 function understoodOf(

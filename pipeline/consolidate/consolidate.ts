@@ -10,7 +10,7 @@ import type { UnitTree } from '../library/units/types.ts';
 import type { Words } from '../messages.ts';
 import { textKey } from '../text.ts';
 import type { Counts } from '../warehouse/counts.ts';
-import type { Collection } from './collect.ts';
+import type { Collection } from './collection.ts';
 import { RowNumbers } from './form-rules.ts';
 import type { Received, Roll, RollLine } from './roll.ts';
 import type { SentCell, SentFigure } from './types.ts';

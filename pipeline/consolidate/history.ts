@@ -1,7 +1,7 @@
 import { figureOf } from '../counts/figure.ts';
 import { compare, divide, type Exact, exact, multiply, subtract } from '../exact.ts';
 import type { Library } from '../library/library.ts';
-import type { Collection } from './collect.ts';
+import type { Collection } from './collection.ts';
 import { carriedProblems } from './form-rules.ts';
 import { decimal } from './plan-table.ts';
 import { problem } from './problems.ts';

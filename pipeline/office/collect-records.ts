@@ -1,4 +1,4 @@
-import type { Collection } from '../consolidate/collect.ts';
+import type { Collection } from '../consolidate/collection.ts';
 import type { ConsolidatedCell, ConsolidatedTarget, UnitFigure } from '../consolidate/consolidate.ts';
 import type { Roll, RollLine } from '../consolidate/roll.ts';
 import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';

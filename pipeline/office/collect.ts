@@ -1,5 +1,6 @@
 import { changesBetween } from '../consolidate/changes.ts';
-import { type Collection, collectBook } from '../consolidate/collect.ts';
+import { collectBook } from '../consolidate/collect.ts';
+import type { Collection } from '../consolidate/collection.ts';
 import { type Consolidated, consolidate, type Included } from '../consolidate/consolidate.ts';
 import { dueMoment } from '../consolidate/deadline.ts';
 import { historyProblems } from '../consolidate/history.ts';
