@@ -5,12 +5,14 @@ import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import { asCount, asText, asTexts, type Engine, type SqlRow, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { keptProblems, paramPairs, splitPair } from '../warehouse/problems.ts';
+import { forgetImport } from './forget.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
 import { checkMapping } from './mapping-check.ts';
+import { keepQuestions, keptQuestions, openQuestions } from './open-questions.ts';
 import { foundFact, problemTemplate } from './problem-words.ts';
 import { type StagedSheet, stageSheet } from './stage.ts';
 import { renewStanding, Standing, sheetsStand, standOf } from './standing.ts';
-import type { ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
+import type { ImportedFile, ImportedSheet, ImportOptions, ImportProblem, OpenQuestion } from './types.ts';
 
 /**
  * Reads one file into the warehouse, all of it or nothing: one transaction. The same bytes under the same options are
@@ -70,9 +72,10 @@ async function standingImport(
 
 /** An empty mapping explains nothing, as does none. */
 function explained(mapping: Mapping | undefined): string {
-  const { columns, codes, units } = mapping ?? NO_MAPPING;
-  const named = Object.keys(units).length === 0 ? {} : { units };
-  const said = { columns, codes, ...named };
+  const { columns, codes, units, agencies, sheets } = mapping ?? NO_MAPPING;
+  // What nobody said is left out, as it was before it could be said.
+  const more = Object.entries({ units, agencies, sheets }).filter(([, part]) => Object.keys(part).length > 0);
+  const said = { columns, codes, ...Object.fromEntries(more) };
   return Object.values(said).every((part) => Object.keys(part).length === 0) ? '' : JSON.stringify(said);
 }
 
@@ -84,11 +87,14 @@ async function importBook(
   fingerprint: string,
   options: ImportOptions,
 ): Promise<ImportedFile> {
-  const [next] = await engine.query('SELECT coalesce(max(import_id), 0) + 1 AS id FROM imports');
-  const importId = asCount(next?.['id']);
+  const earlier = await earlierImports(engine, options);
+  await engine.run('UPDATE last_import SET number = number + 1');
+  const [next] = await engine.query('SELECT number FROM last_import');
+  const importId = asCount(next?.['number']);
   await engine.run(
     `INSERT INTO imports VALUES (${importId}, ${sqlText(source.name)}, ${sqlText(options.sha256)}, ${sqlText(fingerprint)},
-       ${source.size}, ${sqlText(book.kind)}, ${sqlText(book.encoding)}, TIMESTAMP ${sqlText(options.now)})`,
+       ${source.size}, ${sqlText(book.kind)}, ${sqlText(book.encoding)}, TIMESTAMP ${sqlText(options.now)},
+       ${sqlText(options.unit ?? null)}, ${sqlText(options.sender ?? null)})`,
   );
   const standing = new Standing();
   const sheets: StagedSheet[] = [];
@@ -103,7 +109,7 @@ async function importBook(
   for (const list of LISTS) {
     const ofList = sheets.filter((sheet) => sheet.list === list && !sheet.shifted);
     if (ofList.length > 0)
-      outcomes.set(list, await loadList(engine, library, list, ofList, importId, options, standing));
+      outcomes.set(list, await loadList(engine, library, list, ofList, importId, source.name, options, standing));
   }
   await standing.keep(engine, importId, library, sheets);
   const imported: ImportedSheet[] = [];
@@ -112,15 +118,36 @@ async function importBook(
     await record(engine, importId, staged.sheetNo, sheet);
     imported.push(sheet);
   }
-  const open = sheets.flatMap((staged) => (staged.open === undefined ? [] : [{ file: source.name, ...staged.open }]));
-  const openUnits = sheets.flatMap(({ list, sheetNo, name }) =>
-    (list === null ? [] : (outcomes.get(list)?.openUnits.get(sheetNo) ?? [])).map((unit) => ({
-      file: source.name,
-      sheet: name,
-      ...unit,
-    })),
+  const accepted = imported.reduce((sum, { rows }) => sum + rows.accepted, 0);
+  for (const one of earlier) {
+    if (accepted < one.accepted) continue;
+    await forgetImport(engine, library.columns, one.importId);
+    for (const sheet of imported)
+      sheet.problems = sheet.problems.filter(({ otherImport }) => otherImport !== one.importId);
+  }
+  const open: OpenQuestion[] = [];
+  for (const staged of sheets) {
+    const ofSheet = openQuestions(library, source.name, staged, outcomes);
+    await keepQuestions(engine, library, importId, staged.sheetNo, ofSheet);
+    open.push(...ofSheet);
+  }
+  return { file: source.name, known: false, sheets: imported, open };
+}
+
+/**
+ * Earlier imports of the same bytes from the same sender, for the same unit or for none in particular: what is explained
+ * now takes their place. One that had more rows accepted stays beside it.
+ */
+async function earlierImports(
+  engine: Engine,
+  { sha256, unit, sender }: ImportOptions,
+): Promise<{ importId: number; accepted: number }[]> {
+  const rows = await engine.query(
+    `SELECT i.import_id, (SELECT sum(s.rows_accepted) FROM import_sheets AS s WHERE s.import_id = i.import_id) AS accepted
+       FROM imports AS i WHERE i.sha256 = ${sqlText(sha256)} AND i.sender IS NOT DISTINCT FROM ${sqlText(sender ?? null)}
+         AND (i.said_unit IS NULL OR i.said_unit IS NOT DISTINCT FROM ${sqlText(unit ?? null)}) ORDER BY i.import_id`,
   );
-  return { file: source.name, known: false, sheets: imported, open, open_units: openUnits };
+  return rows.map((row) => ({ importId: asCount(row['import_id']), accepted: asCount(row['accepted']) }));
 }
 
 function importedSheet(file: string, staged: StagedSheet, outcome: ListOutcome | undefined): ImportedSheet {
@@ -161,7 +188,7 @@ async function record(engine: Engine, importId: number, sheetNo: number, sheet: 
   for (const problem of sheet.problems) {
     await engine.run(
       `INSERT INTO problems VALUES (${importId}, ${sheetNo}, ${sqlText(problem.code)}, ${sqlText(problem.severity)}, ${sqlText(problem.column)},
-         ${sqlText(problem.header)}, ${problem.count}, [${problem.rows.join(', ')}]::INTEGER[], ${sqlTexts(paramPairs(problem.params))})`,
+         ${sqlText(problem.header)}, ${problem.count}, [${problem.rows.join(', ')}]::INTEGER[], ${sqlTexts(paramPairs(problem.params))}, ${problem.otherImport ?? 'NULL'})`,
     );
   }
 }
@@ -192,8 +219,7 @@ async function knownImport(engine: Engine, library: Library, file: string, impor
         }));
       return knownSheet(library, file, row, [foundFact('I_KNOWN_FILE'), ...ofSheet]);
     }),
-    open: [],
-    open_units: [],
+    open: await keptQuestions(engine, library, importId),
   };
 }
 

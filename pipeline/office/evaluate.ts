@@ -49,7 +49,7 @@ export async function evaluateTargets(
   targets: readonly Target[] = plan.targets,
 ): Promise<EvaluatedTarget[]> {
   const asked = askedOf(office, targets);
-  const questions = asked.flatMap(({ target, indicator }) => questionsOf(target, indicator, period));
+  const questions = asked.flatMap(({ target, indicator }) => questionsOf(plan, target, indicator, period));
   const scope = scopeOf(office, unit, plan);
   const counts = await office.warehouse.counts(scope, questions);
   const missing = missingDays(await coverageOf(office), office.library, scope, counts.there);
@@ -71,7 +71,7 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
   const unspecified = unspecifiedOnline(library.indicators.get('remote_online_rate'));
   const counts = await warehouse.counts(scope, [
     ...asked.flatMap(({ target, indicator }) => [
-      ...questionsOf(target, indicator, period),
+      ...questionsOf(plan, target, indicator, period),
       ...trendQuestions(indicator, period),
       { indicator, period, by: 'field' as const },
     ]),

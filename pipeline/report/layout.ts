@@ -73,7 +73,7 @@ export const REPORT_TABLES = {
       'Đánh giá',
       'Ghi chú',
     ],
-    optional: ['Mã chỉ tiêu', 'Giá trị', 'Ngưỡng', 'Còn thiếu', 'Mỗi tháng cần'],
+    optional: ['Mã chỉ tiêu', 'Giá trị', 'Ngưỡng', 'Còn thiếu', 'Cần thêm', 'Dự kiến có thêm'],
     about: ['Chỉ tiêu', 'Căn cứ'],
     key: ['Mã chỉ tiêu'],
   },
@@ -142,6 +142,23 @@ export const REPORT_TABLES = {
     about: ['Vị trí', 'Nội dung chưa thống nhất'],
   },
 } as const satisfies Readonly<Record<string, TableLayout>>;
+
+/** Where the figures of a target stand. */
+export const TARGET_FIGURES = { hits: 'Tử số', members: 'Mẫu số', value: 'Kết quả' } as const;
+
+/** Columns that say something to people and hold no figure, beside those that say what a row is about. */
+export const WORD_COLUMNS: readonly string[] = [
+  'TT',
+  'Căn cứ',
+  'Ghi chú',
+  'Xử lý',
+  'Thời hạn',
+  'Sản phẩm',
+  'Chủ trì',
+  'Thực hiện, phối hợp',
+  'Cách tính',
+  'Nội dung chưa thống nhất',
+];
 
 export type ReportTable = keyof typeof REPORT_TABLES;
 

@@ -6,7 +6,6 @@ import {
   definitionWords,
   dueWords,
   nextWords,
-  paceWords,
   thresholdText,
   toDoWords,
   valueWords,
@@ -93,7 +92,7 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
           <MonthChart detail={detail} />
         </Section>
       ) : null}
-      {row.value === null ? null : <Breakdown evaluation={evaluation} detail={detail} />}
+      {row.value === null ? null : <Breakdown detail={detail} />}
       <Section title={say('sources')}>
         <SourceList
           sources={evaluation.sources.filter(({ listId }) => listId !== null && detail.lists.includes(listId))}
@@ -109,7 +108,7 @@ function Result({ detail }: { detail: TargetDetail }) {
   const { language } = useWords();
   const { row } = detail;
   const lacks = lackSentences(row.lacks, language);
-  const remarks = [...toDoWords(detail, language), ...paceWords(detail, language)];
+  const remarks = toDoWords(detail, language);
   return (
     <div className={styles.result}>
       <div className={styles.big}>
