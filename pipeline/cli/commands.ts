@@ -40,6 +40,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {
+    name: 'forms',
+    summary: {
+      vi: 'biểu trống để điền: danh mục, kết quả, số liệu tự theo dõi…',
+      en: 'blank forms: catalogue, results, figures kept by hand…',
+    },
+    load: async () => (await import('./commands/forms.ts')).formsCommand,
+  },
+  {
     name: 'plans',
     summary: { vi: 'kế hoạch: danh sách, nội dung, kiểm tra, thêm, gỡ', en: 'plans: list, show, check, add, remove' },
     load: async () => (await import('./commands/plans.ts')).plansCommand,
