@@ -51,6 +51,14 @@ const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   file: { vi: 'Tệp', en: 'File' },
   sheet: { vi: 'Trang tính', en: 'Sheet' },
   row: { vi: 'Dòng', en: 'Row' },
+  name: { vi: 'Tên', en: 'Name' },
+  state: { vi: 'Tình trạng', en: 'State' },
+  days_late: { vi: 'Muộn (ngày)', en: 'Days late' },
+  decision: { vi: 'Xử lý', en: 'Decision' },
+  reason: { vi: 'Lý do', en: 'Reason' },
+  received_at: { vi: 'Nhận lúc', en: 'Received at' },
+  sent: { vi: 'Số lần gửi', en: 'Times sent' },
+  reminded: { vi: 'Số lần nhắc', en: 'Times reminded' },
 };
 
 /** The words of a column; a column that somebody named in a question keeps its name. */

@@ -13,11 +13,6 @@ interface PlainColumn {
   header: string;
   /** Days are printed as people read them. */
   isDay: boolean;
-  /** In characters. */
-  width?: number;
-  /** Of a form: what the cells to fill in hold, text where it is not said; and the words that one is chosen from. */
-  holds?: 'day' | 'number';
-  choices?: readonly string[];
 }
 
 interface PlainSheet {
@@ -26,36 +21,52 @@ interface PlainSheet {
   lines: readonly string[];
   columns: readonly PlainColumn[];
   rows: readonly (readonly Cell[])[];
-  /** Empty rows to be filled in below: then the sheet is a form, with a grid. */
-  blankRows?: number;
 }
+
+/** Every file of the same cells is the same bytes. */
+const MTIME = '1980-01-02T00:00:00';
+
+/** Normal, text, text of titles. */
+const STYLES =
+  '<fonts count="2"><font><sz val="11"/><name val="Times New Roman"/></font><font><b/><sz val="11"/><name val="Times New Roman"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>';
 
 /**
  * A workbook of tables, for who has no Excel beside the pane. Everything but numbers is text, so that a code stays a code
  * and nothing is ever a formula.
  */
 export function plainWorkbook(sheets: readonly PlainSheet[]): Uint8Array<ArrayBuffer> {
-  const numbered = sheets.map((sheet, index) => ({ ...sheet, number: index + 1 }));
-  const files: Record<string, Uint8Array> = {
+  const files = partsOf(
+    sheets.map(({ name }) => name),
+    STYLES,
+  );
+  for (const [index, sheet] of sheets.entries()) files[`xl/worksheets/sheet${index + 1}.xml`] = xml(sheetXml(sheet));
+  return zipSync(files, { mtime: MTIME });
+}
+
+/** Everything of a workbook but its sheets, `xl/worksheets/sheet1.xml` …. @param styles what stands in the styles */
+function partsOf(names: readonly string[], styles: string, date1904 = false): Record<string, Uint8Array> {
+  const numbered = names.map((name, index) => ({ name: escaped(sheetName(name)), number: index + 1 }));
+  const all = (one: (sheet: { name: string; number: number }) => string): string => numbered.map(one).join('');
+  const properties = date1904 ? '<workbookPr date1904="1"/>' : '';
+  return {
     '[Content_Types].xml': xml(
-      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${numbered.map(({ number }) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
+      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${all(({ number }) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`)}<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
     ),
     '_rels/.rels': xml(
       `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     ),
     'xl/workbook.xml': xml(
-      `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${numbered.map(({ name, number }) => `<sheet name="${escaped(sheetName(name))}" sheetId="${number}" r:id="rId${number}"/>`).join('')}</sheets></workbook>`,
+      `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}">${properties}<sheets>${all(({ name, number }) => `<sheet name="${name}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': xml(
-      `<Relationships xmlns="${PACKAGE}/relationships">${numbered.map(({ number }) => `<Relationship Id="rId${number}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${number}.xml"/>`).join('')}<Relationship Id="rId9" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
+      `<Relationships xmlns="${PACKAGE}/relationships">${all(({ number }) => `<Relationship Id="rId${number}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}<Relationship Id="rIdStyles" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
     ),
-    'xl/styles.xml': xml(
-      `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Times New Roman"/></font><font><b/><sz val="11"/><name val="Times New Roman"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE7EEF7"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${['left', 'right', 'top', 'bottom'].map((side) => `<${side} style="thin"><color rgb="FF808080"/></${side}>`).join('')}<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>${GRID_STYLES}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
-    ),
+    'xl/styles.xml': xml(`<styleSheet xmlns="${MAIN}">${styles}</styleSheet>`),
   };
-  for (const { number, ...sheet } of numbered) files[`xl/worksheets/sheet${number}.xml`] = xml(sheetXml(sheet));
-  return zipSync(files, { mtime: '1980-01-02T00:00:00' });
 }
+
+/** For other writers of workbooks. */
+export const workbookParts = { of: partsOf, head: HEAD, main: MAIN, mtime: MTIME };
 
 /** A name that Excel takes. */
 export function sheetName(wanted: string): string {
@@ -66,77 +77,24 @@ export function sheetName(wanted: string): string {
   return plain.slice(0, LONGEST_NAME).trim() || 'Bảng';
 }
 
-function sheetXml({ lines, columns, rows, blankRows }: PlainSheet): string {
+function sheetXml({ lines, columns, rows }: PlainSheet): string {
   const header = lines.length + 2;
-  const isForm = blankRows !== undefined;
-  const last = header + rows.length + (blankRows ?? 0);
   const body = [
     ...lines.map((line, index) => rowXml(index + 1, [text(line, index === 0 ? 2 : 1)])),
     rowXml(
       header,
-      columns.map((column) => text(column.header, isForm ? GRID_HEADER : 2)),
-      isForm ? ' ht="33" customHeight="1"' : '',
+      columns.map((column) => text(column.header, 2)),
     ),
-    ...Array.from({ length: last - header }, (_, index) =>
+    ...rows.map((row, index) =>
       rowXml(
         header + 1 + index,
-        columns.map((column, position) => {
-          const value = rows[index]?.[position] ?? null;
-          return isForm ? gridCell(value, column) : cell(value, column.isDay);
-        }),
+        columns.map(({ isDay }, column) => cell(row[column] ?? null, isDay)),
       ),
     ),
   ];
-  const range = `A${header}:${letters(columns.length)}${last}`;
-  const widths = columns.map(
-    ({ width }, index) =>
-      `<col min="${index + 1}" max="${index + 1}" width="${width ?? (index === 0 ? 24 : 16)}" customWidth="1"/>`,
-  );
-  return `<worksheet xmlns="${MAIN}">${isForm ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : ''}<sheetViews><sheetView workbookViewId="0"><pane ySplit="${header}" topLeftCell="A${header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>${body.join('')}</sheetData>${isForm ? validations(columns, header + 1, last) + ON_PAPER : `<autoFilter ref="${range}"/>`}</worksheet>`;
-}
-
-const ON_PAPER =
-  '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>';
-
-/** Excel's own limit for words that stand in the rule itself. */
-const LONGEST_CHOICES = 255;
-
-/** Drop-down lists; a cell that holds another word is told of when it is typed, and may stay. */
-function validations(columns: readonly PlainColumn[], first: number, last: number): string {
-  const rules = columns.flatMap(({ choices = [] }, index) => {
-    const words = choices.join(',');
-    if (words === '') return [];
-    if (words.length > LONGEST_CHOICES || choices.some((word) => word.includes(',')))
-      throw new RangeError(`no drop-down list can hold: ${words}`);
-    const column = letters(index + 1);
-    return [
-      `<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" sqref="${column}${first}:${column}${last}"><formula1>"${escaped(words)}"</formula1></dataValidation>`,
-    ];
-  });
-  return rules.length === 0 ? '' : `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`;
-}
-
-/** Styles 3 to 6: header, text, day, number of a grid. */
-const GRID_HEADER = 3;
-const GRID = { text: 4, day: 5, number: 6 } as const;
-const GRID_STYLES = [
-  '<xf numFmtId="49" fontId="1" fillId="2" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>',
-  ...[49, 164, 0].map(
-    (format) =>
-      `<xf numFmtId="${format}" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>`,
-  ),
-].join('');
-
-function gridCell(value: Cell, { holds }: PlainColumn): string {
-  const style = GRID[holds ?? 'text'];
-  if (value === null) return `<c s="${style}"/>`;
-  if (holds === 'day' && typeof value === 'string') return `<c s="${style}"><v>${dayNumber(value)}</v></c>`;
-  return text(String(value), style);
-}
-
-/** Of a day `YYYY-MM-DD` the number that a workbook holds. */
-function dayNumber(day: string): number {
-  return (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000;
+  const range = `A${header}:${letters(columns.length)}${header + rows.length}`;
+  const others = columns.length > 1 ? `<col min="2" max="${columns.length}" width="16" customWidth="1"/>` : '';
+  return `<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="${header}" topLeftCell="A${header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="1" width="24" customWidth="1"/>${others}</cols><sheetData>${body.join('')}</sheetData><autoFilter ref="${range}"/></worksheet>`;
 }
 
 /** The name of the column with that number, from 1. */
@@ -145,8 +103,8 @@ function letters(number: number): string {
   return `${before > 0 ? letters(before) : ''}${String.fromCharCode(65 + ((number - 1) % 26))}`;
 }
 
-function rowXml(number: number, cells: readonly string[], height = ''): string {
-  return `<row r="${number}"${height}>${cells.join('')}</row>`;
+function rowXml(number: number, cells: readonly string[]): string {
+  return `<row r="${number}">${cells.join('')}</row>`;
 }
 
 function cell(value: Cell, isDay: boolean): string {
@@ -162,7 +120,7 @@ function text(value: string, style: number): string {
 }
 
 /** Characters that XML cannot hold are left out. */
-function escaped(value: string): string {
+export function escaped(value: string): string {
   return value
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
     .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,5 +1,4 @@
 import { addDays, vietnameseDate } from '../dates.ts';
-import { plainWorkbook } from '../formats/workbook.ts';
 import { codeKeyMap, spellingKey } from '../library/codes.ts';
 import type { ColumnDefinition } from '../library/columns.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
@@ -8,6 +7,7 @@ import type { Plan, Target } from '../library/plans/types.ts';
 import type { Unit } from '../library/units/types.ts';
 import type { ListId } from '../lists.ts';
 import { type FormList, formFileName } from './form-lists.ts';
+import { type FormColumn, formWorkbook } from './form-workbook.ts';
 
 export interface BlankFormQuestion {
   list: FormList;
@@ -49,22 +49,20 @@ export function blankForm(
   const period = OF_PERIOD.includes(id)
     ? `Từ ngày ${vietnameseDate(from)} đến ngày ${vietnameseDate(asOf)}`
     : `Đến ngày ${vietnameseDate(asOf)}`;
-  const bytes = plainWorkbook([
-    {
-      name: list.name.vi,
-      lines: [list.name.vi.toUpperCase(), `Đơn vị thống kê: ${unit.name}`, period, FILL_IN],
-      columns: [
-        ...columns.map((column) => formColumn(library, column)),
-        ...(id === 'observations' ? [{ header: 'Cách điền', isDay: false, width: 60 }] : []),
-      ],
-      rows,
-      blankRows: id === 'observations' ? Math.max(5, 20 - rows.length) : BLANK_ROWS,
-    },
-  ]);
+  const bytes = formWorkbook({
+    name: list.name.vi,
+    lines: [list.name.vi.toUpperCase(), `Đơn vị thống kê: ${unit.name}`, period, FILL_IN],
+    columns: [
+      ...columns.map((column) => formColumn(library, column)),
+      ...(id === 'observations' ? [{ header: 'Cách điền', width: 60, holds: 'text' as const, choices: [] }] : []),
+    ],
+    rows,
+    blankRows: id === 'observations' ? Math.max(5, 20 - rows.length) : BLANK_ROWS,
+  });
   return { bytes, fileName: formFileName(id, unit.id, asOf) };
 }
 
-function formColumn(library: Library, column: ColumnDefinition) {
+function formColumn(library: Library, column: ColumnDefinition): FormColumn {
   const isMoment = column.type === 'date' || column.type === 'datetime';
   const isNumber = column.type === 'money' || column.type === 'number' || column.type === 'integer';
   const wide = column.id.endsWith('_name') || column.id === 'indicator';
@@ -73,9 +71,8 @@ function formColumn(library: Library, column: ColumnDefinition) {
       column.id === 'indicator'
         ? (column.headers.find((header) => /tên/i.test(header)) ?? column.headers[0] ?? '')
         : (column.headers[0] ?? column.id),
-    isDay: false,
     width: wide ? 34 : isMoment ? 13 : 16,
-    ...(isMoment ? { holds: 'day' as const } : isNumber ? { holds: 'number' as const } : {}),
+    holds: isMoment ? 'day' : isNumber ? 'number' : 'text',
     choices: choicesOf(library, column),
   };
 }

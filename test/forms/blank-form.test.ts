@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { read, utils, type WorkBook, write } from '@e965/xlsx';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import { runCli } from '../../pipeline/cli/run.ts';
 import { importFile } from '../../pipeline/facts/import.ts';
 import { blankForm } from '../../pipeline/forms/blank-form.ts';
 import { FORM_LISTS, type FormList } from '../../pipeline/forms/form-lists.ts';
@@ -10,7 +13,7 @@ import { sourceFromBytes } from '../../pipeline/read/memory-source.ts';
 import { recogniseSheet } from '../../pipeline/recognise/recognise.ts';
 import { inflate } from '../../pipeline/warehouse/duckdb/native/file-source.ts';
 import { open, sheetRows } from '../read/read-all.ts';
-import { newWarehouse } from '../support/warehouse.ts';
+import { newWarehouse, recordingIo, temporaryFolder } from '../support/warehouse.ts';
 
 const library = shippedLibrary();
 const plan = library.plans.get('gialai-sgddt-2021-2025');
@@ -151,4 +154,29 @@ test('a unit with others below it may name them in the rows', async () => {
     ['12/QĐ', 'brvt-syt'],
     ['13/QĐ', 'brvt'],
   ]);
+});
+
+test('vedich forms blank writes it, and says which lists there are', async () => {
+  const { folder, remove } = temporaryFolder();
+  try {
+    const file = path.join(folder, 'bieu.xlsx');
+    const words = [
+      '--unit',
+      'brvt-sgddt',
+      '--plan',
+      'gialai-sgddt-2021-2025',
+      '--from',
+      '2024-01-01',
+      '--as-of',
+      '2024-11-30',
+    ];
+    const io = recordingIo();
+    expect(await runCli(['forms', 'blank', 'payments', ...words, '-o', file], io)).toBe(0);
+    expect(new Uint8Array(readFileSync(file))).toEqual(formOf('payments').bytes);
+    const wrong = recordingIo();
+    expect(await runCli(['forms', 'blank', 'payment', ...words], wrong)).toBe(1);
+    expect(wrong.errors.join('\n')).toContain('→ payments?');
+  } finally {
+    remove();
+  }
 });
