@@ -19,6 +19,8 @@ import type { Collected, Consolidated, Problem } from './office.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vedich-forms-'));
 const asked = (asOf: string): string[] => [
+  ...(asOf === Q4 ? ['--from', '2026-09-15'] : []),
+
   '--form',
   'vpcp-06a',
   '--unit',
@@ -33,7 +35,7 @@ const json = async <T>(words: readonly string[], asOf: string): Promise<T> =>
   JSON.parse((await run([...words, '--format', 'json'], asOf)).out);
 
 const units = childrenAt(unitsFor(shippedProvinces(), 'ninhbinh'), 'ninhbinh', '2026-09-14').slice(0, 48);
-const [Q1, Q3] = ['2026-03-14', '2026-09-14'];
+const [Q1, Q3, Q4] = ['2026-03-14', '2026-09-14', '2026-12-14'];
 const Q3_SAYS = ['Kỳ báo cáo: Quý III/2026', '(Từ ngày 15/06/2026 đến ngày 14/9/2026)', 'Quý III năm 2026'];
 
 /** Writes each unit's form in one of the spellings; `change` may plant a mistake. */
@@ -155,7 +157,7 @@ describe('a mistake in a form', () => {
   });
 
   test('what is carried over is what was open before', async () => {
-    const [before, at] = [Q3, '2026-12-14'];
+    const [before, at] = [Q3, Q4];
     const truths = units.map((_, index) => fieldsOf(500 + index)).map((own, index) => fieldsOf(2_000 + index, own));
     const planted: string[] = [];
     const place = path.join(folder, 'q4');
