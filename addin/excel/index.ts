@@ -10,6 +10,7 @@ export { detectHost } from './host.ts';
 export { insertReport } from './insert-report.ts';
 export { listMembers, type MemberList } from './list-members.ts';
 export { listTable, type TableSheet } from './list-table.ts';
+export { readSheet, type SheetFile } from './read-sheet.ts';
 export { refreshReport } from './refresh-report.ts';
 export { reportsInWorkbook } from './reports.ts';
 export { REQUIRED } from './required.ts';
