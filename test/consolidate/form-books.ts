@@ -329,35 +329,14 @@ export const SPELLINGS: readonly ((
   },
   // Early and on time in one column, as two families have it.
   (unit, period, rows, total) => {
-    const own = ({ label, values }: FormRow, at: Cell): Cell[] => {
-      const {
-        received_total,
-        received_online,
-        received_direct,
-        carried_over,
-        settled_total,
-        settled_early = 0,
-        settled_on_time = 0,
-        settled_late,
-        open_total,
-        open_in_time,
-        open_late,
-      } = values;
-      return [
-        at,
-        label,
-        received_total,
-        received_online,
-        received_direct,
-        carried_over,
-        settled_total,
-        settled_early + settled_on_time,
-        settled_late,
-        open_total,
-        open_in_time,
-        open_late,
-      ].map((cell) => cell ?? null);
-    };
+    const joined = COLUMNS.filter((column) => column !== 'settled_on_time');
+    const own = ({ label, values }: FormRow, at: Cell): Cell[] => [
+      at,
+      label,
+      ...joined.map(
+        (column) => (values[column] ?? 0) + (column === 'settled_early' ? (values['settled_on_time'] ?? 0) : 0),
+      ),
+    ];
     return book('xlsx', [
       {
         name: 'BC TTHC',
