@@ -93,7 +93,7 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
           <MonthChart detail={detail} />
         </Section>
       ) : null}
-      {row.value === null ? null : <Breakdown evaluation={evaluation} detail={detail} />}
+      {row.value === null ? null : <Breakdown detail={detail} />}
       <Section title={say('sources')}>
         <SourceList
           sources={evaluation.sources.filter(({ listId }) => listId !== null && detail.lists.includes(listId))}
