@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { MEANINGS, type monthFile, UNIT } from '../support/unknown-portal.ts';
+import { expect } from 'vitest';
+import { MEANINGS, MONTHS, monthFile, percent, UNIT } from '../support/unknown-portal.ts';
 
 /** Headers that must not stay unanswered. */
 const MISSED = /HT nộp|HT thanh toán|Tình trạng|Hạn GQ|Ngày trả KQ/;
@@ -66,4 +67,46 @@ export async function answerAll(page: Page): Promise<string[]> {
     await page.getByRole('option', { name: wanted, exact: !isUnit }).first().click();
   }
   return corrected;
+}
+
+/** From an empty pane to the true figures of one month, and of the next; presses of the mouse are counted. */
+export async function firstMonths(page: Page, address: string): Promise<void> {
+  const clicks = await countClicks(page);
+  await page.goto(address);
+  await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
+
+  await chooseFile(page, 'Chọn tệp', monthFile(10));
+  const form = page.getByRole('form', { name: /^Cần trả lời/ });
+  const done = page.getByRole('heading', { name: 'Đã nạp xong' });
+  // What a column holds is asked once it is known which column it is.
+  const next = form.or(done).first();
+  for (await next.waitFor(); await form.isVisible(); await next.waitFor()) {
+    await answerAll(page);
+    await page.getByRole('button', { name: 'Trả lời và nạp lại' }).click();
+    await form.waitFor({ state: 'detached' });
+  }
+  await page.getByRole('button', { name: 'Xem các chỉ tiêu' }).click();
+  const figure = (name: RegExp) => page.getByRole('list', { name: 'Các chỉ tiêu' }).getByRole('button', { name });
+  const shows = async (known: (typeof MONTHS)[10]): Promise<void> => {
+    const online = known.filter(({ channel }) => channel === 'Nộp online');
+    const full = online.filter(({ level }) => level === 'Toàn trình');
+    const paid = known.filter(({ payment }) => payment !== '');
+    const paidOnline = paid.filter(({ payment }) => payment === 'VNPT Pay');
+    for (const [name, value] of [
+      [/^Hồ sơ trực tuyến từ xa/, percent(online.length, known.length)],
+      [/^Hồ sơ trực tuyến thực hiện toàn trình/, percent(full.length, online.length)],
+      [/^Hồ sơ thanh toán trực tuyến/, percent(paidOnline.length, paid.length)],
+    ] as const)
+      await expect.poll(() => figure(name).textContent(), { timeout: 60_000 }).toContain(value);
+  };
+  await shows(MONTHS[10]);
+  const first = await clicks();
+  expect(first).toBeLessThanOrEqual(12);
+
+  await dropFile(page, monthFile(11));
+  await page.getByRole('heading', { name: 'Đã nạp xong' }).waitFor();
+  expect(await page.getByRole('form', { name: /^Cần trả lời/ }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Xem các chỉ tiêu' }).click();
+  await shows([...MONTHS[10], ...MONTHS[11]]);
+  expect((await clicks()) - first).toBeLessThanOrEqual(2);
 }

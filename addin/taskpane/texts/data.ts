@@ -35,6 +35,7 @@ export const dataTexts = {
   bytes: { vi: '{read} trên {total}', en: '{read} of {total}' },
   bytesAndRows: { vi: '{read} trên {total}, {rows} dòng', en: '{read} of {total}, {rows:row|rows}' },
   importDone: { vi: 'Đã nạp xong', en: 'Imported' },
+  importPartly: { vi: 'Mới nhận {accepted}/{all} dòng', en: 'Only {accepted} of {all} rows were accepted' },
   importNothing: { vi: 'Không nạp được tệp nào', en: 'No file could be imported' },
   importNoRows: { vi: 'Chưa nhận được dòng nào', en: 'No row was accepted' },
   importCancelled: {
@@ -58,10 +59,6 @@ export const dataTexts = {
   answersSend: { vi: 'Trả lời và nạp lại', en: 'Answer and import again' },
   answerLater: { vi: '(để sau)', en: '(later)' },
   answerChoose: { vi: 'Chọn câu trả lời', en: 'Choose an answer' },
-  answersWaiting: {
-    vi: 'Đã nạp, còn {count} điều cần trả lời',
-    en: 'Imported; {count:answer is|answers are} still needed',
-  },
   answersKeep: { vi: 'Ghi nhớ câu trả lời', en: 'Keep the answers' },
   answersKept: {
     vi: 'Đã ghi nhớ. Nội dung tệp không được giữ lại, nên hãy chọn lại {file} để tính các dòng của nó.',
