@@ -1,4 +1,4 @@
-import { Button, Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { Button, Dropdown, Field, makeStyles, mergeClasses, Option, tokens } from '@fluentui/react-components';
 import { type ReactNode, useId, useState } from 'react';
 import type { Answered } from '../../../pipeline/facts/answers.ts';
 import type { OpenQuestion } from '../../../pipeline/facts/types.ts';
@@ -60,7 +60,7 @@ export function AnswerForm({ questions, send, onAnswers }: Props) {
     const answer = answerTo(question);
     return answer === '' ? [] : [{ question, answer }];
   });
-  const show = (all: readonly OpenQuestion[]): ReactNode =>
+  const show = (all: readonly OpenQuestion[]): ReactNode[] =>
     all.map((question) => (
       <QuestionField
         key={keyOf(question)}
@@ -70,8 +70,9 @@ export function AnswerForm({ questions, send, onAnswers }: Props) {
       />
     ));
   const groups = grouped(asked.filter(({ needed }) => needed));
-  const others = asked.filter(({ needed }) => !needed);
-  const needed = asked.length - others.length;
+  const understood = asked.filter((question) => !question.needed && question.guess !== null);
+  const unused = asked.filter((question) => !question.needed && question.guess === null);
+  const needed = asked.length - understood.length - unused.length;
   return (
     <form
       className={styles.form}
@@ -82,7 +83,7 @@ export function AnswerForm({ questions, send, onAnswers }: Props) {
       }}
     >
       <h3 id={title} className={styles.title}>
-        {needed > 0 ? say('answersNeeded', { count: needed }) : say('answersMore')}
+        {needed > 0 ? say('answersNeeded', { count: needed }) : say('answersOther')}
       </h3>
       {needed > 0 ? <p className={styles.hint}>{say('answersHint')}</p> : null}
       {groups.map((group) => (
@@ -93,12 +94,8 @@ export function AnswerForm({ questions, send, onAnswers }: Props) {
           {show(group)}
         </fieldset>
       ))}
-      {others.length === 0 ? null : (
-        <details>
-          <summary className={styles.summary}>{say('answersUnused', { count: others.length })}</summary>
-          <div className={`${styles.group} ${styles.inner}`}>{show(others)}</div>
-        </details>
-      )}
+      <Fold title={say('answersUnderstood', { count: understood.length })}>{show(understood)}</Fold>
+      <Fold title={say('answersUnused', { count: unused.length })}>{show(unused)}</Fold>
       <div>
         <Button
           type="submit"
@@ -109,6 +106,18 @@ export function AnswerForm({ questions, send, onAnswers }: Props) {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What need not be answered: taken by its words and contents, or left out. */
+function Fold({ title, children }: { title: string; children: readonly ReactNode[] }) {
+  const styles = useStyles();
+  if (children.length === 0) return null;
+  return (
+    <details>
+      <summary className={styles.summary}>{title}</summary>
+      <div className={mergeClasses(styles.group, styles.inner)}>{children}</div>
+    </details>
   );
 }
 

@@ -50,7 +50,8 @@ export const dataTexts = {
   fileFailed: { vi: 'Không nạp được', en: 'Not imported' },
   headerNone: { vi: '(không dùng)', en: '(not used)' },
   answersNeeded: { vi: 'Cần trả lời ({count})', en: 'To be answered ({count})' },
-  answersMore: { vi: 'Cột chưa dùng', en: 'Columns not used' },
+  answersOther: { vi: 'Xem lại cách hiểu tệp', en: 'How the file was understood' },
+  answersUnderstood: { vi: 'Đã tự hiểu ({count})', en: 'Understood without asking ({count})' },
   answersHint: {
     vi: 'Câu trả lời có vẻ đúng nhất đã được chọn sẵn. Xem lại, sửa nếu cần. Câu trả lời được nhớ cho các tệp sau.',
     en: 'The likeliest answers are chosen already. Look them over and correct them. They are remembered for later files.',
