@@ -14,17 +14,20 @@ export const COLLECTION_OPTIONS = {
   form: { type: 'string' },
   unit: { type: 'string' },
   'as-of': { type: 'string' },
+  from: { type: 'string' },
 } as const;
 
 export const COLLECTION_HELP = {
   vi: `  --plan MÃ          kế hoạch có chỉ tiêu được thu (xem: vedich plans list), hoặc
   --form MÃ          biểu mẫu được thu (xem: vedich forms list)
   --as-of NGÀY       ngày cuối kỳ, YYYY-MM-DD
+  --from NGÀY        ngày đầu kỳ, nếu không phải kỳ thường lệ
   --unit MÃ          đơn vị tổng hợp; mặc định của thư viện, không có thì cấp trên của đơn vị mà kế hoạch giao
   --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb`,
   en: `  --plan ID          the plan whose targets are collected (see: vedich plans list), or
   --form ID          the form that is collected (see: vedich forms list)
   --as-of DATE       last day of the period, YYYY-MM-DD
+  --from DATE        first day, where it is not the usual period
   --unit ID          the office that consolidates; that of the library's defaults, else the one above the plan's usual unit
   --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default`,
 } as const;
@@ -32,11 +35,12 @@ export const COLLECTION_HELP = {
 /** What the options say is collected. @throws UserError where something is missing or not known */
 export function collectionAsked(args: Args, library: Library): Collection {
   const asOf = args.requiredDate('as-of');
+  const from = args.date('from');
   const form = args.text('form');
   if (form !== undefined)
-    return collectionOf(library, { form: formOf(library, form) }, collector(args, library, undefined), asOf);
+    return collectionOf(library, { form: formOf(library, form) }, collector(args, library, undefined), asOf, from);
   const plan = planOf(library, args.text('plan') ?? library.office.defaults.plan ?? args.required('plan'));
-  return collectionOf(library, { plan }, collector(args, library, plan.defaultUnit), asOf);
+  return collectionOf(library, { plan }, collector(args, library, plan.defaultUnit), asOf, from);
 }
 
 /** Ids that a command needs units of: those of the provinces are loaded. */

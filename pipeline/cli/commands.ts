@@ -86,7 +86,10 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'forms',
-    summary: { vi: 'biểu mẫu các đơn vị gửi', en: 'the forms that units send' },
+    summary: {
+      vi: 'biểu mẫu các đơn vị gửi; biểu trống để điền',
+      en: 'the forms that units send; blank forms to fill in',
+    },
     load: async () => (await import('./commands/forms.ts')).formsCommand,
   },
   {

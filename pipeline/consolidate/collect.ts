@@ -1,5 +1,5 @@
 import type { Period } from '../counts/period.ts';
-import { dateText, vietnameseDate } from '../dates.ts';
+import { addDays, dateText, vietnameseDate } from '../dates.ts';
 import type { Form } from '../library/forms/types.ts';
 import type { Library } from '../library/library.ts';
 import type { Plan } from '../library/plans/types.ts';
@@ -14,7 +14,7 @@ import { type FormHeader, findHeader } from './header.ts';
 import { type OwnReports, ownReports, readOwn } from './own-report.ts';
 import { figureProblems, planRows } from './plan-table.ts';
 import { problem } from './problems.ts';
-import { periodKind, saidPeriod } from './reporting-periods.ts';
+import { type SaidPeriod, saidPeriod } from './reporting-periods.ts';
 import type { Ask, CheckProblem, ReadSheet } from './types.ts';
 import { byUnits, unitRows } from './unit-rows.ts';
 import { type Whose, whose } from './whose.ts';
@@ -150,7 +150,7 @@ function readGrid(
   const said = saidPeriod([...new Set(lines), grid.sheet, file.replace(/[_-]+/g, ' ')], calendar);
   const period: Period =
     said === undefined ? collection.period : { from: said.from ?? collection.period.from, asOf: said.asOf };
-  const fits = said === undefined || said.asOf === asOf || endsAlike(said, asOf);
+  const fits = said === undefined || isAsked(said, collection);
   const read =
     plan === null || form !== collection.form
       ? { ...formRows(grid, header), figures: [], asked: [] }
@@ -233,13 +233,27 @@ function readGrid(
   return header.byUnit ? byUnits(sheet) : [sheet];
 }
 
-/** "Tháng 11 năm 2024" may be meant by the other calendar: the month is the same one. */
-function endsAlike(said: { from: string | null; asOf: string }, asOf: string): boolean {
-  if (said.from === null) return false;
-  const [own, other] = (['calendar', 'government'] as const).map((calendar) =>
-    periodKind({ from: said.from ?? '', asOf: said.asOf }, calendar),
-  );
-  return (own ?? other) !== undefined && said.asOf.slice(0, 7) === asOf.slice(0, 7);
+/**
+ * Whether what a report says of its time is what is being collected. A plan's figures are cumulative: a table that says from
+ * when to when must begin with the plan's period, while "Tháng 10" is the month in which it was written. A form's numbers are
+ * of its own period.
+ */
+function isAsked(said: SaidPeriod, { plan, asOf, period }: Collection): boolean {
+  if (plan !== null)
+    return said.days
+      ? said.asOf === asOf && startsWith(said, period.from)
+      : said.asOf === asOf || sameMonth(said, asOf);
+  return said.asOf === asOf && (said.from === null || said.from === period.from);
+}
+
+/** Up to a month before: the government's year begins on 15 December. */
+function startsWith({ from }: SaidPeriod, wanted: string): boolean {
+  return from === null || (from <= wanted && addDays(from, 31) >= wanted);
+}
+
+/** "Tháng 11 năm 2024" may be meant by either calendar: the month is the same one. */
+function sameMonth(said: SaidPeriod, asOf: string): boolean {
+  return said.from !== null && said.asOf.slice(0, 7) === asOf.slice(0, 7);
 }
 
 /** A table of one's own may have columns as it likes; of a form each column of figures is looked at. */

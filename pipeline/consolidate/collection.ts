@@ -27,26 +27,34 @@ export const PLAN_TABLE = 'bang-chi-tieu';
 
 /**
  * What is being collected.
+ * @param from first day of the period where it does not begin as usual
  */
 export function collectionOf(
   library: Library,
   asked: { plan: Plan } | { form: Form },
   unit: string,
   asOf: string,
+  from?: string,
 ): Collection {
   if ('plan' in asked) {
     const form = library.forms.get(PLAN_TABLE);
     if (form === undefined) throw new Error(`no form ${PLAN_TABLE}`);
-    const period = { from: asked.plan.countFrom ?? `${asOf.slice(0, 4)}-01-01`, asOf };
+    const period = { from: from ?? asked.plan.countFrom ?? `${asOf.slice(0, 4)}-01-01`, asOf };
     return { form, plan: asked.plan, unit, asOf, period };
   }
-  return { form: asked.form, plan: null, unit, asOf, period: periodEnding(asOf, asked.form.calendar) };
+  const period = from === undefined ? periodEnding(asOf, asked.form.calendar) : { from, asOf };
+  return { form: asked.form, plan: null, unit, asOf, period };
 }
 
-/** The longest usual period that ends on a day: year, nine months, half year, quarter, month; else from the year's first day. */
+/**
+ * The usual period that ends on a day. Reports of reform are due for the first quarter, half a year, the third quarter and
+ * the year (there is no second and fourth quarter; Thông tư 01/2020/TT-VPCP); else months, and by the calendar quarters.
+ */
 function periodEnding(asOf: string, calendar: Calendar): Period {
   const [year, month] = [Number(asOf.slice(0, 4)), Number(asOf.slice(5, 7))];
   const kinds: readonly [PeriodKind, number][] = [
+    ...(calendar === 'government' && month === 12 ? [['year', 1] as [PeriodKind, number]] : []),
+    ...(calendar === 'government' && month === 6 ? [['half', 1] as [PeriodKind, number]] : []),
     ['quarter', month / 3],
     ['month', month],
   ];

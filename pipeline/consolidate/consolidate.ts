@@ -122,7 +122,8 @@ function targetOf(
 ): ConsolidatedTarget {
   const indicator = indicatorOf(target, indicators);
   const evaluated = (counts: readonly Count[], basis: readonly (readonly Count[])[], whose: string): EvaluatedTarget =>
-    evaluateTarget(countsOf(counts, basis, whose), plan, target, indicator, period);
+    // Which days a unit's own warehouse lacked stands in its report, not in its counts.
+    evaluateTarget(countsOf(counts, basis, whose), plan, target, indicator, period, () => []);
   const figures = included.map((line) => ({ line, own: figuresOf(line, target.id) }));
   const parts = figures.flatMap(({ line, own }): UnitFigure[] => {
     if (own.length === 0) return [];
@@ -215,42 +216,41 @@ export function hasValue({ evaluated }: UnitFigure): boolean {
   return figureOf(evaluated.count).value !== null;
 }
 
-const WITHOUT_SECTION = '';
-
 function formCells(form: Form, included: readonly RollLine[]): Pick<Consolidated, 'cells' | 'byUnit'> {
   const all = included.flatMap((line) => line.current.flatMap((received) => ownCells(received, line.unit)));
   const rows = new Map<string, string>();
   for (const { cell } of all)
     if (cell.row !== null) rows.set(fieldKey(cell.row), rows.get(fieldKey(cell.row)) ?? cell.row);
-  const sumOf = (row: string | null, cells: readonly OwnCell[]): ConsolidatedCell[] => {
-    const byColumn = Map.groupBy(cells, ({ cell }) => cell.column);
-    const numbers = new RowNumbers(
-      form,
-      [...byColumn].map(([column, own]) => ({
-        row,
-        section: WITHOUT_SECTION,
-        column,
-        cell: '',
-        value: own.reduce((sum, { cell }) => add(sum, cell.value), ZERO),
-      })),
-    );
+  const sumOf = (row: string | null, own: readonly OwnCell[]): ConsolidatedCell[] => {
+    // Each unit's row by itself: what one unit parts another may hold together in one column.
+    const rowsOfUnits = [
+      ...Map.groupBy(own, ({ unit, file, sheet, cell }) =>
+        [unit, file, sheet, cell.section, cell.row ?? ''].join('\u0000'),
+      ),
+    ].map(([, cells]) => ({
+      unit: cells[0]?.unit ?? '',
+      cells,
+      numbers: new RowNumbers(
+        form,
+        cells.map(({ cell }) => cell),
+      ),
+    }));
     return form.columns.flatMap(({ id }): ConsolidatedCell[] => {
-      const own = byColumn.get(id) ?? [];
-      const value = numbers.value(id);
-      if (value === undefined) return [];
+      const having = rowsOfUnits.flatMap(({ unit, cells, numbers }) => {
+        const value = numbers.value(id);
+        return value === undefined ? [] : [{ unit, cells, value }];
+      });
+      if (having.length === 0) return [];
       return [
         {
           row,
           column: id,
-          value,
-          units: new Set(own.map(({ unit }) => unit)).size,
-          sources: own.map(({ unit, file, sheet, cell }) => ({
-            unit,
-            file,
-            sheet,
-            cell: cell.cell,
-            value: cell.value,
-          })),
+          value: having.reduce((sum, { value }) => add(sum, value), ZERO),
+          units: new Set(having.map(({ unit }) => unit)).size,
+          sources: having.flatMap(({ unit, cells, value }) => {
+            const { file = '', sheet = '', cell } = cells.find((one) => one.cell.column === id) ?? cells[0] ?? {};
+            return [{ unit, file, sheet, cell: cell?.column === id ? cell.cell : '', value }];
+          }),
         },
       ];
     });

@@ -87,7 +87,7 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
     else if (number !== 'none') values.set(column.id, { value: number.value, cell: cellAt(row, position) });
   }
   // Words where figures should be are a line of text, unless figures stand beside them.
-  if (values.size === 0 && (unreadable.length === 0 || unreadable.length > 1 || label === ''))
+  if (values.size === 0 && !(label !== '' && unreadable.some(({ text }) => /\d/.test(text))))
     return sectionRow(label, row, cells);
   for (const { cell, text } of unreadable) {
     problems.push(problem('E_UNREADABLE', { sheet: grid.sheet, cell, found: text }, {}));

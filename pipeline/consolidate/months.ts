@@ -4,6 +4,7 @@ import { add, type Exact, ZERO } from '../exact.ts';
 import type { Form } from '../library/forms/types.ts';
 import { fieldKey } from './consolidate.ts';
 import { RowNumbers } from './form-rules.ts';
+import { isOfPeriod, newestFirst, type Received } from './roll.ts';
 import type { SentCell } from './types.ts';
 
 /** The numbers of a form over one period. */
@@ -55,6 +56,70 @@ export function addPeriods(form: Form, periods: readonly PeriodCells[]): PeriodC
       return [...made, ...anew];
     }),
   };
+}
+
+/**
+ * For each unit that sent no report of a period: what its reports of shorter ones come to, where they fill it without a gap.
+ * @param received what was sent for the period itself
+ * @param shorter what was sent for periods inside of it
+ */
+export function fromShorter(
+  form: Form,
+  period: Period,
+  received: readonly Received[],
+  shorter: readonly Received[],
+): Received[] {
+  const sent = new Set(received.filter(({ sheet }) => isOfPeriod(sheet)).map(({ sheet }) => sheet.unit));
+  const bySender = Map.groupBy(
+    shorter.filter(({ sheet }) => isOfPeriod(sheet) && !sent.has(sheet.unit)),
+    ({ sheet }) => sheet.unit,
+  );
+  return [...bySender].flatMap(([unit, all]) => {
+    const chain = unit === null ? undefined : chainOf(all, period.from, period.asOf);
+    const last = chain?.at(-1);
+    if (chain === undefined || last === undefined) return [];
+    const whole = addPeriods(
+      form,
+      chain.map(({ sheet }) => ({ from: sheet.from ?? '', asOf: sheet.asOf ?? '', cells: sheet.cells })),
+    );
+    const files = chain.map(({ sheet }) => sheet.file).join('; ');
+    const understood = {
+      vi: `Cộng từ ${chain.length} báo cáo kỳ ngắn hơn: ${files}`,
+      en: `Made of ${chain.length} reports of shorter periods: ${files}`,
+    };
+    return [
+      {
+        ...last,
+        sheet: {
+          ...last.sheet,
+          ...whole,
+          file: files,
+          problems: chain.flatMap(({ sheet }) => sheet.problems),
+          understood,
+        },
+      },
+    ];
+  });
+}
+
+/** Reports that follow one another from the first day to the last; the longer periods and the newer reports first. */
+function chainOf(all: readonly Received[], from: string, asOf: string): Received[] | undefined {
+  const next = all
+    .filter(({ sheet }) => sheet.from === from && (sheet.asOf ?? '') <= asOf)
+    .sort((a, b) =>
+      (a.sheet.asOf ?? '') === (b.sheet.asOf ?? '')
+        ? newestFirst(a, b)
+        : (a.sheet.asOf ?? '') < (b.sheet.asOf ?? '')
+          ? 1
+          : -1,
+    );
+  for (const one of next) {
+    const end = one.sheet.asOf ?? '';
+    if (end === asOf) return [one];
+    const rest = chainOf(all, addDays(end, 1), asOf);
+    if (rest !== undefined) return [one, ...rest];
+  }
+  return undefined;
 }
 
 function keyOf(row: string | null): string {

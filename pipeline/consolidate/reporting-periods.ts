@@ -48,6 +48,8 @@ export function periodKind({ from, asOf }: Period, calendar: Calendar): PeriodKi
 export interface SaidPeriod {
   from: string | null;
   asOf: string;
+  /** It names days, not a month or quarter. */
+  days: boolean;
   /** The line that says it. */
   line: string;
 }
@@ -61,17 +63,21 @@ const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
  */
 export function saidPeriod(lines: readonly string[], calendar: Calendar): SaidPeriod | undefined {
   const days = periodInTitle(lines);
-  if (days !== null) return { from: days.from, asOf: days.to, line: lines.find((line) => /từ/iu.test(line)) ?? '' };
+  if (days !== null)
+    return { from: days.from, asOf: days.to, days: true, line: lines.find((line) => /từ/iu.test(line)) ?? '' };
   for (const read of [inWords, lastDay, wholeYear]) {
     for (const line of lines) {
       const period = read(line, calendar);
-      if (period !== undefined) return { ...period, line };
+      if (period !== undefined) return { days: false, ...period, line };
     }
   }
   return undefined;
 }
 
-function inWords(line: string, calendar: Calendar): Omit<SaidPeriod, 'line'> | undefined {
+function inWords(
+  line: string,
+  calendar: Calendar,
+): (Period & { days?: boolean }) | { from: null; asOf: string; days: true } | undefined {
   const key = textKey(line.replace(/[/.-]/g, ' / ')).replace(/ +/g, ' ');
   const year = (match: RegExpExecArray | null): number => Number(match?.at(-1));
   const quarter = new RegExp(String.raw`\bquy (iv|i{1,3}|[1-4])\b.{0,6}?${YEAR}`).exec(key);
@@ -88,16 +94,19 @@ function inWords(line: string, calendar: Calendar): Omit<SaidPeriod, 'line'> | u
   return undefined;
 }
 
-function lastDay(line: string): Omit<SaidPeriod, 'line'> | undefined {
+function lastDay(line: string): (Period & { days?: boolean }) | { from: null; asOf: string; days: true } | undefined {
   const [, day = '', month = '', year = ''] =
     /(?:đến|tính đến|đến hết)(?: hết)?(?: ngày)?\s*:?\s*(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)/iu.exec(line) ??
     /(?:đến|tính đến|đến hết)(?: hết)?(?: ngày)?\s*:?\s*(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)/iu.exec(line) ??
     [];
   const asOf = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isDay(asOf) ? { from: null, asOf } : undefined;
+  return isDay(asOf) ? { from: null, asOf, days: true } : undefined;
 }
 
-function wholeYear(line: string, calendar: Calendar): Omit<SaidPeriod, 'line'> | undefined {
+function wholeYear(
+  line: string,
+  calendar: Calendar,
+): (Period & { days?: boolean }) | { from: null; asOf: string; days: true } | undefined {
   const [, year] = /\b(?:bao cao nam|ca nam|ky bao cao nam|nam bao cao)\s*:?\s*(20\d\d)\b/.exec(textKey(line)) ?? [];
   return year === undefined ? undefined : reportingPeriodOf('year', Number(year), 1, calendar);
 }

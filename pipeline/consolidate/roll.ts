@@ -130,7 +130,7 @@ export function rollOf(
 }
 
 /** Newest received first; of those received at one moment, what was read in last. */
-function newestFirst(a: Received, b: Received): number {
+export function newestFirst(a: Received, b: Received): number {
   return a.receivedAt === b.receivedAt ? b.id - a.id : a.receivedAt < b.receivedAt ? 1 : -1;
 }
 

@@ -42,6 +42,7 @@ const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   missing: { vi: 'Số liệu còn thiếu', en: 'What is missing' },
   member: { vi: 'Mã', en: 'Code' },
   procedure_code: { vi: 'Thủ tục', en: 'Procedure' },
+  procedure_name: { vi: 'Tên thủ tục', en: 'Name of the procedure' },
   field: { vi: 'Lĩnh vực', en: 'Field' },
   happened_on: { vi: 'Ngày', en: 'Day' },
   received_on: { vi: 'Tiếp nhận', en: 'Received' },

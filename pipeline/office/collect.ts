@@ -4,6 +4,7 @@ import type { Collection } from '../consolidate/collection.ts';
 import { type Consolidated, consolidate, type Included } from '../consolidate/consolidate.ts';
 import { dueMoment } from '../consolidate/deadline.ts';
 import { historyProblems } from '../consolidate/history.ts';
+import { fromShorter } from '../consolidate/months.ts';
 import { problem } from '../consolidate/problems.ts';
 import { type Act, isOfPeriod, type Received, type Roll, type RollLine, rollOf } from '../consolidate/roll.ts';
 import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';
@@ -15,7 +16,7 @@ import {
   addAct,
   addReceived,
   type CollectionKey,
-  collectedDays,
+  collectedPeriods,
   prepareReceived,
   receivedReports,
   reportActs,
@@ -29,8 +30,8 @@ export interface CollectingOffice {
   library: Library;
 }
 
-export function keyOf({ plan, form, unit, asOf }: Collection): CollectionKey {
-  return { subject: plan === null ? `form:${form.id}` : `plan:${plan.id}`, collector: unit, asOf };
+export function keyOf({ plan, form, unit, period }: Collection): CollectionKey {
+  return { subject: plan === null ? `form:${form.id}` : `plan:${plan.id}`, collector: unit, ...period };
 }
 
 /** A file that a unit sent, with when it came. */
@@ -109,16 +110,24 @@ function plainOf({ file: _, figures, cells, ...rest }: ReadSheet): unknown {
   };
 }
 
-/** Who was to report, and what came of it. */
+/** Who was to report, and what came of it; of a form what units sent for shorter periods stands for the whole. */
 export async function rollNow({ engine, library }: CollectingOffice, collection: Collection): Promise<Roll> {
   const key = keyOf(collection);
   const due = dueOf(collection, library);
-  const { plan, unit, asOf } = collection;
-  return rollOf(
-    { units: library.units, unit, asOf, plan, due },
-    await receivedReports(engine, key),
-    await reportActs(engine, key),
-  );
+  const { plan, form, unit, asOf, period } = collection;
+  const received = await receivedReports(engine, key);
+  if (plan === null) {
+    const shorter: Received[] = [];
+    for (const other of await collectedPeriods(engine, key))
+      if (
+        other.from >= period.from &&
+        other.asOf <= period.asOf &&
+        (other.from !== period.from || other.asOf !== period.asOf)
+      )
+        shorter.push(...(await receivedReports(engine, { ...key, ...other })));
+    received.push(...fromShorter(form, period, received, shorter));
+  }
+  return rollOf({ units: library.units, unit, asOf, plan, due }, received, await reportActs(engine, key));
 }
 
 /** The moment until which a report of the collection is on time. */
@@ -191,10 +200,9 @@ export async function consolidateNow(
   const consolidated = consolidate(collection, library.indicators, library.units, roll, only);
   const key = keyOf(collection);
   const earlier: Received[][] = [];
-  for (const asOf of await collectedDays(engine, key)) {
-    if (asOf < collection.asOf)
-      earlier.push((await receivedReports(engine, { ...key, asOf })).filter(({ sheet }) => isOfPeriod(sheet)));
-  }
+  for (const period of await collectedPeriods(engine, key))
+    if (period.asOf < collection.asOf)
+      earlier.push((await receivedReports(engine, { ...key, ...period })).filter(({ sheet }) => isOfPeriod(sheet)));
   const checks = roll.lines.flatMap((line) => [
     ...line.sent
       .filter((one) => line.current.includes(one) || !isOfPeriod(one.sheet))

@@ -1,5 +1,6 @@
 import { ACTS, type Act, type Received } from '../consolidate/roll.ts';
 import type { ReadSheet } from '../consolidate/types.ts';
+import type { Period } from '../counts/period.ts';
 import type { Exact } from '../exact.ts';
 import { asCount, asText, type Engine, type SqlRow, sqlText } from './duckdb/engine.ts';
 
@@ -9,17 +10,18 @@ import { asCount, asText, type Engine, type SqlRow, sqlText } from './duckdb/eng
  */
 const TABLES = [
   `CREATE TABLE IF NOT EXISTS received_reports (received_id INTEGER PRIMARY KEY, subject VARCHAR NOT NULL, collector VARCHAR NOT NULL,
-     as_of DATE NOT NULL, unit_id VARCHAR, file VARCHAR NOT NULL, sheet VARCHAR NOT NULL, sha256 VARCHAR NOT NULL,
+     from_date DATE NOT NULL, as_of DATE NOT NULL, unit_id VARCHAR, file VARCHAR NOT NULL, sheet VARCHAR NOT NULL, sha256 VARCHAR NOT NULL,
      received_at TIMESTAMP NOT NULL, collected_at TIMESTAMP NOT NULL, collected_by VARCHAR NOT NULL, content VARCHAR NOT NULL)`,
-  `CREATE TABLE IF NOT EXISTS report_acts (act_id INTEGER PRIMARY KEY, subject VARCHAR NOT NULL, collector VARCHAR NOT NULL, as_of DATE NOT NULL,
-     unit_id VARCHAR NOT NULL, act VARCHAR NOT NULL, received_id INTEGER, reason VARCHAR NOT NULL, acted_at TIMESTAMP NOT NULL, acted_by VARCHAR NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS report_acts (act_id INTEGER PRIMARY KEY, subject VARCHAR NOT NULL, collector VARCHAR NOT NULL,
+     from_date DATE NOT NULL, as_of DATE NOT NULL, unit_id VARCHAR NOT NULL, act VARCHAR NOT NULL, received_id INTEGER, reason VARCHAR NOT NULL, acted_at TIMESTAMP NOT NULL, acted_by VARCHAR NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS report_words (kind VARCHAR NOT NULL, word VARCHAR NOT NULL, meaning VARCHAR NOT NULL, said_at TIMESTAMP NOT NULL)`,
 ];
 
-/** Whose collection of what: `plan:ID` or `form:ID`, the office that collects, the last day of the period. */
+/** Whose collection of what: `plan:ID` or `form:ID`, the office that collects, the first and the last day of the period. */
 export interface CollectionKey {
   subject: string;
   collector: string;
+  from: string;
   asOf: string;
 }
 
@@ -39,8 +41,8 @@ async function hasReceived(engine: Engine): Promise<boolean> {
   return rows.length > 0;
 }
 
-function whereKey({ subject, collector, asOf }: CollectionKey): string {
-  return `subject = ${sqlText(subject)} AND collector = ${sqlText(collector)} AND as_of = DATE ${sqlText(asOf)}`;
+function whereKey({ subject, collector, from, asOf }: CollectionKey): string {
+  return `subject = ${sqlText(subject)} AND collector = ${sqlText(collector)} AND from_date = DATE ${sqlText(from)} AND as_of = DATE ${sqlText(asOf)}`;
 }
 
 /** Reports of one collection in the order in which they were read in. */
@@ -50,16 +52,16 @@ export async function receivedReports(engine: Engine, key: CollectionKey): Promi
   return rows.map(receivedOf);
 }
 
-/** Earlier and later collections of the same subject and office: their last days, in order. */
-export async function collectedDays(
+/** The periods for which an office has collected a subject, in order of their last days. */
+export async function collectedPeriods(
   engine: Engine,
-  { subject, collector }: Omit<CollectionKey, 'asOf'>,
-): Promise<string[]> {
+  { subject, collector }: Pick<CollectionKey, 'subject' | 'collector'>,
+): Promise<Period[]> {
   if (!(await hasReceived(engine))) return [];
   const rows = await engine.query(
-    `SELECT DISTINCT as_of FROM received_reports WHERE subject = ${sqlText(subject)} AND collector = ${sqlText(collector)} ORDER BY as_of`,
+    `SELECT DISTINCT from_date, as_of FROM received_reports WHERE subject = ${sqlText(subject)} AND collector = ${sqlText(collector)} ORDER BY as_of, from_date`,
   );
-  return rows.map((row) => asText(row['as_of']));
+  return rows.map((row) => ({ from: asText(row['from_date']), asOf: asText(row['as_of']) }));
 }
 
 function receivedOf(row: SqlRow): Received {
@@ -77,9 +79,9 @@ export async function addReceived(engine: Engine, key: CollectionKey, received: 
   const [next] = await engine.query('SELECT coalesce(max(received_id), 0) + 1 AS id FROM received_reports');
   const id = asCount(next?.['id']);
   const { sheet, sha256, receivedAt, collectedAt, by } = received;
-  const { subject, collector, asOf } = key;
+  const { subject, collector, from, asOf } = key;
   await engine.run(
-    `INSERT INTO received_reports VALUES (${id}, ${sqlText(subject)}, ${sqlText(collector)}, DATE ${sqlText(asOf)}, ${sqlText(sheet.unit)},
+    `INSERT INTO received_reports VALUES (${id}, ${sqlText(subject)}, ${sqlText(collector)}, DATE ${sqlText(from)}, DATE ${sqlText(asOf)}, ${sqlText(sheet.unit)},
        ${sqlText(sheet.file)}, ${sqlText(sheet.sheet)}, ${sqlText(sha256)}, TIMESTAMP ${sqlText(receivedAt)}, TIMESTAMP ${sqlText(collectedAt)},
        ${sqlText(by)}, ${sqlText(contentOf(sheet))})`,
   );
@@ -105,10 +107,14 @@ export async function reportActs(engine: Engine, key: CollectionKey): Promise<Ac
   });
 }
 
-export async function addAct(engine: Engine, { subject, collector, asOf }: CollectionKey, act: Act): Promise<void> {
+export async function addAct(
+  engine: Engine,
+  { subject, collector, from, asOf }: CollectionKey,
+  act: Act,
+): Promise<void> {
   const [next] = await engine.query('SELECT coalesce(max(act_id), 0) + 1 AS id FROM report_acts');
   await engine.run(
-    `INSERT INTO report_acts VALUES (${asCount(next?.['id'])}, ${sqlText(subject)}, ${sqlText(collector)}, DATE ${sqlText(asOf)}, ${sqlText(act.unit)},
+    `INSERT INTO report_acts VALUES (${asCount(next?.['id'])}, ${sqlText(subject)}, ${sqlText(collector)}, DATE ${sqlText(from)}, DATE ${sqlText(asOf)}, ${sqlText(act.unit)},
        ${sqlText(act.act)}, ${act.received ?? 'NULL'}, ${sqlText(act.reason)}, TIMESTAMP ${sqlText(act.at)}, ${sqlText(act.by)})`,
   );
 }
