@@ -7,6 +7,7 @@ export { bindSelection } from './bindings.ts';
 export { WorkbookError } from './errors.ts';
 export { freezeFunctions } from './freeze.ts';
 export { detectHost } from './host.ts';
+export { insertForm } from './insert-form.ts';
 export { insertReport } from './insert-report.ts';
 export { listMembers, type MemberList } from './list-members.ts';
 export { listTable, type TableSheet } from './list-table.ts';

@@ -14,6 +14,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
   {
+    name: 'imports',
+    summary: { vi: 'các tệp đã nạp: danh sách, bỏ tệp', en: 'imported files: list, remove' },
+    load: async () => (await import('./commands/imports.ts')).importsCommand,
+  },
+  {
     name: 'evaluate',
     summary: {
       vi: 'đối chiếu số liệu với chỉ tiêu của một kế hoạch',
@@ -86,7 +91,10 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'forms',
-    summary: { vi: 'biểu mẫu các đơn vị gửi', en: 'the forms that units send' },
+    summary: {
+      vi: 'biểu mẫu các đơn vị gửi; biểu trống để điền',
+      en: 'the forms that units send; blank forms to fill in',
+    },
     load: async () => (await import('./commands/forms.ts')).formsCommand,
   },
   {

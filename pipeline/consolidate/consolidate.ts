@@ -124,7 +124,8 @@ function targetOf(
 ): ConsolidatedTarget {
   const indicator = indicatorOf(target, indicators);
   const evaluated = (counts: readonly Count[], basis: readonly (readonly Count[])[], whose: string): EvaluatedTarget =>
-    evaluateTarget(countsOf(counts, basis, whose), plan, target, indicator, period);
+    // Which days a unit's own warehouse lacked stands in its report, not in its counts.
+    evaluateTarget(countsOf(counts, basis, whose), plan, target, indicator, period, () => []);
   const figures = included.map((line) => ({ line, own: figuresOf(line, target.id) }));
   const parts = figures.flatMap(({ line, own }): UnitFigure[] => {
     if (own.length === 0) return [];

@@ -12,6 +12,7 @@ const STATUS_WORDS: Readonly<Record<Status, Words & { sign: string }>> = {
   met: { vi: 'Đạt', en: 'Met', sign: '✓' },
   below: { vi: 'Chưa đạt', en: 'Below', sign: '▼' },
   pending: { vi: 'Chưa đến hạn', en: 'Not yet due', sign: '◷' },
+  incomplete: { vi: 'Chưa đủ kỳ', en: 'Period incomplete', sign: '◔' },
   'no-data': { vi: 'Chưa đủ số liệu', en: 'Not enough data', sign: '–' },
 };
 

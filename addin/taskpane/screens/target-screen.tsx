@@ -15,6 +15,7 @@ import { numberText } from '../../../pipeline/numbers.ts';
 import { useWords } from '../language.tsx';
 import { countText } from '../numbers.ts';
 import { usePane } from '../pane.tsx';
+import { BlankForms } from '../parts/blank-forms.tsx';
 import { Breakdown } from '../parts/breakdown.tsx';
 import { Members } from '../parts/members.tsx';
 import { MonthChart } from '../parts/month-chart.tsx';
@@ -132,6 +133,7 @@ function Result({ detail }: { detail: TargetDetail }) {
           ))}
         </ul>
       )}
+      <BlankForms lacks={row.lacks} />
     </div>
   );
 }
