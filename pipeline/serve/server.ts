@@ -16,6 +16,7 @@ import { answerRoutes } from './routes/answers.ts';
 import { askRoutes } from './routes/ask.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { figureRoutes } from './routes/figures.ts';
+import { importListRoutes } from './routes/import-list.ts';
 import { importRoutes } from './routes/imports.ts';
 import { libraryRoutes } from './routes/library.ts';
 import { openQuestionRoutes } from './routes/open-questions.ts';
@@ -123,6 +124,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       answerRoutes(api, options);
       askRoutes(api, options);
       stateRoute(api, options);
+      importListRoutes(api, options);
       await api.register(async (uploads) => importRoutes(uploads, options));
       await api.register(async (own) => libraryRoutes(own, options.library));
       spellingRoutes(api, options.library);
