@@ -174,7 +174,12 @@ test('a unit and a value that nobody knows are answered on one form; answers are
 
 test('questions left open are asked again: on the screen of the data, of the target, and when the file comes again', async () => {
   const { page } = pane;
-  await page.getByRole('button', { name: 'Quay lại' }).click();
+  await page.evaluate(() => {
+    const choice = { plan: 'brvt-sgddt-2024', unit: 'brvt-syt', asOf: '2024-09-30' };
+    localStorage.setItem('vedich.choice', JSON.stringify(choice));
+  });
+  await page.reload();
+  await figuresOf(page);
   await openTool(page, 'Nạp tệp');
   const file = oneDossier('000005', 'Trạm một cửa mới', 'Zuka', 'Xyz-1');
   await page.setInputFiles('input[type=file]', file);
