@@ -9,6 +9,7 @@ import { parseColumns } from './parse-columns.ts';
 import { parsePlan } from './plans/parse.ts';
 import type { Library, LibraryParts } from './types.ts';
 import { parseUnits } from './units/parse.ts';
+import { parseWords } from './words.ts';
 
 export { LibraryError } from './library-error.ts';
 export type { Library, LibraryParts } from './types.ts';
@@ -47,6 +48,10 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     columns === undefined || codes === undefined
       ? undefined
       : take(parseChecks(text('checks.yaml'), 'checks.yaml', columns, codes));
+  const words =
+    columns === undefined || codes === undefined
+      ? undefined
+      : take(parseWords(text('words.yaml'), 'words.yaml', columns, codes));
   const units = take(parseUnits(inFolder('units')));
   const known = {
     ...(indicators === undefined ? {} : { indicators: new Set(indicators.keys()) }),
@@ -58,10 +63,11 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     columns === undefined ||
     codes === undefined ||
     checks === undefined ||
+    words === undefined ||
     indicators === undefined ||
     units === undefined
   ) {
     throw new LibraryError(mistakes);
   }
-  return { columns, codes, checks, indicators, units, plans: new Map(plans.map((plan) => [plan.id, plan])) };
+  return { columns, codes, words, checks, indicators, units, plans: new Map(plans.map((plan) => [plan.id, plan])) };
 }
