@@ -4,18 +4,21 @@ import { resolveUnit } from '../library/units/resolve.ts';
 import type { UnitTree } from '../library/units/types.ts';
 import type { ListId } from '../lists.ts';
 import type { TextBatch } from '../read/batch.ts';
-import type { Book, SheetInfo } from '../read/book.ts';
+import type { Book, MergedArea, SheetInfo } from '../read/book.ts';
 import { rowsOf } from '../read/rows.ts';
+import { withDaysAndTimes } from '../recognise/day-and-time.ts';
 import { recogniseProblems } from '../recognise/messages.ts';
 import { type Recognition, recogniseSheet } from '../recognise/recognise.ts';
 import { classRow } from '../recognise/row-class.ts';
 import type { TitlePeriod } from '../recognise/titles.ts';
-import { cleanText } from '../text.ts';
+import { textKey } from '../text.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
+import { fillMerged } from './merged.ts';
+import { type OpenHeaders, openHeaders } from './open-headers.ts';
 import { foundFact, foundProblem } from './problem-words.ts';
 import { newRowCounts, projectRows, type RowCounts } from './project.ts';
 import { listOf } from './tables.ts';
-import type { ImportOptions, ImportProblem, OpenHeaders } from './types.ts';
+import type { ImportOptions, ImportProblem } from './types.ts';
 import type { SheetUnits } from './unit-name.ts';
 
 /** One sheet, recognised and (where it is a list) loaded as text into the temporary table `table`. */
@@ -28,9 +31,13 @@ export interface StagedSheet {
   /** Header and rows do not line up: nothing of it is taken. */
   shifted: boolean;
   table: string;
+  /** The same rows with the values of merged cells, where the sheet has some. */
+  filled?: string;
   columns: Readonly<Record<string, string>>;
   /** Where each column stands, first = 0. */
   positions: Readonly<Record<string, number>>;
+  /** The texts above the table. */
+  titleLines: readonly string[];
   missing: string[];
   date1904: boolean;
   units: SheetUnits;
@@ -42,8 +49,8 @@ export interface StagedSheet {
   otherTableRows: number;
   firstRows: number[];
   problems: ImportProblem[];
-  /** What could still be explained; undefined where there is nothing. */
-  open: Omit<OpenHeaders, 'file'> | undefined;
+  /** Headers that could still be explained, of this list; undefined where nothing is near. */
+  open: OpenHeaders | undefined;
 }
 
 /**
@@ -67,6 +74,7 @@ export async function stageSheet(
     table: `sheet_${sheetNo}`,
     columns: {},
     positions: {},
+    titleLines: [],
     missing: [],
     date1904: info.date1904,
     units: { sheetNo },
@@ -90,20 +98,23 @@ export async function stageSheet(
   }
   const recognition = recogniseSheet(rowsOf(head.value), library.columns, {
     codes: library.codes,
+    words: library.words,
+    isUnit: (text) => isUnitName(library.units, text),
     madeHeader: info.madeHeader,
     ...(options.as === undefined ? {} : { as: options.as }),
     map: options.mapping?.columns ?? {},
   });
   takeRecognition(staged, recognition, library, options);
-  staged.open = openHeaders(library, info.name, recognition);
+  staged.open = openHeaders(recognition);
+  staged.problems.push(...headersSaid(staged, options));
   if (engine === 'head') {
     await batches.return?.();
     return staged;
   }
   const counts = newRowCounts();
-  const rows = all(head.value, batches);
+  const rows = withDaysAndTimes(all(head.value, batches), [...recognition.daysAndTimes.values()], info.date1904);
   if (recognition.list === null || recognition.shifted) await countRows(rows, recognition, counts);
-  else await load(engine, library, rows, recognition, staged, counts, options);
+  else await load(engine, library, rows, recognition, staged, counts, options, () => book.merged(sheetNo));
   staged.rowsRead = counts.lastRow;
   staged.dataRows = counts.data + counts.otherTable.rows;
   staged.otherTableRows = counts.otherTable.rows;
@@ -128,6 +139,7 @@ function takeRecognition(
   staged.positions = Object.fromEntries([...recognition.mapping].map(([column, { position }]) => [column, position]));
   staged.missing = recognition.list === null ? [] : [...recognition.missing];
   staged.titlePeriod = recognition.titlePeriod;
+  staged.titleLines = recognition.titleLines;
   const titleProvince = provinceOfLines(library.units, recognition.titleLines);
   staged.units = {
     sheetNo: staged.sheetNo,
@@ -138,20 +150,13 @@ function takeRecognition(
   };
 }
 
-/** More than these nobody explains. */
-const MOST_OPEN = 60;
-
-function openHeaders(library: Library, sheet: string, recognition: Recognition): StagedSheet['open'] {
-  const { list, nearest, unknown, missing } = recognition;
-  if (nearest === null || unknown.length === 0 || missing.length === 0) return undefined;
-  const { columns } = listOf(library.columns, nearest);
-  return {
-    sheet,
-    list: nearest,
-    taken: list !== null,
-    headers: unknown.slice(0, MOST_OPEN).map(({ header }) => cleanText(header)),
-    columns: missing.map((id) => ({ id, name: columns.find((column) => column.id === id)?.headers[0] ?? id })),
-  };
+/** What somebody said once of a header is done at every import: it is told, so that a slip is seen. */
+function headersSaid({ columns }: StagedSheet, { mapping }: ImportOptions): ImportProblem[] {
+  const said = Object.entries(mapping?.columns ?? {}).filter(
+    ([header, column]) => textKey(columns[column] ?? '') === textKey(header),
+  );
+  if (said.length === 0) return [];
+  return [foundFact('I_HEADERS_SAID', { headers: said.map(([header]) => `'${header}'`).join(', ') })];
 }
 
 /** What recognition found; what concerns a sheet that was not recognised concerns all its rows. */
@@ -180,6 +185,11 @@ function provinceOfLines(tree: UnitTree, lines: readonly string[]): string | und
   return undefined;
 }
 
+/** Whether a text names a unit, or one of several: what tells a column of units by its cells. */
+function isUnitName(tree: UnitTree, text: string): boolean {
+  return !('unknown' in resolveUnit(tree, text, { suggests: false }));
+}
+
 async function load(
   engine: Engine | null,
   library: Library,
@@ -188,6 +198,7 @@ async function load(
   staged: StagedSheet,
   counts: RowCounts,
   options: ImportOptions,
+  merged: () => readonly MergedArea[],
 ): Promise<void> {
   if (recognition.list === null) return;
   const list = listOf(library.columns, recognition.list);
@@ -214,6 +225,7 @@ async function load(
     kept.map(({ id }) => id),
     watched(projected, counts, options),
   );
+  await fillMerged(engine, list, staged, merged(), recognition.dataStart);
 }
 
 /** Rows of a sheet that is not a list, or whose columns are shifted: counted, so that nothing vanishes, and not taken. */

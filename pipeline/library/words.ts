@@ -58,8 +58,6 @@ export interface Vocabulary {
   later: ReadonlySet<string>;
   /** Code list → its values. */
   values: ReadonlyMap<string, ValueWords>;
-  /** Keys of family names. */
-  surnames: ReadonlySet<string>;
 }
 
 /** Nothing is known: only spellings count. */
@@ -74,7 +72,6 @@ export const NO_WORDS: Vocabulary = {
   near: [],
   later: new Set(),
   values: new Map(),
-  surnames: new Set(),
 };
 
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
@@ -100,7 +97,7 @@ export function parseWords(
   codes: CodeCatalogue,
 ): Parsed<Vocabulary> {
   const source = new YamlFile(text, file);
-  const keys = ['abbreviations', 'concepts', 'columns', 'order', 'near', 'later', 'values', 'surnames'];
+  const keys = ['abbreviations', 'concepts', 'columns', 'order', 'near', 'later', 'values'];
   const root = source.root(keys, 'Từ');
   if (root === undefined) return { mistakes: source.mistakes };
   const concepts = new Map<string, Concept>();
@@ -153,7 +150,6 @@ export function parseWords(
     return named;
   };
   const [near, later] = [dates('near'), new Set(dates('later'))];
-  const surnames = new Set(root.texts('surnames').map(({ text: name }) => textKey(name)));
   const abbreviations = new Map<string, string[]>();
   const short = root.fields('abbreviations', []);
   for (const key of short?.keys() ?? []) {
@@ -175,7 +171,6 @@ export function parseWords(
       near,
       later,
       values,
-      surnames,
     },
     mistakes: [],
   };

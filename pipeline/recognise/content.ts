@@ -1,14 +1,15 @@
 import { type CodeCatalogue, type CodeList, codeKeyMap, spellingKey } from '../library/codes.ts';
-import type { ColumnDefinition } from '../library/columns.ts';
+import type { ColumnCatalogue, ColumnDefinition } from '../library/columns.ts';
 import type { Vocabulary } from '../library/words.ts';
-import { cleanText, textKey } from '../text.ts';
+import { cleanText } from '../text.ts';
 import type { HeadRow } from './headers.ts';
-import { readingsOf } from './reading.ts';
+import { isSomebodysNumber, looksPersonal, namesSomebody } from './personal-cells.ts';
 import { meaningOf } from './values.ts';
 
 /** Rows looked at, and how many cells say anything. */
 const ROWS = 200;
 const FEWEST_CELLS = 3;
+const MOST_SAMPLES = 3;
 
 /** What the cells of one column look like; shares are of its filled cells, 0 … 1. */
 export interface Content {
@@ -36,6 +37,7 @@ export interface Content {
 }
 
 export interface ContentOptions {
+  columns: ColumnCatalogue;
   codes: CodeCatalogue;
   words: Vocabulary;
   /** Whether a text names a unit; nobody knows where it is left out. */
@@ -65,19 +67,26 @@ export function contentOf(rows: readonly string[][], position: number, options: 
     rows: rows.length,
     dates: share((cell) => dayOf(cell) !== undefined),
     dossierCodes: share(isDossierCode),
-    procedureCodes: share((cell) => /^\d\.\d{6}(\D|$)/.test(cell)),
+    procedureCodes: share(isProcedureCode),
     codeLike: share((cell) => /\d/.test(cell) && !/\s/.test(cell) && cell.length >= 3),
     integers: share((cell) => /^\d{1,6}$/.test(cell)),
     amounts: share((cell) =>
       /^\d{1,3}([.,]\d{3})+([.,]\d+)?\s*(đ|đồng|vnđ|vnd)?$|^\d{4,9}\s*(đ|đồng|vnđ|vnd)?$|^0$/iu.test(cell),
     ),
     units: share((cell) => unitNames.has(cell)),
-    personal: share((cell) => looksPersonal(cell, options.words)),
+    personal: share((cell) => isSomebodysNumber(cell) || namesSomebody(cell, options.columns)),
     distinct: cells.length === 0 ? 0 : different.length / cells.length,
     long: share((cell) => cell.split(' ').length >= 3),
     codes: new Map(options.codes.lists.map((list) => [list.id, knownCells(cells, different, list, options.words)])),
     days,
   };
+}
+
+/** Up to three different cells of a column; none where any of its cells may be somebody's. */
+export function samplesOf(rows: readonly string[][], position: number, { columns }: ContentOptions): string[] {
+  const cells = [...new Set(rows.map((row) => row[position] ?? '').filter((cell) => cell !== ''))];
+  const open = (cell: string): boolean => dayOf(cell) !== undefined || isDossierCode(cell) || isProcedureCode(cell);
+  return cells.some((cell) => !open(cell) && looksPersonal(cell, columns)) ? [] : cells.slice(0, MOST_SAMPLES);
 }
 
 /** A few different cells are looked up, not all of them. */
@@ -92,14 +101,18 @@ function knownCells(
   if (cells.length === 0 || different.length > MOST_DIFFERENT) return { known: 0, understood: 0 };
   const keys = codeKeyMap(list);
   const known = new Set(different.filter((cell) => keys.has(spellingKey(cell))));
-  const understood = new Set(different.filter((cell) => known.has(cell) || meaningOf(words, list, cell)?.full === true));
+  const understood = new Set(
+    different.filter((cell) => known.has(cell) || meaningOf(words, list, cell)?.full === true),
+  );
   const share = (among: ReadonlySet<string>): number => cells.filter((cell) => among.has(cell)).length / cells.length;
   return { known: share(known), understood: share(understood) };
 }
 
+const isProcedureCode = (cell: string): boolean => /^\d\.\d{6}(\D|$)/.test(cell);
+
 /** `H06.23-241105-0001`: an agency, a day, a number; other forms are only codes. */
 function isDossierCode(cell: string): boolean {
-  if (dayOf(cell) !== undefined || /^\d\.\d{6}(\D|$)/.test(cell)) return false;
+  if (dayOf(cell) !== undefined || isProcedureCode(cell)) return false;
   return /^[A-Z0-9][A-Z0-9.]*\s?-\s?\d{6}\s?-\s?\d+$/i.test(cell);
 }
 
@@ -132,19 +145,6 @@ function dayNumber(
   const [y, m, d] = [Number(year) + ((year ?? '').length === 2 ? 2000 : 0), Number(month), Number(day)];
   if (!(y >= 1990 && y <= 2100 && m >= 1 && m <= 12 && d >= 1 && d <= 31)) return undefined;
   return Date.UTC(y, m - 1, d) / 86_400_000 + (Number(hour) * 60 + Number(minute)) / 1440;
-}
-
-/** A telephone, an ID number, a mail address, an address, or two to six capitalised words after a family name. */
-export function looksPersonal(cell: string, words: Vocabulary): boolean {
-  if (/@[\w-]+\.\w/.test(cell)) return true;
-  const digits = cell.replace(/[\s.-]/g, '');
-  if (/^(\+?84|0)\d{9}$/.test(digits) || /^\d{12}$/.test(digits) || /^\d{9}$/.test(digits)) return true;
-  if (/(^|[\s,])(tổ|thôn|ấp|khu phố|đường|số nhà|phường|xã|thị trấn)\s.*,/iu.test(cell)) return true;
-  const parts = cell.split(' ');
-  if (parts.length < 2 || parts.length > 6 || !words.surnames.has(textKey(parts[0] ?? ''))) return false;
-  const capital = parts.every((part) => /^\p{Lu}/u.test(part));
-  const unknown = readingsOf(cell, words).every(({ concepts }) => concepts.size <= 1);
-  return capital && unknown;
 }
 
 /**

@@ -8,8 +8,9 @@ import { Contents, infer } from './infer.ts';
 export function extender(
   head: readonly HeadRow[],
   catalogue: ColumnCatalogue,
-  options: ContentOptions,
+  given: Omit<ContentOptions, 'columns'>,
 ): (candidate: Candidate) => Candidate {
+  const options: ContentOptions = { ...given, columns: catalogue };
   const made = new Map<number, Contents>();
   const contentsBelow = (last: number): Contents => {
     const contents = made.get(last) ?? new Contents(dataRows(head, (head[last]?.row ?? 0) + 1), options);

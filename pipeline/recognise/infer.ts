@@ -1,6 +1,6 @@
 import type { ColumnCatalogue, ColumnDefinition, ListDefinition } from '../library/columns.ts';
 import type { Vocabulary } from '../library/words.ts';
-import { type Content, type ContentOptions, contentOf, suits } from './content.ts';
+import { type Content, type ContentOptions, contentOf, samplesOf, suits } from './content.ts';
 import { datesByContent, keepsOrder } from './dates.ts';
 import { type Fit, fitOf, isBetter } from './fit.ts';
 import type { HeaderCell, Match, Matches } from './headers.ts';
@@ -46,8 +46,7 @@ export class Contents {
   }
 
   samples(position: number): string[] {
-    if (this.at(position).personal >= 0.2) return [];
-    return [...new Set(this.#rows.map((cells) => cells[position] ?? '').filter((cell) => cell !== ''))].slice(0, 3);
+    return samplesOf(this.#rows, position, this.#options);
   }
 }
 

@@ -6,6 +6,7 @@ import { type MessageParams, UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import { cleanText, textKey } from '../text.ts';
 import { type Candidate, candidates, candidatesByLook, headerTest } from './candidates.ts';
+import { type DayAndTime, daysAndTimes, joinedRows } from './day-and-time.ts';
 import { extender, nearer } from './extend.ts';
 import { type HeadRow, isPersonalHeader } from './headers.ts';
 import type { OpenColumn } from './infer.ts';
@@ -70,6 +71,8 @@ export interface Recognition {
   missing: readonly string[];
   /** Header and rows do not line up. */
   shifted: boolean;
+  /** Columns whose day and time stand apart, by id. */
+  daysAndTimes: ReadonlyMap<string, DayAndTime>;
   titleLines: readonly string[];
   /** `Đơn vị thống kê: …` above the table; empty where there is none. */
   titleUnit: string;
@@ -164,9 +167,16 @@ function recognised(
   const problems: RecognitionProblem[] = [];
   const mapping = new Map<string, FoundColumn>();
   const known = new Set(list.columns.map(({ id }) => id));
+  const headerRow = head[at]?.row ?? 0;
+  const dataStart = (head[at + height - 1]?.row ?? headerRow) + 1;
+  const data = head.filter(({ row }) => row >= dataStart);
+  const others = [...matches.unknown.map(({ position }) => position), ...matches.ignored];
+  const moments = daysAndTimes(candidate.cells, data, list, matches.found, others);
   for (const match of [...matches.found].sort((a, b) => a.rank - b.rank || a.position - b.position)) {
     const taken = mapping.get(match.column);
     if (!known.has(match.column)) continue;
+    const moment = moments.get(match.column);
+    if (moment !== undefined && match.position !== moment.position) continue;
     if (taken === undefined) {
       const how = inferred.has(match.column) ? 'inferred' : 'known';
       mapping.set(match.column, { position: match.position, header: cleanText(match.shown), how });
@@ -187,13 +197,12 @@ function recognised(
   for (const [column, { header, how }] of mapping)
     if (how === 'inferred')
       problems.push(problem('COLUMN_INFERRED', column, { header, name: firstHeader(list, column), id: column }));
-  for (const { header, guess } of guessed(open)) {
+  const parts = new Set([...moments.values()].flatMap(({ day, time }) => [day, time]));
+  const unknown = open.filter(({ position }) => !parts.has(position));
+  for (const { header, guess } of guessed(unknown)) {
     const name = firstHeader(list, guess);
     problems.push(problem('HEADER_SUGGESTION', guess, { header: cleanText(header), name, id: guess }));
   }
-  const headerRow = head[at]?.row ?? 0;
-  const dataStart = (head[at + height - 1]?.row ?? headerRow) + 1;
-  const data = head.filter(({ row }) => row >= dataStart);
   const titleLines = titlesAbove(head, at);
   return {
     list: list.id,
@@ -203,11 +212,12 @@ function recognised(
     keyPosition: mapping.get(list.key)?.position ?? -1,
     personal: matches.personal,
     ignored: matches.ignored,
-    unknown: open,
+    unknown,
     nearest: list.id,
     isHeader: headerTest(catalogue, map),
     missing: lacking(list, mapping),
-    shifted: isShifted(data, list, mapping, options.codes),
+    shifted: isShifted(joinedRows(data, [...moments.values()]), list, mapping, options.codes),
+    daysAndTimes: moments,
     titleLines,
     titleUnit: unitInTitle(titleLines),
     titlePeriod: periodInTitle(titleLines),
@@ -247,6 +257,7 @@ function unrecognised(
     isHeader: () => false,
     missing: near === undefined ? [] : lacking(near.list, near.columns),
     shifted: false,
+    daysAndTimes: new Map(),
     titleLines: titlesAbove(head, head.length),
     titleUnit: '',
     titlePeriod: null,

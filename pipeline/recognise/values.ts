@@ -38,7 +38,11 @@ export function guessValue(
 }
 
 /** The value that a cell's words mean; `full` where all of them are explained and no other value fits as well. */
-export function meaningOf(words: Vocabulary, list: CodeList, cell: string): { value: string; full: boolean } | undefined {
+export function meaningOf(
+  words: Vocabulary,
+  list: CodeList,
+  cell: string,
+): { value: string; full: boolean } | undefined {
   const known = words.values.get(list.id);
   if (known === undefined) return undefined;
   let best: { value: string; fit: Fit } | undefined;
