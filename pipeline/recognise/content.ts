@@ -1,4 +1,4 @@
-import { type CodeCatalogue, type CodeList, codeKeyMap, spellingKey } from '../library/codes.ts';
+import { type CodeCatalogue, codeKeyMap, spellingKey } from '../library/codes.ts';
 import type { ColumnCatalogue, ColumnDefinition } from '../library/columns.ts';
 import type { Vocabulary } from '../library/words.ts';
 import { cleanText } from '../text.ts';
@@ -10,31 +10,6 @@ import { meaningOf } from './values.ts';
 const ROWS = 200;
 const FEWEST_CELLS = 3;
 const MOST_SAMPLES = 3;
-
-/** What the cells of one column look like; shares are of its filled cells, 0 … 1. */
-export interface Content {
-  /** Filled cells, and rows looked at. */
-  filled: number;
-  rows: number;
-  dates: number;
-  dossierCodes: number;
-  procedureCodes: number;
-  codeLike: number;
-  integers: number;
-  amounts: number;
-  /** Names of units that are known. */
-  units: number;
-  /** Cells that somebody's name, number, mail or address may be. */
-  personal: number;
-  /** Different cells by filled cells: 1 = none comes twice. */
-  distinct: number;
-  /** Cells that hold more than a word or two. */
-  long: number;
-  /** Code list → cells that it knows, or understands. */
-  codes: ReadonlyMap<string, { known: number; understood: number }>;
-  /** Days (from any fixed one, with the time as a fraction) by row; undefined where a cell is no date. */
-  days: readonly (number | undefined)[];
-}
 
 export interface ContentOptions {
   columns: ColumnCatalogue;
@@ -53,34 +28,109 @@ export function dataRows(head: readonly HeadRow[], from: number): string[][] {
     .filter((cells) => !cells.every((cell) => cell === '' || /^\(?\d{1,2}\)?$/.test(cell)));
 }
 
-export function contentOf(rows: readonly string[][], position: number, options: ContentOptions): Content {
-  const column = rows.map((cells) => cells[position] ?? '');
-  const cells = column.filter((cell) => cell !== '' && !options.codes.noValue.any.has(spellingKey(cell)));
-  const share = (test: (cell: string) => boolean): number =>
-    cells.length === 0 ? 0 : cells.filter(test).length / cells.length;
-  const days = column.map(dayOf);
-  const different = [...new Set(cells)];
-  const { isUnit } = options;
-  const unitNames = new Set(isUnit === undefined ? [] : different.slice(0, 60).filter(isUnit));
-  return {
-    filled: cells.length,
-    rows: rows.length,
-    dates: share((cell) => dayOf(cell) !== undefined),
-    dossierCodes: share(isDossierCode),
-    procedureCodes: share(isProcedureCode),
-    codeLike: share((cell) => /\d/.test(cell) && !/\s/.test(cell) && cell.length >= 3),
-    integers: share((cell) => /^\d{1,6}$/.test(cell)),
-    amounts: share((cell) =>
-      /^\d{1,3}([.,]\d{3})+([.,]\d+)?\s*(đ|đồng|vnđ|vnd)?$|^\d{4,9}\s*(đ|đồng|vnđ|vnd)?$|^0$/iu.test(cell),
-    ),
-    units: share((cell) => unitNames.has(cell)),
-    personal: share((cell) => isSomebodysNumber(cell) || namesSomebody(cell, options.columns)),
-    distinct: cells.length === 0 ? 0 : different.length / cells.length,
-    long: share((cell) => cell.split(' ').length >= 3),
-    codes: new Map(options.codes.lists.map((list) => [list.id, knownCells(cells, different, list, options.words)])),
-    days,
-  };
+/** What the cells of one column look like; shares are of its filled cells, 0 … 1. Each is counted when it is asked for. */
+export class Content {
+  /** Rows looked at. */
+  readonly rows: number;
+  /** Filled cells; what is written instead of leaving one empty is none. */
+  readonly filled: number;
+  readonly #column: readonly string[];
+  readonly #cells: readonly string[];
+  readonly #different: readonly string[];
+  readonly #options: ContentOptions;
+  readonly #kept = new Map<string, unknown>();
+
+  constructor(rows: readonly string[][], position: number, options: ContentOptions) {
+    this.#column = rows.map((cells) => cells[position] ?? '');
+    this.#cells = this.#column.filter((cell) => cell !== '' && !options.codes.noValue.any.has(spellingKey(cell)));
+    this.#different = [...new Set(this.#cells)];
+    this.#options = options;
+    this.rows = rows.length;
+    this.filled = this.#cells.length;
+  }
+
+  get dates(): number {
+    return this.#share('dates', (cell) => dayOf(cell) !== undefined);
+  }
+
+  get dossierCodes(): number {
+    return this.#share('dossierCodes', isDossierCode);
+  }
+
+  get procedureCodes(): number {
+    return this.#share('procedureCodes', isProcedureCode);
+  }
+
+  get codeLike(): number {
+    return this.#share('codeLike', (cell) => /\d/.test(cell) && !/\s/.test(cell) && cell.length >= 3);
+  }
+
+  get integers(): number {
+    return this.#share('integers', (cell) => /^\d{1,6}$/.test(cell));
+  }
+
+  get amounts(): number {
+    return this.#share('amounts', (cell) => AMOUNT.test(cell));
+  }
+
+  /** Cells of more than a word or two. */
+  get long(): number {
+    return this.#share('long', (cell) => cell.split(' ').length >= 3);
+  }
+
+  /** Cells that may be somebody's name, number, mail or address. */
+  get personal(): number {
+    return this.#share('personal', (cell) => isSomebodysNumber(cell) || namesSomebody(cell, this.#options.columns));
+  }
+
+  /** Names of units that are known. */
+  get units(): number {
+    return this.#keep('units', () => {
+      const { isUnit } = this.#options;
+      if (isUnit === undefined || this.#different.length > MOST_DIFFERENT) return 0;
+      const named = new Set(this.#different.filter(isUnit));
+      return this.#share('named', (cell) => named.has(cell));
+    });
+  }
+
+  /** Different cells. */
+  get different(): number {
+    return this.#different.length;
+  }
+
+  /** Cells that a code list knows, and cells that it knows or understands. */
+  codes(id: string): { known: number; understood: number } {
+    return this.#keep(`codes ${id}`, () => {
+      const list = this.#options.codes.lists.find((one) => one.id === id);
+      if (list === undefined || this.#different.length > MOST_DIFFERENT) return { known: 0, understood: 0 };
+      const keys = codeKeyMap(list);
+      const known = new Set(this.#different.filter((cell) => keys.has(spellingKey(cell))));
+      const understood = new Set(
+        this.#different.filter((cell) => known.has(cell) || meaningOf(this.#options.words, list, cell)?.full === true),
+      );
+      return {
+        known: this.#share(`known ${id}`, (cell) => known.has(cell)),
+        understood: this.#share(`understood ${id}`, (cell) => understood.has(cell)),
+      };
+    });
+  }
+
+  /** Days (from any fixed one, with the time as a fraction) by row; undefined where a cell is no date. */
+  get days(): readonly (number | undefined)[] {
+    return this.#keep('days', () => this.#column.map(dayOf));
+  }
+
+  #share(name: string, test: (cell: string) => boolean): number {
+    return this.#keep(name, () => (this.filled === 0 ? 0 : this.#cells.filter(test).length / this.filled));
+  }
+
+  #keep<T>(name: string, make: () => T): T {
+    if (!this.#kept.has(name)) this.#kept.set(name, make());
+    return this.#kept.get(name) as T;
+  }
 }
+
+const AMOUNT = /^\d{1,3}([.,]\d{3})+([.,]\d+)?\s*(đ|đồng|vnđ|vnd)?$|^\d{4,9}\s*(đ|đồng|vnđ|vnd)?$|^0$/iu;
 
 /** Up to three different cells of a column; none where any of its cells may be somebody's. */
 export function samplesOf(rows: readonly string[][], position: number, { columns }: ContentOptions): string[] {
@@ -91,22 +141,6 @@ export function samplesOf(rows: readonly string[][], position: number, { columns
 
 /** A few different cells are looked up, not all of them. */
 const MOST_DIFFERENT = 40;
-
-function knownCells(
-  cells: readonly string[],
-  different: readonly string[],
-  list: CodeList,
-  words: Vocabulary,
-): { known: number; understood: number } {
-  if (cells.length === 0 || different.length > MOST_DIFFERENT) return { known: 0, understood: 0 };
-  const keys = codeKeyMap(list);
-  const known = new Set(different.filter((cell) => keys.has(spellingKey(cell))));
-  const understood = new Set(
-    different.filter((cell) => known.has(cell) || meaningOf(words, list, cell)?.full === true),
-  );
-  const share = (among: ReadonlySet<string>): number => cells.filter((cell) => among.has(cell)).length / cells.length;
-  return { known: share(known), understood: share(understood) };
-}
 
 const isProcedureCode = (cell: string): boolean => /^\d\.\d{6}(\D|$)/.test(cell);
 
@@ -171,29 +205,30 @@ function expected(content: Content, { id, type, code }: ColumnDefinition): numbe
     case 'code':
       return codeShare(content, code ?? '');
     case 'boolean':
-      return content.codes.get('boolean')?.known ?? 0;
+      return content.codes('boolean').known;
     default:
       return textShare(content, id);
   }
 }
 
 /** Of codes also those that are understood count; a few new words among known ones do no harm. */
-function codeShare({ codes, dates, distinct, filled }: Content, code: string): number {
-  const { known, understood } = codes.get(code) ?? { known: 0, understood: 0 };
-  if (dates > 0.5) return 0;
+function codeShare(content: Content, code: string): number {
+  if (content.dates > 0.5) return 0;
+  const { known, understood } = content.codes(code);
   if (understood >= 0.9) return known > 0 || understood === 1 ? understood : 0.8;
-  return understood > 0.3 && distinct * filled <= MOST_DIFFERENT ? 0.7 : understood > 0 ? 0.6 : 0;
+  return understood > 0.3 && content.different <= MOST_DIFFERENT ? 0.7 : understood > 0 ? 0.6 : 0;
 }
 
 function textShare(content: Content, id: string): number | undefined {
-  const { dates, dossierCodes, procedureCodes, codeLike, units, personal, long, distinct, filled } = content;
-  if (dates > 0.5) return 0;
-  if (id === 'procedure_code') return procedureCodes;
-  if (id === 'dossier_code') return procedureCodes > 0.5 || personal > 0.5 ? 0 : Math.max(dossierCodes, codeLike * 0.8);
+  if (content.dates > 0.5) return 0;
+  if (id === 'procedure_code') return content.procedureCodes;
+  if (content.personal > 0.5) return 0;
+  if (id === 'dossier_code')
+    return content.procedureCodes > 0.5 ? 0 : Math.max(content.dossierCodes, content.codeLike * 0.8);
   if (id.endsWith('_code') || id === 'ticket')
-    return procedureCodes > 0.5 || dossierCodes > 0.5 || personal > 0.5 ? 0 : codeLike;
-  if (id.endsWith('unit_name')) return personal > 0.5 || codeLike > 0.5 ? 0 : units > 0.5 ? 1 : 0.7;
-  if (id === 'field_name') return codeLike > 0.3 || personal > 0.5 ? 0 : distinct * filled <= 40 ? 0.95 : 0.6;
-  if (id === 'procedure_name') return codeLike > 0.3 || personal > 0.5 ? 0 : long >= 0.6 ? 0.95 : 0.6;
+    return content.procedureCodes > 0.5 || content.dossierCodes > 0.5 ? 0 : content.codeLike;
+  if (id.endsWith('unit_name')) return content.codeLike > 0.5 ? 0 : content.units > 0.5 ? 1 : 0.7;
+  if (id === 'field_name') return content.codeLike > 0.3 ? 0 : content.different <= MOST_DIFFERENT ? 0.95 : 0.6;
+  if (id === 'procedure_name') return content.codeLike > 0.3 ? 0 : content.long >= 0.6 ? 0.95 : 0.6;
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { ColumnCatalogue, ColumnDefinition, ListDefinition } from '../library/columns.ts';
 import type { Vocabulary } from '../library/words.ts';
-import { type Content, type ContentOptions, contentOf, samplesOf, suits } from './content.ts';
+import { Content, type ContentOptions, samplesOf, suits } from './content.ts';
 import { datesByContent, keepsOrder } from './dates.ts';
 import { type Fit, fitOf, isBetter } from './fit.ts';
 import type { HeaderCell, Match, Matches } from './headers.ts';
@@ -40,7 +40,7 @@ export class Contents {
   }
 
   at(position: number): Content {
-    const made = this.#made.get(position) ?? contentOf(this.#rows, position, this.#options);
+    const made = this.#made.get(position) ?? new Content(this.#rows, position, this.#options);
     this.#made.set(position, made);
     return made;
   }
@@ -185,11 +185,11 @@ function isDistinct(content: Content, { id, type, code }: ColumnDefinition): boo
   if (content.filled < 5) return false;
   if (id === 'dossier_code') return content.dossierCodes >= 0.6;
   if (id === 'procedure_code') return true;
-  if (id === 'transaction_code' || id === 'result_code' || id === 'survey_code') return content.distinct > 0.5;
+  if (id === 'transaction_code' || id === 'result_code' || id === 'survey_code')
+    return content.different > content.filled / 2;
   if (id.endsWith('unit_name')) return content.units > 0.5;
   if (type === 'code') {
-    const share = content.codes.get(code ?? '');
-    return (share?.known ?? 0) >= 0.6 && content.integers < 0.5;
+    return content.integers < 0.5 && content.codes(code ?? '').known >= 0.6;
   }
   return type === 'money' && content.amounts >= 0.9 && content.integers < 0.9;
 }

@@ -19,6 +19,7 @@ const FEW = 0.1;
 
 /**
  * What a value that no spelling explains may mean, by its words and by what stands beside it. Pure; cells of any text.
+ * @param column id of its column: a yes may be said in the column's own words
  * @returns undefined where nothing is near
  */
 export function guessValue(
@@ -26,8 +27,9 @@ export function guessValue(
   list: CodeList,
   cell: string,
   beside: Beside = {},
+  column = '',
 ): ValueGuess | undefined {
-  const found = meaningOf(words, list, cell);
+  const found = list.id === 'boolean' ? yesOrNo(words, cell, column) : meaningOf(words, list, cell);
   const expected = besideOf(words, list, beside);
   if (found === undefined) {
     const [only, ...others] = expected.fitting;
@@ -35,6 +37,22 @@ export function guessValue(
   }
   const contradicted = expected.contradicted.has(found.value);
   return { value: found.value, how: found.full && !contradicted ? 'inferred' : 'asked' };
+}
+
+/** `Không công khai`, `Đã ký số`: the words of the column itself say yes, a no before them says no. */
+function yesOrNo(words: Vocabulary, cell: string, column: string): { value: string; full: boolean } | undefined {
+  const own = words.columns.get(column);
+  const allowed = new Set([...(own?.means.flat() ?? []), ...(own?.with ?? []), 'done']);
+  const answers = readingsOf(cell, words).map(({ concepts, unknown, weak }) => {
+    const polar = [...concepts].filter((concept) => words.concepts.get(concept)?.polar === true);
+    const rest = [...concepts].filter((concept) => !polar.includes(concept));
+    const full = unknown.length === 0 && !weak && rest.every((concept) => allowed.has(concept)) && concepts.size > 0;
+    return { value: polar.length > 0 ? 'false' : 'true', full, polar: polar.length };
+  });
+  const [first] = answers;
+  const one = answers.every(({ value }) => value === first?.value) && first !== undefined && first.polar < 2;
+  if (!one || (!first.full && first.polar === 0)) return undefined;
+  return { value: first.value, full: answers.every(({ full }) => full) };
 }
 
 /** The value that a cell's words mean; `full` where all of them are explained and no other value fits as well. */
