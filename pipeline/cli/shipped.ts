@@ -42,6 +42,8 @@ export function shippedParts(): LibraryParts {
     indicators: () => kept('indicators', () => parsed().indicators),
     units: () => kept('units', () => parsed().units),
     plans: () => kept('plans', () => parsed().plans),
+    forms: () => kept('forms', () => parsed().forms),
+    holidays: () => kept('holidays', () => parsed().holidays),
   });
   return parts;
 }
@@ -71,6 +73,8 @@ export function shippedWith(index: ProvinceIndex, ids: readonly string[]): Libra
     indicators: () => below.indicators,
     units,
     plans: () => below.plans,
+    forms: () => below.forms,
+    holidays: () => below.holidays,
   });
 }
 
@@ -107,6 +111,14 @@ function lazily(makers: Makers): LibraryParts {
     get plans() {
       made.plans ??= makers.plans();
       return made.plans;
+    },
+    get forms() {
+      made.forms ??= makers.forms();
+      return made.forms;
+    },
+    get holidays() {
+      made.holidays ??= makers.holidays();
+      return made.holidays;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Count } from '../counts/count.ts';
 import { type Figure, figureOf } from '../counts/figure.ts';
+import { distinctLacks, type MissingMonths } from '../counts/lack.ts';
 import type { Period } from '../counts/period.ts';
 import { monthEnd, monthOf, monthsBetween } from '../dates.ts';
 import { type Exact, toNumber } from '../exact.ts';
@@ -46,13 +47,17 @@ export function questionsOf(plan: Plan, target: Target, indicator: Indicator, pe
   ];
 }
 
-/** A target on a reporting date. Pure: all that it needs of the data are the counts of `questionsOf`. */
+/** The days that nobody has brought of what an indicator counts over a period. */
+export type MissingDays = (indicator: Indicator, period: Period) => readonly MissingMonths[];
+
+/** A target on a reporting date. Pure: all that it needs of the data are the counts of `questionsOf`, and which days are missing. */
 export function evaluateTarget(
   counts: Counts,
   plan: Plan,
   target: Target,
   indicator: Indicator,
   period: Period,
+  missing: MissingDays,
 ): EvaluatedTarget {
   const count = countOfTarget(counts, target, indicator, period);
   const yearly = target.rule.kind === 'yearly-increase';
@@ -64,7 +69,11 @@ export function evaluateTarget(
   const lacksYearBefore = yearly && demand.threshold === null && period.asOf >= `${demand.due.slice(0, 4)}-01-01`;
   const ahead = toCome(plan, target, indicator, period);
   const waits = ahead !== null && !ahead.isNext;
-  const shortfall = figure.value === null || waits ? null : shortfallOf(count, target.operator, demand.threshold);
+  const stands = [period, ...(yearly && demand.threshold !== null ? [yearOf(year - 1)] : [])];
+  const holes = figure.value === null ? [] : distinctLacks(stands.flatMap((one) => missing(indicator, one)));
+  const whole = holes.length === 0;
+  const counted = figure.value !== null && whole;
+  const shortfall = !counted || waits ? null : shortfallOf(count, target.operator, demand.threshold);
   return {
     target,
     indicator,
@@ -86,13 +95,17 @@ export function evaluateTarget(
       operator: target.operator,
       threshold: orNull(demand.threshold),
       due: demand.due,
-      status: statusOf(figure.value, target.operator, demand, period.asOf),
+      status: statusOf(figure.value, target.operator, demand, period.asOf, whole),
       shortfall: shortfall === null ? null : Number(shortfall),
-      needed: ahead === null ? null : neededAhead(counts, target, indicator, { ahead, demand, count }),
+      needed: ahead === null || !whole ? null : neededAhead(counts, target, indicator, { ahead, demand, count }),
       next_threshold: orNull(demand.next?.threshold ?? null),
       next_due: demand.next?.due ?? null,
       aspiration: target.aspiration,
-      lacks: [...figure.lacks, ...(lacksYearBefore ? [{ kind: 'year-before' as const, year: year - 1 }] : [])],
+      lacks: [
+        ...figure.lacks,
+        ...(lacksYearBefore ? [{ kind: 'year-before' as const, year: year - 1 }] : []),
+        ...holes,
+      ],
     },
   };
 }

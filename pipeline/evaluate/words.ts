@@ -12,6 +12,7 @@ const STATUS_WORDS: Readonly<Record<Status, Words & { sign: string }>> = {
   met: { vi: 'Đạt', en: 'Met', sign: '✓' },
   below: { vi: 'Chưa đạt', en: 'Below', sign: '▼' },
   pending: { vi: 'Chưa đến hạn', en: 'Not yet due', sign: '◷' },
+  incomplete: { vi: 'Chưa đủ kỳ', en: 'Period incomplete', sign: '◔' },
   'no-data': { vi: 'Chưa đủ số liệu', en: 'Not enough data', sign: '–' },
 };
 
@@ -106,6 +107,11 @@ export function nextWords(row: EvaluationRow, language: Language): string[] {
 /** `hạn 30/11/2024` */
 export function dueWords(due: string, language: Language): string {
   return `${language === 'vi' ? 'hạn' : 'due'} ${dateText(due, language)}`;
+}
+
+/** What stands for a group in a table: a procedure's code before its name, since two can have one name; empty where nobody knows. */
+export function groupWords({ group, label }: { group: string; label: string }, by: string): string {
+  return by === 'procedure' && group !== label ? `${group} ${label}` : label;
 }
 
 /** Numerator and denominator as one sentence. */

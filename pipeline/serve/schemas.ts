@@ -1,5 +1,6 @@
 import { LONGEST_QUESTION } from '../ask/ask.ts';
 import { CONTENT_TYPES } from '../formats/formats.ts';
+import { FORM_LISTS } from '../forms/form-lists.ts';
 import { LISTS } from '../lists.ts';
 import { QUESTION_KINDS } from '../office/questions.ts';
 import type { ColumnType, Table } from '../office/tables.ts';
@@ -29,6 +30,14 @@ const lang = {
 } as const;
 
 export const planQuery = query({ ...fields, lang }, ['plan', 'unit', 'as_of']);
+
+export const blankFormQuery = query(
+  {
+    ...fields,
+    list: { type: 'string', enum: FORM_LISTS, description: 'Danh sách cần biểu trống' },
+  },
+  ['list', 'plan', 'unit', 'as_of'],
+);
 
 const excluding = { ...ID, description: 'Mã kế hoạch: không tính đơn vị mà kế hoạch ấy loại ra' } as const;
 
@@ -199,6 +208,7 @@ export const sqlBody = {
 } as const;
 
 export const noQuery = query({}, []);
+export const importParams = query({ id: { type: 'integer', minimum: 1, maximum: 2 ** 31 - 1 } }, ['id']);
 export const idParams = query({ id: ID }, ['id']);
 
 const JSON_TYPES: Readonly<Record<ColumnType, object>> = {

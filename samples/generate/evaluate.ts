@@ -140,3 +140,26 @@ export function reportQuestion(unit: string, asOf: string): Question {
 export function evaluatePlan(plan: string, unit: string, asOf: string, truth: Truth): EvaluationRecord[] {
   return targetsOf(plan).map((target) => evaluateTarget(plan, target, reportQuestion(unit, asOf), truth));
 }
+
+/**
+ * No verdict where the unit's exports of dossiers end before the month of the reporting date. All other months and lists
+ * of the samples are whole.
+ */
+export function heldBack(rows: readonly EvaluationRecord[], truth: Truth): EvaluationRecord[] {
+  return rows.map((row) => {
+    const question = { unit: row.unit, from: row.from, asOf: row.as_of };
+    const counted = truth.members.of(row.indicator, question)?.members ?? [];
+    const last = truth.lastReceived(row.unit).slice(0, 7);
+    if (row.value === null || last >= row.as_of.slice(0, 7) || counted.every(({ list }) => list !== 'dossiers'))
+      return row;
+    const months = [nextMonth(last), row.as_of.slice(0, 7)];
+    const [from, to] = months.map((month) => `${Number(month.slice(5))}`);
+    const missing = `danh sách 'Hồ sơ' thiếu tháng ${from === to ? '' : `${from}–`}${to}/${row.as_of.slice(0, 4)}`;
+    return { ...row, status: 'incomplete', shortfall: null, needed: null, missing: [...row.missing, missing] };
+  });
+}
+
+function nextMonth(month: string): string {
+  const [year, of] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+  return of === 12 ? `${year + 1}-01` : `${year}-${String(of + 1).padStart(2, '0')}`;
+}

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Evaluation } from '../../evaluate/types.ts';
+import { blankForm } from '../../forms/blank-form.ts';
+import type { FormList } from '../../forms/form-lists.ts';
 import type { Indicator } from '../../library/indicators/catalogue.ts';
 import type { Plan } from '../../library/plans/types.ts';
 import { KIND_WORDS, type Language } from '../../messages.ts';
@@ -21,6 +23,7 @@ import { callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';
 import {
+  blankFormQuery,
   figuresQuery,
   fileResponse,
   jsonResponse,
@@ -166,6 +169,23 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
       },
     },
     async (_, reply) => reply.headers(attachment('mau-bao-cao.xlsx')).send(Buffer.from(template)),
+  );
+
+  app.get<{ Querystring: PlanQuery & { list: FormList } }>(
+    '/blank-form',
+    {
+      schema: {
+        summary: 'Biểu trống của một danh sách, để điền rồi nạp',
+        querystring: blankFormQuery,
+        response: fileResponse('Tệp .xlsx', XLSX),
+      },
+    },
+    async (request, reply) => {
+      const { plan, period } = planQuestion(request);
+      const unit = namedUnit(callerOf(request), library, request.query.unit);
+      const { bytes, fileName } = blankForm(library, { list: request.query.list, plan, unit, ...period });
+      return reply.headers(attachment(fileName)).send(Buffer.from(bytes));
+    },
   );
 
   /** The warehouse as the caller may see it. */
