@@ -40,10 +40,17 @@ export function openQuestions(
       const asked = { kind: 'column', column: '', header: '', written, rows: staged.dataRows } as const;
       return { ...place, ...asked, samples, guess, choices, needed };
     }),
-    ...(outcome?.openValues.get(sheetNo) ?? []).map(({ column, written, rows, likely }): OpenQuestion => {
+    ...staged.problems
+      .filter(({ code }) => code === 'COLUMN_INFERRED')
+      .map(({ column, header: written }): OpenQuestion => {
+        const choices = columnChoices(library, list, [column, ...staged.missing]);
+        const asked = { kind: 'column', column: '', header: '', written, rows: staged.dataRows } as const;
+        return { ...place, ...asked, samples: [], guess: column, choices, needed: false };
+      }),
+    ...(outcome?.openValues.get(sheetNo) ?? []).map(({ column, written, rows, likely, taken }): OpenQuestion => {
       const choices = valueChoices(column, library) ?? [];
       const asked = { kind: 'value', column, header: header(column), written, rows } as const;
-      return { ...place, ...asked, samples: [], guess: likely[0] ?? null, choices };
+      return { ...place, ...asked, samples: [], guess: likely[0] ?? null, choices, needed: !taken };
     }),
     ...(outcome?.openUnits.get(sheetNo) ?? []).map(({ written, rows, likely }: OpenCell): OpenQuestion => {
       const choices = unitChoices(
@@ -139,17 +146,17 @@ export async function keptQuestions(engine: Engine, library: Library, importId: 
     const list = LISTS.find((one) => one === row['list']);
     if (kind === undefined || list === undefined) return [];
     const column = asText(row['column_name']);
+    const guessed = row['guess'] === null ? null : asText(row['guess']);
     const missing =
       row['taken'] === null
         ? readableColumns(listOf(library.columns, list)).map(({ id }) => id)
-        : asTexts(row['columns_missing']);
+        : [...new Set([...(guessed === null ? [] : [guessed]), ...asTexts(row['columns_missing'])])];
     const choices =
       kind === 'column'
         ? columnChoices(library, list, missing)
         : kind === 'value'
           ? (valueChoices(column, library) ?? [])
           : unitChoices(library, asTexts(row['likely']));
-    const guess = row['guess'] === null ? null : asText(row['guess']);
     return [
       {
         kind,
@@ -161,7 +168,7 @@ export async function keptQuestions(engine: Engine, library: Library, importId: 
         written: asText(row['written']),
         rows: asCount(row['row_count']),
         samples: [],
-        guess: choices.some(({ id }) => id === guess) ? guess : null,
+        guess: choices.some(({ id }) => id === guessed) ? guessed : null,
         choices,
         needed: row['needed'] === true,
       },
