@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,7 +29,10 @@ afterAll(async () => {
 
 async function emptyServer(): Promise<Running> {
   number += 1;
-  const server = await startServer(path.join(folder, `kho-${number}.duckdb`), { addin });
+  // The library lies beside the warehouse: each server knows nothing of the others' answers.
+  const own = path.join(folder, String(number));
+  mkdirSync(own);
+  const server = await startServer(path.join(own, 'kho.duckdb'), { addin });
   servers.push(server);
   return server;
 }
