@@ -5,6 +5,7 @@ import {
   DatabaseRegular,
   PlugConnectedRegular,
   PlugDisconnectedRegular,
+  QuestionCircleRegular,
   SettingsRegular,
 } from '@fluentui/react-icons';
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
@@ -61,6 +62,8 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForeground1,
     whiteSpace: 'nowrap',
   },
+  ways: { display: 'flex', alignItems: 'center', minWidth: 0 },
+  help: { minWidth: '32px', flexShrink: 0 },
   source: { minWidth: 0, overflow: 'hidden' },
   sourceName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   tool: {
@@ -96,7 +99,10 @@ export function Frame() {
     <div className={styles.frame}>
       <header className={mergeClasses(styles.bar, styles.header)}>
         <span className={styles.brand}>{say('brand')}</span>
-        <SourceButton />
+        <span className={styles.ways}>
+          <SourceButton />
+          <Help />
+        </span>
       </header>
       <main ref={main} className={styles.main} tabIndex={-1}>
         <div className={styles.column}>
@@ -168,6 +174,26 @@ function SourceButton() {
     >
       <span className={styles.sourceName}>{name}</span>
     </Button>
+  );
+}
+
+/** The help of the screen at hand, beside the pane: what is open here stays open. */
+function Help() {
+  const styles = useStyles();
+  const { say, language } = useWords();
+  const { screen } = usePane();
+  return (
+    <Button
+      as="a"
+      appearance="subtle"
+      className={styles.help}
+      icon={<QuestionCircleRegular />}
+      href={`./huong-dan.html#${language === 'en' ? 'en-' : ''}${screen}`}
+      target="_blank"
+      rel="noopener"
+      aria-label={say('help')}
+      title={say('help')}
+    />
   );
 }
 
