@@ -18,11 +18,12 @@ function dossiers(agencies: Readonly<Record<string, number>>, ...units: string[]
   const folder = path.join(scratch.folder, String(laid));
   mkdirSync(folder);
   const file = path.join(folder, `tep-${laid}.csv`);
-  const head = ['Mã hồ sơ', 'Ngày tiếp nhận', ...(units.length === 0 ? [] : ['Đơn vị tiếp nhận'])];
+  const head = ['Mã hồ sơ', 'Ngày tiếp nhận', 'Trạng thái', ...(units.length === 0 ? [] : ['Đơn vị tiếp nhận'])];
   const rows = Object.entries(agencies).flatMap(([agency, count], at) =>
     Array.from({ length: count }, (_, index) => [
       `${agency}-240305-${laid}${String(index).padStart(4, '0')}`,
       '05/03/2024',
+      'Đang xử lý',
       ...(units.length === 0 ? [] : [units[at] ?? units[0]]),
     ]),
   );
@@ -34,7 +35,7 @@ async function take(engine: Engine, file: string, options: Partial<ImportOptions
   const { files, failures } = await importInto(engine, [file], { province: 'brvt', ...options });
   expect(failures).toEqual([]);
   const [imported] = files;
-  if (imported === undefined) throw new Error('nothing imported');
+  if (imported?.sheets[0]?.list !== 'dossiers') throw new Error('no dossiers imported');
   return imported;
 }
 
