@@ -51,6 +51,7 @@ export function ChoiceBar({ choices, choice }: { choices: Choices; choice: Choic
         className={styles.field}
         units={choices.units}
         unit={choice.unit}
+        isCompact
         onChoose={(unit) => choose({ unit })}
       />
       <DayPicker

@@ -35,10 +35,12 @@ interface Props {
   /** What it is called, where it is not the unit that the pane shows. */
   label?: string;
   placeholder?: string;
+  /** On the first screen, where room is short. */
+  isCompact?: boolean;
 }
 
 /** A unit out of hundreds, found by any part of its name; tone marks do not matter. */
-export function UnitPicker({ className, units, unit, onChoose, label, placeholder }: Props) {
+export function UnitPicker({ className, units, unit, onChoose, label, placeholder, isCompact = false }: Props) {
   const styles = useStyles();
   const { say, language } = useWords();
   const popup = usePopup();
@@ -65,7 +67,7 @@ export function UnitPicker({ className, units, unit, onChoose, label, placeholde
         // Only so may a space be typed; what is typed and names no unit is forgotten.
         freeform
         className={styles.control}
-        size="small"
+        size={isCompact ? 'small' : 'medium'}
         {...popup}
         expandIcon={{ 'aria-label': `${say('openList')}: ${label ?? say('unit')}` }}
         autoComplete="off"
