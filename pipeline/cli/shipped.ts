@@ -42,6 +42,7 @@ export function shippedParts(): LibraryParts {
     units: () => kept('units', () => parsed().units),
     plans: () => kept('plans', () => parsed().plans),
     forms: () => kept('forms', () => parsed().forms),
+    rankings: () => kept('rankings', () => parsed().rankings),
     holidays: () => kept('holidays', () => parsed().holidays),
   });
   return parts;
@@ -72,6 +73,7 @@ export function shippedWith(index: ProvinceIndex, ids: readonly string[]): Libra
     units,
     plans: () => below.plans,
     forms: () => below.forms,
+    rankings: () => below.rankings,
     holidays: () => below.holidays,
   });
 }
@@ -109,6 +111,10 @@ function lazily(makers: Makers): LibraryParts {
     get forms() {
       made.forms ??= makers.forms();
       return made.forms;
+    },
+    get rankings() {
+      made.rankings ??= makers.rankings();
+      return made.rankings;
     },
     get holidays() {
       made.holidays ??= makers.holidays();

@@ -189,6 +189,16 @@ export async function freeze(
   await addAct(engine, keyOf(collection), { act: 'frozen', unit: '', received: null, reason: '', at: now, by });
 }
 
+/** The collection of the same subject whose period ended last before this one's; undefined where there is none. */
+export async function collectionBefore(
+  { engine }: CollectingOffice,
+  collection: Collection,
+): Promise<Collection | undefined> {
+  const periods = await collectedPeriods(engine, keyOf(collection));
+  const period = periods.findLast(({ asOf }) => asOf < collection.asOf);
+  return period && { ...collection, period, asOf: period.asOf };
+}
+
 /** All reports as one, and everything that the checks find in those that are included. */
 export interface ConsolidatedReport {
   consolidated: Consolidated;

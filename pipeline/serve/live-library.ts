@@ -52,6 +52,9 @@ export class LiveLibrary implements Library {
   get forms() {
     return this.#now.library.forms;
   }
+  get rankings() {
+    return this.#now.library.rankings;
+  }
   get holidays() {
     return this.#now.library.holidays;
   }
