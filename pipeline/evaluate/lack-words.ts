@@ -10,6 +10,10 @@ const SENTENCES: Readonly<Record<Lack['kind'], Words>> = {
     en: 'the denominator is 0, there is nothing to count in the period',
   },
   observation: { vi: 'chưa có số liệu tự theo dõi đến {day}', en: 'no figure kept by hand up to {day}' },
+  units: {
+    vi: 'chưa có số liệu tự theo dõi đến {day} của {units}',
+    en: 'no figure kept by hand up to {day} of {units}',
+  },
   denominator: { vi: 'số liệu tự theo dõi thiếu mẫu số', en: 'the figure kept by hand has no denominator' },
   'base-year': { vi: 'chưa có số liệu của năm gốc {year}', en: 'no figure of the base year {year}' },
   'year-before': { vi: 'chưa có giá trị của năm {year}', en: 'no value for the year {year}' },
@@ -28,10 +32,22 @@ function paramsOf(lack: Lack, language: Language): MessageParams {
       return { header: lack.header, file: lack.file };
     case 'observation':
       return { day: dateText(lack.asOf, language) };
+    case 'units':
+      return { day: dateText(lack.asOf, language), units: unitNames(lack.units, language) };
     case 'base-year':
     case 'year-before':
       return { year: String(lack.year) };
     default:
       return {};
   }
+}
+
+/** More are only counted. */
+const MOST_NAMES = 3;
+const OTHERS: Words = { vi: '{names} và {count} đơn vị khác', en: '{names} and {count:other unit|other units}' };
+
+function unitNames(units: readonly string[], language: Language): string {
+  const names = units.slice(0, MOST_NAMES).join(', ');
+  const count = units.length - MOST_NAMES;
+  return count > 0 ? renderMessage(OTHERS, { names, count }, language) : names;
 }

@@ -117,6 +117,7 @@ const LACKS: readonly Lack['kind'][] = [
   'column',
   'zero',
   'observation',
+  'units',
   'denominator',
   'base-year',
   'year-before',
@@ -139,6 +140,8 @@ function readLack(lack: Fields): Lack {
     }
     case 'observation':
       return { kind, asOf: lack.day('asOf') };
+    case 'units':
+      return { kind, asOf: lack.day('asOf'), units: lack.texts('units') };
     case 'base-year':
     case 'year-before':
       return { kind, year: lack.whole('year', 1900) };
