@@ -12,6 +12,11 @@ export const commandMessages = {
     vi: 'Đã lập báo cáo “{plan} – {unit}” đến ngày {day}. Muốn báo cáo khác, chọn lại ở đây rồi bấm Lập báo cáo.',
     en: 'The report “{plan} – {unit}” as of {day} is in the workbook. For another one, choose here and press Build the report.',
   },
+  THERE_ALREADY: {
+    severity: 'info',
+    vi: 'Sổ tính đã có báo cáo {report}. Bấm Cập nhật số liệu để đưa số liệu mới vào báo cáo ấy; muốn thêm một báo cáo nữa, bấm Lập báo cáo ở đây.',
+    en: 'The workbook already has the report {report}. Press Refresh the figures to bring it up to date; for another one, press Build the report here.',
+  },
   NOT_REFRESHED: {
     severity: 'info',
     vi: 'Chưa cập nhật {reports}: có ô sửa tay mà chưa chọn giữ hay ghi đè. Bấm Cập nhật số liệu để chọn.',

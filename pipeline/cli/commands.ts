@@ -14,6 +14,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
   {
+    name: 'imports',
+    summary: { vi: 'các tệp đã nạp: danh sách, bỏ tệp', en: 'imported files: list, remove' },
+    load: async () => (await import('./commands/imports.ts')).importsCommand,
+  },
+  {
     name: 'evaluate',
     summary: {
       vi: 'đối chiếu số liệu với chỉ tiêu của một kế hoạch',

@@ -7,6 +7,7 @@ import type { ListId } from '../lists.ts';
 import type { MessageParams } from '../messages.ts';
 import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { cellMeanings, spellingsOf } from './code-spellings.ts';
+import { keepMonths } from './coverage.ts';
 import { dayFirstColumns, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { passNoValues } from './no-value.ts';
 import { foundFact, foundProblem, problemTemplate } from './problem-words.ts';
@@ -79,6 +80,7 @@ export async function loadList(
   await engine.run(typedSql(list, empty));
   await passNoValues(engine, list, library.codes);
   const counts = await storeFacts(engine, list, library.checks, sheets, importId, options.now, options.within);
+  await keepMonths(engine, id, importId, sheets);
   await warnOutsideTitle(engine, id, sheets);
   const problems = new Map<number, ImportProblem[]>();
   const openUnits: ListOutcome['openUnits'] = new Map();

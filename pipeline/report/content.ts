@@ -53,7 +53,7 @@ function capitals(text: string): string {
   return text.toLocaleUpperCase('vi');
 }
 
-const STATES: readonly Status[] = ['met', 'below', 'pending', 'no-data'];
+const STATES: readonly Status[] = ['met', 'below', 'pending', 'incomplete', 'no-data'];
 
 function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation) {
   const count = (status: Status): number => targets.filter(({ row }) => row.status === status).length;

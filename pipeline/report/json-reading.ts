@@ -134,12 +134,6 @@ export class Fields {
     return this.#list(key).map((value, i) => read(this.#reading.fields(value, `${this.place}.${key}[${i}]`)));
   }
 
-  texts(key: string): string[] {
-    return this.#list(key).map((value, i) =>
-      new Fields(this.#reading, { [i]: value }, `${this.place}.${key}`).text(`${i}`),
-    );
-  }
-
   /** Values of cells. */
   cells(key: string): (string | number | boolean)[] {
     return this.#list(key).map((value, i) =>

@@ -208,6 +208,7 @@ export const sqlBody = {
 } as const;
 
 export const noQuery = query({}, []);
+export const importParams = query({ id: { type: 'integer', minimum: 1, maximum: 2 ** 31 - 1 } }, ['id']);
 export const idParams = query({ id: ID }, ['id']);
 
 const JSON_TYPES: Readonly<Record<ColumnType, object>> = {

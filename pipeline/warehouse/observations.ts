@@ -58,7 +58,7 @@ export async function observationsOf(
     newest(indicator, unit, asOf, alone = false) {
       const found = find(indicator, { unit, name: '', parent: '', isInner: false, from: null, to: null }, asOf, alone);
       if ('kept' in found) return { members: found.kept.members, hits: found.kept.hits, lacks: [] };
-      const units = found.without.map(({ name }) => name);
+      const units = found.without.map(({ unit: id, name }) => ({ id, name }));
       return { members: null, hits: null, lacks: found.some ? [{ kind: 'units', asOf, units }] : [] };
     },
   };
