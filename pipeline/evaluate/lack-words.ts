@@ -67,12 +67,19 @@ function daysText(from: string, to: string, language: Language): string {
   return from === to ? dateText(from, language) : `${dateText(from, language)} – ${dateText(to, language)}`;
 }
 
+const MONTHS = {
+  one: { vi: 'tháng {first}', en: '{first}' },
+  ofYear: { vi: 'tháng {first}–{last}', en: '{first} to {last}' },
+  more: { vi: 'tháng {first} – {last}', en: '{first} to {last}' },
+} as const satisfies Record<string, Words>;
+
 function monthsText(first: string, last: string, language: Language): string {
-  if (language === 'en') return first === last ? first : `${first} to ${last}`;
-  const [month, year] = [Number(first.slice(5)), first.slice(0, 4)];
-  if (first === last) return `tháng ${month}/${year}`;
-  const until = `${Number(last.slice(5))}/${last.slice(0, 4)}`;
-  return year === last.slice(0, 4) ? `tháng ${month}–${until}` : `tháng ${month}/${year} – ${until}`;
+  const isYear = first.slice(0, 4) === last.slice(0, 4);
+  const words = first === last ? MONTHS.one : isYear ? MONTHS.ofYear : MONTHS.more;
+  const text = (month: string): string => dateText(month, language);
+  // The year stands once, behind both months; `2024-03` is the same everywhere.
+  const beginning = language === 'vi' && isYear && first !== last ? String(Number(first.slice(5))) : text(first);
+  return renderMessage(words, { first: beginning, last: text(last) }, language);
 }
 
 /** More units than these are not named. */

@@ -144,8 +144,8 @@ const MONTHS = 'January February March April May June July August September Octo
 const WHEN = {
   days: { vi: 'từ {first} đến {last}', en: '{first} to {last}' },
   year: { vi: 'năm {year}', en: '{year}' },
-  months: { vi: 'tháng {number}', en: '{name}' },
-  monthsOfYear: { vi: 'tháng {number}/{year}', en: '{name} {year}' },
+  months: { vi: 'tháng {months}', en: '{months}' },
+  monthsOfYear: { vi: 'tháng {months}/{year}', en: '{months} {year}' },
 } as const satisfies Record<string, Words>;
 
 /** The days to come: `tháng 11`, `tháng 10–12`, `năm 2025`, `từ 16/11/2024 đến 30/11/2024`. */
@@ -158,8 +158,7 @@ function whenWords({ from, until }: Needed, asOf: string, language: Language): s
     first: dateText(from, language),
     last: dateText(until, language),
     year,
-    number: numbers.join('–'),
-    name: numbers.map((number) => MONTHS[number - 1]).join('–'),
+    months: numbers.map((number) => (language === 'vi' ? number : MONTHS[number - 1])).join('–'),
   };
   const isYear = numbers[0] === 1 && numbers[1] === 12;
   const words = !isMonths
