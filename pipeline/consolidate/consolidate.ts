@@ -13,7 +13,7 @@ import type { Counts } from '../warehouse/counts.ts';
 import type { Collection } from './collection.ts';
 import { RowNumbers } from './form-rules.ts';
 import type { Received, Roll, RollLine } from './roll.ts';
-import type { SentCell, SentFigure } from './types.ts';
+import type { SentCell, SentFigure, UnitPart } from './types.ts';
 
 /** Which reports are added. */
 export type Included = 'accepted' | 'all';
@@ -27,6 +27,8 @@ export interface UnitFigure {
   /** It has a result without counts, which cannot be added. */
   uncounted: boolean;
   sources: readonly { file: string; sheet: string; cell: string }[];
+  /** Where the unit's report is a consolidation: what it was added from, through all levels below. */
+  parts: readonly UnitPart[];
 }
 
 export interface ConsolidatedTarget {
@@ -140,6 +142,7 @@ function targetOf(
         edited: own.some(({ edited }) => edited),
         uncounted: counted.length < own.length,
         sources: own.flatMap(({ count }) => count.origins),
+        parts: line.current.flatMap(({ sheet }) => sheet.parts.filter((part) => part.target === target.id)),
       },
     ];
   });

@@ -10,7 +10,7 @@ import type { Counts } from '../warehouse/counts.ts';
 import type { CountQuestion } from '../warehouse/question.ts';
 import { expectedIntake, neededOf } from './needed.ts';
 import { canStillJoin, overAnyPeriod, type ToCome, toCome } from './to-come.ts';
-import type { EvaluationRow, Needed, TrendPoint } from './types.ts';
+import type { EvaluationRow, Needed, Rejections, TrendPoint } from './types.ts';
 import { type Demand, demandOn, shortfallOf, statusOf } from './verdict.ts';
 
 export interface EvaluatedTarget {
@@ -21,6 +21,8 @@ export interface EvaluatedTarget {
   basis: Count[];
   figure: Figure;
   demand: Demand;
+  /** What was left out of its lists at their import; known once the warehouse was asked. */
+  rejections: Rejections[];
   row: EvaluationRow;
 }
 
@@ -81,6 +83,7 @@ export function evaluateTarget(
     basis,
     figure,
     demand,
+    rejections: [],
     row: {
       plan: plan.id,
       target: target.id,
@@ -106,6 +109,9 @@ export function evaluateTarget(
         ...(lacksYearBefore ? [{ kind: 'year-before' as const, year: year - 1 }] : []),
         ...holes,
       ],
+      rejected: 0,
+      rejected_concerning: 0,
+      unsure: false,
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Engine, SqlColumn } from './duckdb/engine.ts';
 import { membersOf, type Side } from './members.ts';
 import { type KnownMonths, knownMonths } from './months.ts';
 import type { CountQuestion, Scope } from './question.ts';
+import { type RejectedRows, rejectedRows, rowsKnown } from './rejections.ts';
 import { type SourceSheet, sourcesOf } from './sources.ts';
 import { stateOf, type WarehouseState } from './state.ts';
 
@@ -23,6 +24,10 @@ export interface Warehouse {
   sources(scope: Scope, lists: ReadonlySet<ListId>, period: Period): Promise<SourceSheet[]>;
   /** As `knownMonths`. */
   months(): Promise<KnownMonths>;
+  /** As `rejectedRows`. */
+  rejected(): Promise<RejectedRows[]>;
+  /** As `rowsKnown`. */
+  rowsKnown(scope: Scope, list: ListId, period: Period): Promise<number>;
   /** As `stateOf`. */
   state(scope?: Scope, until?: string): Promise<WarehouseState>;
 }
@@ -34,6 +39,8 @@ export function duckdbWarehouse(engine: Engine, columns: ColumnCatalogue): Wareh
     members: (scope, indicator, period, side) => membersOf(engine, scope, indicator, period, side),
     sources: (scope, lists, period) => sourcesOf(engine, scope, lists, period),
     months: () => knownMonths(engine),
+    rejected: () => rejectedRows(engine),
+    rowsKnown: (scope, list, period) => rowsKnown(engine, scope, list, period),
     state: (scope, until) => stateOf(engine, scope, until),
   };
 }
