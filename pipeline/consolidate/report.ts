@@ -220,6 +220,7 @@ function evaluationOf({ collection, targets }: Consolidated, units: UnitTree): E
     targets: targets.map(({ evaluated }) => ({ ...detailOf(evaluated), trend: [], lists: [] })),
     byField: [],
     byProcedure: [],
+    coverage: [],
     sources: [],
     problems: [],
     footnotes: [],
