@@ -12,6 +12,7 @@ import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { momentText } from '../../pipeline/dates.ts';
 import { useWords } from './language.tsx';
 import { type Pane, type Screen, usePane } from './pane.tsx';
+import { LostServer } from './parts/lost-server.tsx';
 import { RibbonNotice } from './parts/notice.tsx';
 import { ScreenGuard } from './parts/screen-guard.tsx';
 import { MainScreen } from './screens/main-screen.tsx';
@@ -106,6 +107,7 @@ export function Frame() {
       </header>
       <main ref={main} className={styles.main} tabIndex={-1}>
         <div className={styles.column}>
+          <LostServer />
           <RibbonNotice />
           <Suspense
             fallback={
@@ -114,7 +116,12 @@ export function Frame() {
               </div>
             }
           >
-            <ScreenGuard key={pane.screen}>
+            <ScreenGuard
+              key={pane.screen}
+              isLost={pane.lost !== undefined}
+              reconnect={pane.reconnect}
+              screen={pane.screen}
+            >
               <Shown />
             </ScreenGuard>
           </Suspense>
@@ -159,8 +166,8 @@ function useScreenStart({ screen, target }: Pane, main: React.RefObject<HTMLElem
 function SourceButton() {
   const styles = useStyles();
   const { say } = useWords();
-  const { choices, connection, go, source } = usePane();
-  const lost = choices.state === 'failed' && isOffline(choices.why);
+  const { choices, connection, go, source, ...pane } = usePane();
+  const lost = pane.lost !== undefined || (choices.state === 'failed' && isOffline(choices.why));
   const host = new URL(connection.address).hostname;
   const server = isLoopback(host) ? say('sourceOwnServer') : host;
   const name = source.kind === 'local' ? say('sourceHere') : lost ? say('sourceLost') : server;

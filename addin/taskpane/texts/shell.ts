@@ -42,6 +42,16 @@ export const shellTexts = {
     vi: 'Bảng điều khiển gặp lỗi ngoài dự kiến; số liệu và sổ tính vẫn nguyên. Bấm Thử lại; nếu vẫn lỗi, đóng rồi mở lại bảng điều khiển.',
     en: 'The pane failed unexpectedly; figures and workbook are untouched. Press Try again; if it fails again, close the pane and open it anew.',
   },
+  notFetched: {
+    vi: 'Chưa tải được phần này của bảng điều khiển. Kiểm tra mạng, và máy chủ mở bảng này có đang chạy không, rồi bấm Thử lại; số liệu và sổ tính vẫn nguyên.',
+    en: 'This part of the pane could not be fetched. Check the network, and that the server of this page runs, then press Try again; figures and workbook are untouched.',
+  },
+  screenFailed: { vi: 'Chưa mở được màn hình này', en: 'This screen could not be opened' },
+  lostTitle: { vi: 'Mất kết nối máy chủ', en: 'The server is not reached' },
+  lostHint: {
+    vi: 'Bảng này cũng tự gọi lại; máy chủ trả lời là số liệu trở lại.',
+    en: 'The pane also tries by itself; the figures come back as soon as it answers.',
+  },
   oldExcelTitle: { vi: 'Bản Excel này chưa đủ mới', en: 'This Excel is too old' },
   oldExcel: {
     vi: 'Lập báo cáo ngay trong sổ tính cần Excel 2021 trở lên, Microsoft 365 hoặc Excel trên web. Ở đây vẫn xem được số liệu và tải báo cáo về tệp .xlsx.',
