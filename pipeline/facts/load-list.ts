@@ -10,6 +10,7 @@ import { cellMeanings, spellingsOf } from './code-spellings.ts';
 import { keepMonths } from './coverage.ts';
 import { dayFirstColumns, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { passNoValues } from './no-value.ts';
+import { countFor, type OtherAgency, otherAgency } from './other-agency.ts';
 import { foundFact, foundProblem, problemTemplate } from './problem-words.ts';
 import { type UnnamedSheet, unnamedSheets } from './sheet-unit.ts';
 import type { StagedSheet } from './stage.ts';
@@ -51,7 +52,17 @@ export interface ListOutcome {
   unnamed: Map<number, UnnamedSheet & { rows: number }>;
 }
 
-/** All of a file's sheets of one list: staged text → typed → facts. In the caller's transaction. */
+/** Nothing of the file counts until somebody has confirmed it. */
+export class HeldBack extends Error {
+  readonly other: OtherAgency;
+
+  constructor(other: OtherAgency) {
+    super(`dossiers of ${other.agency}`);
+    this.other = other;
+  }
+}
+
+/** All of a file's sheets of one list: staged text → typed → facts. In the caller's transaction. @throws HeldBack */
 export async function loadList(
   engine: Engine,
   library: Library,
@@ -86,6 +97,12 @@ export async function loadList(
   );
   await engine.run(typedSql(list, empty));
   await passNoValues(engine, list, library.codes, options.mapping ?? NO_MAPPING);
+  const other = id === 'dossiers' ? await otherAgency(engine, library, options) : undefined;
+  if (other !== undefined) {
+    if (other.said === undefined) throw new HeldBack(other);
+    standing.otherAgency(other.agency, other.said);
+    if (other.said !== other.unit) await countFor(engine, other);
+  }
   const counts = await storeFacts(engine, list, library.checks, sheets, importId, options.now, options.within);
   await keepMonths(engine, id, importId, sheets);
   await warnOutsideTitle(engine, id, sheets);
@@ -118,6 +135,15 @@ export async function loadList(
     }
     const nameless = group.code === 'E_NO_UNIT' ? unnamed.get(group.sheetNo) : undefined;
     if (nameless !== undefined) unnamedRows.set(group.sheetNo, { ...nameless, rows: group.count });
+  }
+  if (other?.said !== undefined) {
+    const { agency, said, rows } = other;
+    const unit = library.units.byId.get(said)?.name ?? said;
+    const first = sheets[0]?.sheetNo ?? 0;
+    problems.set(first, [
+      ...(problems.get(first) ?? []),
+      { ...foundFact('I_AGENCY_SAID', { agency, unit }), count: rows },
+    ]);
   }
   for (const { code, sheetNo, otherImport, otherSheet, file, day, count, rows } of counts.clashes) {
     const other = sheets.find((sheet) => sheet.sheetNo === otherSheet)?.name ?? '';

@@ -141,6 +141,37 @@ export const factProblems = {
       en: 'Counted for the unit in the file.',
     },
   },
+  E_OTHER_AGENCY: {
+    severity: 'error',
+    what: {
+      vi: 'Mã hồ sơ mang mã cơ quan {agency} ({owner}), mà tệp tính cho {unit}',
+      en: "The dossier codes are agency {agency}'s ({owner}), and the file counts for {unit}",
+    },
+    shows: 'rows',
+    todo: {
+      vi: 'Chưa tính dòng nào của tệp. Nếu nhầm tệp thì thôi; nếu đúng, trả lời các hồ sơ ấy tính cho đơn vị nào.',
+      en: 'Nothing of the file counts yet. If it is the wrong file, leave it; else answer which unit these dossiers count for.',
+    },
+    terminal: {
+      vi: 'Chưa tính dòng nào của tệp. Nếu nhầm tệp thì thôi; nếu đúng, nạp lại với --confirm-agency, hoặc với --map-sheet "{agency}=mã đơn vị" (--save để nhớ).',
+      en: 'Nothing of the file counts yet. If it is the wrong file, leave it; else import it again with --confirm-agency, or with --map-sheet "{agency}=unit id" (--save to remember).',
+    },
+  },
+  I_AGENCY_SAID: {
+    severity: 'info',
+    what: {
+      vi: 'Hồ sơ mang mã cơ quan {agency} được tính cho {unit}, như đã trả lời',
+      en: 'Dossiers of agency {agency} count for {unit}, as was answered',
+    },
+    todo: {
+      vi: 'Nếu không đúng, bỏ câu trả lời ở Cài đặt, bỏ tệp này rồi nạp lại.',
+      en: 'If that is wrong, take the answer back in Settings, remove this file and import again.',
+    },
+    terminal: {
+      vi: 'Nếu không đúng, sửa --map-sheet, hoặc agencies: ở spellings/ trong thư viện rồi nạp lại.',
+      en: "If that is wrong, correct --map-sheet, or the library's spellings/ (agencies:), and import again.",
+    },
+  },
   I_OLDER_STATE: {
     severity: 'info',
     what: {

@@ -42,6 +42,11 @@ export class Standing {
     else this.#add('sheet', '', fingerprintOf(textKey(told.name)), null, unit ?? null);
   }
 
+  /** Dossiers of another agency than their unit's; `unit`: the one that somebody said they are of. */
+  otherAgency(agency: string, unit: string): void {
+    this.#add('agency', '', fingerprintOf(textKey(agency)), null, unit);
+  }
+
   #add(...row: (string | null)[]): void {
     this.#names += 1;
     // A hostile file; it is then imported again at every change.

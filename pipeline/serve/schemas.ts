@@ -110,6 +110,7 @@ export const importQuery = query(
       maxItems: 100,
       description: 'Tệp không ghi đơn vị: "MÃ CƠ QUAN CỦA HỒ SƠ hoặc TÊN TỆP=mã đơn vị"',
     },
+    confirm_agency: { type: 'boolean', default: false, description: 'Mã hồ sơ của cơ quan khác: vẫn tính' },
     lang,
   },
   [],

@@ -61,13 +61,15 @@ const SMALL = 0.01;
 
 interface Props {
   outcome: ImportOutcome;
+  /** Whether there are figures to be seen at all. */
+  hasFigures: boolean;
   onMore(): void;
   onFigures(): void;
   onAnswers(answers: readonly Answered[]): void;
 }
 
 /** What became of every row, and what was found wrong: each with what to do. */
-export function ImportReport({ outcome, onMore, onFigures, onAnswers }: Props) {
+export function ImportReport({ outcome, hasFigures, onMore, onFigures, onAnswers }: Props) {
   const { sheets, open, failures } = outcome;
   const styles = useStyles();
   const { say, language } = useWords();
@@ -104,15 +106,17 @@ export function ImportReport({ outcome, onMore, onFigures, onAnswers }: Props) {
         ))}
       </ul>
       <div className={styles.actions}>
-        <Button
-          appearance={needed > 0 || accepted === 0 ? 'secondary' : 'primary'}
-          onClick={() => {
-            onFigures();
-            go('main');
-          }}
-        >
-          {say('toFigures')}
-        </Button>
+        {hasFigures ? (
+          <Button
+            appearance={needed > 0 || accepted === 0 ? 'secondary' : 'primary'}
+            onClick={() => {
+              onFigures();
+              go('main');
+            }}
+          >
+            {say('toFigures')}
+          </Button>
+        ) : null}
         <Button appearance={needed === 0 && accepted === 0 ? 'primary' : 'secondary'} onClick={onMore}>
           {say('moreFiles')}
         </Button>
