@@ -1,6 +1,6 @@
 /** Cell styles by what they look like; each distinct one gets a number in `styles.xml`. */
 export interface Look {
-  size?: number;
+  size?: number | undefined;
   bold?: boolean;
   italic?: boolean;
   across?: 'left' | 'center' | 'right' | 'justify';
