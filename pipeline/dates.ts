@@ -20,6 +20,11 @@ export function addYears(date: string, years: number): string {
   return date.slice(5) === '02-29' && text(utc(moved)) !== moved ? `${year}-02-28` : moved;
 }
 
+/** Days from one to the other, both included; 0 or less where the second is before the first. */
+export function daysIn(from: string, to: string): number {
+  return Math.round((utc(to) - utc(from)) / DAY) + 1;
+}
+
 /** `YYYY-MM-DD HH:MM:SS` of a moment in milliseconds. Vietnam has one time zone, whatever the machine's clock is set to. */
 export function vietnameseMoment(milliseconds: number): string {
   return new Date(milliseconds + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');

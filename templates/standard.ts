@@ -137,6 +137,7 @@ function targets(): SheetSpec {
       { range: 'I13', formula: verdict('▼'), rule: 'below' },
       { range: 'I13', formula: verdict('✓'), rule: 'met' },
       { range: 'I13', formula: verdict('◷'), rule: 'pending' },
+      { range: 'I13', formula: verdict('◔'), rule: 'noData' },
       { range: 'I13', formula: verdict('–'), rule: 'noData' },
     ],
   };

@@ -1,13 +1,12 @@
 import { vietnameseDate } from '../../pipeline/dates.ts';
-import { lackSentences } from '../../pipeline/evaluate/lack-words.ts';
-import { thresholdText, verdictWords } from '../../pipeline/evaluate/words.ts';
+import { thresholdText, toDoWords, verdictWords } from '../../pipeline/evaluate/words.ts';
 import type { Answer, TableGrouping, TargetLine } from '../../pipeline/office/questions.ts';
 import { cellError } from './cell-error.ts';
 
 export type CellValue = string | number;
 
 /** The words in cells are Vietnamese whatever the language of Excel is: the workbook goes to other offices. */
-const TARGET_HEADERS = ['Chỉ tiêu', 'Tử số', 'Mẫu số', 'Kết quả', 'Ngưỡng', 'Hạn', 'Đánh giá', 'Còn thiếu'];
+const TARGET_HEADERS = ['Chỉ tiêu', 'Tử số', 'Mẫu số', 'Kết quả', 'Ngưỡng', 'Hạn', 'Đánh giá', 'Ghi chú'];
 const GROUP_HEADERS: Readonly<Record<TableGrouping, string>> = {
   field: 'Lĩnh vực',
   procedure: 'Thủ tục',
@@ -20,7 +19,7 @@ const NOT_KNOWN = 'Chưa rõ';
 export function targetTable(lines: readonly TargetLine[]): CellValue[][] {
   return [
     TARGET_HEADERS,
-    ...lines.map(({ name, row, lacks }) => [
+    ...lines.map(({ name, row, ...line }) => [
       name.vi,
       row.numerator ?? '',
       row.denominator ?? '',
@@ -28,7 +27,7 @@ export function targetTable(lines: readonly TargetLine[]): CellValue[][] {
       row.threshold === null ? '' : thresholdText(row, 'vi'),
       row.due === null ? '' : vietnameseDate(row.due),
       verdictWords(row, 'vi'),
-      lacks.length > 0 ? lackSentences(lacks, 'vi').join('; ') : (row.shortfall ?? ''),
+      toDoWords({ row: { ...row, lacks: line.lacks }, ...line }, 'vi').join('; '),
     ]),
   ];
 }

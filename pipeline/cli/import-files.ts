@@ -11,7 +11,7 @@ import { userError } from './messages.ts';
 import { progressLine } from './text-table.ts';
 
 /** Endings that are looked at in a folder; a file that is named is read whatever its ending. */
-const ENDINGS = new Set(['.xlsx', '.xlsm', '.xls', '.csv', '.tsv', '.txt', '.html', '.htm', '.json']);
+const ENDINGS = new Set(['.xlsx', '.xlsm', '.xls', '.ods', '.csv', '.tsv', '.txt', '.html', '.htm', '.json']);
 /** Office's own lock files, hidden files. */
 const PASSED_OVER = /^(~\$|\.)/;
 

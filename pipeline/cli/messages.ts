@@ -28,8 +28,8 @@ export const cliMessages = {
   },
   EMPTY_FOLDER: {
     severity: 'error',
-    vi: "Trong '{path}' không có tệp nào đọc được (.xlsx, .xls, .csv, .html, .json). Chọn thư mục chứa các tệp xuất từ cổng.",
-    en: "Nothing in '{path}' can be read (.xlsx, .xls, .csv, .html, .json). Choose the folder with the portal's exports.",
+    vi: "Trong '{path}' không có tệp nào đọc được (.xlsx, .xls, .ods, .csv, .html, .json). Chọn thư mục chứa các tệp xuất từ cổng.",
+    en: "Nothing in '{path}' can be read (.xlsx, .xls, .ods, .csv, .html, .json). Choose the folder with the portal's exports.",
   },
   UNKNOWN_ID: {
     severity: 'error',

@@ -5,7 +5,7 @@ import type { Indicator } from '../library/indicators/catalogue.ts';
 import { decimalsForVerdict, signedDifference } from './print.ts';
 import { type EvaluatedTarget, orNull } from './targets.ts';
 import type { BreakdownRow, FieldRow, TargetDetail } from './types.ts';
-import { monthlyPace, reaches } from './verdict.ts';
+import { reaches } from './verdict.ts';
 
 /** A target as it is printed beside its row; without the trend and the lists. */
 export function detailOf(evaluated: EvaluatedTarget): Omit<TargetDetail, 'trend' | 'lists'> {
@@ -20,7 +20,6 @@ export function detailOf(evaluated: EvaluatedTarget): Omit<TargetDetail, 'trend'
     ...(indicator.counted === null ? {} : { counted: indicator.counted }),
     valueText: value === null ? '' : decimalsForVerdict(value, threshold, indicator.decimals),
     differenceText: value === null || threshold === null ? '' : signedDifference(value, threshold, indicator.decimals),
-    monthlyPace: monthlyPace(row.shortfall, row.as_of, demand.due),
     counts: [count, ...basis].map(countRecord),
   };
 }

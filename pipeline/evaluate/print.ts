@@ -1,4 +1,15 @@
-import { compare, type Exact, exactFromText, subtract, toDecimal } from '../exact.ts';
+import {
+  ceiling,
+  compare,
+  divide,
+  type Exact,
+  exact,
+  exactFromText,
+  floor,
+  multiply,
+  subtract,
+  toDecimal,
+} from '../exact.ts';
 
 /** More decimals than this are never printed; the sign before the difference still tells the verdict. */
 const MOST_DECIMALS = 12;
@@ -24,4 +35,24 @@ export function signedDifference(value: Exact, threshold: Exact, decimals: numbe
   const difference = subtract(value, threshold);
   const printed = decimalsForVerdict(difference, { n: 0n, d: 1n }, decimals);
   return difference.n > 0n ? `+${printed}` : printed;
+}
+
+/**
+ * A number that is kept to, with at most `decimals`, rounded to the side that is safe: never as a whole hundred (or nothing)
+ * where it is not. Plain decimal text without zeros at its end.
+ */
+export function roundedTowards(value: Exact, decimals: number, side: 'up' | 'down'): string {
+  for (let places = decimals; ; places += 1) {
+    const scale = exact(10n ** BigInt(places));
+    const moved = multiply(value, scale);
+    const rounded = divide(exact(side === 'up' ? ceiling(moved) : floor(moved)), scale);
+    const bound = [exact(0), exact(100)].some((edge) => compare(rounded, edge) === 0 && compare(value, edge) !== 0);
+    if (!bound || places >= MOST_DECIMALS)
+      return toDecimal(rounded, places).replace(/\.?0+$/, (zeros) => (places === 0 ? zeros : ''));
+  }
+}
+
+/** A number that came as a `number`, as exactly as it is ever printed. */
+export function nearExact(value: number): Exact {
+  return exactFromText(value.toFixed(MOST_DECIMALS));
 }

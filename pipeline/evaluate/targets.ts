@@ -7,7 +7,9 @@ import type { Indicator, IndicatorCatalogue } from '../library/indicators/catalo
 import type { Plan, Target } from '../library/plans/types.ts';
 import type { Counts } from '../warehouse/counts.ts';
 import type { CountQuestion } from '../warehouse/question.ts';
-import type { EvaluationRow, TrendPoint } from './types.ts';
+import { expectedIntake, neededOf } from './needed.ts';
+import { canStillJoin, overAnyPeriod, type ToCome, toCome } from './to-come.ts';
+import type { EvaluationRow, Needed, TrendPoint } from './types.ts';
 import { type Demand, demandOn, shortfallOf, statusOf } from './verdict.ts';
 
 export interface EvaluatedTarget {
@@ -30,11 +32,15 @@ export function indicatorOf(target: Target, indicators: IndicatorCatalogue): Ind
   return chosen;
 }
 
-/** The counts that the verdict of a target stands on. */
-export function questionsOf(target: Target, indicator: Indicator, period: Period): CountQuestion[] {
+/** The counts that the verdict of a target stands on, and what must still come for it. */
+export function questionsOf(plan: Plan, target: Target, indicator: Indicator, period: Period): CountQuestion[] {
   const { rule } = target;
+  const ahead = toCome(plan, target, indicator, period);
+  const some = overAnyPeriod(indicator);
   return [
     { indicator, period },
+    ...(ahead?.begun ? [{ indicator: some, period: ahead.begun }] : []),
+    ...(ahead?.earlier?.months ?? []).map((month) => ({ indicator: some, period: month })),
     ...(rule.kind === 'yearly-increase' ? [{ indicator, period: yearOf(Number(period.asOf.slice(0, 4)) - 1) }] : []),
     ...(rule.kind === 'change-from-baseline' ? [{ indicator, period: yearOf(rule.baseYear) }] : []),
   ];
@@ -56,7 +62,9 @@ export function evaluateTarget(
   const demand = demandOn(target, period.asOf, before);
   const figure = figureOf(count);
   const lacksYearBefore = yearly && demand.threshold === null && period.asOf >= `${demand.due.slice(0, 4)}-01-01`;
-  const shortfall = figure.value === null ? null : shortfallOf(count, target.operator, demand.threshold);
+  const ahead = toCome(plan, target, indicator, period);
+  const waits = ahead !== null && !ahead.isNext;
+  const shortfall = figure.value === null || waits ? null : shortfallOf(count, target.operator, demand.threshold);
   return {
     target,
     indicator,
@@ -80,12 +88,38 @@ export function evaluateTarget(
       due: demand.due,
       status: statusOf(figure.value, target.operator, demand, period.asOf),
       shortfall: shortfall === null ? null : Number(shortfall),
+      needed: ahead === null ? null : neededAhead(counts, target, indicator, { ahead, demand, count }),
       next_threshold: orNull(demand.next?.threshold ?? null),
       next_due: demand.next?.due ?? null,
       aspiration: target.aspiration,
       lacks: [...figure.lacks, ...(lacksYearBefore ? [{ kind: 'year-before' as const, year: year - 1 }] : [])],
     },
   };
+}
+
+/** What those who are still to come must bring. */
+function neededAhead(
+  counts: Counts,
+  target: Target,
+  indicator: Indicator,
+  { ahead, demand, count }: { ahead: ToCome; demand: Demand; count: Count },
+): Needed | null {
+  const { value } = figureOf(count);
+  const threshold = ahead.isNext ? (demand.next?.threshold ?? null) : demand.threshold;
+  if (value === null || threshold === null) return null;
+  const some = overAnyPeriod(indicator);
+  const earlier = ahead.earlier?.months.map((month) => counts.whole(some, month)) ?? [];
+  const expected = expectedIntake(count, earlier, ahead);
+  if (expected === null) return null;
+  return neededOf(ahead.begun && counts.whole(some, ahead.begun), count.measure, {
+    operator: target.operator,
+    threshold,
+    days: ahead.days,
+    expected,
+    value,
+    canStillJoin: canStillJoin(indicator),
+    against: count.measure === 'ratio' ? count.members : null,
+  });
 }
 
 /** What a target counts; a change is counted against its base year. */

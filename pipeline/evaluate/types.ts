@@ -9,6 +9,38 @@ import type { SourceSheet } from '../warehouse/sources.ts';
 export type Status = 'met' | 'below' | 'pending' | 'no-data';
 
 /**
+ * What must come until the date of a target whose number still grows (dossiers, payments, visits), so that its threshold is
+ * reached then, where the intake is as expected; one less, and it is not. Sentences are made of it last (`needed-words.ts`).
+ */
+export interface Needed {
+  /**
+   * `at-least`: `hits` of the `of` to come must join the numerator; `at-most`: no more than `hits` may; `mean`: they may take
+   * `share` minutes on average; `secured`: reached whatever comes; `out-of-reach`: missed even at best.
+   */
+  kind: 'at-least' | 'at-most' | 'mean' | 'secured' | 'out-of-reach';
+  /** Of the milestone to come: the one in force, or where its date is over the next. */
+  threshold: number;
+  /** Whether today's value reaches it. */
+  reached: boolean;
+  hits: number | null;
+  /** Those expected, and the `old` ones of today who are not in the numerator and may still join it. */
+  of: number;
+  old: number;
+  /** `hits` of `of` in per cent; minutes for means. */
+  share: number | null;
+  /** What those to come may take together, for means. */
+  seconds: number | null;
+  /** The value on the date at best, where it is out of reach. */
+  best: number | null;
+  /** First and last day of what is still to come. */
+  from: string;
+  until: string;
+  /** Whence the intake is expected: the same months of the `year`, or as many a day as in the period so far. */
+  basis: 'last_year' | 'pace';
+  year: number | null;
+}
+
+/**
  * One target of a plan, evaluated: the keys of `vedich evaluate --format json` in this order, where `lacks` are said in
  * sentences (`missing`). Percentages are plain numbers (70 is 70 %); `null` where there is no value. Dates are `YYYY-MM-DD`.
  */
@@ -30,8 +62,13 @@ export interface EvaluationRow {
   threshold: number | null;
   due: string | null;
   status: Status;
-  /** The fewest further members that must join the numerator for the threshold; 0 when reached, null where it has no meaning. */
+  /**
+   * How many members are missing in the numerator (or are too many, where at most is asked) as things stand; 0 when reached.
+   * null for means, and while others are still to come: then `needed` tells.
+   */
   shortfall: number | null;
+  /** What the members who are still to come must bring; null where the date has come or nobody is awaited. */
+  needed: Needed | null;
   /** The milestone after the one in force. */
   next_threshold: number | null;
   next_due: string | null;
@@ -67,8 +104,6 @@ export interface TargetDetail {
   counted?: Words;
   /** The lists that the number is counted from. */
   lists: ListId[];
-  /** Members per month still needed until the date, rounded up; null where it has no meaning. */
-  monthlyPace: number | null;
   trend: TrendPoint[];
   /** What the verdict stands on: the target's own count, then any that its threshold follows from. */
   counts: CountRecord[];

@@ -10,7 +10,6 @@ import {
   floor,
   multiply,
   subtract,
-  ZERO,
 } from '../exact.ts';
 import type { Operator, Target } from '../library/plans/types.ts';
 import type { Status } from './types.ts';
@@ -64,25 +63,16 @@ export function statusOf(value: Exact | null, operator: Operator, demand: Demand
 }
 
 /**
- * The fewest further members that must join the numerator, the denominator as it is. 0 when the threshold is reached,
- * null where more members do not help (at most, means) or there is nothing to reach.
+ * The fewest members that are missing in the numerator, or are too many in it where at most is asked, the denominator as it
+ * is. 0 when the threshold is reached, null for means, and where there is nothing to reach.
  */
 export function shortfallOf(count: Count, operator: Operator, threshold: Exact | null): bigint | null {
   const { measure, hits } = count;
   const members = measure === 'number' ? exact(1) : count.members;
-  if (hits === null || members === null || threshold === null || operator === '<=' || measure === 'minutes')
-    return null;
+  if (hits === null || members === null || threshold === null || measure === 'minutes') return null;
   const share = measure === 'percent' || measure === 'change' ? divide(threshold, exact(100)) : threshold;
-  const needed = multiply(measure === 'change' ? add(share, exact(1)) : share, members);
-  const gap = subtract(needed, hits);
+  const wanted = multiply(measure === 'change' ? add(share, exact(1)) : share, members);
+  const gap = operator === '<=' ? subtract(hits, wanted) : subtract(wanted, hits);
   const fewest = operator === '>' ? floor(gap) + 1n : ceiling(gap);
-  return compare(gap, ZERO) < 0 || fewest < 0n ? 0n : fewest;
-}
-
-/** Members a month from the reporting date to the due date, rounded up; null once the date has come. */
-export function monthlyPace(shortfall: number | null, asOf: string, due: string): number | null {
-  if (shortfall === null || shortfall === 0 || due <= asOf) return null;
-  const months =
-    (Number(due.slice(0, 4)) - Number(asOf.slice(0, 4))) * 12 + Number(due.slice(5, 7)) - Number(asOf.slice(5, 7));
-  return Math.ceil(shortfall / Math.max(1, months));
+  return fewest < 0n ? 0n : fewest;
 }

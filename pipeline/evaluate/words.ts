@@ -3,6 +3,8 @@ import { MEASURES, UNITS_OF_MEASURE } from '../library/indicators/units-of-measu
 import { type Language, renderMessage, type Words } from '../messages.ts';
 import { numberText } from '../numbers.ts';
 import { lackSentences } from './lack-words.ts';
+import { neededSentence } from './needed-words.ts';
+import { decimalsForVerdict, nearExact } from './print.ts';
 import type { EvaluationRow, Footnote, Status, TargetDetail } from './types.ts';
 
 /** A verdict is a word and a sign, never a colour alone (UX.md). */
@@ -53,28 +55,43 @@ export function valueWords({ row, valueText }: Pick<TargetDetail, 'row' | 'value
   return valueText === '' ? '–' : numberText(valueText, language) + unitSuffix(row.unit_of_measure, language);
 }
 
-/** What there is to do: what is missing for a number, or `còn thiếu 82 hồ sơ`; each its own phrase. */
-export function toDoWords({ row, counted }: Pick<TargetDetail, 'row' | 'counted'>, language: Language): string[] {
-  const { shortfall } = row;
-  const lacks = lackSentences(row.lacks, language);
-  if (shortfall === null || shortfall === 0) return lacks;
-  return [...lacks, renderMessage(shortWords(counted), { shortfall }, language)];
+/**
+ * What there is to do, each its own phrase: what is missing for a number, how many were short on the date (`thiếu 82 hồ sơ`)
+ * or are while it lies ahead (`còn thiếu 4 thủ tục`), and what must come until the next date.
+ */
+export function toDoWords(detail: Pick<TargetDetail, 'row' | 'counted' | 'valueText'>, language: Language): string[] {
+  const { row } = detail;
+  return [...lackSentences(row.lacks, language), ...shortWords(detail, language), ...neededWords(detail, language)];
 }
 
-/** In English, what is counted has a word for one and one for many: `dossier|dossiers`. */
-function shortWords(counted: Words | undefined): Words {
-  if (counted === undefined) return { vi: 'còn thiếu {shortfall}', en: '{shortfall} short' };
-  return {
-    vi: `còn thiếu {shortfall} ${counted.vi}`,
-    en: counted.en.includes('|') ? `{shortfall:${counted.en}} short` : `{shortfall} ${counted.en} short`,
+function shortWords({ row, counted }: Pick<TargetDetail, 'row' | 'counted'>, language: Language): string[] {
+  const { shortfall, operator, status } = row;
+  if (shortfall === null || shortfall === 0) return [];
+  const tooMany = operator === '<=';
+  const vi = tooMany ? 'vượt' : status === 'pending' ? 'còn thiếu' : 'thiếu';
+  const en = tooMany ? 'too many' : status === 'pending' ? 'still short' : 'short';
+  const noun = counted?.en.includes('|') ? `{shortfall:${counted.en}}` : `{shortfall} ${counted?.en ?? ''}`.trim();
+  const words = { vi: `${vi} {shortfall} ${counted?.vi ?? ''}`.trim(), en: `${noun} ${en}` };
+  return [renderMessage(words, { shortfall }, language)];
+}
+
+/** `tháng 11 cần khoảng 150 trên 200 hồ sơ mới (75 %), đang là 69,23 %, …`; nothing where nobody is awaited. */
+export function neededWords(detail: Pick<TargetDetail, 'row' | 'counted' | 'valueText'>, language: Language): string[] {
+  const { row, counted } = detail;
+  const { needed } = row;
+  if (needed === null) return [];
+  const { threshold, best } = needed;
+  const suffix = unitSuffix(row.unit_of_measure, language);
+  const said = {
+    counted,
+    value: valueWords(detail, language),
+    milestone: needed.until === row.due ? null : thresholdText({ ...row, threshold }, language),
+    best:
+      best === null ? '' : numberText(decimalsForVerdict(nearExact(best), nearExact(threshold), 2), language) + suffix,
+    suffix,
+    asOf: row.as_of,
   };
-}
-
-const PACE: Words = { vi: 'mỗi tháng cần {pace}', en: '{pace} a month needed' };
-
-/** `mỗi tháng cần 9`: the pace to the date, where it has not come. */
-export function paceWords({ monthlyPace }: Pick<TargetDetail, 'monthlyPace'>, language: Language): string[] {
-  return monthlyPace === null ? [] : [renderMessage(PACE, { pace: monthlyPace }, language)];
+  return [neededSentence(needed, said, language)];
 }
 
 const NEXT: Words = { vi: 'mốc sau {next}, {due}', en: 'then {next}, {due}' };

@@ -5,7 +5,7 @@ import { NO_MAPPING } from '../library/mapping.ts';
 import type { ListId } from '../lists.ts';
 import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { cellMeanings, spellingsOf } from './code-spellings.ts';
-import { makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
+import { dayFirstColumns, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { passNoValues } from './no-value.ts';
 import { foundFact, foundProblem, problemTemplate } from './problem-words.ts';
 import type { StagedSheet } from './stage.ts';
@@ -13,7 +13,7 @@ import type { Standing } from './standing.ts';
 import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
 import { listOf } from './tables.ts';
 import { warnOutsideTitle } from './title-period.ts';
-import { isLookedUp, isNumeric, isRepeatedText, typedSql } from './typed.ts';
+import { isLookedUp, isMoment, isNumeric, isRepeatedText, typedSql } from './typed.ts';
 import type { ImportOptions, ImportProblem, OpenUnit } from './types.ts';
 import { type ExplainedRows, makeUnitLookup } from './unit-lookup.ts';
 import type { UnitProblem } from './unit-name.ts';
@@ -80,7 +80,10 @@ export async function loadList(
     const problem = explainedUnit(library, sheet, list.unit, rows);
     problems.set(rows.sheetNo, [...(problems.get(rows.sheetNo) ?? []), problem]);
   }
-  for (const sheet of sheets) await engine.unload(sheet.table);
+  for (const { table, filled } of sheets) {
+    if (filled !== undefined) await engine.run(`DROP TABLE ${sqlName(filled)}`);
+    await engine.unload(table);
+  }
   return { ...counts, problems, openUnits };
 }
 
@@ -93,15 +96,17 @@ async function gatherSheets(engine: Engine, list: ListDefinition, sheets: readon
     const cells = columns.map(
       ({ id }) => `${sheet.columns[id] === undefined ? 'NULL::VARCHAR' : sqlName(id)} AS ${sqlName(id)}`,
     );
-    return `SELECT ${sheet.sheetNo} AS sheet_no, row_no, ${cells.join(', ')} FROM ${sqlName(sheet.table)}`;
+    return `SELECT ${sheet.sheetNo} AS sheet_no, row_no, ${cells.join(', ')} FROM ${sqlName(sheet.filled ?? sheet.table)}`;
   });
   await engine.run(`CREATE OR REPLACE TEMP VIEW ${stage} AS ${selects.join('\nUNION ALL ')}`);
   const numeric = columns.filter(isNumeric);
   const meanings = await separatorMeanings(engine, stage, numeric);
-  const styleColumns = numeric.flatMap(({ id }) => [
-    `${sqlName(`${id}_dot`)} VARCHAR`,
-    `${sqlName(`${id}_comma`)} VARCHAR`,
-  ]);
+  const moments = columns.filter(isMoment);
+  const dayFirst = await dayFirstColumns(engine, stage, moments);
+  const styleColumns = [
+    ...numeric.flatMap(({ id }) => [`${sqlName(`${id}_dot`)} VARCHAR`, `${sqlName(`${id}_comma`)} VARCHAR`]),
+    ...moments.map(({ id }) => `${sqlName(`${id}_day_first`)} BOOLEAN`),
+  ];
   await engine.run(
     `CREATE OR REPLACE TEMP TABLE stage_sheets (sheet_no INTEGER, lacks VARCHAR[], date1904 BOOLEAN${styleColumns.map((column) => `, ${column}`).join('')})`,
   );
@@ -110,8 +115,9 @@ async function gatherSheets(engine: Engine, list: ListDefinition, sheets: readon
       const meaning = meanings.get(`${sheet.sheetNo}/${id}`);
       return [sqlText(meaning?.dot ?? 'T'), sqlText(meaning?.comma ?? 'T')];
     });
+    const orders = moments.map(({ id }) => String(dayFirst.has(`${sheet.sheetNo}/${id}`)));
     await engine.run(
-      `INSERT INTO stage_sheets VALUES (${[String(sheet.sheetNo), sqlTexts(sheet.missing), String(sheet.date1904), ...styles].join(', ')})`,
+      `INSERT INTO stage_sheets VALUES (${[String(sheet.sheetNo), sqlTexts(sheet.missing), String(sheet.date1904), ...styles, ...orders].join(', ')})`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import { spellingKey } from '../library/codes.ts';
 import type { ColumnDefinition } from '../library/columns.ts';
 import { asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
-import { SEPARATOR_EVIDENCE } from './macros.ts';
+import { OTHER_DAY_ORDER, SEPARATOR_EVIDENCE } from './macros.ts';
 
 /** Of a column that should hold a few codes, this many different cells are looked at; a hostile column has more. */
 const MOST_SPELLINGS = 10_000;
@@ -88,6 +88,32 @@ export async function separatorMeanings(
     }
   }
   return meanings;
+}
+
+/** Lengths of the usual spellings of a moment: no pattern is run over those. */
+const USUAL_LENGTHS = '10, 16, 19';
+
+/**
+ * Columns (as `sheet/column`) in which a year of two digits may be completed: those where no such day speaks against
+ * the day standing first.
+ */
+export async function dayFirstColumns(
+  engine: Engine,
+  stage: string,
+  columns: readonly ColumnDefinition[],
+): Promise<Set<string>> {
+  if (columns.length === 0) return new Set();
+  const evidence = columns.map(({ id }) => {
+    const name = sqlName(id);
+    const odd = `length(${name}) NOT IN (${USUAL_LENGTHS}) AND regexp_matches(vd_plain_moment(${name}), ${OTHER_DAY_ORDER})`;
+    return `coalesce(bool_or(CASE WHEN ${odd} THEN true ELSE false END), false) AS ${name}`;
+  });
+  const rows = await engine.query(`SELECT sheet_no, ${evidence.join(', ')} FROM ${stage} GROUP BY sheet_no`);
+  return new Set(
+    rows.flatMap((row) =>
+      columns.filter(({ id }) => row[id] === false).map(({ id }) => `${asText(row['sheet_no'])}/${id}`),
+    ),
+  );
 }
 
 function meaning(thousands: boolean, decimals: boolean): SeparatorMeaning {

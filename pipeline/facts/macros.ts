@@ -58,12 +58,31 @@ const MOMENT_FORMATS = [
 
 const formats = (list: readonly string[]): string => `[${list.map((format) => `'${format}'`).join(', ')}]`;
 
-/** What people and portals put around a date: ISO's T, fractions of a second, "14h30", "SA"/"CH", the zone we are in. */
+/** What people and portals put around a date, and what stands for it: ISO's T, fractions of a second, "14h30", … */
+const PLAIN_MOMENT_STEPS: readonly (readonly [pattern: string, plain: string])[] = [
+  ['^(\\d{4}-\\d\\d-\\d\\d)T', '\\1 '],
+  ['(:\\d\\d)\\.\\d+', '\\1'],
+  ['(\\d)\\s?(?:[hH]|[gG]iờ)\\s?(\\d\\d)(?:\\s?[pP](?:hút)?)?', '\\1:\\2'],
+  ['\\s*SA$', ' AM'],
+  ['\\s*CH$', ' PM'],
+  // 24:00 is midnight at the end of the day that is named, and days are what is counted: its last second.
+  ['(^|\\s)24:00(:00)?(\\s|$)', '\\1 23:59:59\\3'],
+  ['^(20\\d{6})2400(00)?$', '\\1235959'],
+];
 const PLAIN_MOMENT = `
 CREATE OR REPLACE TEMP MACRO vd_plain_moment(x) AS
-  regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(vd_clean(x),
-    '^(\\d{4}-\\d\\d-\\d\\d)T', '\\1 '), '(:\\d\\d)\\.\\d+', '\\1'), '(\\d)\\s?[hH]\\s?(\\d\\d)', '\\1:\\2'),
-    '\\s*SA$', ' AM'), '\\s*CH$', ' PM'), ',|\\s?\\+07:?00$', '', 'g')`;
+  trim(regexp_replace(regexp_replace(${PLAIN_MOMENT_STEPS.reduce(
+    (text, [pattern, plain]) => `regexp_replace(${text}, '${pattern}', '${plain}')`,
+    'vd_clean(x)',
+  )}, ',|\\s?\\+07:?00$', '', 'g'), '  +', ' ', 'g'))`;
+
+/**
+ * A year of two digits in \`vd_plain_moment\`'s text, where its century is plain: of a day like 15/03/24 nobody keeps a list
+ * from 1924, while 15/03/85 may be a result's or its expiry. Hyphens leave open which end the year stands at.
+ */
+const FULL_YEAR = `
+CREATE OR REPLACE TEMP MACRO vd_full_year(x) AS
+  regexp_replace(x, '^(.* )?(\\d{1,2})([/.])(\\d{1,2})([/.])([0-3]\\d)( .*)?$', '\\1\\2\\3\\4\\520\\6\\7')`;
 
 /** A spreadsheet's day number. From 61 on (1 March 1900) the missing 29 February 1900 no longer matters. */
 const SERIAL = `
@@ -81,8 +100,8 @@ CREATE OR REPLACE TEMP MACRO vd_usual_moment(x) AS
        WHEN length(x) = 10 AND x[5] = '-' THEN try_strptime(x, '%Y-%m-%d') END`;
 
 /**
- * A local moment from `vd_plain_moment`'s text. Vietnam writes day before month, always; a year of two digits is not
- * guessed (it falls to `vd_bounded`).
+ * A local moment from `vd_plain_moment`'s text. Vietnam writes day before month, always; a year of two digits that
+ * `vd_full_year` did not complete falls to `vd_bounded`.
  */
 const MOMENT = `
 CREATE OR REPLACE TEMP MACRO vd_moment(x, date1904) AS
@@ -125,12 +144,20 @@ export const SEPARATOR_EVIDENCE = {
   commaDecimals: "'^[+-]?(\\d+,(\\d{1,2}|\\d{4,})|0,\\d+|\\d{4,},\\d+|\\d{1,3}(\\.\\d{3})+,\\d+)$'",
 } as const;
 
+/**
+ * A day with a year of two digits that cannot begin with its day (`3/15/24`, `99/03/15`): whoever wrote the column writes
+ * days in another order, and what looks like 3 May in it is not.
+ */
+export const OTHER_DAY_ORDER =
+  "'^(.* )?(0?[1-9]|1[0-2])[/.](1[3-9]|2\\d|3[01])[/.]\\d\\d( .*)?$|^(.* )?(00?|3[2-9]|[4-9]\\d)[/.]\\d{1,2}[/.]\\d\\d( .*)?$'";
+
 /** Run once for each connection. */
 export const FACT_MACROS: readonly string[] = [
   CLEAN,
   CODE,
   PROCEDURE_CODE,
   PLAIN_MOMENT,
+  FULL_YEAR,
   SERIAL,
   USUAL_MOMENT,
   MOMENT,

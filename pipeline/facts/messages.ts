@@ -169,6 +169,14 @@ export const factProblems = {
       en: "Sheet '{sheet}' has a header and no rows",
     },
   },
+  I_MERGED_CELL: {
+    severity: 'info',
+    what: {
+      vi: "Ô gộp nhiều dòng ở cột '{column}': các dòng bên dưới lấy giá trị của ô",
+      en: "Merged cells in column '{column}': the rows below take the cell's value",
+    },
+    shows: 'rows',
+  },
   I_UNIT_EXPLAINED: {
     severity: 'info',
     what: {

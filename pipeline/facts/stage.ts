@@ -4,7 +4,7 @@ import { resolveUnit } from '../library/units/resolve.ts';
 import type { UnitTree } from '../library/units/types.ts';
 import type { ListId } from '../lists.ts';
 import type { TextBatch } from '../read/batch.ts';
-import type { Book, SheetInfo } from '../read/book.ts';
+import type { Book, MergedArea, SheetInfo } from '../read/book.ts';
 import { rowsOf } from '../read/rows.ts';
 import { recogniseProblems } from '../recognise/messages.ts';
 import { type Recognition, recogniseSheet } from '../recognise/recognise.ts';
@@ -12,6 +12,7 @@ import { classRow } from '../recognise/row-class.ts';
 import type { TitlePeriod } from '../recognise/titles.ts';
 import { cleanText } from '../text.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
+import { fillMerged } from './merged.ts';
 import { foundFact, foundProblem } from './problem-words.ts';
 import { newRowCounts, projectRows, type RowCounts } from './project.ts';
 import { listOf } from './tables.ts';
@@ -28,6 +29,8 @@ export interface StagedSheet {
   /** Header and rows do not line up: nothing of it is taken. */
   shifted: boolean;
   table: string;
+  /** The same rows with the values of merged cells, where the sheet has some. */
+  filled?: string;
   columns: Readonly<Record<string, string>>;
   /** Where each column stands, first = 0. */
   positions: Readonly<Record<string, number>>;
@@ -103,7 +106,7 @@ export async function stageSheet(
   const counts = newRowCounts();
   const rows = all(head.value, batches);
   if (recognition.list === null || recognition.shifted) await countRows(rows, recognition, counts);
-  else await load(engine, library, rows, recognition, staged, counts, options);
+  else await load(engine, library, rows, recognition, staged, counts, options, () => book.merged(sheetNo));
   staged.rowsRead = counts.lastRow;
   staged.dataRows = counts.data + counts.otherTable.rows;
   staged.otherTableRows = counts.otherTable.rows;
@@ -188,6 +191,7 @@ async function load(
   staged: StagedSheet,
   counts: RowCounts,
   options: ImportOptions,
+  merged: () => readonly MergedArea[],
 ): Promise<void> {
   if (recognition.list === null) return;
   const list = listOf(library.columns, recognition.list);
@@ -214,6 +218,7 @@ async function load(
     kept.map(({ id }) => id),
     watched(projected, counts, options),
   );
+  await fillMerged(engine, list, staged, merged(), recognition.dataStart);
 }
 
 /** Rows of a sheet that is not a list, or whose columns are shifted: counted, so that nothing vanishes, and not taken. */

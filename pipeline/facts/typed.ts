@@ -22,7 +22,8 @@ function isCode(column: ColumnDefinition): boolean {
   return column.type === 'text' && (column.id.endsWith('_code') || column.id === 'ticket');
 }
 
-function isMoment(column: ColumnDefinition): boolean {
+/** A day, perhaps with a time. */
+export function isMoment(column: ColumnDefinition): boolean {
   return column.type === 'datetime' || column.type === 'date';
 }
 
@@ -88,7 +89,13 @@ function usualValue(list: ListDefinition, column: ColumnDefinition, empty: strin
         : `CASE WHEN ${filled} IS NOT NULL THEN ${known} WHEN NOT list_contains(s.lacks, '${column.id}') THEN ${whenEmpty} END`;
     return [`${value} AS ${name}`, `${filled} AS ${sqlName(`${column.id}_raw`)}`];
   }
-  if (isMoment(column)) return [`vd_usual_moment(${raw}) AS ${name}`, `${filled} AS ${sqlName(`${column.id}_raw`)}`];
+  if (isMoment(column)) {
+    return [
+      `vd_usual_moment(${raw}) AS ${name}`,
+      `${filled} AS ${sqlName(`${column.id}_raw`)}`,
+      `s.${sqlName(`${column.id}_day_first`)}`,
+    ];
+  }
   if (isNumeric(column)) {
     return [
       `TRY_CAST(TRY_CAST(${raw} AS BIGINT) AS DECIMAL(18, 4)) AS ${name}`,
@@ -106,8 +113,10 @@ function unusualValue(list: ListDefinition, column: ColumnDefinition): string[] 
   const raw = `q.${sqlName(`${column.id}_raw`)}`;
   if (isLookedUp(list, column)) return [];
   if (isMoment(column)) {
+    const plain = `vd_plain_moment(${raw})`;
+    const dayFirst = `q.${sqlName(`${column.id}_day_first`)}`;
     return [
-      `CASE WHEN q.${name} IS NULL AND ${raw} IS NOT NULL THEN vd_moment(vd_plain_moment(${raw}), q.date1904) ELSE q.${name} END AS ${name}`,
+      `CASE WHEN q.${name} IS NULL AND ${raw} IS NOT NULL THEN vd_moment(CASE WHEN ${dayFirst} THEN vd_full_year(${plain}) ELSE ${plain} END, q.date1904) ELSE q.${name} END AS ${name}`,
     ];
   }
   if (isNumeric(column)) {

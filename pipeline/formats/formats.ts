@@ -25,7 +25,7 @@ export interface Heading {
 export async function encoded(table: Table, format: TableFormat, heading: Heading): Promise<string | Uint8Array> {
   switch (format) {
     case 'json':
-      return JSON.stringify(table.rows, null, 2);
+      return JSON.stringify(jsonRows(table), null, 2);
     case 'csv':
       return csvOf(table);
     case 'arrow':
@@ -33,6 +33,26 @@ export async function encoded(table: Table, format: TableFormat, heading: Headin
     case 'xlsx':
       return tableWorkbook(table, heading);
   }
+}
+
+/** The rows as JSON has them: columns that belong together as one object, null where it has no value. */
+export function jsonRows({ columns, rows }: Table): Table['rows'] | Record<string, unknown>[] {
+  if (columns.every((column) => column.within === undefined)) return rows;
+  return rows.map((row) => {
+    const made: Record<string, unknown> = {};
+    for (const { name, within } of columns) {
+      if (within === undefined) made[name] = row[name] ?? null;
+      else made[within] ??= objectOf(columns, within, row);
+    }
+    return made;
+  });
+}
+
+function objectOf(columns: Table['columns'], within: string, row: Table['rows'][number]): object | null {
+  const entries = columns
+    .filter((column) => column.within === within)
+    .map(({ name }) => [name.slice(within.length + 1), row[name] ?? null] as const);
+  return entries.every(([, value]) => value === null) ? null : Object.fromEntries(entries);
 }
 
 /** One sheet with the table below its title. */

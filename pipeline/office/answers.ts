@@ -1,5 +1,6 @@
 import { figureOf } from '../counts/figure.ts';
 import type { Period } from '../counts/period.ts';
+import { detailOf } from '../evaluate/detail.ts';
 import { lackSentences } from '../evaluate/lack-words.ts';
 import { indicatorOf, orNull } from '../evaluate/targets.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
@@ -100,13 +101,17 @@ async function answerPlan(
     // Only what is asked for is counted: a plan can have thirty targets.
     const targets = all ? plan.targets : plan.targets.filter(({ id }) => wanted.has(id));
     const evaluated = await evaluateTargets(office, { plan, unit: first.unit.id, period }, targets);
-    const lines = evaluated.map(
-      ({ target, row }): TargetLine => ({
-        name: target.name,
+    const lines = evaluated.map((one): TargetLine => {
+      const { name, row, counted, valueText } = detailOf(one);
+      const { lacks } = row;
+      return {
+        name,
         row: evaluationRecord(row, language),
-        lacks: row.lacks,
-      }),
-    );
+        lacks,
+        valueText,
+        ...(counted === undefined ? {} : { counted }),
+      };
+    });
     for (const task of same) answers.set(task.question, planAnswer(task.shape, lines, task.target));
   }
 }

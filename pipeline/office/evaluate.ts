@@ -48,7 +48,7 @@ export async function evaluateTargets(
   targets: readonly Target[] = plan.targets,
 ): Promise<EvaluatedTarget[]> {
   const asked = askedOf(office, targets);
-  const questions = asked.flatMap(({ target, indicator }) => questionsOf(target, indicator, period));
+  const questions = asked.flatMap(({ target, indicator }) => questionsOf(plan, target, indicator, period));
   const counts = await office.warehouse.counts(scopeOf(office, unit, plan), questions);
   return asked.map(({ target, indicator }) => evaluateTarget(counts, plan, target, indicator, period));
 }
@@ -68,7 +68,7 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
   const unspecified = unspecifiedOnline(library.indicators.get('remote_online_rate'));
   const counts = await warehouse.counts(scope, [
     ...asked.flatMap(({ target, indicator }) => [
-      ...questionsOf(target, indicator, period),
+      ...questionsOf(plan, target, indicator, period),
       ...trendQuestions(indicator, period),
       { indicator, period, by: 'field' as const },
     ]),

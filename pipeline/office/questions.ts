@@ -1,5 +1,5 @@
 import type { Lack } from '../counts/lack.ts';
-import type { MessageParams } from '../messages.ts';
+import type { MessageParams, Words } from '../messages.ts';
 import { UserError } from '../messages.ts';
 import { questionMessages } from './question-messages.ts';
 import type { EvaluationRecord, FigureLine, Grouping } from './tables.ts';
@@ -36,6 +36,9 @@ export interface TargetLine {
   name: { vi: string; en: string };
   row: EvaluationRecord;
   lacks: readonly Lack[];
+  counted?: Words;
+  /** The value as plain decimal text with as many decimals as the verdict needs. */
+  valueText: string;
 }
 
 /** Answers stand in the order of their questions. */

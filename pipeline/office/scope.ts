@@ -1,4 +1,5 @@
 import type { Period } from '../counts/period.ts';
+import { countingStart } from '../evaluate/to-come.ts';
 import type { Library } from '../library/library.ts';
 import type { Plan } from '../library/plans/types.ts';
 import { common } from '../library/units/periods.ts';
@@ -59,7 +60,7 @@ function scopeRows({ units }: Library, unit: string): ScopeRow[] {
  * @throws UserError PERIOD_BACKWARDS
  */
 export function reportingPeriod(asOf: string, from: string | undefined, plan?: Plan): Period {
-  return inOrder({ from: from ?? plan?.countFrom ?? `${asOf.slice(0, 4)}-01-01`, asOf });
+  return inOrder({ from: from ?? countingStart(plan, asOf), asOf });
 }
 
 /** @throws UserError PERIOD_BACKWARDS */

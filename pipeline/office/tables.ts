@@ -21,9 +21,20 @@ export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 't
 
 export type Cell = string | number | boolean | readonly string[] | null;
 
+/** `within`: in JSON a key of that object, without its name in front: `needed_hits` is `hits` of `needed`. */
+export interface Column {
+  name: string;
+  type: ColumnType;
+  within?: string;
+}
+
+function within(object: string, columns: readonly Column[]): Column[] {
+  return columns.map(({ name, type }) => ({ name: `${object}_${name}`, type, within: object }));
+}
+
 /** A machine-readable result, the same from the command line and the server: the keys never change, whatever the language. */
 export interface Table {
-  columns: readonly { name: string; type: ColumnType }[];
+  columns: readonly Column[];
   rows: readonly Readonly<Record<string, Cell>>[];
   /** The same by columns where it came by columns: large tables travel on as they are, and `rows` are made when asked for. */
   values?: readonly (readonly Cell[])[];
@@ -46,6 +57,21 @@ export const EVALUATION_COLUMNS: Table['columns'] = [
   { name: 'due', type: 'date' },
   { name: 'status', type: 'text' },
   { name: 'shortfall', type: 'integer' },
+  ...within('needed', [
+    { name: 'kind', type: 'text' },
+    { name: 'threshold', type: 'number' },
+    { name: 'reached', type: 'boolean' },
+    { name: 'hits', type: 'integer' },
+    { name: 'of', type: 'integer' },
+    { name: 'old', type: 'integer' },
+    { name: 'share', type: 'number' },
+    { name: 'seconds', type: 'integer' },
+    { name: 'best', type: 'number' },
+    { name: 'from', type: 'date' },
+    { name: 'until', type: 'date' },
+    { name: 'basis', type: 'text' },
+    { name: 'year', type: 'integer' },
+  ]),
   { name: 'next_threshold', type: 'number' },
   { name: 'next_due', type: 'date' },
   { name: 'aspiration', type: 'boolean' },
@@ -61,7 +87,14 @@ export function evaluationRecord({ lacks, ...row }: EvaluationRow, language: Lan
 
 /** Grain: a target of the plan, in the plan's order. */
 export function evaluationTable(evaluated: readonly EvaluatedTarget[], language: Language): Table {
-  return { columns: EVALUATION_COLUMNS, rows: evaluated.map(({ row }) => ({ ...evaluationRecord(row, language) })) };
+  const rows = evaluated.map(({ row }) => {
+    const { needed, ...record } = evaluationRecord(row, language);
+    return {
+      ...record,
+      ...Object.fromEntries(Object.entries(needed ?? {}).map(([key, value]) => [`needed_${key}`, value])),
+    };
+  });
+  return { columns: EVALUATION_COLUMNS, rows };
 }
 
 /** The keys of a row of `indicators`, in their order. */

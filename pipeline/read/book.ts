@@ -25,7 +25,7 @@ export interface Inflate {
   memory?: (bytes: number) => ArrayBufferLike;
 }
 
-export type BookKind = 'xlsx' | 'xls' | 'html' | 'csv' | 'json';
+export type BookKind = 'xlsx' | 'ods' | 'xls' | 'html' | 'csv' | 'json';
 
 export interface SheetInfo {
   name: string;
@@ -48,7 +48,20 @@ export interface Book {
    * rows are never left out in silence.
    */
   read(sheet: number): AsyncIterable<TextBatch>;
+  /** Areas of more than one row that the sheet merges into one cell; known once `read` has gone through the sheet. */
+  merged(sheet: number): readonly MergedArea[];
 }
+
+/** A cell over several rows, whose text stands in the first. Of several columns the first one is named. */
+export interface MergedArea {
+  /** First = 0. */
+  column: number;
+  /** As in `TextBatch.rowNumbers`; `last` may lie below the last row of the sheet. */
+  first: number;
+  last: number;
+}
+
+export const NOTHING_MERGED: readonly MergedArea[] = [];
 
 export interface ReadOptions {
   inflate: Inflate;

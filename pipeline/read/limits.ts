@@ -6,9 +6,13 @@ export const LIMITS = {
   /** Rows and columns of an Excel sheet. */
   rows: 1_048_576,
   columns: 16_384,
+  /** Cells of an `.ods` that one cell stands for: a few bytes can claim seventeen billion of them. */
+  repeatedCells: 1 << 23,
   /** A CSV or JSON file has no sheet that ends; row numbers are 32 bits wide. */
   textRows: 50_000_000,
   sheets: 1_024,
+  /** Cells of a sheet that are merged over several rows. */
+  mergedAreas: 1_048_576,
   /** Bytes of one cell. Excel itself stops at 32,767 characters. */
   cellBytes: 1 << 20,
   /** Bytes of all shared strings of a book. */

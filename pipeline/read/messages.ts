@@ -9,8 +9,8 @@ export const readMessages = {
   },
   'file-kind-unknown': {
     severity: 'error',
-    vi: 'Tệp "{file}" là {found}, không phải bảng dữ liệu. Hãy xuất danh sách dưới dạng .xlsx, .xls, .csv hoặc .json.',
-    en: 'The file "{file}" is {found}, not a table of data. Export the list as .xlsx, .xls, .csv or .json.',
+    vi: 'Tệp "{file}" là {found}, không phải bảng dữ liệu. Hãy xuất danh sách dưới dạng .xlsx, .xls, .ods, .csv hoặc .json.',
+    en: 'The file "{file}" is {found}, not a table of data. Export the list as .xlsx, .xls, .ods, .csv or .json.',
   },
   'file-changed': {
     severity: 'error',

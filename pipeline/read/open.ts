@@ -68,8 +68,10 @@ async function openZip(source: ByteSource, options: ReadOptions): Promise<Book> 
   if (has((name) => name.startsWith('word/'))) throw readError('file-kind-unknown', { file, found: 'Word (.docx)' });
   if (has((name) => name.startsWith('ppt/')))
     throw readError('file-kind-unknown', { file, found: 'PowerPoint (.pptx)' });
-  if (has((name) => name === 'content.xml'))
-    throw readError('file-kind-unknown', { file, found: 'OpenDocument (.ods, .odt)' });
+  if (has((name) => name === 'content.xml' || name === 'encrypted-package')) {
+    const { openOds } = await import('./ods/open-ods.ts');
+    return openOds(source, entries, options);
+  }
   // A workbook may call its main part anything; its content types say so.
   if (isOffice) return openXlsx(source, entries, options);
   throw readError('file-kind-unknown', { file, found: 'ZIP' });

@@ -49,10 +49,11 @@ function keyedLikeTheList(key: string): boolean {
   return isCodeLike(key) && key.length > 4;
 }
 
-/** Observations are known by names, so a day or a number must show that it is one. */
+/** Observations are known by names, so a day or a number must show that it is one; the name may stand above, in a merged cell. */
 function isObservation(cells: readonly string[], recognition: Recognition): boolean {
   const cell = (column: string): string => cells[recognition.mapping.get(column)?.position ?? -1] ?? '';
-  return cell('indicator') !== '' && (/\d/.test(cell('period_end')) || /\d/.test(cell('numerator')));
+  const [hasDay, hasNumber] = [/\d/.test(cell('period_end')), /\d/.test(cell('numerator'))];
+  return cell('indicator') === '' ? hasDay && hasNumber : hasDay || hasNumber;
 }
 
 /** The header of another table: most cells are headers of some list, and cells of data never are so many of them. */

@@ -105,7 +105,7 @@ export const REPORT_TABLES = {
       'Đánh giá',
       'Ghi chú',
     ],
-    optional: ['Mã chỉ tiêu', 'Giá trị', 'Ngưỡng', 'Còn thiếu', 'Mỗi tháng cần'],
+    optional: ['Mã chỉ tiêu', 'Giá trị', 'Ngưỡng', 'Còn thiếu', 'Cần thêm', 'Dự kiến có thêm'],
     about: ['Chỉ tiêu', 'Căn cứ'],
     key: ['Mã chỉ tiêu'],
   },

@@ -3,7 +3,6 @@ import type { BreakdownRow, Evaluation, TargetDetail } from '../evaluate/types.t
 import {
   definitionWords,
   nextWords,
-  paceWords,
   thresholdText,
   toDoWords,
   unitSuffix,
@@ -27,12 +26,13 @@ export function targetTable({ targets }: Evaluation): TableContent {
       valueWords(detail, 'vi'),
       numberText(detail.differenceText, 'vi'),
       verdictWords(detail.row, 'vi'),
-      [...toDoWords(detail, 'vi'), ...paceWords(detail, 'vi')].join('; '),
+      toDoWords(detail, 'vi').join('; '),
       detail.row.target,
       detail.row.value,
       detail.row.threshold,
       detail.row.shortfall,
-      detail.monthlyPace,
+      detail.row.needed?.hits ?? null,
+      detail.row.needed?.of ?? null,
     ]),
   );
 }

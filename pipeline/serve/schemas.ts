@@ -185,7 +185,13 @@ const problems = { '4xx': problem, '5xx': problem };
 
 /** Rows of JSON or an Arrow stream, the same either way. */
 export function tableResponse(description: string, columns: Table['columns']): object {
-  const properties = Object.fromEntries(columns.map(({ name, type }) => [name, JSON_TYPES[type]]));
+  const properties = Object.fromEntries(
+    columns.map(({ name, type, within }) =>
+      within === undefined
+        ? [name, JSON_TYPES[type]]
+        : [within, { type: ['object', 'null'], additionalProperties: true }],
+    ),
+  );
   return {
     200: {
       description,

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CONTENT_TYPES, encoded, TABLE_FORMATS } from '../formats/formats.ts';
+import { CONTENT_TYPES, encoded, jsonRows, TABLE_FORMATS } from '../formats/formats.ts';
 import type { Language } from '../messages.ts';
 import type { Table } from '../office/tables.ts';
 import { RequestProblem } from './problem.ts';
@@ -23,7 +23,7 @@ export async function sendTable(
   const type = chosenType(request, [JSON_ROWS, CONTENT_TYPES.arrow, CONTENT_TYPES.csv, CONTENT_TYPES.xlsx]);
   const format = TABLE_FORMATS.find((one) => CONTENT_TYPES[one] === type) ?? 'json';
   const made = await table();
-  if (format === 'json') return reply.type(type).send(made.rows);
+  if (format === 'json') return reply.type(type).send(jsonRows(made));
   const { lang } = request.query as { lang?: Language };
   const title = request.routeOptions.schema?.summary ?? 'Về đích';
   const body = await encoded(made, format, { title, language: lang ?? 'vi' });

@@ -15,6 +15,10 @@ import { type Division, periodsCte, type Scope, Spans, scopeCte } from './questi
 export interface Population {
   /** A state on the reporting date: its counts do not add over time. */
   state: boolean;
+  /** It is a state, and yet its members become more as time goes on: none leaves it before the period ends. */
+  grows?: true;
+  /** A member may still join the numerator after its own moment; not where the rule asks for the column `unless`. */
+  later?: { unless?: string };
   /** By which moment a row of a list can be one of its members, where it is not the list's first (`lists.ts`). */
   moments?: Partial<Record<ListId, string>>;
   sql(spans: Spans): string;
@@ -166,6 +170,7 @@ export const POPULATIONS = {
   received: { state: false, sql: () => 'SELECT * FROM received' },
   received_with_payments: {
     state: false,
+    later: { unless: 'has_payment' },
     sql: () => `
   SELECT r.*, y.paid_dossier IS NOT NULL AS has_payment, coalesce(y.portal = 1, false) AS has_portal_payment
   FROM received AS r LEFT JOIN (
@@ -186,6 +191,7 @@ export const POPULATIONS = {
   // Also what is still open past its due day, of whatever date it was received.
   due_or_finished: {
     state: true,
+    grows: true,
     moments: { dossiers: 'finished_at' },
     sql: ofEvents({
       ...HANDLED,
@@ -238,7 +244,7 @@ export const POPULATIONS = {
       periods: 'LEFT JOIN periods AS p ON e.issued_at <= p.as_of AND (e.expires_at IS NULL OR e.expires_at >= p.as_of)',
     }),
   },
-  results_issued: { state: false, moments: { results: 'issued_at' }, sql: ofEvents(RESULT) },
+  results_issued: { state: false, later: {}, moments: { results: 'issued_at' }, sql: ofEvents(RESULT) },
   answers: {
     state: false,
     sql: ofEvents({

@@ -27,7 +27,16 @@ describe('verdicts', () => {
       threshold: 30,
       due: '2022-09-30',
       next_threshold: 45,
-      shortfall: 0,
+      shortfall: null,
+      needed: {
+        kind: 'at-least',
+        reached: true,
+        threshold: 30,
+        until: '2022-09-30',
+        basis: 'pace',
+        hits: 0 + 1,
+        of: 1,
+      },
     });
     expect(row('2022-10-31')).toMatchObject({
       status: 'met',
@@ -60,7 +69,7 @@ describe('verdicts', () => {
       numerator: 54,
       denominator: 60,
       value: -10,
-      shortfall: null,
+      shortfall: 0,
     });
     expect(found.get('payroll-reduced')).toMatchObject({
       status: 'no-data',
@@ -114,7 +123,8 @@ describe('verdicts', () => {
       numerator: 2,
       denominator: 1,
       value: 2,
-      shortfall: 1598,
+      shortfall: null,
+      needed: { kind: 'at-least', hits: 1600, of: 2, from: '2023-06-01', until: '2024-05-31', basis: 'pace' },
       status: 'pending',
     });
   });

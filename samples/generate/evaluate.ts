@@ -1,5 +1,6 @@
-import type { Status } from '../../pipeline/evaluate/types.ts';
+import type { Needed, Status } from '../../pipeline/evaluate/types.ts';
 import type { EvaluationRecord } from '../../pipeline/office/tables.ts';
+import { isToCome, needed } from './needed.ts';
 import { PLAN_TARGETS, type SampleTarget } from './targets.ts';
 import { type Exact, numberOf, type Outcome, type Truth } from './truth.ts';
 import type { Question } from './truth-members.ts';
@@ -55,20 +56,34 @@ function yearlyInForce(
 }
 
 /**
- * The fewest that must join the numerator. Tried one by one: slow, and nothing to get wrong. A step of the numerator is
- * worth 100 per cent points over the denominator in a rate, 1 in a count.
+ * The fewest that must join the numerator, or leave it where at most is asked. Tried one by one: slow, and nothing to get
+ * wrong. A step of the numerator is worth 100 per cent points over the denominator in a rate, 1 in a count. Nothing of the
+ * kind for minutes, nor while others are still to come.
  */
-function shortfall(target: SampleTarget, outcome: Outcome, threshold: Exact | null): number | null {
+function shortfall(target: SampleTarget, outcome: Outcome, threshold: Exact | null, waits: boolean): number | null {
   const { exact } = outcome;
-  if (!exact || !threshold || target.operator === '<=') return null;
-  const step = target.unitOfMeasure === 'percent' ? 100n : 1n;
+  if (!exact || !threshold || waits || target.unitOfMeasure === 'minutes') return null;
+  const step = target.unitOfMeasure.startsWith('percent') ? 100n : 1n;
   let value = exact;
-  let joined = 0;
+  let moved = 0;
   while (!reaches(value, target.operator, threshold)) {
-    value = { top: value.top + step, bottom: value.bottom };
-    joined++;
+    value = { top: value.top + (target.operator === '<=' ? -step : step), bottom: value.bottom };
+    moved++;
   }
-  return joined;
+  return moved;
+}
+
+/** What must come until the next date, where somebody is awaited. */
+function neededOf(target: SampleTarget, q: Question, truth: Truth, outcome: Outcome, force: InForce): Needed | null {
+  const { exact } = outcome;
+  if (!exact || !isToCome(target)) return null;
+  const waits = force.due > q.asOf;
+  const next = force.next ? whole(force.next[0]) : null;
+  const threshold = waits ? force.threshold : next;
+  if (!threshold) return null;
+  const wouldDo = (value: Exact): boolean => reaches(value, target.operator, threshold);
+  const due = waits ? force.due : (force.next?.[1] ?? '');
+  return needed(target, q, truth, { threshold, due, reached: wouldDo(exact), wouldDo });
 }
 
 /** The number that a target is judged by. */
@@ -101,7 +116,8 @@ function evaluateTarget(plan: string, target: SampleTarget, q: Question, truth: 
     threshold: force.threshold ? numberOf(force.threshold) : null,
     due: force.due,
     status,
-    shortfall: shortfall(target, outcome, force.threshold),
+    shortfall: shortfall(target, outcome, force.threshold, isToCome(target) && q.asOf < force.due),
+    needed: neededOf(target, q, truth, outcome, force),
     next_threshold: force.next?.[0] ?? null,
     next_due: force.next?.[1] ?? null,
     aspiration: target.aspiration === true,

@@ -87,7 +87,7 @@ describe('functions over the server', () => {
     const { BANG } = functionsOver();
     const plan = await BANG(PLAN, UNIT, '30/11/2023');
     expect(plan).toHaveLength(rows.length + 1);
-    expect(plan[0]).toEqual(['Chỉ tiêu', 'Tử số', 'Mẫu số', 'Kết quả', 'Ngưỡng', 'Hạn', 'Đánh giá', 'Còn thiếu']);
+    expect(plan[0]).toEqual(['Chỉ tiêu', 'Tử số', 'Mẫu số', 'Kết quả', 'Ngưỡng', 'Hạn', 'Đánh giá', 'Ghi chú']);
     expect(plan.map((line) => line.length)).toEqual(plan.map(() => 8));
     expect(plan.slice(1).map((line) => line[3])).toEqual(rows.map(({ value }) => value ?? ''));
     expect(plan.flat().some((value) => value === null || value === undefined)).toBe(false);

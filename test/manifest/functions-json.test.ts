@@ -50,6 +50,7 @@ const row = {
   due: '2024-11-30',
   status: 'below' as const,
   shortfall: 1,
+  needed: null,
   next_threshold: null,
   next_due: null,
   aspiration: false,
@@ -63,8 +64,8 @@ function answering() {
   const functions = vedichFunctions(async (question) => {
     asked.push(question);
     if (question.ask === 'figure') return figure;
-    if (question.ask === 'target') return { kind: 'target', name, row, lacks: [] };
-    return { kind: 'targets', lines: [{ name, row, lacks: [] }] };
+    if (question.ask === 'target') return { kind: 'target', name, row, lacks: [], valueText: '50.00' };
+    return { kind: 'targets', lines: [{ name, row, lacks: [], valueText: '50.00' }] };
   });
   return { asked, functions };
 }

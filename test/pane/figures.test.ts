@@ -102,7 +102,8 @@ describe('in a plain browser', () => {
         expect(card).toContain(verdictWords(row, 'vi'));
         expect(card).toContain(thresholdText(row, 'vi'));
         if (row.shortfall !== null && row.shortfall > 0)
-          expect(card).toContain(`còn thiếu ${row.shortfall.toLocaleString('vi-VN')}`);
+          expect(card).toContain(`thiếu ${row.shortfall.toLocaleString('vi-VN')}`);
+        if (row.needed?.kind === 'at-least') expect(card).toContain(`${row.needed.hits?.toLocaleString('vi-VN')} trên`);
         const printed = /^[−\d.]+(?:,\d+)?(?= |$)/m.exec(card)?.[0];
         if (row.value === null) {
           expect(card).toContain('–');

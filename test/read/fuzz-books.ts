@@ -22,7 +22,7 @@ function bookOfRows(): WorkBook {
   utils.book_append_sheet(book, utils.aoa_to_sheet(table.slice(0, 3)), 'Hai');
   return book;
 }
-const sheetJs = (bookType: 'xlsx' | 'biff8' | 'xlml', bookSST = false) =>
+const sheetJs = (bookType: 'xlsx' | 'ods' | 'biff8' | 'xlml', bookSST = false) =>
   new Uint8Array(write(bookOfRows(), { type: 'array', bookType, bookSST, compression: true }));
 
 /** Sound books of every kind that damage is done to. */
@@ -42,6 +42,7 @@ export const BOOKS: readonly { kind: string; isZip: boolean; bytes: Uint8Array }
   },
   { kind: 'xlsx, shared', isZip: true, bytes: sheetJs('xlsx', true) },
   { kind: 'xlsx, inline', isZip: true, bytes: sheetJs('xlsx') },
+  { kind: 'ods', isZip: true, bytes: sheetJs('ods') },
   { kind: 'xls', isZip: false, bytes: sheetJs('biff8') },
   { kind: 'XML of 2003', isZip: false, bytes: sheetJs('xlml') },
   {

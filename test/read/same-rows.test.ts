@@ -18,7 +18,7 @@ const EXPECTED = TABLE.map((cells, i) => [i + 1, ...withoutTail(cells)]);
 
 const workbook = utils.book_new();
 utils.book_append_sheet(workbook, utils.aoa_to_sheet(TABLE), 'Hồ sơ');
-const sheetJs = (bookType: 'xlsx' | 'biff8', bookSST = false) =>
+const sheetJs = (bookType: 'xlsx' | 'ods' | 'biff8', bookSST = false) =>
   new Uint8Array(write(workbook, { type: 'array', bookType, bookSST }));
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
@@ -45,6 +45,7 @@ describe('the same records give the same rows', () => {
   test.each<[string, string | Uint8Array]>([
     ['xlsx, inline texts', sheetJs('xlsx')],
     ['xlsx, shared strings', sheetJs('xlsx', true)],
+    ['ods', sheetJs('ods')],
     ['BIFF xls', sheetJs('biff8')],
     ['HTML', html],
     ['HTML, NFD', html.normalize('NFD')],

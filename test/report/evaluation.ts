@@ -1,6 +1,6 @@
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import type { CountRecord } from '../../pipeline/counts/record.ts';
-import type { Evaluation, Status, TargetDetail } from '../../pipeline/evaluate/types.ts';
+import type { Evaluation, Needed, Status, TargetDetail } from '../../pipeline/evaluate/types.ts';
 import { problemTemplate } from '../../pipeline/facts/problem-words.ts';
 
 const { checks } = shippedLibrary();
@@ -41,6 +41,25 @@ function count(indicator: string, asOf: string, hits: number | null, members: nu
   };
 }
 
+/** What must come in December, as the longest of these sentences say it. */
+function needed(threshold: number, hits: number): Needed {
+  return {
+    kind: 'at-least',
+    threshold,
+    reached: false,
+    hits,
+    of: 2 * hits,
+    old: 0,
+    share: 50,
+    seconds: null,
+    best: null,
+    from: '2024-12-01',
+    until: '2024-12-31',
+    basis: 'last_year',
+    year: 2023,
+  };
+}
+
 function detail(i: number, asOf: string): TargetDetail {
   const status: Status = i === 5 ? 'no-data' : i === 1 ? 'below' : STATES[i % 3]!;
   const denominator = 1120 + i * 37;
@@ -67,7 +86,8 @@ function detail(i: number, asOf: string): TargetDetail {
       threshold,
       due: status === 'pending' ? '2024-12-31' : '2024-11-30',
       status,
-      shortfall: value === null ? null : shortfall,
+      shortfall: value === null || status === 'pending' ? null : shortfall,
+      needed: status === 'pending' ? needed(threshold, shortfall) : null,
       next_threshold: i === 4 ? 90 : null,
       next_due: i === 4 ? '2025-12-31' : null,
       aspiration: i % 6 === 5,
@@ -97,7 +117,6 @@ function detail(i: number, asOf: string): TargetDetail {
     differenceText: value === null ? '' : `${value > threshold ? '+' : ''}${text(value - threshold)}`,
     counted: { vi: i % 5 === 0 ? 'thủ tục' : 'hồ sơ', en: 'dossiers' },
     lists: ['dossiers'],
-    monthlyPace: status === 'pending' ? shortfall : null,
     counts: [count(`indicator-${i + 1}`, asOf, value === null ? null : numerator, value === null ? null : denominator)],
     trend: Array.from({ length: 11 }, (_, month) => {
       const total = Math.round((denominator * (month + 1)) / 11);

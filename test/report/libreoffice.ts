@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { requireSystemPackage } from '../support/system-packages.ts';
 
 /** Opens workbooks in LibreOffice, which reckons them anew, and saves them as another kind; one start for all. */
-export function convertAll(books: readonly Uint8Array[], to: 'xlsx' | 'pdf'): Uint8Array[] {
+export function convertAll(books: readonly Uint8Array[], to: 'xlsx' | 'ods' | 'pdf'): Uint8Array[] {
   requireSystemPackage('soffice', 'libreoffice-calc');
   const folder = mkdtempSync(join(tmpdir(), 'vedich-report-'));
   try {
@@ -28,7 +28,7 @@ export function convertAll(books: readonly Uint8Array[], to: 'xlsx' | 'pdf'): Ui
   }
 }
 
-export function convert(bytes: Uint8Array, to: 'xlsx' | 'pdf'): Uint8Array {
+export function convert(bytes: Uint8Array, to: 'xlsx' | 'ods' | 'pdf'): Uint8Array {
   const [converted] = convertAll([bytes], to);
   if (converted === undefined) throw new Error('LibreOffice wrote nothing');
   return converted;

@@ -10,7 +10,7 @@ import { figureOf } from '../../pipeline/counts/figure.ts';
 import { countOf } from '../../pipeline/counts/record.ts';
 import { vietnameseDate } from '../../pipeline/dates.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
-import { definitionWords, verdictWords } from '../../pipeline/evaluate/words.ts';
+import { definitionWords, toDoWords, verdictWords } from '../../pipeline/evaluate/words.ts';
 import { toNumber } from '../../pipeline/exact.ts';
 import { numberText } from '../../pipeline/numbers.ts';
 import { evaluatePlan } from '../../pipeline/office/evaluate.ts';
@@ -104,9 +104,9 @@ describe.each(plans)('the report of $plan for $unit', ({ plan, as_of }) => {
       expect([numerator ?? null, denominator ?? null]).toEqual([row.numerator, row.denominator]);
       expect(String(value).startsWith(detail.valueText === '' ? '–' : numberText(detail.valueText, 'vi'))).toBe(true);
       expect(verdict).toBe(verdictWords(row, 'vi'));
-      if (row.shortfall !== null && row.shortfall > 0 && detail.counted) {
-        expect(note).toContain(`còn thiếu ${row.shortfall.toLocaleString('de')} ${detail.counted.vi}`);
-      }
+      expect(note ?? '').toBe(toDoWords(detail, 'vi').join('; '));
+      if (row.shortfall !== null && row.shortfall > 0 && detail.counted)
+        expect(note).toContain(`thiếu ${row.shortfall.toLocaleString('de')} ${detail.counted.vi}`);
     });
   });
 

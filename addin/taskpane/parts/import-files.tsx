@@ -22,7 +22,7 @@ import { fileSize } from '../sizes.ts';
 import { FailureMessage } from './failure-message.tsx';
 import { ImportReport } from './import-report.tsx';
 
-const KINDS = '.xlsx,.xlsm,.xls,.csv,.tsv,.txt,.html,.htm,.json';
+const KINDS = '.xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,.html,.htm,.json';
 
 const useStyles = makeStyles({
   whole: { display: 'grid', gap: tokens.spacingVerticalL, gridTemplateColumns: 'minmax(0, 1fr)' },

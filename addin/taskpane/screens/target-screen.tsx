@@ -6,7 +6,6 @@ import {
   definitionWords,
   dueWords,
   nextWords,
-  paceWords,
   thresholdText,
   toDoWords,
   valueWords,
@@ -109,7 +108,7 @@ function Result({ detail }: { detail: TargetDetail }) {
   const { language } = useWords();
   const { row } = detail;
   const lacks = lackSentences(row.lacks, language);
-  const remarks = [...toDoWords(detail, language), ...paceWords(detail, language)];
+  const remarks = toDoWords(detail, language);
   return (
     <div className={styles.result}>
       <div className={styles.big}>

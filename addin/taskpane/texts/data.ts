@@ -6,8 +6,8 @@ export const dataTexts = {
   drop: { vi: 'Thả tệp xuất từ cổng vào đây', en: 'Drop portal exports here' },
   pick: { vi: 'Chọn tệp', en: 'Choose files' },
   kinds: {
-    vi: '.xlsx, .xls, .csv, .html, .json; nhiều tệp một lần',
-    en: '.xlsx, .xls, .csv, .html, .json; several at once',
+    vi: '.xlsx, .xls, .ods, .csv, .html, .json; nhiều tệp một lần',
+    en: '.xlsx, .xls, .ods, .csv, .html, .json; several at once',
   },
   privacy: {
     vi: 'Họ tên, số giấy tờ, điện thoại, địa chỉ không được lưu.',

@@ -19,7 +19,7 @@ export const importCommand: Command = {
   help: {
     vi: `Cách dùng: vedich import ĐƯỜNG_DẪN… [tùy chọn]
 
-Nạp tệp hoặc cả thư mục (theo thứ tự tên): .xlsx, .xls, HTML lưu thành .xls, .csv, JSON quốc gia.
+Nạp tệp hoặc cả thư mục (theo thứ tự tên): .xlsx, .xls, .ods, HTML lưu thành .xls, .csv, JSON quốc gia.
 Loại danh sách, tiêu đề và cột được nhận ra từ nội dung. Nạp lại cùng một tệp không thay đổi gì;
 hồ sơ có trong tệp nạp sau thay trạng thái cũ. Tên, số giấy tờ, điện thoại, địa chỉ không vào kho.
 
@@ -39,7 +39,7 @@ Ví dụ:
   vedich import ho-so-12.xlsx`,
     en: `Usage: vedich import PATH… [options]
 
-Imports files or whole folders (in order of names): .xlsx, .xls, HTML saved as .xls, .csv, national JSON.
+Imports files or whole folders (in order of names): .xlsx, .xls, .ods, HTML saved as .xls, .csv, national JSON.
 Lists, headers and columns are recognised by their content. Importing a file again changes nothing;
 a dossier in a later file replaces its earlier state. Names, IDs, phones and addresses are not loaded.
 

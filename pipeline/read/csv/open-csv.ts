@@ -1,5 +1,5 @@
 import type { TextBatch } from '../batch.ts';
-import type { Book, ByteSource, ReadOptions } from '../book.ts';
+import { type Book, type ByteSource, NOTHING_MERGED, type ReadOptions } from '../book.ts';
 import { concatBytes } from '../file-bytes.ts';
 import { asUtf8, findEncoding } from '../text/encodings.ts';
 import { CsvScanner } from './csv-scanner.ts';
@@ -20,6 +20,7 @@ export async function openCsv(source: ByteSource, head: Uint8Array, options: Rea
     kind: 'csv',
     encoding: encoding.name,
     sheets: [{ name: sheet, hidden: false, date1904: false, madeHeader: false }],
+    merged: () => NOTHING_MERGED,
     async *read(index): AsyncGenerator<TextBatch> {
       if (index !== 0) throw new RangeError(`no sheet ${index}`);
       const scanner = new CsvScanner({ file: source.name, sheet }, separator);

@@ -1,10 +1,10 @@
 import type { TextBatch } from '../batch.ts';
-import type { Book, ByteSource, ReadOptions } from '../book.ts';
+import { type Book, type ByteSource, type MergedArea, NOTHING_MERGED, type ReadOptions } from '../book.ts';
 import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import { BatchBuilder } from '../rows.ts';
 import { asUtf8, findEncoding, markedEncoding, type TextEncodingFound } from '../text/encodings.ts';
-import { type TableEvents, TableWalker } from './table-walker.ts';
+import { type RowSpan, type TableEvents, TableWalker } from './table-walker.ts';
 
 /** A table with at least so many rows and filled cells in one of them holds data; others lay out titles and signatures. */
 const DATA_ROWS = 2;
@@ -36,10 +36,13 @@ export async function openHtml(source: ByteSource, head: Uint8Array, options: Re
   const count = Math.max(1, layout.dataTables.length);
   const names = Array.from({ length: count }, (_, i) => layout.names[i] ?? `Bảng ${i + 1}`);
 
+  const merged = new Map<number, readonly MergedArea[]>();
+
   return {
     kind: 'html',
     encoding: encoding.name,
     sheets: names.map((name) => ({ name, hidden: false, date1904: false, madeHeader: false })),
+    merged: (index) => merged.get(index) ?? NOTHING_MERGED,
     async *read(index): AsyncGenerator<TextBatch> {
       const sheet = names[index];
       if (sheet === undefined) throw new RangeError(`no sheet ${index}`);
@@ -54,6 +57,7 @@ export async function openHtml(source: ByteSource, head: Uint8Array, options: Re
       rows.walker.write(decoder.decode());
       rows.walker.end();
       yield* rows.full();
+      merged.set(index, rows.merged);
       yield* rows.batch.end();
     },
   };
@@ -67,6 +71,7 @@ function* pieces(text: string): Generator<string> {
 
 class SheetRows implements TableEvents {
   batch = new BatchBuilder();
+  readonly merged: MergedArea[] = [];
   readonly walker: TableWalker;
   private readonly ready: TextBatch[] = [];
   private readonly place: { file: string; sheet: string };
@@ -91,7 +96,7 @@ class SheetRows implements TableEvents {
     return this.layout.inline.has(ordinal);
   }
 
-  row(_ordinal: number, cells: readonly (string | undefined)[]): void {
+  row(_ordinal: number, cells: readonly (string | undefined)[], spans: readonly RowSpan[]): void {
     if (this.sheet !== this.index) return;
     if (++this.rowNumber > LIMITS.textRows) this.tooLarge('rows', LIMITS.textRows);
     this.batch.startRow(this.rowNumber);
@@ -99,6 +104,10 @@ class SheetRows implements TableEvents {
       if (cell !== undefined) this.batch.text(column, cell);
     });
     this.batch.endRow();
+    for (const { column, rows } of spans) {
+      if (this.merged.length >= LIMITS.mergedAreas) this.tooLarge('merged cells', LIMITS.mergedAreas);
+      this.merged.push({ column, first: this.rowNumber, last: this.rowNumber + rows });
+    }
     if (this.batch.full) this.ready.push(...this.batch.take());
   }
 

@@ -21,14 +21,23 @@ interface OpenTable {
   /** By column: how many further rows a cell from above reaches into. */
   occupied: number[];
   /** Of the row at hand, taken over into `occupied` when it ends. */
-  spans: { column: number; width: number; rows: number }[];
+  spans: RowSpan[];
+}
+
+export interface RowSpan {
+  column: number;
+  width: number;
+  rows: number;
 }
 
 export interface TableEvents {
   /** A table begins; `depth` is the number of tables around it. Whether its text is part of the cell around it. */
   table(ordinal: number, parent: number): boolean;
-  /** A row of a table, or a line of text outside of tables (`ordinal` -1). Blank rows come too. */
-  row(ordinal: number, cells: readonly (string | undefined)[]): void;
+  /**
+   * A row of a table, or a line of text outside of tables (`ordinal` -1). Blank rows come too.
+   * @param spans cells that reach into so many `rows` below
+   */
+  row(ordinal: number, cells: readonly (string | undefined)[], spans: readonly RowSpan[]): void;
   tableEnd(ordinal: number): void;
   /** Text of a comment, where Excel keeps the names of the sheets. */
   comment(text: string): void;
@@ -129,7 +138,7 @@ export class TableWalker {
   private endLine(): void {
     const text = shownText(this.loose);
     this.loose = '';
-    if (text !== '') this.events.row(-1, [text]);
+    if (text !== '') this.events.row(-1, [text], []);
   }
 
   private openTable(): void {
@@ -160,7 +169,7 @@ export class TableWalker {
       table.cells[table.column] = shownText(table.text);
       table.text = '';
     }
-    if (table.cells.some((cell) => cell)) this.events.row(table.ordinal, table.cells);
+    if (table.cells.some((cell) => cell)) this.events.row(table.ordinal, table.cells, []);
     table.cells = [];
   }
 
@@ -200,7 +209,7 @@ export class TableWalker {
     for (const { column, width, rows } of table.spans) {
       for (let i = column; i < column + width; i++) table.occupied[i] = Math.max(table.occupied[i] ?? 0, rows);
     }
-    this.events.row(table.ordinal, table.cells);
+    this.events.row(table.ordinal, table.cells, table.spans);
     table.cells = [];
   }
 

@@ -1,5 +1,5 @@
 import type { TextBatch } from '../batch.ts';
-import type { Book, ByteSource, ReadOptions } from '../book.ts';
+import { type Book, type ByteSource, NOTHING_MERGED, type ReadOptions } from '../book.ts';
 import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import { BatchBuilder } from '../rows.ts';
@@ -28,6 +28,7 @@ export async function openJson(source: ByteSource, head: Uint8Array, options: Re
     kind: 'json',
     encoding: encoding.name,
     sheets: lists.map(({ name }) => ({ name: name || 'JSON', hidden: false, date1904: false, madeHeader: true })),
+    merged: () => NOTHING_MERGED,
     async *read(index): AsyncGenerator<TextBatch> {
       const list = lists[index];
       if (!list) throw new RangeError(`no sheet ${index}`);

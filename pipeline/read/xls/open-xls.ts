@@ -1,6 +1,6 @@
 import { type CellObject, CFB, read, type WorkSheet } from '@e965/xlsx';
 import type { TextBatch } from '../batch.ts';
-import type { Book, ByteSource, ReadOptions, SheetInfo } from '../book.ts';
+import type { Book, ByteSource, MergedArea, ReadOptions, SheetInfo } from '../book.ts';
 import { readExactly } from '../file-bytes.ts';
 import { LIMITS } from '../limits.ts';
 import { ONLY_CHARTS, readError } from '../messages.ts';
@@ -58,6 +58,7 @@ function openWithSheetJs(source: ByteSource, bytes: Uint8Array, known: readonly 
     kind: 'xls',
     encoding: '',
     sheets,
+    merged: (index) => mergedAreas(workbook.Sheets[sheets[index]?.name ?? '']),
     async *read(index): AsyncGenerator<TextBatch> {
       const name = sheets[index]?.name;
       const sheet = name === undefined ? undefined : workbook.Sheets[name];
@@ -121,6 +122,12 @@ function workbookStream(source: ByteSource, bytes: Uint8Array): Uint8Array {
 function denseRows(sheet: WorkSheet | undefined): (DenseRow | undefined)[] {
   const data: unknown = sheet?.['!data'];
   return Array.isArray(data) ? data : [];
+}
+
+function mergedAreas(sheet: WorkSheet | undefined): MergedArea[] {
+  return (sheet?.['!merges'] ?? [])
+    .filter(({ s, e }) => e.r > s.r)
+    .map(({ s, e }) => ({ column: s.c, first: s.r + 1, last: e.r + 1 }));
 }
 
 /** `cell.z` is the number format's code, of built-in formats too (`cellNF`). */

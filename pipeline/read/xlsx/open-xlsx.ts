@@ -1,5 +1,5 @@
 import type { TextBatch } from '../batch.ts';
-import type { Book, ByteSource, ReadOptions } from '../book.ts';
+import { type Book, type ByteSource, type MergedArea, NOTHING_MERGED, type ReadOptions } from '../book.ts';
 import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import type { ZipEntry } from '../zip/zip-directory.ts';
@@ -26,6 +26,7 @@ export async function openXlsx(source: ByteSource, entries: readonly ZipEntry[],
   };
   const chunksOf = (entry: ZipEntry) => readZipEntry(source, entry, options.inflate, onRead(entry));
 
+  const merged = new Map<number, readonly MergedArea[]>();
   let strings: Promise<SharedStrings> | undefined;
   const sharedStrings = () => {
     const entry = workbook.sharedStrings;
@@ -44,6 +45,7 @@ export async function openXlsx(source: ByteSource, entries: readonly ZipEntry[],
       date1904: workbook.date1904,
       madeHeader: false,
     })),
+    merged: (index) => merged.get(index) ?? NOTHING_MERGED,
     async *read(index): AsyncGenerator<TextBatch> {
       const sheet = workbook.sheets[index];
       if (!sheet) throw new RangeError(`no sheet ${index}`);
@@ -59,6 +61,7 @@ export async function openXlsx(source: ByteSource, entries: readonly ZipEntry[],
       scanner.finish();
       while (scanner.scan()) yield* scanner.batch.take();
       scanner.checkComplete(sheet.entry.name);
+      merged.set(index, scanner.merged);
       yield* scanner.batch.end();
     },
   };

@@ -1,3 +1,4 @@
+import type { MergedArea } from '../book.ts';
 import { LIMITS } from '../limits.ts';
 import { readError } from '../messages.ts';
 import { FORMAT_NUMBER, isoText, plainNumber, serialText } from '../number-text.ts';
@@ -32,7 +33,7 @@ const DONE = 4;
 /**
  * The rows of a worksheet part (ECMA-376 part 1, 18.3.1.99): `<sheetData>` holds `<row>`, a row `<c>`, a cell `<v>` or
  * `<is>`. Works on tokens, so every legal spelling is understood; cells in the spelling that nearly all writers use are
- * taken by `FastCells` straight from the bytes. `<dimension>` is not believed, merged ranges are not needed: a merged
+ * taken by `FastCells` straight from the bytes. `<dimension>` is not believed. Merged ranges come behind all rows; a merged
  * cell's text stands in its first cell.
  */
 export class SheetScanner {
@@ -40,6 +41,8 @@ export class SheetScanner {
   readonly batch: BatchBuilder;
   /** The current row's number. */
   row = 0;
+  /** Ranges of several rows, once the part has been scanned. */
+  readonly merged: MergedArea[] = [];
 
   private readonly place: { file: string; sheet: string };
   private readonly strings: SharedStrings;
@@ -86,7 +89,10 @@ export class SheetScanner {
       }
       const token = tokens.next();
       if (token === MORE || token === END) return false;
-      if (this.state === DONE) continue;
+      if (this.state === DONE) {
+        if (token === OPEN && tokens.named('mergeCell')) this.mergeCell();
+        continue;
+      }
       if (token === TEXT) {
         if (this.inValue) appendXmlText(this.text, tokens.bytes, tokens.textStart, tokens.textEnd, tokens.cdata);
       } else if (token === OPEN) this.open();
@@ -296,6 +302,16 @@ export class SheetScanner {
     this.beginRow(true);
     this.state = IN_ROW;
     return true;
+  }
+
+  /** `<mergeCell ref="A3:B7"/>` (18.3.1.55). */
+  private mergeCell(): void {
+    const match = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})$/i.exec(this.tokens.attribute('ref') ?? '');
+    const [, letters = '', first = '', last = ''] = match ?? [];
+    if (Number(last) <= Number(first)) return;
+    if (this.merged.length >= LIMITS.mergedAreas) this.exceeded('merged cells', LIMITS.mergedAreas);
+    const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    this.merged.push({ column, first: Number(first), last: Number(last) });
   }
 
   private exceeded(what: string, limit: number): never {

@@ -1,6 +1,7 @@
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { sheetXml, xlsx, xlsxOf } from '../../../test/read/build-xlsx.ts';
-import { errorCode, open, rowsIn } from '../../../test/read/read-all.ts';
+import { sheetXml, xlsx, xlsxOf, xlsxParts } from '../../../test/read/build-xlsx.ts';
+import { errorCode, open, rowsIn, sheetRows } from '../../../test/read/read-all.ts';
 
 /** Styles 0 general, 1 built-in date, 2 built-in date and time, 3 time, 4 custom date, 5 elapsed, 6 text with d in quotes. */
 const STYLES = `<numFmts><numFmt numFmtId="164" formatCode="[$-42A]dd\\/mm\\/yyyy;@"/><numFmt numFmtId="165" formatCode='#,##0 "đồng/day"'/></numFmts>
@@ -233,4 +234,51 @@ test('the first batch is small, row numbers go on over batches', async () => {
   expect(sizes[0]).toBeLessThanOrEqual(256);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(32_768);
   expect(next).toBe(40_001);
+});
+
+test('the strict form of the standard: other namespaces, days in ISO 8601', async () => {
+  const cells = [
+    '<c r="A1" t="s"><v>0</v></c>',
+    '<c r="B1" t="d"><v>2024-11-05</v></c>',
+    '<c r="C1" t="d"><v>2024-11-05T08:30:00</v></c>',
+    '<c r="D1" s="1"><v>45601.5</v></c>',
+    '<c r="E1" t="d"><v>2024-11-05T00:00:00Z</v></c>',
+  ];
+  const parts = xlsxParts({
+    sheets: [{ name: 'Hồ sơ', xml: `<row r="1">${cells.join('')}</row>` }],
+    strings: '<si><t>H06.23-241105-0001</t></si>',
+    styles: '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs>',
+  });
+  for (const [name, part] of Object.entries(parts)) {
+    if (!(part instanceof Uint8Array)) continue;
+    const text = strFromU8(part)
+      .replaceAll(
+        'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+        'http://purl.oclc.org/ooxml/spreadsheetml/main',
+      )
+      .replaceAll(
+        'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+        'http://purl.oclc.org/ooxml/officeDocument/relationships',
+      );
+    parts[name] = strToU8(text.replace('<workbook ', '<workbook conformance="strict" '));
+  }
+  expect(await rowsIn(zipSync(parts))).toEqual([
+    [1, 'H06.23-241105-0001', '2024-11-05', '2024-11-05 08:30:00', '2024-11-05 12:00:00', '2024-11-05'],
+  ]);
+});
+
+test('cells merged over rows are told, whatever stands between the rows and them', async () => {
+  const merges =
+    '<mergeCells count="4"><mergeCell ref="A1:C1"/><mergeCell ref="A2:A4"/><mergeCell ref="$AB$3:$AC$9"/><mergeCell ref="B2"/></mergeCells>';
+  const sheet = sheetXml('<row r="1"><c r="A1"><v>1</v></c></row>').replace(
+    '</sheetData>',
+    `</sheetData><autoFilter ref="A1:B9"/>${merges}`,
+  );
+  const book = await open(xlsxOf(sheet));
+  expect(book.merged(0)).toEqual([]);
+  await sheetRows(book);
+  expect(book.merged(0)).toEqual([
+    { column: 0, first: 2, last: 4 },
+    { column: 27, first: 3, last: 9 },
+  ]);
 });
