@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Evaluation } from '../../evaluate/types.ts';
 import type { Indicator } from '../../library/indicators/catalogue.ts';
+import { officeTemplate } from '../../library/layer/templates.ts';
 import type { Plan } from '../../library/plans/types.ts';
 import { KIND_WORDS, type Language } from '../../messages.ts';
 import { evaluatePlan, evaluateTargets, indicatorIn, type PlanQuestion } from '../../office/evaluate.ts';
 import { membersTable } from '../../office/members.ts';
-import { makeReport } from '../../office/report.ts';
+import { makeReport, reportOptions } from '../../office/report.ts';
 import { inOrder, type Office, reportingPeriod } from '../../office/scope.ts';
 import {
   EVALUATION_COLUMNS,
@@ -15,6 +16,7 @@ import {
   type Grouping,
   INDICATOR_COLUMNS,
 } from '../../office/tables.ts';
+import { APPENDIX_IDS, type Appendix } from '../../report/layout.ts';
 import type { Side } from '../../warehouse/members.ts';
 import { duckdbWarehouse } from '../../warehouse/warehouse.ts';
 import { callerOf, namedUnit } from '../access.ts';
@@ -27,9 +29,11 @@ import {
   membersQuery,
   noQuery,
   planQuery,
+  reportQuery,
   tableResponse,
 } from '../schemas.ts';
 import { sendTable } from '../table-reply.ts';
+import { defaultsFor } from './defaults.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -39,6 +43,10 @@ interface PlanQuery {
   as_of: string;
   from?: string;
   lang: Language;
+}
+
+interface ReportQuery extends PlanQuery {
+  appendix?: string[];
 }
 
 interface FiguresQuery {
@@ -125,18 +133,25 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
     },
   );
 
-  app.get<{ Querystring: PlanQuery }>(
+  app.get<{ Querystring: ReportQuery }>(
     '/report',
     {
       schema: {
         summary: 'Báo cáo theo mẫu, đã điền',
-        querystring: planQuery,
+        querystring: reportQuery,
         response: fileResponse('Tệp .xlsx', XLSX),
       },
     },
     async (request, reply) => {
       const evaluation = await evaluationFor(request);
-      const { bytes, fileName } = await makeReport(evaluation, template, { version, madeAt: clock() });
+      const own = officeTemplate(library.office.defaults, library.files);
+      const options = reportOptions(
+        defaultsFor(callerOf(request), library),
+        evaluation.unit.id,
+        appendicesAsked(request.query.appendix),
+      );
+      const making = { version, madeAt: clock() };
+      const { bytes, fileName } = await makeReport(evaluation, own?.bytes ?? template, making, options, own?.name);
       return reply.headers(attachment(fileName)).send(Buffer.from(bytes));
     },
   );
@@ -160,12 +175,15 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
     '/template',
     {
       schema: {
-        summary: 'Mẫu báo cáo chuẩn, chưa điền',
+        summary: 'Mẫu báo cáo của cơ quan, không có thì mẫu chuẩn; chưa điền',
         querystring: noQuery,
         response: fileResponse('Tệp .xlsx', XLSX),
       },
     },
-    async (_, reply) => reply.headers(attachment('mau-bao-cao.xlsx')).send(Buffer.from(template)),
+    async (_, reply) => {
+      const own = officeTemplate(library.office.defaults, library.files);
+      return reply.headers(attachment('mau-bao-cao.xlsx')).send(Buffer.from(own?.bytes ?? template));
+    },
   );
 
   /** The warehouse as the caller may see it. */
@@ -210,6 +228,11 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
       throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.indicator, id, list: '/api/v1/plans/{id}' });
     return indicator;
   }
+}
+
+/** undefined = the office's usual ones. */
+function appendicesAsked(named: readonly string[] | undefined): readonly Appendix[] | undefined {
+  return named && APPENDIX_IDS.filter((id) => named.includes(id) || named.includes('all'));
 }
 
 function attachment(name: string): Record<string, string> {
