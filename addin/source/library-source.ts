@@ -1,4 +1,6 @@
+import type { Mapping } from '../../pipeline/library/mapping.ts';
 import type { UnitsTable } from '../../pipeline/library/units/table.ts';
+import type { Spelling } from '../../pipeline/office/spellings.ts';
 import type { UnitChoice } from './source.ts';
 
 /**
@@ -13,6 +15,11 @@ export interface LibrarySource {
   put(kind: OwnKind, name: string, bytes: Uint8Array): Promise<OwnChange>;
   /** A plan, or the file that a unit stands in. */
   remove(kind: OwnKind, id: string): Promise<Mistake[]>;
+  /** What was answered about exports, used at every import: headers, values, names of units, whose files are. */
+  spellings(): Promise<Spelling[]>;
+  /** Keeps answers beside those of before. */
+  explain(answers: Mapping): Promise<Mistake[]>;
+  forget(spelling: Spelling): Promise<Mistake[]>;
   /** The whole layer as one zip. */
   exported(): Promise<Uint8Array>;
   /** Takes the files of such a zip; those of the same name are replaced. A file with mistakes is kept, told and not used. */

@@ -1,4 +1,5 @@
 import type { ImportedSheet } from '../../pipeline/facts/types.ts';
+import { NO_MAPPING } from '../../pipeline/library/mapping.ts';
 import { sourceError } from './messages.ts';
 import type { Connection } from './server-address.ts';
 import { offline, type Problem, problemError, problemOf, queryText } from './server-call.ts';
@@ -7,7 +8,7 @@ import { type ImportChoice, type ImportOutcome, type ImportProgress, SourceError
 type ImportEvent =
   | { event: 'queued' }
   | { event: 'progress'; read: number; total: number; rows: number }
-  | ({ event: 'done'; sheets: ImportedSheet[] } & Pick<ImportOutcome, 'open' | 'open_units' | 'failures'>)
+  | ({ event: 'done'; sheets: ImportedSheet[] } & Pick<ImportOutcome, 'open' | 'failures'>)
   | { event: 'problem'; problem: Problem };
 
 type Told = Pick<ImportProgress, 'step' | 'read' | 'total' | 'rows'>;
@@ -23,16 +24,15 @@ export async function sendFiles(
   onProgress: (progress: ImportProgress) => void,
   signal?: AbortSignal,
 ): Promise<ImportOutcome> {
-  const outcome: ImportOutcome = { sheets: [], open: [], open_units: [], failures: [] };
+  const outcome: ImportOutcome = { sheets: [], open: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {
     signal?.throwIfAborted();
     const tell = (told: Told): void => onProgress({ file: file.name, number: index + 1, of: ordered.length, ...told });
     try {
-      const { sheets, open, open_units, failures } = await sendFile(connection, file, options, tell, signal);
+      const { sheets, open, failures } = await sendFile(connection, file, options, tell, signal);
       outcome.sheets.push(...sheets);
       outcome.open.push(...open);
-      outcome.open_units.push(...open_units);
       outcome.failures.push(...failures);
     } catch (error) {
       signal?.throwIfAborted();
@@ -50,13 +50,23 @@ export async function sendFiles(
 function sendFile(
   { address, token }: Connection,
   file: File,
-  { province, unit, as, columns = {}, units = {} }: ImportChoice,
+  { province, unit, as, answers = NO_MAPPING }: ImportChoice,
   tell: (told: Told) => void,
   signal?: AbortSignal,
 ): Promise<ImportOutcome> {
   const pairs = (said: Readonly<Record<string, string>>): string[] =>
     Object.entries(said).map(([written, meant]) => `${written}=${meant}`);
-  const query = queryText({ filename: file.name, province, unit, as, map: pairs(columns), map_unit: pairs(units) });
+  const { columns, codes, units, agencies, sheets } = answers;
+  const query = queryText({
+    filename: file.name,
+    province,
+    unit,
+    as,
+    map: pairs(columns),
+    map_value: Object.entries(codes).flatMap(([column, cells]) => pairs(cells).map((pair) => `${column}:${pair}`)),
+    map_unit: pairs(units),
+    map_sheet: pairs({ ...sheets, ...agencies }),
+  });
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const abort = (): void => request.abort();
@@ -77,7 +87,7 @@ function sendFile(
         if (event.event === 'done') outcome = event;
         if (event.event === 'problem') {
           if (event.problem.failures === undefined) failure = problemError(event.problem, address, request.status);
-          else outcome = { sheets: [], open: [], open_units: [], failures: event.problem.failures };
+          else outcome = { sheets: [], open: [], failures: event.problem.failures };
         }
       }
     };

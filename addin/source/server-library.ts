@@ -1,4 +1,5 @@
 import { fileName } from '../../pipeline/library/layer/files.ts';
+import type { Spelling } from '../../pipeline/office/spellings.ts';
 import type { LibrarySource, Mistake } from './library-source.ts';
 import type { Connection } from './server-address.ts';
 import { bodyOf, callServer, ProblemError } from './server-call.ts';
@@ -14,6 +15,12 @@ export function libraryOfServer(connection: Connection): LibrarySource {
     const answer = await call(place, 'application/json', body, method);
     return bodyOf(answer, (sent): Promise<T> => sent.json(), connection.address);
   };
+  /** What is wrong with the files where the change was refused for it. */
+  const told = (change: Promise<unknown>): Promise<Mistake[]> =>
+    change.then(
+      () => [],
+      (error: unknown) => mistakesIn(error),
+    );
   return {
     state: () => json(''),
     async text(kind, id) {
@@ -38,6 +45,9 @@ export function libraryOfServer(connection: Connection): LibrarySource {
         return mistakesIn(error);
       }
     },
+    spellings: async () => (await json<{ spellings: Spelling[] }>('/spellings')).spellings,
+    explain: (answers) => told(json('/spellings', answers)),
+    forget: ({ part, column, written }) => told(json('/spellings', { part, column, written }, 'DELETE')),
     async exported() {
       const answer = await call('/export', ZIP);
       return bodyOf(answer, async (sent) => new Uint8Array(await sent.arrayBuffer()), connection.address);

@@ -1,7 +1,8 @@
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
-import type { ImportedSheet, OpenHeaders, OpenUnit } from '../../pipeline/facts/types.ts';
+import type { ImportedSheet, OpenQuestion } from '../../pipeline/facts/types.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
+import type { Mapping } from '../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { ListId } from '../../pipeline/lists.ts';
 import type { Language } from '../../pipeline/messages.ts';
@@ -95,15 +96,13 @@ export interface ImportChoice {
   province?: string;
   unit?: string;
   as?: ListId;
-  /** Header as it stands in the file → column id. */
-  columns?: Readonly<Record<string, string>>;
-  /** Name of a unit as it stands in the file → unit id. */
-  units?: Readonly<Record<string, string>>;
+  /** What was answered, where it may not be kept in the office's library. */
+  answers?: Mapping;
 }
 
 export interface ImportProgress {
-  /** On its way to the server, or being read there. */
-  step: 'sending' | 'reading';
+  /** Until another window is done; on its way to the server; being read. */
+  step: 'waiting' | 'sending' | 'reading';
   file: string;
   /** From 1. */
   number: number;
@@ -117,10 +116,8 @@ export interface ImportProgress {
 
 export interface ImportOutcome {
   sheets: ImportedSheet[];
-  /** Headers that somebody could still explain. */
-  open: OpenHeaders[];
-  /** Names of units that somebody could still explain. */
-  open_units: OpenUnit[];
+  /** What is still to be said of the files. */
+  open: OpenQuestion[];
   failures: { file: string; code: string; message: string; message_en: string }[];
 }
 

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReportRecord } from '../excel/types.ts';
 import { onChange } from '../source/changed.ts';
 import { sourceNow, useSource as switchSource } from '../source/current.ts';
+import type { LastFigures } from '../source/local/last-figures.ts';
 import { LocalSource } from '../source/local/local-source.ts';
 import type { Connection } from '../source/server-address.ts';
 import { ServerSource } from '../source/server-source.ts';
@@ -33,6 +34,15 @@ export function App() {
   const [chosenLanguage, setChosenLanguage] = useState(rememberedLanguage);
   const [themeChoice, setThemeChoice] = useState(rememberedTheme);
   const { theme } = useTheme(themeChoice);
+  useEffect(() => {
+    // Another window has remembered something.
+    const follow = (): void => {
+      setChosenLanguage(rememberedLanguage());
+      setThemeChoice(rememberedTheme());
+    };
+    window.addEventListener('storage', follow);
+    return () => window.removeEventListener('storage', follow);
+  }, []);
   const [view, setView] = useState<{ screen: Screen; target?: string }>({ screen: 'main' });
   const { source, connection, connect, connectHere, changes } = useCurrentSource();
   const { reports, rereadReports } = useReports(host);
@@ -41,16 +51,25 @@ export function App() {
 
   const loadChoices = useCallback((): Promise<Choices> => choicesOf(source, changes), [source, changes]);
   const choices = useLoaded(loadChoices);
-  const known = useLastKnown(choices, source);
+  const last = useLastFigures(source);
+  const known = useLastKnown(choices, source) ?? (choices.state === 'loading' ? last?.choices : undefined);
   const [choice, choose] = useChoice(known, reports);
+  const { plan, unit, asOf } = choice ?? {};
+  // By what was chosen: whoever hears the same choice from another side does not ask again.
   const loadEvaluation = useMemo(
     () =>
-      choice === undefined || changes < 0 || known?.state.empty === true
+      plan === undefined || unit === undefined || asOf === undefined || changes < 0 || known?.state.empty === true
         ? undefined
-        : (signal: AbortSignal) => source.evaluation(choice, signal),
-    [source, choice, changes, known?.state.empty],
+        : (signal: AbortSignal) => source.evaluation({ plan, unit, asOf }, signal),
+    [source, plan, unit, asOf, changes, known?.state.empty],
   );
-  const evaluation = useLoaded(loadEvaluation);
+  const fresh = useLoaded(loadEvaluation);
+  const before =
+    fresh.state === 'loading' && changes === 0
+      ? last?.shown.find((one) => one.plan === plan && one.unit === unit && one.asOf === asOf)
+      : undefined;
+  const evaluation: Pane['evaluation'] =
+    before === undefined ? fresh : { state: 'ready', value: before.evaluation, again: fresh.again };
   const go = useCallback(
     (screen: Screen, target?: string) =>
       setView((before) => {
@@ -71,6 +90,7 @@ export function App() {
     choice,
     choose,
     evaluation,
+    shownAt: before?.at,
     reports: reports ?? NO_REPORTS,
     rereadReports,
     ask,
@@ -147,6 +167,15 @@ function useLastKnown(choices: Pane['choices'], source: Source): Choices | undef
   const [last, setLast] = useState<{ source: Source; value: Choices }>();
   if (choices.state === 'ready' && last?.value !== choices.value) setLast({ source, value: choices.value });
   if (choices.state === 'ready') return choices.value;
+  return last?.source === source ? last.value : undefined;
+}
+
+/** What this machine showed when it was asked last; nothing where it may have become false. */
+function useLastFigures(source: Source): LastFigures | undefined {
+  const [last, setLast] = useState<{ source: Source; value: LastFigures | undefined }>();
+  useEffect(() => {
+    if (source instanceof LocalSource) void source.lastFigures().then((value) => setLast({ source, value }));
+  }, [source]);
   return last?.source === source ? last.value : undefined;
 }
 

@@ -8,6 +8,7 @@ import {
   SettingsRegular,
 } from '@fluentui/react-icons';
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
+import { momentText } from '../../pipeline/dates.ts';
 import { useWords } from './language.tsx';
 import { type Pane, type Screen, usePane } from './pane.tsx';
 import { RibbonNotice } from './parts/notice.tsx';
@@ -71,6 +72,15 @@ const useStyles = makeStyles({
   lost: { color: tokens.colorStatusDangerForeground1 },
   main: { overflowY: 'auto', outlineStyle: 'none' },
   column: { maxWidth: '46rem', margin: '0 auto', minHeight: '100%', boxSizing: 'border-box' },
+  old: {
+    margin: 0,
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalL}`,
+    backgroundColor: tokens.colorNeutralBackground3,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    textAlign: 'center',
+  },
+  none: { padding: 0 },
   wait: { display: 'grid', placeItems: 'center', minHeight: '12rem' },
 });
 
@@ -104,8 +114,23 @@ export function Frame() {
           </Suspense>
         </div>
       </main>
-      <Tools />
+      <footer>
+        <OldFigures />
+        <Tools />
+      </footer>
     </div>
+  );
+}
+
+/** Below the screen, so that nothing jumps when the fresh figures take their place. */
+function OldFigures() {
+  const styles = useStyles();
+  const { say, language } = useWords();
+  const { shownAt } = usePane();
+  return (
+    <p role="status" className={mergeClasses(styles.old, shownAt === undefined && styles.none)}>
+      {shownAt === undefined ? '' : say('figuresOf', { moment: momentText(shownAt, language) })}
+    </p>
   );
 }
 

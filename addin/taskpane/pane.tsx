@@ -33,6 +33,8 @@ export interface Pane {
   choose(change: Partial<Choice>): void;
   /** The figures of the choice. */
   evaluation: Loading<Evaluation>;
+  /** Where these are figures of an earlier visit: when they were made. They are reckoned again, and still held when the pane opened. */
+  shownAt: string | undefined;
   /** Reports that stand in the workbook; none in a browser. */
   reports: readonly ReportRecord[];
   rereadReports(): Promise<void>;

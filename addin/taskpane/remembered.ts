@@ -14,7 +14,6 @@ const CHOICE = 'vedich.choice';
 const THEME = 'vedich.theme';
 const LANGUAGE = 'vedich.language';
 const PROVINCE = 'vedich.province';
-const EXPLAINED = { columns: 'vedich.columns', units: 'vedich.units' } as const;
 
 /** What was looked at last on this machine. */
 export function rememberedChoice(): Partial<Choice> {
@@ -55,25 +54,6 @@ export function rememberedProvince(): string {
 
 export function rememberProvince(province: string): void {
   write(PROVINCE, province);
-}
-
-/** What somebody has explained of files: headers (→ column id) and names of units (→ unit id), as they stand there. */
-export type ExplainedKind = 'columns' | 'units';
-
-export function explained(kind: ExplainedKind): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(parsed(read(EXPLAINED[kind]))).filter(([, meant]) => typeof meant === 'string'),
-  );
-}
-
-/** For the files of next month. */
-export function explain(kind: ExplainedKind, said: Readonly<Record<string, string>>): void {
-  write(EXPLAINED[kind], JSON.stringify({ ...explained(kind), ...said }));
-}
-
-export function takeBack(kind: ExplainedKind, written: string): void {
-  const { [written]: _, ...others } = explained(kind);
-  write(EXPLAINED[kind], JSON.stringify(others));
 }
 
 function parsed(text: string | null): object {

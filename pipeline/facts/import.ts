@@ -7,10 +7,11 @@ import { asCount, asText, asTexts, type Engine, type SqlRow, sqlText, sqlTexts }
 import { keptProblems, paramPairs, splitPair } from '../warehouse/problems.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
 import { checkMapping } from './mapping-check.ts';
+import { keepQuestions, keptQuestions, openQuestions } from './open-questions.ts';
 import { foundFact, problemTemplate } from './problem-words.ts';
 import { type StagedSheet, stageSheet } from './stage.ts';
 import { renewStanding, Standing, sheetsStand, standOf } from './standing.ts';
-import type { ImportedFile, ImportedSheet, ImportOptions, ImportProblem } from './types.ts';
+import type { ImportedFile, ImportedSheet, ImportOptions, ImportProblem, OpenQuestion } from './types.ts';
 
 /**
  * Reads one file into the warehouse, all of it or nothing: one transaction. The same bytes under the same options are
@@ -70,9 +71,10 @@ async function standingImport(
 
 /** An empty mapping explains nothing, as does none. */
 function explained(mapping: Mapping | undefined): string {
-  const { columns, codes, units } = mapping ?? NO_MAPPING;
-  const named = Object.keys(units).length === 0 ? {} : { units };
-  const said = { columns, codes, ...named };
+  const { columns, codes, units, agencies, sheets } = mapping ?? NO_MAPPING;
+  // What nobody said is left out, as it was before it could be said.
+  const more = Object.entries({ units, agencies, sheets }).filter(([, part]) => Object.keys(part).length > 0);
+  const said = { columns, codes, ...Object.fromEntries(more) };
   return Object.values(said).every((part) => Object.keys(part).length === 0) ? '' : JSON.stringify(said);
 }
 
@@ -103,7 +105,7 @@ async function importBook(
   for (const list of LISTS) {
     const ofList = sheets.filter((sheet) => sheet.list === list && !sheet.shifted);
     if (ofList.length > 0)
-      outcomes.set(list, await loadList(engine, library, list, ofList, importId, options, standing));
+      outcomes.set(list, await loadList(engine, library, list, ofList, importId, source.name, options, standing));
   }
   await standing.keep(engine, importId, library, sheets);
   const imported: ImportedSheet[] = [];
@@ -112,15 +114,13 @@ async function importBook(
     await record(engine, importId, staged.sheetNo, sheet);
     imported.push(sheet);
   }
-  const open = sheets.flatMap((staged) => (staged.open === undefined ? [] : [{ file: source.name, ...staged.open }]));
-  const openUnits = sheets.flatMap(({ list, sheetNo, name }) =>
-    (list === null ? [] : (outcomes.get(list)?.openUnits.get(sheetNo) ?? [])).map((unit) => ({
-      file: source.name,
-      sheet: name,
-      ...unit,
-    })),
-  );
-  return { file: source.name, known: false, sheets: imported, open, open_units: openUnits };
+  const open: OpenQuestion[] = [];
+  for (const staged of sheets) {
+    const ofSheet = openQuestions(library, source.name, staged, outcomes);
+    await keepQuestions(engine, library, importId, staged.sheetNo, ofSheet);
+    open.push(...ofSheet);
+  }
+  return { file: source.name, known: false, sheets: imported, open };
 }
 
 function importedSheet(file: string, staged: StagedSheet, outcome: ListOutcome | undefined): ImportedSheet {
@@ -192,8 +192,7 @@ async function knownImport(engine: Engine, library: Library, file: string, impor
         }));
       return knownSheet(library, file, row, [foundFact('I_KNOWN_FILE'), ...ofSheet]);
     }),
-    open: [],
-    open_units: [],
+    open: await keptQuestions(engine, library, importId),
   };
 }
 

@@ -8,15 +8,24 @@ import { cellMeanings, spellingsOf } from './code-spellings.ts';
 import { dayFirstColumns, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { passNoValues } from './no-value.ts';
 import { foundFact, foundProblem, problemTemplate } from './problem-words.ts';
+import { type UnnamedSheet, unnamedSheets } from './sheet-unit.ts';
 import type { StagedSheet } from './stage.ts';
 import type { Standing } from './standing.ts';
 import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
 import { listOf } from './tables.ts';
 import { warnOutsideTitle } from './title-period.ts';
 import { isLookedUp, isMoment, isNumeric, isRepeatedText, typedSql } from './typed.ts';
-import type { ImportOptions, ImportProblem, OpenUnit } from './types.ts';
+import type { ImportOptions, ImportProblem } from './types.ts';
 import { type ExplainedRows, makeUnitLookup } from './unit-lookup.ts';
-import type { UnitProblem } from './unit-name.ts';
+import { nameIn, type SheetUnits, type UnitProblem } from './unit-name.ts';
+
+/** A cell that is to be explained, and how many rows hang on it. */
+export interface OpenCell {
+  written: string;
+  rows: number;
+  /** What it may mean, nearest first: names of units, a value. */
+  likely: string[];
+}
 
 /** What became of one list's rows, by sheet of the file. */
 export interface ListOutcome {
@@ -25,7 +34,11 @@ export interface ListOutcome {
   duplicate: Map<number, number>;
   problems: Map<number, ImportProblem[]>;
   /** Names that tell no unit, the most frequent first. */
-  openUnits: Map<number, Omit<OpenUnit, 'file' | 'sheet'>[]>;
+  openUnits: Map<number, OpenCell[]>;
+  /** Cells of code columns that mean nothing known, the most frequent first. */
+  openValues: Map<number, (OpenCell & { column: string })[]>;
+  /** Sheets with rows that name no unit. */
+  unnamed: Map<number, UnnamedSheet & { rows: number }>;
 }
 
 /** All of a file's sheets of one list: staged text → typed → facts. In the caller's transaction. */
@@ -35,17 +48,23 @@ export async function loadList(
   id: ListId,
   sheets: readonly StagedSheet[],
   importId: number,
+  file: string,
   options: ImportOptions,
   standing: Standing,
 ): Promise<ListOutcome> {
   const list = listOf(library.columns, id);
   await gatherSheets(engine, list, sheets);
   const empty = await makeCodeLookups(engine, library, list, options, standing);
+  const unnamed = await unnamedSheets(engine, library, list, sheets, options, file, standing);
+  const saidOf = (sheetNo: number): Pick<SheetUnits, 'saidUnit'> => {
+    const said = unnamed.get(sheetNo)?.said;
+    return said === undefined ? {} : { saidUnit: said };
+  };
   const units = await makeUnitLookup(
     engine,
     list,
     library.units,
-    sheets.map((sheet) => sheet.units),
+    sheets.map((sheet) => ({ ...sheet.units, ...saidOf(sheet.sheetNo) })),
     options.mapping?.units ?? {},
     standing,
   );
@@ -61,6 +80,8 @@ export async function loadList(
   await warnOutsideTitle(engine, id, sheets);
   const problems = new Map<number, ImportProblem[]>();
   const openUnits: ListOutcome['openUnits'] = new Map();
+  const openValues: ListOutcome['openValues'] = new Map();
+  const unnamedRows: ListOutcome['unnamed'] = new Map();
   for (const group of await problemGroups(engine)) {
     const sheet = sheets.find(({ sheetNo }) => sheetNo === group.sheetNo);
     if (sheet === undefined) continue;
@@ -68,23 +89,39 @@ export async function loadList(
     problems.set(group.sheetNo, [...(problems.get(group.sheetNo) ?? []), problem]);
     if (NAMES_NO_UNIT.has(group.code)) {
       const names = (await cellsOf(engine, list, group, MOST_NAMES)).map(({ cell, raw, rows }) => ({
-        name: cell,
+        written: cell === '' ? nameIn('', sheet.units) : cell,
         rows,
-        suggestions: units.problems.get(`${group.sheetNo}/${raw}`)?.suggestions ?? [],
+        likely: units.problems.get(`${group.sheetNo}/${raw}`)?.suggestions ?? [],
       }));
       openUnits.set(group.sheetNo, [...(openUnits.get(group.sheetNo) ?? []), ...names]);
     }
+    if (group.code === 'E_UNKNOWN_CODE') {
+      const values = (await cellsOf(engine, list, group, MOST_NAMES)).map(({ cell, rows }) => ({
+        column: group.column,
+        written: cell,
+        rows,
+        likely: [],
+      }));
+      openValues.set(group.sheetNo, [...(openValues.get(group.sheetNo) ?? []), ...values]);
+    }
+    const nameless = group.code === 'E_NO_UNIT' ? unnamed.get(group.sheetNo) : undefined;
+    if (nameless !== undefined) unnamedRows.set(group.sheetNo, { ...nameless, rows: group.count });
   }
   for (const rows of units.explained) {
     const sheet = sheets.find(({ sheetNo }) => sheetNo === rows.sheetNo);
     const problem = explainedUnit(library, sheet, list.unit, rows);
     problems.set(rows.sheetNo, [...(problems.get(rows.sheetNo) ?? []), problem]);
   }
+  for (const [sheetNo, { said }] of unnamed) {
+    if (said === undefined) continue;
+    const problem = await saidUnit(engine, library, list, sheetNo, said);
+    problems.set(sheetNo, [...(problems.get(sheetNo) ?? []), problem]);
+  }
   for (const { table, filled } of sheets) {
     if (filled !== undefined) await engine.run(`DROP TABLE ${sqlName(filled)}`);
     await engine.unload(table);
   }
-  return { ...counts, problems, openUnits };
+  return { ...counts, problems, openUnits, openValues, unnamed: unnamedRows };
 }
 
 /** `stage_<list>` (sheet, row, every readable column as text) and `stage_sheets` (what each sheet lacks and means). */
@@ -161,10 +198,9 @@ async function cellsOf(
   most: number,
 ): Promise<{ cell: string; raw: string; rows: number }[]> {
   const cells = await engine.query(
-    `SELECT trim(r.${sqlName(column)}) AS word, min(r.${sqlName(column)}) AS raw, count(*)::INTEGER AS n FROM found_problems AS p
+    `SELECT coalesce(trim(r.${sqlName(column)}), '') AS word, coalesce(min(r.${sqlName(column)}), '') AS raw, count(*)::INTEGER AS n FROM found_problems AS p
        JOIN stage_${list.id} AS r ON r.sheet_no = p.sheet_no AND r.row_no = p.row_no
        WHERE p.sheet_no = ${sheetNo} AND p.code = ${sqlText(code)} AND p.column_name = ${sqlText(column)}
-         AND trim(r.${sqlName(column)}) <> ''
        GROUP BY word ORDER BY n DESC, word LIMIT ${most}`,
   );
   return cells.map(({ word, raw, n }) => ({ cell: asText(word), raw: asText(raw), rows: asCount(n) }));
@@ -173,7 +209,7 @@ async function cellsOf(
 /** The other cells with the same problem, the most frequent first. */
 async function otherCells(engine: Engine, list: ListDefinition, group: ProblemGroup, shown: string): Promise<string[]> {
   const cells = (await cellsOf(engine, list, group, MOST_OTHERS + 1)).map(({ cell }) => cell);
-  return cells.filter((cell) => cell !== shown.trim()).slice(0, MOST_OTHERS);
+  return cells.filter((cell) => cell !== '' && cell !== shown.trim()).slice(0, MOST_OTHERS);
 }
 
 async function describe(
@@ -212,6 +248,26 @@ function explainedUnit(
   const header = sheet?.columns[column] ?? column;
   // The name is a cell of the file: shown, not kept.
   return { ...foundFact('I_UNIT_EXPLAINED', { unit }), column, header, count, rows, example: name };
+}
+
+/** What was said once of a file that names no unit is done at every import: it is told, so that a slip is seen. */
+async function saidUnit(
+  engine: Engine,
+  library: Library,
+  list: ListDefinition,
+  sheetNo: number,
+  id: string,
+): Promise<ImportProblem> {
+  const [row] = await engine.query(
+    `SELECT count(*)::INTEGER AS n, coalesce(min(row_no, 20), []) AS first_rows FROM stage_${list.id}
+       WHERE sheet_no = ${sheetNo} AND coalesce(trim(${sqlName(list.unit)}), '') = ''`,
+  );
+  const rows = row?.['first_rows'];
+  return {
+    ...foundFact('I_UNIT_SAID', { unit: library.units.byId.get(id)?.name ?? id }),
+    count: asCount(row?.['n']),
+    rows: Array.isArray(rows) ? rows.map(asCount) : [],
+  };
 }
 
 async function cellOf(engine: Engine, list: ListDefinition, group: ProblemGroup, row: number): Promise<string> {

@@ -10,8 +10,8 @@ import { mappingMessages } from './messages.ts';
  * as a value that no indicator knows, and nobody would see it.
  * @throws UserError naming the first slip
  */
-export function checkMapping({ codes, units }: Mapping, library: Library): void {
-  for (const [name, unit] of Object.entries(units)) {
+export function checkMapping({ codes, units, agencies, sheets }: Mapping, library: Library): void {
+  for (const [name, unit] of [units, agencies, sheets].flatMap(Object.entries<string>)) {
     if (library.units.byId.has(unit)) continue;
     const near = nearestWord(unit, [...library.units.byId.keys()]);
     const hint = near === undefined ? '' : `→ ${near}? `;

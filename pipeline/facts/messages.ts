@@ -193,6 +193,34 @@ export const factProblems = {
       en: "If that is wrong, correct --map-unit or the library's spellings/ and import again.",
     },
   },
+  I_HEADERS_SAID: {
+    severity: 'info',
+    what: { vi: 'Cột dùng theo câu trả lời trước đây: {headers}', en: 'Columns used as answered before: {headers}' },
+    todo: {
+      vi: 'Nếu không đúng, bỏ câu trả lời ở Cài đặt rồi nạp lại.',
+      en: 'If that is wrong, take the answer back in Settings and import again.',
+    },
+    terminal: {
+      vi: 'Nếu không đúng, sửa --map hoặc spellings/ trong thư viện rồi nạp lại.',
+      en: "If that is wrong, correct --map or the library's spellings/, and import again.",
+    },
+  },
+  I_UNIT_SAID: {
+    severity: 'info',
+    what: {
+      vi: 'Dòng không ghi đơn vị được tính cho {unit}, như đã trả lời trước đây',
+      en: 'Rows without a unit count for {unit}, as was answered before',
+    },
+    shows: 'rows',
+    todo: {
+      vi: 'Nếu không đúng, bỏ câu trả lời ở Cài đặt rồi nạp lại.',
+      en: 'If that is wrong, take the answer back in Settings and import again.',
+    },
+    terminal: {
+      vi: 'Nếu không đúng, dùng --unit, hoặc sửa agencies:, sheets: ở spellings/ trong thư viện rồi nạp lại.',
+      en: "If that is wrong, use --unit, or correct agencies:, sheets: in the library's spellings/, and import again.",
+    },
+  },
   I_KNOWN_FILE: {
     severity: 'info',
     what: {

@@ -6,17 +6,19 @@ import type { ListId } from '../lists.ts';
 import type { TextBatch } from '../read/batch.ts';
 import type { Book, MergedArea, SheetInfo } from '../read/book.ts';
 import { rowsOf } from '../read/rows.ts';
+import { withDaysAndTimes } from '../recognise/day-and-time.ts';
 import { recogniseProblems } from '../recognise/messages.ts';
 import { type Recognition, recogniseSheet } from '../recognise/recognise.ts';
 import { classRow } from '../recognise/row-class.ts';
 import type { TitlePeriod } from '../recognise/titles.ts';
-import { cleanText } from '../text.ts';
+import { textKey } from '../text.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import { fillMerged } from './merged.ts';
+import { type OpenHeaders, openHeaders } from './open-headers.ts';
 import { foundFact, foundProblem } from './problem-words.ts';
 import { newRowCounts, projectRows, type RowCounts } from './project.ts';
 import { listOf } from './tables.ts';
-import type { ImportOptions, ImportProblem, OpenHeaders } from './types.ts';
+import type { ImportOptions, ImportProblem } from './types.ts';
 import type { SheetUnits } from './unit-name.ts';
 
 /** One sheet, recognised and (where it is a list) loaded as text into the temporary table `table`. */
@@ -34,6 +36,8 @@ export interface StagedSheet {
   columns: Readonly<Record<string, string>>;
   /** Where each column stands, first = 0. */
   positions: Readonly<Record<string, number>>;
+  /** The texts above the table. */
+  titleLines: readonly string[];
   missing: string[];
   date1904: boolean;
   units: SheetUnits;
@@ -45,8 +49,8 @@ export interface StagedSheet {
   otherTableRows: number;
   firstRows: number[];
   problems: ImportProblem[];
-  /** What could still be explained; undefined where there is nothing. */
-  open: Omit<OpenHeaders, 'file'> | undefined;
+  /** Headers that could still be explained, of this list; undefined where nothing is near. */
+  open: OpenHeaders | undefined;
 }
 
 /**
@@ -70,6 +74,7 @@ export async function stageSheet(
     table: `sheet_${sheetNo}`,
     columns: {},
     positions: {},
+    titleLines: [],
     missing: [],
     date1904: info.date1904,
     units: { sheetNo },
@@ -98,13 +103,14 @@ export async function stageSheet(
     map: options.mapping?.columns ?? {},
   });
   takeRecognition(staged, recognition, library, options);
-  staged.open = openHeaders(library, info.name, recognition);
+  staged.open = openHeaders(recognition);
+  staged.problems.push(...headersSaid(staged, options));
   if (engine === 'head') {
     await batches.return?.();
     return staged;
   }
   const counts = newRowCounts();
-  const rows = all(head.value, batches);
+  const rows = withDaysAndTimes(all(head.value, batches), [...recognition.daysAndTimes.values()], info.date1904);
   if (recognition.list === null || recognition.shifted) await countRows(rows, recognition, counts);
   else await load(engine, library, rows, recognition, staged, counts, options, () => book.merged(sheetNo));
   staged.rowsRead = counts.lastRow;
@@ -131,6 +137,7 @@ function takeRecognition(
   staged.positions = Object.fromEntries([...recognition.mapping].map(([column, { position }]) => [column, position]));
   staged.missing = recognition.list === null ? [] : [...recognition.missing];
   staged.titlePeriod = recognition.titlePeriod;
+  staged.titleLines = recognition.titleLines;
   const titleProvince = provinceOfLines(library.units, recognition.titleLines);
   staged.units = {
     sheetNo: staged.sheetNo,
@@ -141,20 +148,13 @@ function takeRecognition(
   };
 }
 
-/** More than these nobody explains. */
-const MOST_OPEN = 60;
-
-function openHeaders(library: Library, sheet: string, recognition: Recognition): StagedSheet['open'] {
-  const { list, nearest, unknown, missing } = recognition;
-  if (nearest === null || unknown.length === 0 || missing.length === 0) return undefined;
-  const { columns } = listOf(library.columns, nearest);
-  return {
-    sheet,
-    list: nearest,
-    taken: list !== null,
-    headers: unknown.slice(0, MOST_OPEN).map(({ header }) => cleanText(header)),
-    columns: missing.map((id) => ({ id, name: columns.find((column) => column.id === id)?.headers[0] ?? id })),
-  };
+/** What somebody said once of a header is done at every import: it is told, so that a slip is seen. */
+function headersSaid({ columns }: StagedSheet, { mapping }: ImportOptions): ImportProblem[] {
+  const said = Object.entries(mapping?.columns ?? {}).filter(
+    ([header, column]) => textKey(columns[column] ?? '') === textKey(header),
+  );
+  if (said.length === 0) return [];
+  return [foundFact('I_HEADERS_SAID', { headers: said.map(([header]) => `'${header}'`).join(', ') })];
 }
 
 /** What recognition found; what concerns a sheet that was not recognised concerns all its rows. */

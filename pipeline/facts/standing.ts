@@ -36,6 +36,12 @@ export class Standing {
     this.#add('open', '', fingerprintOf(textKey(name)), null, unit ?? null);
   }
 
+  /** What tells a sheet whose rows name no unit; `unit`: the one that somebody said they are of. */
+  unnamedSheet(told: { agency: string | undefined; name: string }, unit: string | undefined): void {
+    if (told.agency !== undefined) this.#add('agency', '', fingerprintOf(textKey(told.agency)), null, unit ?? null);
+    else this.#add('sheet', '', fingerprintOf(textKey(told.name)), null, unit ?? null);
+  }
+
   #add(...row: (string | null)[]): void {
     this.#names += 1;
     // A hostile file; it is then imported again at every change.
@@ -102,7 +108,7 @@ function stateOf({ columns, codes, checks, indicators, units, office }: Library)
     `${printOf(columns)} ${printOf(spellings.columns)}`,
     `${printOf(codes)} ${printOf(spellings.codes)} ${names}`,
     printOf(units, () => [units.units, units.abbreviations]),
-    printOf(spellings.units),
+    `${printOf(spellings.units)} ${printOf(spellings.agencies)} ${printOf(spellings.sheets)}`,
   ];
 }
 
@@ -145,10 +151,14 @@ export async function standOf(engine: Engine, library: Library, mapping: Mapping
       }));
   if (codes === true && !codesStand(library, mapping, ofKind('code'))) return again;
   const open = ofKind('open');
+  const saidStands = (): boolean =>
+    openStand(mapping.units, open) &&
+    openStand(mapping.agencies, ofKind('agency')) &&
+    openStand(mapping.sheets, ofKind('sheet'));
   // What an unknown name would mean to other units cannot be told without the name, which is not kept.
   if (units === true && open.length > 0) return again;
   if (units === true && !unitsStand(library, ofKind('unit'))) return again;
-  if (said === true && !openStand(mapping, open)) return again;
+  if (said === true && !saidStands()) return again;
   const check = headers === true ? 'rows' : units === true || codes === true ? 'heads' : 'nothing';
   return { same: false, check, heads: asText(kept['heads']), rows: asText(kept['body']) };
 }
@@ -188,8 +198,8 @@ function unitsStand(library: Library, words: readonly Word[]): boolean {
   });
 }
 
-function openStand(mapping: Mapping, open: readonly Word[]): boolean {
-  const now = new Map(Object.entries(mapping.units).map(([name, unit]) => [fingerprintOf(textKey(name)), unit]));
+function openStand(said: Mapping['units'], open: readonly Word[]): boolean {
+  const now = new Map(Object.entries(said).map(([name, unit]) => [fingerprintOf(textKey(name)), unit]));
   return open.every(({ word, meaning }) => now.get(word) === meaning);
 }
 

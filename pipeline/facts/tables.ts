@@ -79,6 +79,11 @@ const ORIGIN_TABLES = [
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, code VARCHAR NOT NULL, severity VARCHAR NOT NULL,
      column_name VARCHAR NOT NULL, header VARCHAR NOT NULL, row_count INTEGER NOT NULL, first_rows INTEGER[] NOT NULL,
      params VARCHAR[] NOT NULL)`,
+  // Grain: one question that a sheet left open. What stands in the file only where it is nobody's data (`mayKeep`).
+  `CREATE TABLE IF NOT EXISTS open_questions (
+     import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, kind VARCHAR NOT NULL, list VARCHAR NOT NULL,
+     column_name VARCHAR NOT NULL, header VARCHAR NOT NULL, written VARCHAR NOT NULL, row_count INTEGER NOT NULL,
+     guess VARCHAR, likely VARCHAR[] NOT NULL, needed BOOLEAN NOT NULL)`,
 ];
 
 /** Makes what is not there yet. @returns false where the file is a warehouse of another version */

@@ -59,29 +59,45 @@ export interface ImportedSheet {
   problems: ImportProblem[];
 }
 
-/** Headers of a sheet that nobody recognised, for whoever can say what they are. Headers alone, never cells, none personal. */
-export interface OpenHeaders {
+/** One answer that can be chosen, as it is kept and as it is shown. */
+export interface AnswerChoice {
+  id: string;
+  vi: string;
+  en: string;
+}
+
+export const QUESTION_KINDS = ['column', 'value', 'unit', 'sheet-unit', 'agency'] as const;
+
+/**
+ * What an import left for somebody to say. One shape for all kinds; a mapping is made of the answers (`answeredMapping`):
+ * - `column`: what a header means; the answer is a column of the list, or `ignore`
+ * - `value`: what a cell of a code column means; a value of its code list
+ * - `unit`: which unit a name means; any unit
+ * - `sheet-unit`: whose rows without a unit are; any unit
+ * - `agency`: dossiers whose codes are another agency's than the unit they were counted for; any unit
+ */
+export interface OpenQuestion {
+  kind: (typeof QUESTION_KINDS)[number];
   file: string;
   sheet: string;
   /** The list that the sheet is, or is nearest to. */
   list: ListId;
-  /** Whether the sheet was taken as that list. */
-  taken: boolean;
-  headers: string[];
-  /** Columns of the list that the sheet does not have, by their first name. */
-  columns: { id: string; name: string }[];
-}
-
-/** A name that stands for no unit that is known, for whoever can say which one is meant. */
-export interface OpenUnit {
-  file: string;
-  sheet: string;
-  /** As it stands in the file. */
-  name: string;
-  /** Rows that are not counted for it. */
+  /** Id of the column that the cell or name stands in; empty where the header itself or a whole sheet is asked about. */
+  column: string;
+  /** The column's header as it stands in the file; empty where the whole sheet is asked about. */
+  header: string;
+  /** What is to be explained, as it stands in the file: header, cell, name; of a sheet without units what tells it (`signatureOf`). */
+  written: string;
+  /** Rows that hang on the answer. */
   rows: number;
-  /** Names of units that are like it, nearest first. */
-  suggestions: string[];
+  /** Up to three cells below the header, never personal ones; never kept. */
+  samples: string[];
+  /** The likeliest answer, an id; null where nothing is likely. */
+  guess: string | null;
+  /** All answers to a column or value; of units the likely ones. */
+  choices: AnswerChoice[];
+  /** Rows are left out, or a column that is likely there is missing, until it is answered. */
+  needed: boolean;
 }
 
 export interface ImportedFile {
@@ -89,8 +105,6 @@ export interface ImportedFile {
   /** The same bytes had been imported before; nothing changed. */
   known: boolean;
   sheets: ImportedSheet[];
-  /** Where there is something to explain; not known of a file that had been imported before. */
-  open: OpenHeaders[];
-  /** The most frequent ones first; as `open`. */
-  open_units: OpenUnit[];
+  /** What is still to be said, of each sheet and kind the most frequent first; without samples where the file had been imported before. */
+  open: OpenQuestion[];
 }

@@ -12,6 +12,8 @@ export interface SheetUnits {
   /** What the lines above the table say: the unit that the list was made for, the province. */
   titleUnit?: string;
   titleProvince?: string;
+  /** What was said of rows that name no unit (`unnamedSheets`). */
+  saidUnit?: string;
 }
 
 export interface UnitProblem {
@@ -41,6 +43,7 @@ export function unitOf(
     ...(suggests ? {} : { suggests: false }),
   };
   const name = nameIn(cell, sheet);
+  if (name === '' && sheet?.saidUnit !== undefined) return sheet.saidUnit;
   if (name === '') return { code: 'E_NO_UNIT', suggestions: [] };
   const resolved = resolveUnit(tree, name, context);
   if ('unit' in resolved) return resolved.unit;

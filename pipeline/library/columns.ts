@@ -45,6 +45,10 @@ export interface ColumnCatalogue {
   personal: ReadonlySet<string>;
   /** Keys of words that make an unknown header personal, and a group of headers that begins with them. */
   personalWords: readonly string[];
+  /** How names of people begin, in lower case with their marks. */
+  surnames: ReadonlySet<string>;
+  /** Words of where somebody lives, in lower case with their marks. */
+  addressWords: ReadonlySet<string>;
 }
 
 /** A list's columns that are loaded: no personal data (DESIGN.md, rule 8), nothing that no indicator needs. */

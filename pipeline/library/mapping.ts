@@ -1,4 +1,4 @@
-/** What somebody has explained about exports: what headers, values and names of units mean. */
+/** What somebody has explained about exports: what headers, values and names of units mean, whose sheets are. */
 export interface Mapping {
   /** Header as it stands in the file → column id, or `ignore`. It holds for every list that has the column. */
   columns: Readonly<Record<string, string>>;
@@ -6,10 +6,14 @@ export interface Mapping {
   codes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Name of a unit as it stands in the file → unit id; only where the name tells no unit by itself. */
   units: Readonly<Record<string, string>>;
+  /** Agency at the head of dossier codes (`agencyOf`) → the unit whose it is, though no cell says so. */
+  agencies: Readonly<Record<string, string>>;
+  /** Name of a file whose rows name no unit (`fileSignature`) → unit id. */
+  sheets: Readonly<Record<string, string>>;
 }
 
 /** Nothing is explained. */
-export const NO_MAPPING: Mapping = { columns: {}, codes: {}, units: {} };
+export const NO_MAPPING: Mapping = { columns: {}, codes: {}, units: {}, agencies: {}, sheets: {} };
 
 /** `written=meant`, as options and requests carry it; what is written may hold the sign too. Undefined where a side is empty. */
 export function explanation(text: string): [written: string, meant: string] | undefined {
@@ -26,5 +30,7 @@ export function joinedMappings(first: Mapping, second: Mapping | undefined): Map
     columns: { ...first.columns, ...second.columns },
     codes: Object.fromEntries([...columns].map((id) => [id, { ...first.codes[id], ...second.codes[id] }])),
     units: { ...first.units, ...second.units },
+    agencies: { ...first.agencies, ...second.agencies },
+    sheets: { ...first.sheets, ...second.sheets },
   };
 }

@@ -1,5 +1,5 @@
 import { LISTS } from '../lists.ts';
-import { textKey } from '../text.ts';
+import { cleanText, textKey } from '../text.ts';
 import { COLUMN_TYPES, type ColumnCatalogue, type ColumnDefinition, type ListDefinition } from './columns.ts';
 import type { Parsed } from './data.ts';
 import { type YamlFields, YamlFile } from './yaml.ts';
@@ -9,13 +9,15 @@ const LIST_KEYS = ['id', 'name', 'key', 'unit', 'not_loaded', 'not_kept', 'ident
 /** `columns.yaml` to the catalogue; all mistakes at once, each with its line. */
 export function parseColumns(text: string, file: string): Parsed<ColumnCatalogue> {
   const source = new YamlFile(text, file);
-  const root = source.root(['lists', 'ignored', 'personal', 'personal_words'], 'Cột');
+  const root = source.root(['lists', 'ignored', 'personal', 'personal_words', 'address_words', 'surnames'], 'Cột');
   const lists = (root?.list('lists', LIST_KEYS, (number) => `Danh sách thứ ${number}`) ?? []).flatMap(
     (fields) => parseList(fields) ?? [],
   );
   for (const id of LISTS) if (!lists.some((list) => list.id === id)) source.say(0, `Thiếu danh sách "${id}".`);
   const keys = (name: string): Set<string> =>
     new Set((root?.texts(name) ?? []).map(({ text: header }) => textKey(header)));
+  const lower = (name: string): Set<string> =>
+    new Set((root?.texts(name) ?? []).map(({ text: word }) => cleanText(word).toLowerCase()));
   if (source.mistakes.length > 0) return { mistakes: source.mistakes };
   return {
     value: {
@@ -23,6 +25,8 @@ export function parseColumns(text: string, file: string): Parsed<ColumnCatalogue
       ignored: keys('ignored'),
       personal: keys('personal'),
       personalWords: [...keys('personal_words')],
+      surnames: lower('surnames'),
+      addressWords: lower('address_words'),
     },
     mistakes: [],
   };

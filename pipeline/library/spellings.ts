@@ -4,6 +4,7 @@ import { isPersonalHeader } from '../recognise/headers.ts';
 import type { CodeCatalogue } from './codes.ts';
 import type { ColumnCatalogue } from './columns.ts';
 import type { Parsed } from './data.ts';
+import type { IndicatorCatalogue } from './indicators/catalogue.ts';
 import type { Mapping } from './mapping.ts';
 import { type YamlFields, YamlFile } from './yaml.ts';
 
@@ -16,20 +17,24 @@ export interface SpellingReferences {
 }
 
 /**
- * A file of spellings (`columns`, `codes`, `units`); all mistakes at once, each with its line. A value that does not exist
+ * A file of spellings (`columns`, `codes`, `units`, `agencies`, `sheets`); all mistakes at once, each with its line. A value that does not exist
  * would be stored as one that no indicator knows, and a header of personal data never becomes a fact: both are mistakes.
  */
 export function parseSpellings(text: string, file: string, known: SpellingReferences): Parsed<Mapping> {
   const source = new YamlFile(text, file);
   const broken = source.mistakes.length > 0;
-  const root = broken ? undefined : source.root(['columns', 'codes', 'units'], { vi: 'Cách viết', en: 'Spellings' });
+  const root = broken
+    ? undefined
+    : source.root(['columns', 'codes', 'units', 'agencies', 'sheets'], { vi: 'Cách viết', en: 'Spellings' });
   if (root === undefined) return { mistakes: source.mistakes };
+  const checkUnit = (fields: YamlFields, name: string, unit: string): void => {
+    if (!known.units.has(unit)) sayUnknown(fields, name, unit, known.units.keys(), 'đơn vị', 'unit');
+  };
   const mapping: Mapping = {
     columns: meaningsOf(root, 'columns', (fields, header, column) => checkColumn(fields, header, column, known)),
-    units: meaningsOf(root, 'units', (fields, name, unit) => {
-      if (known.units.has(unit)) return;
-      sayUnknown(fields, name, unit, known.units.keys(), 'đơn vị', 'unit');
-    }),
+    units: meaningsOf(root, 'units', checkUnit),
+    agencies: meaningsOf(root, 'agencies', checkUnit),
+    sheets: meaningsOf(root, 'sheets', checkUnit),
     codes: readCodes(root, known),
   };
   return source.mistakes.length > 0 ? { mistakes: source.mistakes } : { value: mapping, mistakes: [] };
@@ -119,9 +124,28 @@ export function valuesOf(
   return codes.lists.find((list) => list.id === code)?.values.map(({ value }) => value);
 }
 
+/** The same with their names. */
+export function valueChoices(
+  id: string,
+  known: Pick<SpellingReferences, 'columns' | 'codes'> & { indicators: IndicatorCatalogue },
+): { id: string; vi: string; en: string }[] | undefined {
+  const names = new Map(
+    known.codes.lists.flatMap((list) => list.values.map((value) => [`${list.id}/${value.value}`, value])),
+  );
+  const column = known.columns.lists.flatMap((list) => list.columns).find((candidate) => candidate.id === id);
+  const code = column?.code ?? 'boolean';
+  return valuesOf(id, known)?.map((value) => {
+    const { vi, en } = known.indicators.get(id === 'indicator' ? value : '')?.name ??
+      names.get(`${code}/${value}`) ?? { vi: value, en: value };
+    return { id: value, vi, en };
+  });
+}
+
 /** The file that `parseSpellings` reads. */
 export function writeSpellings(mapping: Mapping): string {
-  const { columns, codes, units } = mapping;
-  const said = Object.entries({ columns, codes, units }).filter(([, part]) => Object.keys(part).length > 0);
+  const { columns, codes, units, agencies, sheets } = mapping;
+  const said = Object.entries({ columns, codes, units, agencies, sheets }).filter(
+    ([, part]) => Object.keys(part).length > 0,
+  );
   return `# Cách viết của các tệp xuất, đã nói rõ khi nạp; dùng cho mọi lần nạp sau.\n${stringify(Object.fromEntries(said))}`;
 }

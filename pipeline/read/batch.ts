@@ -42,6 +42,18 @@ export interface TextBatch {
 
 export const EMPTY_COLUMN: PlainColumn = { bytes: new Uint8Array(0), offsets: new Uint32Array(0) };
 
+/** A column of texts that were made, one a row. */
+export function plainColumn(texts: readonly string[]): PlainColumn {
+  const cells = texts.map((text) => new TextEncoder().encode(text));
+  const offsets = new Uint32Array(cells.length + 1);
+  cells.forEach((cell, row) => {
+    offsets[row + 1] = (offsets[row] ?? 0) + cell.length;
+  });
+  const bytes = new Uint8Array(offsets[cells.length] ?? 0);
+  for (const [row, cell] of cells.entries()) bytes.set(cell, offsets[row]);
+  return { bytes, offsets };
+}
+
 /** Whether the cell has text. */
 export function hasText(column: TextColumn, row: number): boolean {
   if ('ids' in column) {

@@ -5,6 +5,7 @@ import { type MessageParams, UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import { cleanText, textKey } from '../text.ts';
 import { type Candidate, candidates, headerTest } from './candidates.ts';
+import { type DayAndTime, daysAndTimes, joinedRows } from './day-and-time.ts';
 import { type HeadRow, isPersonalHeader } from './headers.ts';
 import { mapMessages, type recogniseProblems } from './messages.ts';
 import { isShifted } from './shifted.ts';
@@ -54,6 +55,8 @@ export interface Recognition {
   missing: readonly string[];
   /** Header and rows do not line up. */
   shifted: boolean;
+  /** Columns whose day and time stand apart, by id. */
+  daysAndTimes: ReadonlyMap<string, DayAndTime>;
   titleLines: readonly string[];
   /** `Đơn vị thống kê: …` above the table; empty where there is none. */
   titleUnit: string;
@@ -138,9 +141,16 @@ function recognised(
   const problems: RecognitionProblem[] = [];
   const mapping = new Map<string, { position: number; header: string }>();
   const known = new Set(list.columns.map(({ id }) => id));
+  const headerRow = head[at]?.row ?? 0;
+  const dataStart = (head[at + height - 1]?.row ?? headerRow) + 1;
+  const data = head.filter(({ row }) => row >= dataStart);
+  const others = [...matches.unknown.map(({ position }) => position), ...matches.ignored];
+  const moments = daysAndTimes(candidate.cells, data, list, matches.found, others);
   for (const match of [...matches.found].sort((a, b) => a.rank - b.rank || a.position - b.position)) {
     const taken = mapping.get(match.column);
     if (!known.has(match.column)) continue;
+    const moment = moments.get(match.column);
+    if (moment !== undefined && match.position !== moment.position) continue;
     if (taken === undefined) mapping.set(match.column, { position: match.position, header: cleanText(match.shown) });
     else
       problems.push(
@@ -158,9 +168,7 @@ function recognised(
   }
   for (const { header, column, name } of suggestHeaders(list, matches))
     problems.push(problem('HEADER_SUGGESTION', column, { header: cleanText(header), name, id: column }));
-  const headerRow = head[at]?.row ?? 0;
-  const dataStart = (head[at + height - 1]?.row ?? headerRow) + 1;
-  const data = head.filter(({ row }) => row >= dataStart);
+  const parts = new Set([...moments.values()].flatMap(({ day, time }) => [day, time]));
   const titleLines = titlesAbove(head, at);
   return {
     list: list.id,
@@ -170,11 +178,12 @@ function recognised(
     keyPosition: mapping.get(list.key)?.position ?? -1,
     personal: matches.personal,
     ignored: matches.ignored,
-    unknown: matches.unknown,
+    unknown: matches.unknown.filter(({ position }) => !parts.has(position)),
     nearest: list.id,
     isHeader: headerTest(catalogue, map),
     missing: lacking(list, mapping),
-    shifted: isShifted(data, list, mapping, options.codes),
+    shifted: isShifted(joinedRows(data, [...moments.values()]), list, mapping, options.codes),
+    daysAndTimes: moments,
     titleLines,
     titleUnit: unitInTitle(titleLines),
     titlePeriod: periodInTitle(titleLines),
@@ -209,6 +218,7 @@ function unrecognised(
     isHeader: () => false,
     missing: near === undefined ? [] : lacking(near.list, near.columns),
     shifted: false,
+    daysAndTimes: new Map(),
     titleLines: titlesAbove(head, head.length),
     titleUnit: '',
     titlePeriod: null,

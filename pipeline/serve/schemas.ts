@@ -116,11 +116,23 @@ export const importQuery = query(
       maxItems: 100,
       description: '"TIÊU ĐỀ=cột"',
     },
+    map_value: {
+      type: 'array',
+      items: { type: 'string', maxLength: 500, pattern: '^[a-z_]+:.+=.+$' },
+      maxItems: 200,
+      description: '"cột:GIÁ TRỊ TRONG TỆP=giá trị"',
+    },
     map_unit: {
       type: 'array',
       items: { type: 'string', maxLength: 500, pattern: '^.+=.+$' },
       maxItems: 100,
       description: '"TÊN ĐƠN VỊ TRONG TỆP=mã đơn vị"',
+    },
+    map_sheet: {
+      type: 'array',
+      items: { type: 'string', maxLength: 500, pattern: '^.+=.+$' },
+      maxItems: 100,
+      description: 'Tệp không ghi đơn vị: "MÃ CƠ QUAN CỦA HỒ SƠ hoặc TÊN TỆP=mã đơn vị"',
     },
     lang,
   },
@@ -172,6 +184,42 @@ export const unitsTableBody = query(
     province: { ...ID, description: 'Mã tỉnh (GET /api/v1/library/provinces)' },
   },
   ['rows', 'province'],
+);
+
+const MEANINGS = {
+  type: 'object',
+  maxProperties: 500,
+  propertyNames: { minLength: 1, maxLength: 500 },
+  additionalProperties: ID,
+  default: {},
+} as const;
+
+/** Answers about exports (`Mapping`). */
+export const spellingsBody = query(
+  {
+    columns: { ...MEANINGS, description: 'Tiêu đề → mã cột, hoặc ignore' },
+    codes: {
+      type: 'object',
+      maxProperties: 100,
+      additionalProperties: MEANINGS,
+      default: {},
+      description: 'Mã cột → giá trị trong tệp → giá trị',
+    },
+    units: { ...MEANINGS, description: 'Tên đơn vị trong tệp → mã đơn vị' },
+    agencies: { ...MEANINGS, description: 'Mã cơ quan của hồ sơ → mã đơn vị (tệp không ghi đơn vị)' },
+    sheets: { ...MEANINGS, description: 'Tên tệp (# thay cho số) → mã đơn vị (tệp không ghi đơn vị)' },
+  },
+  [],
+);
+
+/** One of them. */
+export const spellingBody = query(
+  {
+    part: { type: 'string', enum: ['columns', 'codes', 'units', 'agencies', 'sheets'] },
+    column: { type: 'string', maxLength: 100, default: '', description: 'Mã cột, của giá trị (codes)' },
+    written: { type: 'string', minLength: 1, maxLength: 500 },
+  },
+  ['part', 'written'],
 );
 
 export const sqlBody = {

@@ -19,6 +19,7 @@ import { defaultsRoutes } from './routes/defaults.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importRoutes } from './routes/imports.ts';
 import { libraryRoutes } from './routes/library.ts';
+import { spellingRoutes } from './routes/spellings.ts';
 import { stateRoute } from './routes/state.ts';
 import { wholeLibraryRoutes } from './routes/whole-library.ts';
 import { jsonResponse, noQuery } from './schemas.ts';
@@ -124,6 +125,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       stateRoute(api, options);
       await api.register(async (uploads) => importRoutes(uploads, options));
       await api.register(async (own) => libraryRoutes(own, options.library));
+      await spellingRoutes(api, options.library);
       await api.register(async (whole) => wholeLibraryRoutes(whole, options.library));
       await api.register(async (defaults) => defaultsRoutes(defaults, options.library));
     },

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import type { ImportedSheet, OpenHeaders, OpenUnit } from '../../pipeline/facts/types.ts';
+import type { ImportedSheet, OpenQuestion } from '../../pipeline/facts/types.ts';
 import { asText } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { temporaryFolder } from '../support/warehouse.ts';
 import { type Running, startServer } from './running-server.ts';
@@ -91,8 +91,7 @@ export function form(files: Readonly<Record<string, string | Uint8Array<ArrayBuf
 /** What the server says of an import. */
 interface Report {
   sheets: ImportedSheet[];
-  open: OpenHeaders[];
-  open_units: OpenUnit[];
+  open: OpenQuestion[];
   failures: { file: string; code: string; message: string; message_en: string }[];
 }
 

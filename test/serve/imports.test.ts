@@ -18,7 +18,7 @@ describe('an upload', () => {
     const report = await reportOf(
       await here.server.post(IMPORTS, form({ 'C:\\fakepath\\ho-so-2024-thang-11.csv': bytes })),
     );
-    expect(report).toEqual({ sheets, open: [], open_units: [], failures: [] });
+    expect(report).toEqual({ sheets, open: [], failures: [] });
 
     const again = await reportOf(await here.server.post(`${IMPORTS}&filename=ho-so-2024-thang-11.csv`, bytes));
     expect(again.sheets[0]?.problems.map(({ code }) => code)).toContain('I_KNOWN_FILE');
@@ -33,13 +33,14 @@ describe('an upload', () => {
     ]).replace('Hình thức nộp', 'Kênh = lạ');
     const asked = await reportOf(await here.server.post(IMPORTS, form({ 'a.csv': text })));
     expect(asked.sheets[0]?.rows).toMatchObject({ accepted: 1, rejected: 2 });
-    expect(asked.open[0]?.headers).toEqual(['Kênh = lạ']);
-    expect(asked.open_units).toEqual([
-      { file: 'a.csv', sheet: 'a', name: 'Trạm một cửa = mới', rows: 2, suggestions: expect.any(Array) },
+    expect(asked.open).toMatchObject([
+      { kind: 'column', file: 'a.csv', sheet: 'a', list: 'dossiers', written: 'Kênh = lạ', rows: 3 },
+      { kind: 'unit', header: 'Đơn vị tiếp nhận', written: 'Trạm một cửa = mới', rows: 2, needed: true },
     ]);
+    expect(asked.open[0]?.choices.map(({ id }) => id)).toContain('channel');
     const said = new URLSearchParams({ map: 'Kênh = lạ=channel', map_unit: 'Trạm một cửa = mới=brvt-chauduc' });
     const told = await reportOf(await here.server.post(`${IMPORTS}&${said}`, form({ 'a.csv': text })));
-    expect(told).toMatchObject({ open: [], open_units: [], sheets: [{ rows: { accepted: 3, rejected: 0 } }] });
+    expect(told).toMatchObject({ open: [], sheets: [{ rows: { accepted: 3, rejected: 0 } }] });
     expect(await here.stored()).toEqual({
       'H06.20-24-000001': 'brvt-syt',
       'H06.20-24-000002': 'brvt-chauduc',

@@ -74,6 +74,7 @@ describe('every route of the OpenAPI document', () => {
     const places = (await operations(servers.guarded)).map(({ method, place }) => `${method} ${place}`);
     expect(places.sort()).toEqual([
       'DELETE /api/v1/library/plans/{id}',
+      'DELETE /api/v1/library/spellings',
       'DELETE /api/v1/library/units/{id}',
       'GET /api/v1/dossiers',
       'GET /api/v1/evaluation',
@@ -85,6 +86,7 @@ describe('every route of the OpenAPI document', () => {
       'GET /api/v1/library/plans/{id}',
       'GET /api/v1/library/provinces',
       'GET /api/v1/library/provinces/{id}',
+      'GET /api/v1/library/spellings',
       'GET /api/v1/library/units/{id}',
       'GET /api/v1/plans',
       'GET /api/v1/plans/{id}',
@@ -98,6 +100,7 @@ describe('every route of the OpenAPI document', () => {
       'POST /api/v1/figures',
       'POST /api/v1/imports',
       'POST /api/v1/library/import',
+      'POST /api/v1/library/spellings',
       'POST /api/v1/library/units-from',
       'POST /api/v1/query',
       'PUT /api/v1/library/plans/{id}',

@@ -46,7 +46,9 @@ export function asStated(
     sheets.map((sheet) => {
       const wanted = expected.find((one) => one.file === sheet.file && one.sheet === sheet.sheet);
       const { file, list, header_row, rows, columns, missing } = sheet;
-      const headers = open.filter((one) => one.sheet === sheet.sheet).flatMap((one) => one.headers);
+      const headers = open
+        .filter((one) => one.kind === 'column' && one.sheet === sheet.sheet)
+        .map((one) => one.written);
       const definition = catalogue.lists.find(({ id }) => id === list);
       const misread = wanted?.columns === undefined ? misreadColumns(columns, definition) : [];
       const unaccounted = definition === undefined ? [] : unaccountedColumns(sheet, definition);

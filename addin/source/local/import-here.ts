@@ -2,6 +2,7 @@ import { importFile } from '../../../pipeline/facts/import.ts';
 import type { Library } from '../../../pipeline/library/library.ts';
 import { UserError } from '../../../pipeline/messages.ts';
 import { webInflate } from '../../../pipeline/read/web-inflate.ts';
+import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import type { ImportChoice, ImportOutcome, ImportProgress } from '../source.ts';
 import { fileSource, sha256OfFile } from './browser-reading.ts';
 import { localError } from './messages.ts';
@@ -14,18 +15,19 @@ const TELL_EVERY_MS = 100;
 /**
  * Imports files in order of names, each whole or not at all, and keeps the warehouse after each. A file that cannot be
  * read is told, the others go on.
+ * @param engine of a change of the warehouse (`PaneWarehouse.change`)
  * @throws UserError CANCELLED where the page does not want it any more, NO_ROOM
  */
 export async function importHere(
   warehouse: PaneWarehouse,
+  engine: Engine,
   library: Library,
   files: readonly File[],
-  { province, unit, as, columns = {}, units = {} }: ImportChoice,
+  { province, unit, as, answers }: ImportChoice,
   tell: (progress: ImportProgress) => void,
   isCancelled: () => boolean,
 ): Promise<ImportOutcome> {
-  const engine = await warehouse.engine();
-  const outcome: ImportOutcome = { sheets: [], open: [], open_units: [], failures: [] };
+  const outcome: ImportOutcome = { sheets: [], open: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {
     const place = { step: 'reading', file: file.name, number: index + 1, of: ordered.length } as const;
@@ -40,7 +42,7 @@ export async function importHere(
     };
     try {
       onProgress(0, file.size);
-      const { sheets, open, open_units } = await importFile(
+      const { sheets, open } = await importFile(
         engine,
         library,
         fileSource(file),
@@ -54,13 +56,12 @@ export async function importHere(
           ...(province === undefined ? {} : { province }),
           ...(unit === undefined ? {} : { unit }),
           ...(as === undefined ? {} : { as }),
-          mapping: { ...(as === undefined ? {} : { list: as }), columns, codes: {}, units },
+          ...(answers === undefined ? {} : { mapping: answers }),
         },
       );
       tell({ ...place, read: file.size, total: file.size, rows });
       outcome.sheets.push(...sheets);
       outcome.open.push(...open);
-      outcome.open_units.push(...open_units);
     } catch (error) {
       if (!(error instanceof UserError) || error.code === 'CANCELLED') throw error;
       const { code } = error;

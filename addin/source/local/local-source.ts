@@ -17,8 +17,9 @@ import type {
   SourceState,
   UnitChoice,
 } from '../source.ts';
+import type { LastFigures } from './last-figures.ts';
 import type { Storage } from './protocol.ts';
-import { WorkerCalls } from './worker-calls.ts';
+import { BUILD, WorkerCalls } from './worker-calls.ts';
 
 /** The engine inside this page: nothing is installed, nothing leaves the machine. */
 export class LocalSource implements Source {
@@ -84,6 +85,11 @@ export class LocalSource implements Source {
     return Object.assign(tableOfColumns(sent), { more: sent.more });
   }
 
+  /** What was shown last, where it still holds: long before the engine stands. */
+  async lastFigures(): Promise<LastFigures | undefined> {
+    return (await import('./last-figures.ts')).lastFigures(BUILD).catch(() => undefined);
+  }
+
   tables(): Promise<TableDescription[]> {
     return this.#calls.ask('tables', []);
   }
@@ -116,6 +122,9 @@ function libraryHere(calls: WorkerCalls): LibrarySource {
     text: (kind, id) => calls.ask('ownText', [kind, id]),
     put: (kind, name, bytes) => calls.ask('ownPut', [kind, name, bytes]),
     remove: async (kind, id) => [...(await calls.ask('ownRemove', [kind, id])).mistakes],
+    spellings: () => calls.ask('spellings', []),
+    explain: async (answers) => [...(await calls.ask('explain', [answers])).mistakes],
+    forget: async (spelling) => [...(await calls.ask('forget', [spelling])).mistakes],
     exported: () => calls.ask('ownExported', []),
     imported: (zip) => calls.ask('ownImported', [zip]),
     provinces: () => calls.ask('provinces', []),

@@ -4,8 +4,8 @@ import { type Messages, UserError } from '../../../pipeline/messages.ts';
 export const localMessages = {
   IN_USE: {
     severity: 'error',
-    vi: 'Số liệu trên máy này đang mở ở một cửa sổ Excel hoặc trình duyệt khác. Đóng cửa sổ ấy rồi bấm Thử lại.',
-    en: 'The data on this machine are open in another window of Excel or of the browser. Close that window, then press Try again.',
+    vi: 'Một cửa sổ Excel hoặc trình duyệt khác đang nạp tệp; ở đây chưa thay đổi gì. Chờ cửa sổ ấy nạp xong rồi làm lại.',
+    en: 'Another window of Excel or of the browser is importing; nothing was changed here. Wait until it is done, then do this again.',
   },
   NEEDS_HTTPS: {
     severity: 'error',
@@ -29,8 +29,8 @@ export const localMessages = {
   },
   NO_ROOM: {
     severity: 'error',
-    vi: 'Máy không còn đủ chỗ để cất số liệu ({reason}). Số liệu vẫn dùng được đến khi đóng cửa sổ; dọn bớt ổ đĩa rồi nạp lại.',
-    en: 'The machine has no room left to keep the data ({reason}). They can be used until the window is closed; free some disk space, then import again.',
+    vi: 'Máy không còn đủ chỗ để cất số liệu ({reason}). Việc vừa rồi chưa được tính; những gì cất trước đó vẫn còn. Dọn bớt ổ đĩa rồi làm lại.',
+    en: 'The machine has no room left to keep the data ({reason}). The last step is not counted; what was kept before is still there. Free some disk space, then do it again.',
   },
   STOPPED: {
     severity: 'error',

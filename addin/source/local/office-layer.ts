@@ -1,11 +1,13 @@
 import type { Parsed } from '../../../pipeline/library/data.ts';
 import { exportOffice, importOffice } from '../../../pipeline/library/layer/bundle.ts';
 import { addFile, editOffice, type OfficeEdit, removeOwn } from '../../../pipeline/library/layer/edit.ts';
+import { forgetSpelling, keepSpellings } from '../../../pipeline/library/layer/edit-spellings.ts';
 import { idsNamed, type OfficeFiles, textOf } from '../../../pipeline/library/layer/files.ts';
 import { withOffice } from '../../../pipeline/library/layer/over.ts';
 import { parseOffice } from '../../../pipeline/library/layer/parse.ts';
 import { NO_OFFICE } from '../../../pipeline/library/layer/types.ts';
 import { LibraryError } from '../../../pipeline/library/library-error.ts';
+import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { Library, LibraryParts } from '../../../pipeline/library/types.ts';
 import { loadProvinces } from '../../../pipeline/library/units/national.ts';
 import {
@@ -18,6 +20,7 @@ import {
   withProvinces,
 } from '../../../pipeline/library/units/provinces.ts';
 import { type UnitsTable, unitsFromTable } from '../../../pipeline/library/units/table.ts';
+import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { OwnChange, OwnImport, OwnKind, ProvinceChoice } from '../library-source.ts';
 import { localError } from './messages.ts';
 import { provincesText, provinceTexts } from './national-files.ts';
@@ -127,6 +130,22 @@ export class OfficeLayer {
     if (edit.mistakes.length > 0) return { ids: [], mistakes: mistakesOf(edit.mistakes) };
     await this.#take(edit, this.#shipped, keep);
     return { ids: [id], mistakes: [] };
+  }
+
+  /** Answers kept for every later import. */
+  async explain(answers: Mapping, keep: KeepOffice): Promise<OwnChange> {
+    const units = [answers.units, answers.agencies, answers.sheets].flatMap((part) => Object.values(part));
+    await this.need(units);
+    return this.#edited(keepSpellings(this.#shipped, this.#files, answers), keep);
+  }
+
+  async forget(spelling: Spelling, keep: KeepOffice): Promise<OwnChange> {
+    return this.#edited(forgetSpelling(this.#shipped, this.#files, spelling), keep);
+  }
+
+  async #edited(edit: OfficeEdit, keep: KeepOffice): Promise<OwnChange> {
+    if (edit.mistakes.length === 0) await this.#take(edit, this.#shipped, keep);
+    return { ids: [], mistakes: mistakesOf(edit.mistakes) };
   }
 
   exported(): Uint8Array {

@@ -1,7 +1,10 @@
+import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { Library, LibraryParts } from '../../../pipeline/library/types.ts';
+import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { OwnChange, OwnImport, OwnKind } from '../library-source.ts';
 import type { OfficeLayer } from './office-layer.ts';
-import { KEPT, type KeptFile, keep, kept, privateFolder } from './private-storage.ts';
+import { KEPT, type KeptFile, keep, kept, keptStamp, privateFolder } from './private-storage.ts';
+import { soonInTurn } from './windows.ts';
 
 /**
  * The library of this machine: what ships, above it the office's own files from the browser's private storage. They lie
@@ -14,6 +17,7 @@ export class PaneOffice {
   #layer: Promise<OfficeLayer> | undefined;
   #library: Library;
   #zip: Uint8Array | undefined;
+  #stamp = '';
   #provinces: readonly string[] = [];
 
   constructor(bundle: Library) {
@@ -21,14 +25,25 @@ export class PaneOffice {
     this.#library = bundle;
   }
 
-  /** With whatever was kept; what is loaded for it is loaded now. */
+  /** Of the layer that is open here. */
+  get stamp(): string {
+    return this.#stamp;
+  }
+
+  /** With whatever is kept now, by this window or another one; what is loaded for it is loaded now. */
   async library(): Promise<Library> {
+    if (await this.isBehind()) this.#opened = undefined;
     this.#opened ??= this.#open();
     await this.#opened.catch((error: unknown) => {
       this.#opened = undefined;
       throw error;
     });
     return this.#library;
+  }
+
+  /** Whether another window has kept a layer that is not open here yet. */
+  async isBehind(): Promise<boolean> {
+    return this.#folder !== undefined && (await keptStamp(this.#folder, KEPT.office)) !== this.#stamp;
   }
 
   /** The library with the units that these ids or names of units mean; those of no province do not matter. */
@@ -70,28 +85,46 @@ export class PaneOffice {
     return this.#change((layer) => layer.remove(kind, id, (zip) => this.#keep(KEPT.office, zip)));
   }
 
+  explain(answers: Mapping): Promise<OwnChange> {
+    return this.#change((layer) => layer.explain(answers, (zip) => this.#keep(KEPT.office, zip)));
+  }
+
+  forget(spelling: Spelling): Promise<OwnChange> {
+    return this.#change((layer) => layer.forget(spelling, (zip) => this.#keep(KEPT.office, zip)));
+  }
+
   imported(name: string, bytes: Uint8Array): Promise<OwnImport> {
     return this.#change((layer) => layer.imported(name, bytes, (zip) => this.#keep(KEPT.office, zip)));
   }
 
-  async #change<T>(change: (layer: OfficeLayer) => Promise<T>): Promise<T> {
-    const layer = await this.layer();
-    const done = await change(layer);
-    this.#library = layer.library;
-    return done;
+  /** On the newest layer, by one window at a time: two that knew only their own would each undo the other's. */
+  #change<T>(change: (layer: OfficeLayer) => Promise<T>): Promise<T> {
+    return soonInTurn(async () => {
+      const layer = await this.layer();
+      const done = await change(layer);
+      this.#library = layer.library;
+      if (this.#folder !== undefined) this.#stamp = await keptStamp(this.#folder, KEPT.office);
+      return done;
+    });
   }
 
   async #open(): Promise<void> {
-    this.#folder = await privateFolder();
+    this.#folder ??= await privateFolder();
     if (this.#folder === undefined) return;
-    this.#zip = await kept(this.#folder, KEPT.office);
-    this.#provinces = provincesIn(await kept(this.#folder, KEPT.provinces));
+    const layer = await kept(this.#folder, KEPT.office);
+    const provinces = provincesIn((await kept(this.#folder, KEPT.provinces))?.bytes);
+    this.#zip = layer?.bytes;
+    this.#stamp = layer?.stamp ?? '';
+    this.#provinces = [...new Set([...this.#provinces, ...provinces])];
+    this.#layer = undefined;
+    this.#library = this.#bundle;
     if (this.#zip === undefined && this.#provinces.length === 0) return;
     this.#library = (await this.#started()).library;
   }
 
   async #keepProvinces(provinces: readonly string[] | undefined): Promise<void> {
     this.#library = (await this.#started()).library;
+    this.#provinces = provinces ?? this.#provinces;
     if (provinces !== undefined) await this.#keep(KEPT.provinces, new TextEncoder().encode(JSON.stringify(provinces)));
   }
 

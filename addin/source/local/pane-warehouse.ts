@@ -4,11 +4,9 @@ import { LISTS } from '../../../pipeline/lists.ts';
 import { asText, type Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import type { WasmDatabase } from '../../../pipeline/warehouse/duckdb/wasm/wasm-engine.ts';
 import { localError } from './messages.ts';
-import { KEPT, keep, kept, privateFolder, removeKept, storageOf } from './private-storage.ts';
+import { KEPT, keep, kept, keptStamp, privateFolder, removeKept, storageOf } from './private-storage.ts';
 import type { Storage } from './protocol.ts';
-
-/** A page that is loaded again still holds the lock for the moment in which its worker ends. */
-const LOCK_MS = 2_000;
+import { inTurn, soonInTurn } from './windows.ts';
 
 /** What the worker hands over. */
 export interface Given {
@@ -20,13 +18,15 @@ export interface Given {
 
 /**
  * The warehouse in the browser's private storage: opened whole into the engine, kept whole after each change, so that what
- * lies there is always the state after some file, never between two.
+ * lies there is always the state after some file, never between two. Other windows change it too: whoever asks is answered
+ * from what is kept now, and a change is made on it.
  */
 export class PaneWarehouse {
   readonly #given: Given;
   #folder: FileSystemDirectoryHandle | undefined;
   #database: Promise<WasmDatabase> | undefined;
-  #release: (() => void) | undefined;
+  #stamp = '';
+  #isChanging = false;
   /** `empty`: nothing was kept and nothing was put in, which is known before the engine is there. */
   #content: 'unknown' | 'empty' | 'some' = 'unknown';
   #brokenStart = false;
@@ -35,24 +35,70 @@ export class PaneWarehouse {
     this.#given = given;
   }
 
+  /** Of the kept state that is open here. */
+  get stamp(): string {
+    return this.#stamp;
+  }
+
   async engine(): Promise<Engine> {
     return (await this.#opened()).engine;
   }
 
   /**
    * Opens what was kept. Where nothing was, the engine is left for later: files can be chosen without it.
-   * @throws UserError NEEDS_HTTPS, IN_USE, DAMAGED
+   * @throws UserError NEEDS_HTTPS, DAMAGED
    */
   async open(): Promise<Storage> {
     if (!isSecureContext) throw localError('NEEDS_HTTPS');
-    if (this.#database === undefined) {
-      await this.#lock();
-      this.#folder = await privateFolder();
-      const file = this.#folder === undefined ? undefined : await kept(this.#folder, KEPT.warehouse);
-      if (file !== undefined) await this.#start(file);
-      this.#content = file === undefined ? 'empty' : 'some';
-    }
+    this.#folder ??= await privateFolder();
+    await this.follow();
     return this.storage();
+  }
+
+  /** Opens what another window has kept since. @throws UserError DAMAGED */
+  async follow(): Promise<void> {
+    if (this.#folder === undefined) {
+      if (this.#content === 'unknown') this.#content = 'empty';
+      return;
+    }
+    if (!(await this.isBehind()) && this.#content !== 'unknown') return;
+    const found = await kept(this.#folder, KEPT.warehouse);
+    // What does not open is not news every second; whoever asks is told why.
+    this.#stamp = found?.stamp ?? '';
+    this.#content = 'unknown';
+    if (found !== undefined) await this.#start(found.bytes);
+    else await this.#end();
+    this.#content = found === undefined ? 'empty' : 'some';
+  }
+
+  /** Whether another window has kept something that is not open here yet. */
+  async isBehind(): Promise<boolean> {
+    if (this.#folder === undefined || this.#isChanging) return false;
+    return (await keptStamp(this.#folder, KEPT.warehouse)) !== this.#stamp;
+  }
+
+  /**
+   * The only way to change the facts: this window alone, on the newest state. `work` keeps what it has done (`keep`).
+   * @param signal ends the waiting for other windows
+   * @throws the reason of `signal`, and whatever `work` throws: then what was kept last is what is there
+   */
+  change<T>(work: (engine: Engine) => Promise<T>, signal: AbortSignal): Promise<T> {
+    return inTurn(() => this.#alone(async () => work(await this.engine())), signal);
+  }
+
+  /** As `change`, for what somebody waits for. @throws UserError IN_USE where another window takes long */
+  changeSoon<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    return soonInTurn(() => this.#alone(async () => work(await this.engine())));
+  }
+
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    await this.follow();
+    this.#isChanging = true;
+    try {
+      return await work();
+    } finally {
+      this.#isChanging = false;
+    }
   }
 
   /** Starts the engine that `open` has left for later. @throws whatever keeps it from starting; the next who asks is told too */
@@ -70,11 +116,20 @@ export class PaneWarehouse {
     return storageOf(this.#folder);
   }
 
-  /** @throws UserError NO_ROOM */
+  /** @throws UserError NO_ROOM; then the change has not been made */
   async keep(): Promise<void> {
+    if (this.#folder !== undefined) {
+      try {
+        await keep(this.#folder, KEPT.warehouse, await this.exported());
+      } catch (error) {
+        // What is not kept would be undone by the next window that changes something: better now than unseen.
+        this.#content = 'unknown';
+        await this.follow();
+        throw error;
+      }
+      this.#stamp = await keptStamp(this.#folder, KEPT.warehouse);
+    }
     this.#content = 'some';
-    if (this.#folder === undefined) return;
-    await keep(this.#folder, KEPT.warehouse, await this.exported());
   }
 
   async exported(): Promise<Uint8Array> {
@@ -82,28 +137,35 @@ export class PaneWarehouse {
   }
 
   /** @throws UserError NOT_A_WAREHOUSE; what was here stays then */
-  async replace(name: string, bytes: Uint8Array): Promise<Storage> {
-    const before = await this.exported();
-    try {
-      await this.#start(bytes);
-      const tables = await (await this.engine()).query('SELECT count(*)::INTEGER AS n FROM imports');
-      if (tables.length !== 1) throw new Error('no imports');
-    } catch (cause) {
-      await this.#start(before);
-      throw localError('NOT_A_WAREHOUSE', { file: name }, { cause });
-    }
-    await this.keep();
-    return this.storage();
+  replace(name: string, bytes: Uint8Array): Promise<Storage> {
+    return this.changeSoon(async () => {
+      const before = await this.exported();
+      try {
+        await this.#start(bytes);
+        const tables = await (await this.engine()).query('SELECT count(*)::INTEGER AS n FROM imports');
+        if (tables.length !== 1) throw new Error('no imports');
+      } catch (cause) {
+        await this.#start(before);
+        throw localError('NOT_A_WAREHOUSE', { file: name }, { cause });
+      }
+      await this.keep();
+      return this.storage();
+    });
   }
 
   /** Also the way out of data that do not open. @throws UserError IN_USE */
-  async clear(): Promise<Storage> {
-    await this.#lock();
-    if (this.#folder === undefined) this.#folder = await privateFolder();
-    if (this.#folder !== undefined) await removeKept(this.#folder, KEPT.warehouse);
-    await this.#start(undefined);
-    this.#content = 'empty';
-    return this.storage();
+  clear(): Promise<Storage> {
+    return soonInTurn(async () => {
+      this.#folder ??= await privateFolder();
+      if (this.#folder !== undefined) {
+        await removeKept(this.#folder, KEPT.figures);
+        await removeKept(this.#folder, KEPT.warehouse);
+      }
+      await this.#start(undefined);
+      this.#content = 'empty';
+      this.#stamp = '';
+      return this.storage();
+    });
   }
 
   async isEmpty(): Promise<boolean> {
@@ -143,6 +205,12 @@ export class PaneWarehouse {
     await database;
   }
 
+  async #end(): Promise<void> {
+    const before = this.#database;
+    this.#database = undefined;
+    await (await before?.catch(() => undefined))?.engine.close();
+  }
+
   async #load(file: Uint8Array | undefined, before: Promise<WasmDatabase> | undefined): Promise<WasmDatabase> {
     await (await before?.catch(() => undefined))?.engine.close();
     const [opening, bytes] = await Promise.all([this.#given.duckdb(), file === undefined ? this.#given.empty() : file]);
@@ -156,24 +224,4 @@ export class PaneWarehouse {
       throw localError('DAMAGED', {}, { cause });
     }
   }
-
-  /** One window at a time: two that keep their own state would each undo the other's. */
-  async #lock(): Promise<void> {
-    if (this.#release !== undefined) return;
-    await new Promise<void>((resolve, reject) => {
-      navigator.locks
-        .request('vedich-warehouse', { signal: AbortSignal.timeout(LOCK_MS) }, () => {
-          resolve();
-          // Held until this worker ends.
-          return new Promise<void>((release) => {
-            this.#release = release;
-          });
-        })
-        .catch((error: unknown) => reject(isTimeout(error) ? localError('IN_USE') : error));
-    });
-  }
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'TimeoutError';
 }

@@ -1,8 +1,14 @@
 import { localError } from './messages.ts';
 import type { Storage } from './protocol.ts';
+import { onceFree, reading, replacing, tellOthers, writing } from './windows.ts';
 
-/** Files that are kept: the warehouse, the office's own library as one zip, the provinces that somebody looked at. */
-export const KEPT = { warehouse: 'warehouse.duckdb', office: 'library.zip', provinces: 'provinces.json' } as const;
+/** Files that are kept: the warehouse, the office's own library as one zip, the provinces that somebody looked at, the last figures. */
+export const KEPT = {
+  warehouse: 'warehouse.duckdb',
+  office: 'library.zip',
+  provinces: 'provinces.json',
+  figures: 'figures.json',
+} as const;
 
 export type KeptFile = (typeof KEPT)[keyof typeof KEPT];
 
@@ -20,25 +26,44 @@ export async function privateFolder(): Promise<FileSystemDirectoryHandle | undef
   }
 }
 
-/** What was kept; undefined where nothing was. */
-export async function kept(folder: FileSystemDirectoryHandle, name: KeptFile): Promise<Uint8Array | undefined> {
-  const file = await keptFile(folder, name);
-  return file === undefined || file.size === 0 ? undefined : new Uint8Array(await file.arrayBuffer());
+/** A whole file, and which state of it. */
+export interface Kept {
+  bytes: Uint8Array;
+  stamp: string;
 }
 
-/** Whole or not at all. @throws UserError NO_ROOM; what was kept before is still there then */
+/** What was kept; undefined where nothing was. */
+export function kept(folder: FileSystemDirectoryHandle, name: KeptFile): Promise<Kept | undefined> {
+  return reading(name, async () => {
+    const file = await keptFile(folder, name);
+    return file === undefined ? undefined : { bytes: new Uint8Array(await file.arrayBuffer()), stamp: stampOf(file) };
+  });
+}
+
+/** Which state is kept, without reading it; `''` = none. */
+export async function keptStamp(folder: FileSystemDirectoryHandle, name: KeptFile): Promise<string> {
+  return stampOf(await keptFile(folder, name));
+}
+
+/** Every state is written anew, so that its time tells it from the one before. */
+function stampOf(file: File | undefined): string {
+  return file === undefined ? '' : `${file.lastModified}/${file.size}`;
+}
+
+/** Whole or not at all, and other windows hear of it. @throws UserError NO_ROOM; what was kept before is still there then */
 export async function keep(folder: FileSystemDirectoryHandle, name: KeptFile, bytes: Uint8Array): Promise<void> {
   try {
-    await put(folder, name, bytes);
+    await writing(name, () => put(folder, name, bytes));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw localError('NO_ROOM', { reason }, { cause });
   }
+  tellOthers();
 }
 
 async function put(folder: FileSystemDirectoryHandle, name: KeptFile, bytes: Uint8Array): Promise<void> {
   const handle = await folder.getFileHandle(newName(name), { create: true });
-  const access = await handle.createSyncAccessHandle();
+  const access = await onceFree(() => handle.createSyncAccessHandle());
   try {
     access.truncate(0);
     let done = 0;
@@ -47,15 +72,16 @@ async function put(folder: FileSystemDirectoryHandle, name: KeptFile, bytes: Uin
   } finally {
     access.close();
   }
-  await handle.move(name);
+  await replacing(name, () => onceFree(() => handle.move(name)));
 }
 
 export async function removeKept(folder: FileSystemDirectoryHandle, file: KeptFile): Promise<void> {
   for (const name of [file, newName(file)]) {
-    await folder.removeEntry(name).catch((error: unknown) => {
+    await onceFree(() => folder.removeEntry(name)).catch((error: unknown) => {
       if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
     });
   }
+  tellOthers();
 }
 
 export async function storageOf(folder: FileSystemDirectoryHandle | undefined): Promise<Storage> {
@@ -76,7 +102,8 @@ export function localMoment(date: Date): string {
 
 async function keptFile(folder: FileSystemDirectoryHandle, name: KeptFile): Promise<File | undefined> {
   try {
-    return await (await folder.getFileHandle(name)).getFile();
+    const file = await (await folder.getFileHandle(name)).getFile();
+    return file.size === 0 ? undefined : file;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'NotFoundError') return undefined;
     throw error;

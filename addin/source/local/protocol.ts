@@ -2,10 +2,12 @@ import type { SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
+import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { UnitsTable } from '../../../pipeline/library/units/table.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
 import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice } from '../library-source.ts';
 import type {
@@ -37,7 +39,8 @@ export interface Storage {
 
 /** What the worker does for the page; each call is a message there and a message back. */
 export interface WorkerTasks {
-  open(version: string): Promise<Storage>;
+  /** @param build which program it is; two of one version may differ */
+  open(version: string, build: string): Promise<Storage>;
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
   indicators(): Promise<IndicatorSummary[]>;
@@ -61,6 +64,9 @@ export interface WorkerTasks {
   ownText(kind: OwnKind, id: string): Promise<string>;
   ownPut(kind: OwnKind, name: string, bytes: Uint8Array): Promise<OwnChange>;
   ownRemove(kind: OwnKind, id: string): Promise<OwnChange>;
+  spellings(): Promise<Spelling[]>;
+  explain(answers: Mapping): Promise<OwnChange>;
+  forget(spelling: Spelling): Promise<OwnChange>;
   ownExported(): Promise<Uint8Array>;
   ownImported(zip: File): Promise<OwnImport>;
   provinces(): Promise<ProvinceChoice[]>;
@@ -86,5 +92,5 @@ export type FromWorker =
   | { call: number; value: unknown }
   | { call: number; error: SentError }
   | { call: number; progress: ImportProgress }
-  /** The engine does not start behind an answer that was given already: who asks again is told why. */
+  /** Another window has kept something, or the engine does not start behind an answer that was given already: ask again. */
   | { changed: true };

@@ -4,19 +4,23 @@ import { indicatorSummary } from '../../../pipeline/library/indicators/summary.t
 import { planSummary } from '../../../pipeline/library/plans/summary.ts';
 import { unitSummary } from '../../../pipeline/library/units/summary.ts';
 import { UserError } from '../../../pipeline/messages.ts';
+import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import template from '../../../templates/standard.xlsx?url';
-import type { ImportProgress } from '../source.ts';
+import type { ImportOutcome, ImportProgress, SourceState } from '../source.ts';
 import { Asks } from './asks.ts';
+import { keepFigures } from './last-figures.ts';
 import { localError } from './messages.ts';
 import { ownLibrary } from './own-library.ts';
 import { PaneOffice } from './pane-office.ts';
 import { PaneWarehouse } from './pane-warehouse.ts';
 import type { FromWorker, SentError, TaskName, ToWorker, WorkerTasks } from './protocol.ts';
+import { watch } from './windows.ts';
 
 /** The whole pipeline and DuckDB, away from the page's own thread. Tasks are done one after the other. */
 let warehouse: PaneWarehouse | undefined;
 const office = new PaneOffice(shipped);
 let version = '';
+let build = '';
 const cancelled = new Set<number>();
 
 /** The task that is being done. */
@@ -27,34 +31,59 @@ interface Task {
   isCancelled(): boolean;
   signal: AbortSignal;
   tell(progress: ImportProgress): void;
+  /** What can wait until nobody asks for anything; should it fail, nothing is lost. */
+  afterwards(work: () => Promise<void>): void;
 }
 
 function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
   const asks = async (...units: readonly (string | undefined)[]): Promise<Asks> =>
     new Asks(await warehouse.engine(), await office.libraryFor(units));
+  const plans = async () => [...(await office.library()).plans.values()].map(planSummary);
+  const units = async () => (await office.library()).units.units.map(unitSummary);
+  const state = async (): Promise<SourceState> => {
+    const lastDay = await warehouse.lastDay();
+    return { empty: await warehouse.isEmpty(), version, lastDay, role: 'consolidator' };
+  };
   return {
-    async open(given) {
+    async open(given, from) {
       version = given;
+      build = from;
       return warehouse.open();
     },
-    plans: async () => [...(await office.library()).plans.values()].map(planSummary),
-    units: async () => (await office.library()).units.units.map(unitSummary),
+    plans,
+    units,
     indicators: async () => [...(await office.library()).indicators.values()].map(indicatorSummary),
-    evaluation: async (query) => (await asks(query.unit)).evaluation(query),
+    async evaluation(query) {
+      const evaluation = await (await asks(query.unit)).evaluation(query);
+      const of = [build, warehouse.stamp, office.stamp] as const;
+      // After the answer has gone out.
+      if (query.from === undefined)
+        task.afterwards(async () =>
+          keepFigures([...of], query, evaluation, { plans: await plans(), units: await units(), state: await state() }),
+        );
+      return evaluation;
+    },
     figures: async (query) => (await asks(query.unit)).figures(query),
     answers: async (questions, language) =>
       (await asks(...questions.map(({ unit }) => unit))).answers(questions, language),
     members: async (query) => (await asks(query.unit)).members(query),
     template: () => bytesAt(template),
     async importFiles(files, options) {
-      const library = await office.libraryFor([options.province, options.unit, ...Object.values(options.units ?? {})]);
       const { importHere } = await import('./import-here.ts');
-      return importHere(warehouse, library, files, options, (progress) => task.tell(progress), task.isCancelled);
+      const waiting = setTimeout(() => task.tell(waitingFor(files)), WAITING_MS);
+      const work = async (engine: Engine): Promise<ImportOutcome> => {
+        clearTimeout(waiting);
+        const { units = {}, agencies = {}, sheets = {} } = options.answers ?? {};
+        const said = [units, agencies, sheets].flatMap((part) => Object.values(part));
+        const library = await office.libraryFor([options.province, options.unit, ...said]);
+        return importHere(warehouse, engine, library, files, options, (now) => task.tell(now), task.isCancelled);
+      };
+      return warehouse.change(work, task.signal).catch((error: unknown) => {
+        clearTimeout(waiting);
+        throw error === task.signal.reason ? localError('CANCELLED', { file: files[0]?.name ?? '' }) : error;
+      });
     },
-    async state() {
-      const lastDay = await warehouse.lastDay();
-      return { empty: await warehouse.isEmpty(), version, lastDay, role: 'consolidator' };
-    },
+    state,
     query: async (sql) => (await asks()).query(sql, task.signal),
     tables: async () => (await asks()).tables(),
     storage: () => warehouse.storage(),
@@ -69,6 +98,12 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     ownText: async (kind, id) => (await office.layer()).text(kind, id),
     ownPut: (kind, name, bytes) => office.put(kind, name, bytes),
     ownRemove: async (kind, id) => office.remove(kind, id),
+    async spellings() {
+      const { saidSpellings } = await import('../../../pipeline/office/spellings.ts');
+      return saidSpellings(await office.library());
+    },
+    explain: (answers) => office.explain(answers),
+    forget: (spelling) => office.forget(spelling),
     ownExported: async () => (await office.layer()).exported(),
     ownImported: async (file) => office.imported(file.name, new Uint8Array(await file.arrayBuffer())),
     provinces: async () => (await office.layer()).provinces(),
@@ -81,10 +116,18 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
   };
 }
 
+/** As long as another window imports, somebody who imports here is told so. */
+const WAITING_MS = 300;
+
+function waitingFor([first, ...more]: readonly File[]): ImportProgress {
+  const of = 1 + more.length;
+  return { step: 'waiting', file: first?.name ?? '', number: 1, of, read: 0, total: 0, rows: 0 };
+}
+
 /** The page asks for the next thing as soon as it has an answer. */
 const IDLE_MS = 100;
-let warmingUp: ReturnType<typeof setTimeout> | undefined;
-let warm = false;
+let resting: ReturnType<typeof setTimeout> | undefined;
+const later: (() => Promise<void>)[] = [];
 
 let queue: Promise<void> = Promise.resolve();
 
@@ -98,23 +141,34 @@ export function receive(data: ToWorker, duckdb: () => Promise<WebAssembly.Module
     if (ending?.call === data.cancel) ending.controller.abort();
     return;
   }
-  warehouse ??= new PaneWarehouse({
-    duckdb: async () => (await import('./start-duckdb.ts')).startDuckDB(duckdb()),
-    empty: () => bytesAt(emptyWarehouse),
-  });
+  warehouse ??= started(duckdb);
   const here = warehouse;
-  clearTimeout(warmingUp);
+  clearTimeout(resting);
   queue = queue.then(() => perform(here, data));
   const last = queue;
   void last.then(() => {
-    if (queue === last && !warm) warmingUp = setTimeout(warmUp, IDLE_MS, here);
+    if (queue === last) resting = setTimeout(rest, IDLE_MS);
   });
 }
 
-/** While nobody asks for anything, the engine is started for those who will. */
-function warmUp(here: PaneWarehouse): void {
-  warm = true;
-  queue = queue.then(() => here.warmUp()).catch(() => post({ changed: true }));
+/** Whoever shows figures is told when another window has changed them. */
+function started(duckdb: () => Promise<WebAssembly.Module>): PaneWarehouse {
+  const here = new PaneWarehouse({
+    duckdb: async () => (await import('./start-duckdb.ts')).startDuckDB(duckdb()),
+    empty: () => bytesAt(emptyWarehouse),
+  });
+  const look = async (): Promise<void> => {
+    if ((await here.isBehind()) || (await office.isBehind())) post({ changed: true });
+  };
+  watch(() => void look().catch(reportError));
+  // For those who will ask for rows.
+  later.push(() => here.warmUp().catch(() => post({ changed: true })));
+  return here;
+}
+
+/** Nobody asks for anything. */
+function rest(): void {
+  for (const work of later.splice(0)) queue = queue.then(work);
 }
 
 async function perform(
@@ -127,7 +181,10 @@ async function perform(
   try {
     if (cancelled.has(call)) return;
     const tell = (progress: ImportProgress): void => post({ call, progress });
-    const ways = tasks(warehouse, { isCancelled: () => cancelled.has(call), signal, tell });
+    const afterwards: Task['afterwards'] = (work) => later.push(() => work().catch(() => undefined));
+    const ways = tasks(warehouse, { isCancelled: () => cancelled.has(call), signal, tell, afterwards });
+    // Clearing is the way out of data that do not open.
+    if (task !== 'open' && task !== 'cleared') await warehouse.follow();
     // Each task takes what its own signature says; the page's half has the same types.
     const way = ways[task] as (...given: readonly unknown[]) => Promise<Awaited<ReturnType<WorkerTasks[TaskName]>>>;
     const value = await way(...args);

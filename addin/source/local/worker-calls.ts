@@ -4,6 +4,9 @@ import { type ImportProgress, SourceError } from '../source.ts';
 import { localMessages } from './messages.ts';
 import type { FromWorker, TaskName, ToWorker, WorkerTasks } from './protocol.ts';
 
+/** Named for what is in it, the worker's program too. */
+export const BUILD = import.meta.url;
+
 interface Waiting {
   resolve(value: unknown): void;
   reject(error: unknown): void;
@@ -53,7 +56,7 @@ export class WorkerCalls {
 
   #open(): Promise<unknown> {
     if (this.#opened === undefined) {
-      const opened = this.#send('open', [this.#version]);
+      const opened = this.#send('open', [this.#version, BUILD]);
       this.#opened = opened;
       opened.catch(() => {
         if (this.#opened === opened) this.#opened = undefined;

@@ -10,13 +10,21 @@ import {
 } from '@fluentui/react-components';
 import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type Answered, answeredMapping } from '../../../pipeline/facts/answers.ts';
 import type { ListId } from '../../../pipeline/lists.ts';
-import { announceChange } from '../../source/changed.ts';
-import type { ImportOutcome, ImportProgress, UnitChoice } from '../../source/source.ts';
+import { announceChange, holdChanges } from '../../source/changed.ts';
+import {
+  type ImportChoice,
+  type ImportOutcome,
+  type ImportProgress,
+  type Source,
+  SourceError,
+  type SourceState,
+} from '../../source/source.ts';
 import { droppedFiles } from '../dropped-files.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
-import { explain, explained, rememberedProvince, rememberProvince } from '../remembered.ts';
+import { rememberedProvince, rememberProvince } from '../remembered.ts';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 import { fileSize } from '../sizes.ts';
 import { FailureMessage } from './failure-message.tsx';
@@ -63,18 +71,18 @@ export function ImportFiles() {
   const news = useNews();
   useEffect(() => () => stop.current?.(), []);
 
-  const start = async (files: readonly File[], as?: ListId): Promise<void> => {
+  const start = async (files: readonly File[], answered?: readonly Answered[], as?: ListId): Promise<void> => {
     if (files.length === 0 || run?.kind === 'running') return;
     const ending = new AbortController();
     const running = { kind: 'running', stop: () => ending.abort() } as const;
     stop.current = running.stop;
     setRun(running);
+    news.hold();
     try {
       const options = {
         ...(province === '' ? {} : { province }),
         ...(as === undefined ? {} : { as }),
-        columns: explained('columns'),
-        units: unitsThatAre(known?.units),
+        ...(answered === undefined ? {} : await kept(source, known?.state.role, answered)),
       };
       const outcome = await source.importFiles(
         files,
@@ -87,7 +95,7 @@ export function ImportFiles() {
       // What was read before it stopped is in.
       setRun(ending.signal.aborted ? { kind: 'stopped' } : { kind: 'failed', why: sentenceOf(error), files });
     }
-    news.come();
+    announceChange();
     stop.current = undefined;
   };
 
@@ -103,16 +111,13 @@ export function ImportFiles() {
           outcome={run.outcome}
           onMore={() => setRun(undefined)}
           onFigures={news.tell}
-          onExplain={(columns, { file, list, taken }) => {
-            explain('columns', columns);
+          onAnswers={(answered) => {
+            const asked = new Set(run.outcome.open.map(({ file }) => file));
             void start(
-              run.files.filter(({ name }) => name === file),
-              taken ? undefined : list,
+              run.files.filter(({ name }) => asked.has(name)),
+              answered,
+              listOfUnread(run.outcome),
             );
-          }}
-          onUnits={(units, file) => {
-            explain('units', units);
-            void start(run.files.filter(({ name }) => name === file));
           }}
         />
       ) : (
@@ -131,24 +136,42 @@ export function ImportFiles() {
   );
 }
 
-/** Units that were chosen on another server, or have left the program, would be refused. */
-function unitsThatAre(known: readonly UnitChoice[] = []): Readonly<Record<string, string>> {
-  const ids = new Set(known.map(({ id }) => id));
-  return Object.fromEntries(Object.entries(explained('units')).filter(([, id]) => ids.has(id)));
+/**
+ * Answers go into the office's library, where every later import finds them; those of whoever may not change it go with
+ * their own import.
+ * @throws SourceError where the library does not take them
+ */
+async function kept(
+  source: Source,
+  role: SourceState['role'] | undefined,
+  answered: readonly Answered[],
+): Promise<Pick<ImportChoice, 'answers'>> {
+  const answers = answeredMapping(answered);
+  if (role !== 'consolidator') return { answers };
+  const [mistake] = await source.library.explain(answers);
+  if (mistake !== undefined) throw new SourceError('LIBRARY_MISTAKES', mistake.message, mistake.message_en);
+  return {};
+}
+
+/** Sheets that were not taken are read as the one list that they are all near to; beside others it is not said for all. */
+function listOfUnread({ sheets, open }: ImportOutcome): ListId | undefined {
+  const lists = new Set(open.map(({ list }) => list));
+  const [list] = lists;
+  return lists.size === 1 && sheets.every((sheet) => sheet.list === null) ? list : undefined;
 }
 
 /** New figures are told when the report of the import has been read: telling them takes this very screen away. */
 function useNews() {
-  const isNew = useRef(false);
+  const release = useRef<() => void>(undefined);
   const tell = useCallback(() => {
-    if (isNew.current) announceChange();
-    isNew.current = false;
+    release.current?.();
+    release.current = undefined;
   }, []);
   useEffect(() => tell, [tell]);
-  const come = useCallback(() => {
-    isNew.current = true;
+  const hold = useCallback(() => {
+    release.current ??= holdChanges();
   }, []);
-  return { come, tell };
+  return { hold, tell };
 }
 
 function DropArea({ onFiles }: { onFiles(files: readonly File[]): void }) {
@@ -229,7 +252,7 @@ function Running({ progress, stop }: Extract<Run, { kind: 'running' }>) {
   const { say, language } = useWords();
   if (progress === undefined) return <ProgressBar aria-label={say('loading')} />;
   const { step, file, number, of, read, total, rows } = progress;
-  const label = say(step === 'sending' ? 'sending' : 'reading', { file, number, of });
+  const label = say(step, { file, number, of });
   return (
     <div className={styles.progress}>
       <span>{label}</span>

@@ -1,15 +1,13 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import type { Answered } from '../../../pipeline/facts/answers.ts';
 import { problemSentence, shownNumbers } from '../../../pipeline/facts/problem-words.ts';
-import type { ImportedSheet, OpenHeaders, OpenUnit } from '../../../pipeline/facts/types.ts';
+import type { ImportedSheet } from '../../../pipeline/facts/types.ts';
 import type { ListId } from '../../../pipeline/lists.ts';
 import type { ImportOutcome } from '../../source/source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
-import { explained } from '../remembered.ts';
 import type { TextId } from '../texts/texts.ts';
-import { OpenHeadersForm } from './open-headers.tsx';
-import { OpenUnitsForm } from './open-units.tsx';
+import { AnswerForm } from './answer-form.tsx';
 import { ProblemLine } from './problem-line.tsx';
 
 const LIST_WORDS: Readonly<Record<ListId, TextId>> = {
@@ -62,26 +60,31 @@ interface Props {
   outcome: ImportOutcome;
   onMore(): void;
   onFigures(): void;
-  /** Somebody has said what headers mean. */
-  onExplain(columns: Readonly<Record<string, string>>, open: OpenHeaders): void;
-  /** Somebody has said which units names in a file mean. */
-  onUnits(units: Readonly<Record<string, string>>, file: string): void;
+  onAnswers(answers: readonly Answered[]): void;
 }
 
 /** What became of every row, and what was found wrong: each with what to do. */
-export function ImportReport({ outcome, onMore, onFigures, onExplain, onUnits }: Props) {
-  const { sheets, open, open_units: openUnits, failures } = outcome;
+export function ImportReport({ outcome, onMore, onFigures, onAnswers }: Props) {
+  const { sheets, open, failures } = outcome;
   const styles = useStyles();
   const { say, language } = useWords();
   const { go } = usePane();
   const accepted = sheets.reduce((sum, { rows }) => sum + rows.accepted, 0);
+  const needed = open.filter((question) => question.needed).length;
+  const heading =
+    sheets.length === 0
+      ? say('importNothing')
+      : accepted === 0
+        ? say('importNoRows')
+        : needed > 0
+          ? say('answersWaiting', { count: needed })
+          : say('importDone');
   return (
     <section className={styles.report}>
       <div role="status">
-        <h2 className={styles.title}>
-          {say(sheets.length === 0 ? 'importNothing' : accepted === 0 ? 'importNoRows' : 'importDone')}
-        </h2>
+        <h2 className={styles.title}>{heading}</h2>
       </div>
+      {needed > 0 ? <AnswerForm questions={open} onAnswers={onAnswers} /> : null}
       <ul className={styles.sheets}>
         {failures.map((failure) => (
           <li key={failure.file} className={mergeClasses(styles.sheet, styles.failed)}>
@@ -92,19 +95,12 @@ export function ImportReport({ outcome, onMore, onFigures, onExplain, onUnits }:
           </li>
         ))}
         {sheets.map((sheet) => (
-          <SheetReport key={`${sheet.file}/${sheet.sheet}`} sheet={sheet}>
-            {open
-              .filter((one) => one.file === sheet.file && one.sheet === sheet.sheet)
-              .map((one) => (
-                <OpenHeadersForm key={one.sheet} open={one} onExplain={(columns) => onExplain(columns, one)} />
-              ))}
-            <NamesOf sheet={sheet} all={openUnits} onUnits={onUnits} />
-          </SheetReport>
+          <SheetReport key={`${sheet.file}/${sheet.sheet}`} sheet={sheet} />
         ))}
       </ul>
       <div className={styles.actions}>
         <Button
-          appearance="primary"
+          appearance={needed > 0 || accepted === 0 ? 'secondary' : 'primary'}
           onClick={() => {
             onFigures();
             go('main');
@@ -112,31 +108,20 @@ export function ImportReport({ outcome, onMore, onFigures, onExplain, onUnits }:
         >
           {say('toFigures')}
         </Button>
-        <Button onClick={onMore}>{say('moreFiles')}</Button>
+        <Button appearance={needed === 0 && accepted === 0 ? 'primary' : 'secondary'} onClick={onMore}>
+          {say('moreFiles')}
+        </Button>
       </div>
+      {needed === 0 && open.length > 0 ? <AnswerForm questions={open} onAnswers={onAnswers} /> : null}
     </section>
   );
 }
 
-function NamesOf({ sheet, all, onUnits }: { sheet: ImportedSheet; all: readonly OpenUnit[] } & Pick<Props, 'onUnits'>) {
-  const names = all.filter((one) => one.file === sheet.file && one.sheet === sheet.sheet);
-  if (names.length === 0) return null;
-  return <OpenUnitsForm open={names} onExplain={(units) => onUnits(units, sheet.file)} />;
-}
-
-function SheetReport({
-  sheet: { file, sheet, list, rows, columns, problems },
-  children,
-}: {
-  sheet: ImportedSheet;
-  children: ReactNode;
-}) {
+function SheetReport({ sheet: { file, sheet, list, rows, problems } }: { sheet: ImportedSheet }) {
   const styles = useStyles();
   const { say, language } = useWords();
   // A header that was explained for another file need not be in this one.
   const shown = problems.filter(({ code }) => code !== 'MAP_UNKNOWN_HEADER');
-  const meant = explained('columns');
-  const said = Object.entries(columns).filter(([id, header]) => meant[header] === id);
   return (
     <li className={styles.sheet}>
       <p className={styles.name}>{sheet === '' ? file : `${file} · ${sheet}`}</p>
@@ -151,14 +136,8 @@ function SheetReport({
           skipped: rows.skipped,
         })}
       </p>
-      {shown.length + said.length === 0 ? null : (
+      {shown.length === 0 ? null : (
         <ul className={styles.problems}>
-          {said.length === 0 ? null : (
-            <ProblemLine
-              severity="info"
-              message={say('headersSaid', { headers: said.map(([, header]) => `'${header}'`).join(', ') })}
-            />
-          )}
           {shown.map((problem) => (
             <ProblemLine
               key={`${problem.code}/${problem.column}`}
@@ -169,7 +148,6 @@ function SheetReport({
           ))}
         </ul>
       )}
-      {children}
     </li>
   );
 }

@@ -1,6 +1,7 @@
+import { mappingOf, type SaidPairs } from '../../facts/answers.ts';
 import { saidSheet } from '../../facts/problem-words.ts';
 import type { ImportedSheet } from '../../facts/types.ts';
-import { explanation, type Mapping } from '../../library/mapping.ts';
+import type { Mapping } from '../../library/mapping.ts';
 import { LISTS } from '../../lists.ts';
 import type { Language, Words } from '../../messages.ts';
 import type { Args, Command } from '../command.ts';
@@ -13,6 +14,17 @@ import { userError } from '../messages.ts';
 import { refuseMistakes } from '../own-files.ts';
 import { provinceOption } from '../provinces.ts';
 import { openForImport } from '../warehouse.ts';
+
+/** Options that explain, and what one of their pairs looks like. */
+const SAID: Readonly<Record<keyof SaidPairs, { option: string; wanted: Words }>> = {
+  column: { option: 'map', wanted: { vi: '"Tiêu đề=cột"', en: '"Header=column"' } },
+  value: {
+    option: 'map-value',
+    wanted: { vi: '"cột:Giá trị trong tệp=giá trị"', en: '"column:Value in the file=value"' },
+  },
+  unit: { option: 'map-unit', wanted: { vi: '"Tên trong tệp=mã"', en: '"Name in the file=id"' } },
+  sheet: { option: 'map-sheet', wanted: { vi: '"Mã cơ quan hoặc tên tệp=mã"', en: '"Agency or name of the file=id"' } },
+};
 
 export const importCommand: Command = {
   name: 'import',
@@ -63,7 +75,9 @@ Examples:
     unit: { type: 'string' },
     as: { type: 'string' },
     map: { type: 'string', multiple: true },
+    'map-value': { type: 'string', multiple: true },
     'map-unit': { type: 'string', multiple: true },
+    'map-sheet': { type: 'string', multiple: true },
     save: { type: 'boolean' },
     format: { type: 'string' },
   },
@@ -75,11 +89,14 @@ Examples:
       });
     const format = args.choice('format', ['table', 'json'], 'table');
     const as = args.text('as') === undefined ? undefined : args.choice('as', LISTS, 'dossiers');
-    const mapping: Mapping = {
-      columns: saidBy(args, 'map', { vi: '"Tiêu đề=cột"', en: '"Header=column"' }),
-      codes: {},
-      units: saidBy(args, 'map-unit', { vi: '"Tên trong tệp=mã"', en: '"Name in the file=id"' }),
-    };
+    const said = (kind: keyof SaidPairs): string[] => args.texts(SAID[kind].option);
+    const mapping = mappingOf(
+      { column: said('column'), value: said('value'), unit: said('unit'), sheet: said('sheet') },
+      (kind) => {
+        const { option, wanted } = SAID[kind];
+        throw userError('OPTION_VALUE', { command: 'import', option: `--${option}`, wanted });
+      },
+    );
     if (args.flag('save')) await keep(args, io, mapping);
     const told = args.text('province');
     const named = told === undefined ? undefined : provinceOption(told).id;
@@ -147,20 +164,10 @@ function refuse(io: Io): number {
 async function keep(args: Args, io: Io, said: Mapping): Promise<void> {
   const { folder, files, shipped } = await readOffice(
     args.text('library') ?? DEFAULT_LIBRARY,
-    Object.values(said.units),
+    [said.units, said.agencies, said.sheets].flatMap((part) => Object.values(part)),
   );
-  const { keepSpellings } = await import('../../library/layer/edit.ts');
+  const { keepSpellings } = await import('../../library/layer/edit-spellings.ts');
   const edit = keepSpellings(shipped, files, said);
   refuseMistakes(io, edit.mistakes, folder);
   await writeOffice(folder, edit.changes);
-}
-
-function saidBy(args: Args, option: string, wanted: Words): Record<string, string> {
-  return Object.fromEntries(
-    args.texts(option).map((pair) => {
-      const said = explanation(pair);
-      if (said === undefined) throw userError('OPTION_VALUE', { command: 'import', option: `--${option}`, wanted });
-      return said;
-    }),
-  );
 }

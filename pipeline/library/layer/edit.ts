@@ -1,8 +1,6 @@
 import type { DataMistake } from '../data.ts';
-import { joinedMappings, type Mapping } from '../mapping.ts';
-import { parseSpellings, writeSpellings } from '../spellings.ts';
 import type { Library, LibraryParts } from '../types.ts';
-import { fileName, type OfficeFiles, type OfficeFolder, textOf } from './files.ts';
+import { fileName, type OfficeFiles, type OfficeFolder } from './files.ts';
 import { parseOffice } from './parse.ts';
 
 /** Files to be written; `null` = removed. */
@@ -73,21 +71,6 @@ export function removeOwn(
 ): (OfficeEdit & { path: string }) | undefined {
   const path = parseOffice(shipped, files).office[kind].get(id);
   return path === undefined ? undefined : { ...editOffice(shipped, files, new Map([[path, null]])), path };
-}
-
-const SAID_AT_IMPORT = 'spellings/import.yaml';
-
-/** What was explained at an import, kept beside what had been explained before. */
-export function keepSpellings(shipped: LibraryParts, files: OfficeFiles, said: Mapping): OfficeEdit {
-  const library = parseOffice(shipped, files);
-  const read = textOf(SAID_AT_IMPORT, files.get(SAID_AT_IMPORT) ?? new Uint8Array());
-  const { columns, codes, indicators, units } = library;
-  const kept =
-    read.mistake !== undefined || read.text.trim() === ''
-      ? undefined
-      : parseSpellings(read.text, SAID_AT_IMPORT, { columns, codes, indicators, units: units.byId }).value;
-  const all = kept === undefined ? said : joinedMappings(kept, said);
-  return editOffice(shipped, files, new Map([[SAID_AT_IMPORT, new TextEncoder().encode(writeSpellings(all))]]));
 }
 
 function withoutFolder(files: OfficeFiles, folder: OfficeFolder): [string, Uint8Array][] {

@@ -39,6 +39,10 @@ const SPELLINGS = `# Cách viết trong tệp xuất của cổng: tiêu đề, 
 #     Ki-ốt: counter
 # units:
 #   Quầy số 9: ninhbinh-sgddt
+# agencies:                       # tệp không ghi đơn vị: mã cơ quan đứng đầu mã hồ sơ
+#   H42.05: ninhbinh-sgddt
+# sheets:                         # … hoặc tên tệp (# thay cho số)
+#   ho-so-thang-#.xlsx: ninhbinh-sgddt
 `;
 
 const UNITS = `# Đơn vị của cơ quan, hoặc cách viết thêm cho đơn vị có sẵn. Từ bảng Excel: vedich units add DANH_SACH.xlsx

@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
+import { mappingOf } from '../../facts/answers.ts';
 import { importFile } from '../../facts/import.ts';
 import { type SaidSheet, saidSheet } from '../../facts/problem-words.ts';
-import type { ImportedFile, ImportOptions, OpenHeaders, OpenUnit } from '../../facts/types.ts';
-import { explanation } from '../../library/mapping.ts';
+import type { ImportedFile, ImportOptions, OpenQuestion } from '../../facts/types.ts';
 import type { ListId } from '../../lists.ts';
 import { KIND_WORDS, type Language, UserError } from '../../messages.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
@@ -24,15 +24,16 @@ interface ImportQuery {
   unit?: string;
   as?: ListId;
   map?: string[];
+  map_value?: string[];
   map_unit?: string[];
+  map_sheet?: string[];
   lang: Language;
 }
 
 /** What became of an upload: `sheets` is what `vedich import --format json` prints. */
 interface ImportReport {
   sheets: SaidSheet[];
-  open: OpenHeaders[];
-  open_units: OpenUnit[];
+  open: OpenQuestion[];
   failures: FileFailure[];
 }
 
@@ -62,7 +63,7 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
         produces: ['application/json', LINES, EVENTS],
         querystring: importQuery,
         response: jsonResponse(
-          'sheets: như vedich import --format json; open: tiêu đề chưa nhận ra; open_units: tên đơn vị chưa nhận ra; failures: tệp không nạp được và lý do',
+          'sheets: như vedich import --format json; open: điều còn phải trả lời (cột, giá trị, đơn vị); failures: tệp không nạp được và lý do',
         ),
       },
     },
@@ -105,7 +106,7 @@ function optionsFor(
   query: ImportQuery,
   { library, clock }: ServeContext,
 ): Omit<ImportOptions, 'sha256'> {
-  const { province, unit, as, map = [], map_unit = [] } = query;
+  const { province, unit, as, map = [], map_value = [], map_unit = [], map_sheet = [] } = query;
   if (unit !== undefined) namedUnit(caller, library, unit);
   if (unit !== undefined && caller.role === 'contributor' && unit !== caller.unit)
     throw new RequestProblem('NOT_YOUR_UNIT');
@@ -116,18 +117,10 @@ function optionsFor(
     ...(province === undefined ? {} : { province }),
     ...(unit === undefined ? {} : { unit }),
     ...(as === undefined ? {} : { as }),
-    mapping: {
-      columns: saidIn(map),
-      codes: {},
-      units: saidIn(map_unit),
-    },
+    // The schema has refused what is no explanation but of blanks, which explains nothing.
+    mapping: mappingOf({ column: map, value: map_value, unit: map_unit, sheet: map_sheet }, () => undefined),
     ...(caller.scope === undefined ? {} : { within: caller.scope }),
   };
-}
-
-/** The schema has refused what is no explanation but of blanks, which explains nothing. */
-function saidIn(pairs: readonly string[]): Record<string, string> {
-  return Object.fromEntries(pairs.map(explanation).filter((said) => said !== undefined));
 }
 
 /** @throws RequestProblem where not one file could be read */
@@ -138,15 +131,14 @@ async function importAll(
   context: ServeContext,
   tell: (event: ImportEvent) => void,
 ): Promise<ImportReport> {
-  const report: ImportReport = { sheets: [], open: [], open_units: [], failures: [] };
+  const report: ImportReport = { sheets: [], open: [], failures: [] };
   for (const [index, file] of files.entries()) {
     const place = { event: 'progress', file: file.name, number: index + 1, of: files.length } as const;
     try {
       const told = everySoOften((read, total, rows) => tell({ ...place, read, total, rows }));
-      const { sheets, open, open_units } = await importOne(file, options, context, told);
+      const { sheets, open } = await importOne(file, options, context, told);
       report.sheets.push(...sheets.map((sheet) => saidSheet(sheet, language)));
       report.open.push(...open);
-      report.open_units.push(...open_units);
     } catch (error) {
       if (!(error instanceof UserError || error instanceof RequestProblem)) throw error;
       const { code, detail, detail_en } = problemDocument(error, '');
