@@ -18,7 +18,7 @@ import { COUNT, DECIMALS } from './styles.ts';
  */
 const words: Look = { wrap: true, border: 'lrtb', across: 'left' };
 const centred: Look = { wrap: true, border: 'lrtb', across: 'center' };
-const count: Look = { border: 'lrtb', across: 'right', format: COUNT };
+const count: Look = { border: 'lrtb', across: 'right', format: COUNT, shrink: true };
 
 /** A table of the report with a look for each of its columns (`layout.ts`), those for staff behind. */
 function table(name: ReportTable, row: number, headerHeight: number, looks: readonly Look[]): TableSpec {
@@ -38,7 +38,7 @@ function line(row: number, height: number, cells: RowSpec['cells'] = []): [numbe
 const small = (look: Look): Look => ({ ...look, size: 11 });
 
 function targets(): SheetSpec {
-  const columns = [28, 180, 128, 112, 50, 50, 66, 54, 96, 160];
+  const columns = [26, 168, 124, 106, 48, 48, 68, 52, 90, 194];
   const left = columns.slice(0, 4).reduce((sum, width) => sum + width);
   const all = columns.reduce((sum, width) => sum + width);
   const head: Look = { size: 13, across: 'center', wrap: true };
@@ -82,11 +82,11 @@ function targets(): SheetSpec {
         { column: 1, to: 10, look: { size: 11, across: 'left', down: 'top', wrap: true }, names: ['vd_ghi_chu'] },
       ]),
       line(16, 22, [{ column: 1, to: 10, text: 'Nguyên nhân', look: { size: 13, bold: true, across: 'left' } }]),
-      line(17, 34, [{ column: 1, to: 10, look: prose, names: ['vd_nguyen_nhan'] }]),
+      line(17, 20, [{ column: 1, to: 10, look: prose, names: ['vd_nguyen_nhan'] }]),
       line(18, 22, [
         { column: 1, to: 10, text: 'Giải pháp, kiến nghị', look: { size: 13, bold: true, across: 'left' } },
       ]),
-      line(19, 34, [{ column: 1, to: 10, look: prose, names: ['vd_giai_phap'] }]),
+      line(19, 20, [{ column: 1, to: 10, look: prose, names: ['vd_giai_phap'] }]),
       line(20, 6),
       line(21, 18, [
         {

@@ -37,7 +37,7 @@ export interface Source {
   query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }>;
   /** The tables that such a question can ask about, with what they mean. */
   tables(): Promise<TableDescription[]>;
-  /** The standard template, an `.xlsx`. */
+  /** The office's own template, else the standard one: an `.xlsx`. */
   template(): Promise<Uint8Array>;
   /** Imports files one after the other; those that cannot be read are told, the others are kept. */
   importFiles(

@@ -1,24 +1,9 @@
 import type { Evaluation } from '../evaluate/types.ts';
-import type { OfficeDefaults } from '../library/layer/types.ts';
-import { type ReportOptions, reportContent } from '../report/content.ts';
+import { reportContent } from '../report/content.ts';
 import { fillTemplate } from '../report/fill.ts';
-import type { Appendix } from '../report/layout.ts';
+import type { ReportOptions } from '../report/options.ts';
 import type { Filled } from '../report/types.ts';
 import { factsOf, type Making } from '../report/written.ts';
-
-/**
- * What the office wants of a report of a unit. Signatory, place, number and recipients are those of the office's own unit;
- * the report of another one has what its name says.
- * @param appendices instead of the office's usual ones
- */
-export function reportOptions(defaults: OfficeDefaults, unit: string, appendices?: readonly Appendix[]): ReportOptions {
-  const { place, numberPattern, signatory, recipients } = defaults;
-  const own = defaults.unit === null || defaults.unit === unit;
-  return {
-    appendices: appendices ?? defaults.appendices,
-    ...(own ? { place, numberPattern, signatory, recipients } : {}),
-  };
-}
 
 export interface MadeReport extends Filled {
   fileName: string;

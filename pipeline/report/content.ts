@@ -1,37 +1,16 @@
 import { vietnameseDate } from '../dates.ts';
 import type { Evaluation, Status } from '../evaluate/types.ts';
 import { footnoteWords, statusWord } from '../evaluate/words.ts';
-import type { Signatory } from '../library/layer/types.ts';
 import { numberText } from '../numbers.ts';
 import { isCommittee, officeAbbreviation, sentence } from './format.ts';
-import { type Kept, withKept } from './kept.ts';
-import {
-  APPENDICES,
-  APPENDIX_IDS,
-  type Appendix,
-  type ReportName,
-  type ReportTable,
-  SIGNATURE_BLOCK,
-} from './layout.ts';
+import { withKept } from './kept.ts';
+import { APPENDICES, APPENDIX_IDS, type ReportName, type ReportTable, SIGNATURE_BLOCK } from './layout.ts';
 import { chartTable, monthTable } from './months.ts';
+import type { ReportOptions } from './options.ts';
 import { fileTable, missingTable, problemTable } from './source-tables.ts';
 import { definitionTable, fieldTable, procedureTable, targetTable } from './target-tables.ts';
 import { taskTable } from './task-table.ts';
 import type { NamedContent, ReportContent, TableContent } from './types.ts';
-
-/** What an office wants of its reports; null = what the unit's name says. */
-export interface ReportOptions {
-  signatory?: Signatory | null;
-  /** `Nơi nhận:`, one line each. */
-  recipients?: readonly string[] | null;
-  /** Place of the line with place and date. */
-  place?: string | null;
-  /** `{number}/BC-SGDĐT` */
-  numberPattern?: string | null;
-  appendices?: readonly Appendix[];
-  /** What staff had written in the report that is made again. */
-  kept?: Kept | undefined;
-}
 
 /**
  * What goes into the standard template, or into any other with some of its names and tables (`templates/README.md`).

@@ -1,6 +1,6 @@
 import { textKey } from '../text.ts';
 import { parseRange } from './a1.ts';
-import { layoutOf, PREFIX } from './layout.ts';
+import { layoutOf, PREFIX, REPORT_NAMES } from './layout.ts';
 import { machineParts } from './leave-report.ts';
 import { parsePart } from './machine-part.ts';
 import { aboutColumns } from './row-keys.ts';
@@ -61,14 +61,15 @@ export async function keptIn(bytes: Uint8Array, file: string, plan: string, unit
 
 type CellsOf = (path: string) => SheetCells;
 
-/** What a cell says now where it says something else than what was written into it. */
+/** What a cell of the report says now where it says something else than what was written into it. */
 function keptNames(book: Workbook, { prefix, names }: WrittenReport, cellsOf: CellsOf): Map<string, string> {
   const written = new Map(names.map(({ name, value }) => [name.toLowerCase(), `${value}`]));
   return new Map(
     book.namedRanges().flatMap(({ name, sheet, range }): [string, string][] => {
       const text = shown(cellsOf(sheet.path).value(range.first));
-      if (!name.toLowerCase().startsWith(prefix) || text.trim() === '') return [];
-      return text === written.get(name.toLowerCase()) ? [] : [[PREFIX + name.slice(prefix.length), text]];
+      const own = PREFIX + name.toLowerCase().slice(prefix.length);
+      if (!name.toLowerCase().startsWith(prefix) || !Object.hasOwn(REPORT_NAMES, own) || text.trim() === '') return [];
+      return text === written.get(name.toLowerCase()) ? [] : [[own, text]];
     }),
   );
 }

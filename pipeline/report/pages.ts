@@ -79,6 +79,18 @@ function beforeAlong(table: NonNullable<Block['table']>, first: number): number 
   return along > 0 ? table.last - along : first - 1;
 }
 
+/** Rows before which pages begin, as few as can be and each as full as the others, so that none is left half empty. */
+function evenly(lay: (room: number) => Set<number>, room: number): Set<number> {
+  const fewest = lay(room);
+  let best = fewest;
+  for (let part = 0.98; part > 0.4; part -= 0.02) {
+    const starts = lay(room * part);
+    if (starts.size > fewest.size) break;
+    best = starts;
+  }
+  return best;
+}
+
 /**
  * A block with places for what staff write themselves (`toBeWritten`), and the signature below. After a table of one page
  * it is the next page; after a longer one it stands behind the last rows. What its page has left goes to the places. Each
@@ -97,20 +109,22 @@ export function placeBlock(
   const sum = (from: number, to: number): number =>
     [...heights].reduce((total, [row, height]) => (row >= from && row <= to ? total + height : total), 0);
   const least = sum(first, last);
-  const { starts, above } = layPages(heights, new Set(), room, repeated, table.header);
+  const lay = (to: number, height: number): Pages =>
+    layPages(new Map([...heights].filter(([row]) => row <= to)), new Set(), height, repeated, table.header);
+  const { starts, above } = lay(first, room);
   const goesOn = [...starts].some((row) => row < first);
-  let used = 0;
-  if (goesOn) {
-    used = above.get(first) ?? 0;
-    const parted = [...starts].some((row) => row >= table.last && row <= first);
-    if (parted || used + least > room) {
-      const end = beforeAlong(table, first);
-      used = repeated + sum(end + 1, first - 1);
-      for (const row of starts) if (row > end) starts.delete(row);
-      starts.add(end + 1);
-    }
-  } else starts.add(first);
-  for (const row of [...starts].sort((a, b) => a - b)) if (row <= first) addBreak(sheet.root, row - 1);
+  let end = first - 1;
+  let used = goesOn ? (above.get(first) ?? 0) : 0;
+  if (goesOn && ([...starts].some((row) => row >= table.last) || used + least > room)) {
+    // As many of the last rows come along as have room, one at least.
+    end = table.last - 1;
+    while (end > table.first && repeated + sum(end, first - 1) + least <= room) end -= 1;
+    used = repeated + sum(end + 1, first - 1);
+  }
+  const isApart = !goesOn || end < first - 1;
+  const begin = isApart ? evenly((height) => lay(end, height).starts, room) : starts;
+  for (const row of begin) addBreak(sheet.root, row - 1);
+  if (isApart) addBreak(sheet.root, end);
   const free = Math.floor((room - used - least) / toBeWritten.length);
   if (free > 0) {
     for (const row of toBeWritten) sheet.setHeight(row, Math.min(HIGHEST_ROW, rowHeight(sheet, row) + free), true);

@@ -40,6 +40,11 @@ export const reportQuery = query(
       maxItems: APPENDIX_IDS.length + 1,
       description: 'Phụ lục sau hai trang; lặp lại được; mặc định theo thư viện của cơ quan',
     },
+    confirm: {
+      type: 'boolean',
+      default: false,
+      description: 'Vẫn lập khi còn chỉ tiêu chưa đủ số liệu (xem checks ở /report-data)',
+    },
     lang,
   },
   ['plan', 'unit', 'as_of'],

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import type { Conflict, Decision, ReportToWrite, Written } from '../../addin/excel/types.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
-import type { ReportOptions } from '../../pipeline/report/content.ts';
 import { APPENDIX_IDS } from '../../pipeline/report/layout.ts';
+import type { ReportOptions } from '../../pipeline/report/options.ts';
 
 export interface Asked {
   written: Written | undefined;

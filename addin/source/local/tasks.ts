@@ -67,7 +67,7 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     answers: async (questions, language) =>
       (await asks(...questions.map(({ unit }) => unit))).answers(questions, language),
     members: async (query) => (await asks(query.unit)).members(query),
-    template: () => bytesAt(template),
+    template: async () => (await office.template()) ?? bytesAt(template),
     async importFiles(files, options) {
       const { importHere } = await import('./import-here.ts');
       const waiting = setTimeout(() => task.tell(waitingFor(files)), WAITING_MS);
@@ -104,6 +104,11 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     },
     explain: (answers) => office.explain(answers),
     forget: (spelling) => office.forget(spelling),
+    ownDefaults: async () => {
+      const { defaults, templates } = (await office.library()).office;
+      return { ...defaults, templates };
+    },
+    ownDefaultsPut: (defaults) => office.putDefaults(defaults),
     ownExported: async () => (await office.layer()).exported(),
     ownImported: async (file) => office.imported(file.name, new Uint8Array(await file.arrayBuffer())),
     provinces: async () => (await office.layer()).provinces(),

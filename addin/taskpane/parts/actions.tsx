@@ -8,6 +8,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { ArrowDownloadRegular, ArrowSyncRegular, DismissRegular, DocumentTableRegular } from '@fluentui/react-icons';
+import { lazy, Suspense } from 'react';
 import { momentText } from '../../../pipeline/dates.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import { useWords } from '../language.tsx';
@@ -16,6 +17,8 @@ import { type Outcome, type ReportTask, useReportActions } from '../report-actio
 import type { Say } from '../texts/texts.ts';
 import { BusyButton } from './busy-button.tsx';
 import { FailureMessage } from './failure-message.tsx';
+
+const ChecksDialog = lazy(() => import('./checks-dialog.tsx'));
 
 const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -31,7 +34,7 @@ export function Actions() {
   const styles = useStyles();
   const { say, language } = useWords();
   const { host, choice, evaluation } = usePane();
-  const { running, outcome, clear, build, refresh, download, inWorkbook } = useReportActions();
+  const { running, outcome, asked, clear, build, refresh, download, inWorkbook } = useReportActions();
   const disabled = choice === undefined || host === undefined || evaluation.state === 'failed';
   const button = (task: ReportTask, primary: boolean) => {
     const { icon, act } = {
@@ -71,6 +74,11 @@ export function Actions() {
           </MessageBarBody>
         </MessageBar>
       ) : null}
+      {asked === undefined ? null : (
+        <Suspense>
+          <ChecksDialog checks={asked.checks} onAnswer={asked.answer} />
+        </Suspense>
+      )}
       {outcome === undefined ? null : outcome.kind === 'failed' ? (
         <FailureMessage why={outcome.why} title={say('notDone')} />
       ) : (

@@ -1,16 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../messages.ts';
+import { reportChecks } from '../../office/checklist.ts';
 import { evaluatePlan } from '../../office/evaluate.ts';
-import { makeReport, reportOptions } from '../../office/report.ts';
+import { makeReport } from '../../office/report.ts';
 import { reportingPeriod } from '../../office/scope.ts';
 import { type Kept, keptIn } from '../../report/kept.ts';
 import { APPENDIX_IDS, type Appendix, isAppendix } from '../../report/layout.ts';
+import { reportOptions } from '../../report/options.ts';
 import type { Args, Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
 import { openLibrary, templateFile } from '../library.ts';
 import { planAsked, unitAsked } from '../lookup.ts';
 import { userError } from '../messages.ts';
+import { tellChecks } from '../report-checks.ts';
 import { standardTemplate } from '../template.ts';
 import { programVersion } from '../version.ts';
 import { officeOf, openForReading } from '../warehouse.ts';
@@ -28,6 +31,7 @@ export const reportCommand: Command = {
   --all                              mọi phụ lục; không ghi gì thì theo defaults.yaml của thư viện
   --keep-from TỆP                    giữ phần đã viết tay (nguyên nhân, giải pháp, số, người ký, tiến độ) của báo cáo này; mặc định
                                      là chính tệp -o nếu đã có; --no-keep: không giữ gì
+  -y, --yes                          lập cả khi còn chỉ tiêu chưa đủ số liệu; không có thì liệt kê rồi dừng (mã 1)
   --template TỆP                     mẫu riêng của đơn vị (sửa từ mẫu chuẩn trong Excel); mặc định mẫu ghi trong defaults.yaml của thư viện, không có thì mẫu chuẩn
   --warehouse TỆP                    kho số liệu; mặc định .vedich/warehouse.duckdb
 
@@ -42,6 +46,7 @@ Ví dụ:
   --all                              every appendix; by default those of the library's defaults.yaml
   --keep-from FILE                   keeps what was written by hand in this report (causes, measures, number, signatory, progress);
                                      by default in the file -o itself where it is there; --no-keep keeps nothing
+  -y, --yes                          makes it though targets lack data; without it they are listed, and nothing is made (code 1)
   --template FILE                    a template of your own (the standard one edited in Excel); by default that of the library's
                                      defaults.yaml, else the standard one
   --warehouse FILE                   the warehouse; .vedich/warehouse.duckdb by default
@@ -62,6 +67,7 @@ Example:
     all: { type: 'boolean' },
     'keep-from': { type: 'string' },
     'no-keep': { type: 'boolean' },
+    yes: { type: 'boolean', short: 'y' },
   },
   async run(args, io) {
     const library = await openLibrary(args, io);
@@ -78,6 +84,9 @@ Example:
     const engine = await openForReading(args);
     try {
       const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit: unit.id, period });
+      const checks = reportChecks(evaluation);
+      tellChecks(io, checks);
+      if (checks.some(({ asks }) => asks) && !args.flag('yes')) throw userError('REPORT_ASKS');
       const making = { version: programVersion(), madeAt: io.now };
       const options = { ...reportOptions(library.office.defaults, unit.id, appendices), kept };
       const name = ownTemplate === undefined ? undefined : path.basename(ownTemplate);
@@ -126,7 +135,7 @@ function appendicesAsked(args: Args): readonly Appendix[] | undefined {
 async function keptBefore(args: Args, io: Io, plan: string, unit: string): Promise<Kept | undefined> {
   const named = args.text('keep-from');
   const file = named ?? args.required('output');
-  if (args.flag('no-keep') || (named === undefined && !existsSync(file))) return undefined;
+  if (args.flag('no-keep') || (named === undefined && !isFile(file))) return undefined;
   const bytes = readOrRefuse(file);
   if (named === undefined && bytes.length === 0) return undefined;
   const kept = await keptIn(bytes, path.basename(file), plan, unit).catch((cause: unknown) => {
@@ -147,4 +156,8 @@ async function keptBefore(args: Args, io: Io, plan: string, unit: string): Promi
   if (count > 0)
     io.out(say(io, 'Giữ lại {count} chỗ đã viết tay.', '{count:place|places} written by hand kept.', { count }));
   return kept;
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -4,9 +4,10 @@ import type { Indicator } from '../../library/indicators/catalogue.ts';
 import { officeTemplate } from '../../library/layer/templates.ts';
 import type { Plan } from '../../library/plans/types.ts';
 import { KIND_WORDS, type Language } from '../../messages.ts';
+import { type ReportCheck, reportChecks } from '../../office/checklist.ts';
 import { evaluatePlan, evaluateTargets, indicatorIn, type PlanQuestion } from '../../office/evaluate.ts';
 import { membersTable } from '../../office/members.ts';
-import { makeReport, reportOptions } from '../../office/report.ts';
+import { makeReport } from '../../office/report.ts';
 import { inOrder, type Office, reportingPeriod } from '../../office/scope.ts';
 import {
   EVALUATION_COLUMNS,
@@ -17,6 +18,7 @@ import {
   INDICATOR_COLUMNS,
 } from '../../office/tables.ts';
 import { APPENDIX_IDS, type Appendix } from '../../report/layout.ts';
+import { reportOptions } from '../../report/options.ts';
 import type { Side } from '../../warehouse/members.ts';
 import { duckdbWarehouse } from '../../warehouse/warehouse.ts';
 import { callerOf, namedUnit } from '../access.ts';
@@ -47,6 +49,7 @@ interface PlanQuery {
 
 interface ReportQuery extends PlanQuery {
   appendix?: string[];
+  confirm?: boolean;
 }
 
 interface FiguresQuery {
@@ -144,6 +147,8 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
     },
     async (request, reply) => {
       const evaluation = await evaluationFor(request);
+      const asked = reportChecks(evaluation).filter(({ asks }) => asks);
+      if (asked.length > 0 && request.query.confirm !== true) throw reportAsks(asked);
       const own = officeTemplate(library.office.defaults, library.files);
       const options = reportOptions(
         defaultsFor(callerOf(request), library),
@@ -163,12 +168,17 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
         summary: 'Mọi số liệu của một báo cáo',
         description: 'Từng chỉ tiêu với định nghĩa và các tháng, theo lĩnh vực, theo thủ tục, tệp nguồn, chỗ có vấn đề',
         querystring: planQuery,
-        response: jsonResponse('plan, unit, from, asOf, targets, byField, byProcedure, sources, problems, footnotes'),
+        response: jsonResponse(
+          'plan, unit, from, asOf, targets, byField, byProcedure, sources, problems, footnotes, checks',
+        ),
       },
     },
     // Not through the schema's serializer: the keys are those of the evaluation, whatever they become.
-    async (request, reply) =>
-      reply.type('application/json; charset=utf-8').send(JSON.stringify(await evaluationFor(request))),
+    async (request, reply) => {
+      const evaluation = await evaluationFor(request);
+      const document = { ...evaluation, checks: reportChecks(evaluation) };
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(document));
+    },
   );
 
   app.get(
@@ -228,6 +238,14 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
       throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.indicator, id, list: '/api/v1/plans/{id}' });
     return indicator;
   }
+}
+
+/** What is to be known first, sentence by sentence. */
+function reportAsks(checks: readonly ReportCheck[]): RequestProblem {
+  const failures = checks.flatMap(({ code, vi, en, details }) =>
+    [{ vi, en }, ...details].map((one) => ({ file: '', code, message: one.vi, message_en: one.en })),
+  );
+  return new RequestProblem('REPORT_ASKS', {}, failures);
 }
 
 /** undefined = the office's usual ones. */
