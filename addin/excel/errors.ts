@@ -47,6 +47,14 @@ const SENTENCES = {
     vi: 'Sổ tính bị sửa trong lúc đang cập nhật, chưa ô nào của báo cáo bị thay đổi. Bấm "Cập nhật số liệu" lần nữa.',
     en: 'The workbook was changed during the refresh; no cell of the report was written. Press "Refresh the figures" again.',
   },
+  EMPTY_SHEET: {
+    vi: 'Trang tính "{sheet}" đang mở không có dữ liệu. Mở trang có danh sách xuất từ cổng rồi bấm lại.',
+    en: 'Sheet "{sheet}" in front is empty. Open the sheet with the portal’s list and press again.',
+  },
+  CHANGED_WHILE_READING: {
+    vi: 'Trang tính bị sửa trong lúc đang đọc, chưa nạp gì. Bấm "Đọc trang tính đang mở" lần nữa.',
+    en: 'The sheet was changed while it was read; nothing was imported. Press "Read the sheet in front" again.',
+  },
   LIST_TOO_LONG: {
     vi: 'Danh sách có {rows} dòng, nhiều hơn một trang tính Excel chứa được (1.048.576 dòng). Chọn kỳ ngắn hơn hoặc đơn vị nhỏ hơn rồi liệt kê lại.',
     en: 'The list has {rows:row|rows}, more than a sheet of Excel holds (1,048,576). Choose a shorter period or a smaller unit and list it again.',

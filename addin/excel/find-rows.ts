@@ -1,8 +1,8 @@
+import { matchRows } from '../../pipeline/report/match-rows.ts';
 import { aboutColumns } from '../../pipeline/report/row-keys.ts';
 import type { WrittenRow, WrittenTable } from '../../pipeline/report/written.ts';
 import { textKey } from '../../pipeline/text.ts';
 import { type CellValue, holds } from './cell-text.ts';
-import { matchRows } from './match-rows.ts';
 import { signature } from './row-keys.ts';
 
 /** A row as it was written. */

@@ -1,4 +1,4 @@
-import { risingWith } from './match-rows.ts';
+import { risingWith } from '../../pipeline/report/match-rows.ts';
 
 /**
  * What a row of the table is to the new report: the number of its new row; `own` = somebody's, stays as it is;

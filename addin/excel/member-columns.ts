@@ -18,6 +18,7 @@ const COLUMNS: Readonly<Record<string, { header: string; width: number }>> = {
   member: { header: 'Mã', width: 150 },
   unit: { header: 'Đơn vị', width: 110 },
   procedure_code: { header: 'Mã thủ tục', width: 90 },
+  procedure_name: { header: 'Tên thủ tục', width: 200 },
   field: { header: 'Lĩnh vực', width: 150 },
   happened_on: { header: 'Ngày tính', width: 75 },
   received_on: { header: 'Ngày tiếp nhận', width: 90 },

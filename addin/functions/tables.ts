@@ -1,5 +1,5 @@
 import { vietnameseDate } from '../../pipeline/dates.ts';
-import { thresholdText, toDoWords, verdictWords } from '../../pipeline/evaluate/words.ts';
+import { groupWords, thresholdText, toDoWords, verdictWords } from '../../pipeline/evaluate/words.ts';
 import type { Answer, TableGrouping, TargetLine } from '../../pipeline/office/questions.ts';
 import { cellError } from './cell-error.ts';
 
@@ -41,11 +41,11 @@ export function groupTable({ by, lines }: Extract<Answer, { kind: 'groups' }>): 
     throw cellError('not-available', 'NO_DATA', { missing: [...new Set(lacking)].join('; ') });
   return [
     [GROUP_HEADERS[by], 'Tử số', 'Mẫu số', 'Kết quả'],
-    ...lines.map(({ label, group, numerator, denominator, value }) => [
-      by === 'month' ? vietnameseDate(group) : label === '' ? NOT_KNOWN : label,
-      numerator ?? '',
-      denominator ?? '',
-      value ?? '',
+    ...lines.map((line) => [
+      by === 'month' ? vietnameseDate(line.group) : groupWords(line, by) || NOT_KNOWN,
+      line.numerator ?? '',
+      line.denominator ?? '',
+      line.value ?? '',
     ]),
   ];
 }

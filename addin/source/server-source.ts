@@ -14,6 +14,7 @@ import { sendFiles } from './server-import.ts';
 import { libraryOfServer } from './server-library.ts';
 import type {
   FigureQuery,
+  FormQuery,
   ImportChoice,
   ImportOutcome,
   ImportProgress,
@@ -86,6 +87,10 @@ export class ServerSource implements Source {
 
   template(): Promise<Uint8Array> {
     return this.#bytes('/template', {}, XLSX);
+  }
+
+  blankForm({ list, plan, unit, asOf }: FormQuery): Promise<Uint8Array> {
+    return this.#bytes('/blank-form', { list, plan, unit, as_of: asOf }, XLSX);
   }
 
   importFiles(

@@ -1,6 +1,7 @@
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { ImportedSheet, OpenQuestion } from '../../pipeline/facts/types.ts';
+import type { FormList } from '../../pipeline/forms/form-lists.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
 import type { Mapping } from '../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
@@ -39,6 +40,8 @@ export interface Source {
   tables(): Promise<TableDescription[]>;
   /** The office's own template, else the standard one: an `.xlsx`. */
   template(): Promise<Uint8Array>;
+  /** An empty list to be filled in and imported, an `.xlsx`. */
+  blankForm(query: FormQuery): Promise<Uint8Array>;
   /** Imports files one after the other; those that cannot be read are told, the others are kept. */
   importFiles(
     files: readonly File[],
@@ -68,6 +71,10 @@ export interface PlanQuery {
   unit: string;
   asOf: string;
   from?: string;
+}
+
+export interface FormQuery extends PlanQuery {
+  list: FormList;
 }
 
 export interface FigureQuery {

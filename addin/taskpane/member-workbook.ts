@@ -7,6 +7,7 @@ const COLUMNS = [
   'member',
   'unit',
   'procedure_code',
+  'procedure_name',
   'field',
   'happened_on',
   'received_on',

@@ -21,8 +21,8 @@ export const FACT_COLUMNS: Readonly<Record<string, Words>> = {
 /** What one row of a list is. */
 export const ROWS_OF_LISTS: Readonly<Record<ListId, Words>> = {
   dossiers: {
-    vi: 'Mỗi dòng là một hồ sơ ở trạng thái mới nhất đã nạp.',
-    en: 'One row a dossier, in its latest state imported.',
+    vi: 'Mỗi dòng là một hồ sơ ở trạng thái mới nhất đã biết.',
+    en: 'One row a dossier, in its latest known state.',
   },
   payments: { vi: 'Mỗi dòng là một giao dịch thanh toán.', en: 'One row a payment.' },
   procedures: {
@@ -57,6 +57,23 @@ export const IMPORT_TABLES: Readonly<Record<string, DescribedTable>> = {
       kind: { vi: 'Loại tệp: xlsx, csv…', en: 'kind of file: xlsx, csv…' },
       encoding: { vi: 'Bảng mã chữ của tệp', en: 'encoding of its text' },
       imported_at: { vi: 'Lúc nạp', en: 'when it was imported' },
+      said_unit: { vi: 'Đơn vị được nói là của mọi dòng', en: 'the unit that all rows were said to be of' },
+      sender: { vi: 'Đơn vị gửi tệp lên máy chủ', en: 'the unit that sent it to the server' },
+    },
+  },
+  import_periods: {
+    name: { vi: 'Kỳ của trang tính', en: 'Periods of sheets' },
+    about: {
+      vi: 'Mỗi dòng là một trang tính có số liệu và kỳ của nó: trang mới hơn cho biết trạng thái mới hơn.',
+      en: 'One row a sheet with facts, and its period: the newer sheet tells the newer state.',
+    },
+    columns: {
+      import_id: IMPORT,
+      sheet_no: SHEET,
+      title_from: { vi: 'Từ ngày ghi trên đầu bảng', en: 'first day that the title says' },
+      title_to: { vi: 'Đến ngày ghi trên đầu bảng', en: 'last day that the title says' },
+      last_event: { vi: 'Ngày muộn nhất có việc xảy ra trong các dòng', en: 'latest day on which something happened' },
+      as_new_as: { vi: 'Mới đến ngày nào', en: 'the day it is as new as' },
     },
   },
   import_sheets: {
@@ -117,6 +134,7 @@ export const IMPORT_TABLES: Readonly<Record<string, DescribedTable>> = {
       row_count: { vi: 'Số dòng mắc phải', en: 'rows concerned' },
       first_rows: { vi: 'Những dòng đầu tiên', en: 'the first of these rows' },
       params: { vi: 'Chi tiết của câu báo', en: 'details of the sentence' },
+      other_import: { vi: 'Lần nạp kia, khi hai tệp ghi khác nhau', en: 'the other import, where two files differ' },
     },
   },
 };

@@ -40,6 +40,59 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {
+    name: 'collect',
+    summary: { vi: 'nhận báo cáo Excel của các đơn vị', en: "take in units' Excel reports" },
+    load: async () => (await import('./commands/collect.ts')).collectCommand,
+  },
+  {
+    name: 'roll',
+    summary: { vi: 'ai đã gửi, ai chưa, muộn mấy ngày', en: 'who has reported, who has not, how late' },
+    load: async () => (await import('./commands/roll.ts')).rollCommand,
+  },
+  {
+    name: 'accept',
+    summary: { vi: 'chấp nhận báo cáo của đơn vị', en: "accept units' reports" },
+    load: async () => (await import('./commands/decide.ts')).acceptCommand,
+  },
+  {
+    name: 'return',
+    summary: { vi: 'trả lại báo cáo, kèm lý do', en: 'return reports, with a reason' },
+    load: async () => (await import('./commands/decide.ts')).returnCommand,
+  },
+  {
+    name: 'exclude',
+    summary: { vi: 'đơn vị không phải gửi báo cáo', en: 'units that need not report' },
+    load: async () => (await import('./commands/decide.ts')).excludeCommand,
+  },
+  {
+    name: 'expect',
+    summary: { vi: 'đơn vị phải gửi báo cáo', en: 'units that are to report' },
+    load: async () => (await import('./commands/decide.ts')).expectCommand,
+  },
+  {
+    name: 'nothing',
+    summary: { vi: 'đơn vị không phát sinh', en: 'units with nothing to report' },
+    load: async () => (await import('./commands/decide.ts')).nothingCommand,
+  },
+  {
+    name: 'freeze',
+    summary: { vi: 'chốt kỳ tổng hợp', en: 'freeze a period' },
+    load: async () => (await import('./commands/decide.ts')).freezeCommand,
+  },
+  {
+    name: 'consolidate',
+    summary: { vi: 'cộng báo cáo các đơn vị thành một', en: "add the units' reports" },
+    load: async () => (await import('./commands/consolidate.ts')).consolidateCommand,
+  },
+  {
+    name: 'forms',
+    summary: {
+      vi: 'biểu mẫu các đơn vị gửi; biểu trống để điền',
+      en: 'the forms that units send; blank forms to fill in',
+    },
+    load: async () => (await import('./commands/forms.ts')).formsCommand,
+  },
+  {
     name: 'plans',
     summary: { vi: 'kế hoạch: danh sách, nội dung, kiểm tra, thêm, gỡ', en: 'plans: list, show, check, add, remove' },
     load: async () => (await import('./commands/plans.ts')).plansCommand,

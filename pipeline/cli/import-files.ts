@@ -59,7 +59,7 @@ export async function importPaths(
   return run;
 }
 
-async function filesOf(given: string): Promise<string[]> {
+export async function filesOf(given: string): Promise<string[]> {
   const found = await stat(given).catch(() => undefined);
   if (found === undefined) throw userError('NO_SUCH_PATH', { path: given });
   if (!found.isDirectory()) return [given];

@@ -41,6 +41,8 @@ export function shippedParts(): LibraryParts {
     indicators: () => kept('indicators', () => parsed().indicators),
     units: () => kept('units', () => parsed().units),
     plans: () => kept('plans', () => parsed().plans),
+    forms: () => kept('forms', () => parsed().forms),
+    holidays: () => kept('holidays', () => parsed().holidays),
   });
   return parts;
 }
@@ -69,6 +71,8 @@ export function shippedWith(index: ProvinceIndex, ids: readonly string[]): Libra
     indicators: () => below.indicators,
     units,
     plans: () => below.plans,
+    forms: () => below.forms,
+    holidays: () => below.holidays,
   });
 }
 
@@ -101,6 +105,14 @@ function lazily(makers: Makers): LibraryParts {
     get plans() {
       made.plans ??= makers.plans();
       return made.plans;
+    },
+    get forms() {
+      made.forms ??= makers.forms();
+      return made.forms;
+    },
+    get holidays() {
+      made.holidays ??= makers.holidays();
+      return made.holidays;
     },
   };
 }

@@ -13,9 +13,9 @@ export type GroupBy = 'unit' | 'field' | 'procedure';
 /** The part of a unit's members that a count is of; `id` is empty for those of which it is not known. */
 export interface Part {
   by: GroupBy;
-  /** A unit's id, a procedure's code, the field's name as most rows write it. */
+  /** A unit's id, the field's name as most rows write it, a procedure's code; its name where no row says the code. */
   id: string;
-  /** The procedure's name where the catalogue has one; else empty. */
+  /** The procedure's name where the catalogue or a row has one; else empty. */
   name: string;
 }
 

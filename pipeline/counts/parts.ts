@@ -5,14 +5,14 @@ import { addParts, type Count } from './count.ts';
 const inVietnameseOrder = new Intl.Collator('vi', { numeric: true });
 
 /**
- * The parts of a count in Vietnamese order. A field's spellings are one part: case, tone marks and a leading "Lĩnh vực"
- * do not matter, and it is called as most of its members write it.
+ * The parts of a count in Vietnamese order. Spellings of a field, and of a procedure that is only named, are one part: case,
+ * tone marks and a leading "Lĩnh vực" do not matter, and it is called as most of its members write it.
  */
 export function partsInOrder(counts: readonly Count[]): Count[] {
   const groups = new Map<string, Count[]>();
   for (const count of counts) {
     const { by = 'unit', id = '' } = count.part ?? {};
-    const key = by === 'field' ? fieldKey(id) : id;
+    const key = by === 'field' ? fieldKey(id) : by === 'procedure' ? textKey(id) : id;
     groups.set(key, [...(groups.get(key) ?? []), count]);
   }
   return [...groups.values()]

@@ -29,10 +29,11 @@ export function breakdownRow({ indicator, target, demand }: EvaluatedTarget, par
   const { numerator, denominator, value } = figureOf(part);
   const { threshold } = demand;
   const compared = value !== null && threshold !== null;
-  const isProcedure = part.part?.by === 'procedure';
+  const { by, id = '', name = '' } = part.part ?? {};
   return {
-    label: (isProcedure ? part.part?.name : part.part?.id) ?? '',
-    code: isProcedure ? (part.part?.id ?? '') : '',
+    label: by === 'procedure' ? name : id,
+    // A procedure that is only named has no code.
+    code: by === 'procedure' && id !== name ? id : '',
     indicator: indicator.id,
     numerator: orNull(numerator),
     denominator: orNull(denominator),

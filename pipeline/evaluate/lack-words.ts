@@ -15,9 +15,22 @@ const SENTENCES: Readonly<Record<Lack['kind'], Words>> = {
   'year-before': { vi: 'chưa có giá trị của năm {year}', en: 'no value for the year {year}' },
 };
 
+/** On paper no file is named. */
+const ON_PAPER: Readonly<Partial<Record<Lack['kind'], Words>>> = {
+  column: { vi: 'thiếu cột {header}', en: 'column {header} is missing' },
+};
+
 /** Why there is no value, a sentence each, in the order of the lacks. */
 export function lackSentences(lacks: readonly Lack[], language: Language): string[] {
   return lacks.map((lack) => renderMessage(SENTENCES[lack.kind], paramsOf(lack, language), language));
+}
+
+/** The same for a page that leaves the office, each once. */
+export function lacksOnPaper(lacks: readonly Lack[]): string[] {
+  const said = lacks.map((lack) =>
+    renderMessage(ON_PAPER[lack.kind] ?? SENTENCES[lack.kind], paramsOf(lack, 'vi'), 'vi'),
+  );
+  return [...new Set(said)];
 }
 
 function paramsOf(lack: Lack, language: Language): MessageParams {

@@ -108,6 +108,11 @@ export function dueWords(due: string, language: Language): string {
   return `${language === 'vi' ? 'hạn' : 'due'} ${dateText(due, language)}`;
 }
 
+/** What stands for a group in a table: a procedure's code before its name, since two can have one name; empty where nobody knows. */
+export function groupWords({ group, label }: { group: string; label: string }, by: string): string {
+  return by === 'procedure' && group !== label ? `${group} ${label}` : label;
+}
+
 /** Numerator and denominator as one sentence. */
 export function definitionWords({ numerator, denominator }: TargetDetail['definition'], language: Language): string {
   const vi = language === 'vi';

@@ -5,6 +5,7 @@ import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import { asCount, asText, asTexts, type Engine, type SqlRow, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { keptProblems, paramPairs, splitPair } from '../warehouse/problems.ts';
+import { forgetImport } from './forget.ts';
 import { type ListOutcome, loadList } from './load-list.ts';
 import { checkMapping } from './mapping-check.ts';
 import { keepQuestions, keptQuestions, openQuestions } from './open-questions.ts';
@@ -86,11 +87,14 @@ async function importBook(
   fingerprint: string,
   options: ImportOptions,
 ): Promise<ImportedFile> {
-  const [next] = await engine.query('SELECT coalesce(max(import_id), 0) + 1 AS id FROM imports');
-  const importId = asCount(next?.['id']);
+  const earlier = await earlierImports(engine, options);
+  await engine.run('UPDATE last_import SET number = number + 1');
+  const [next] = await engine.query('SELECT number FROM last_import');
+  const importId = asCount(next?.['number']);
   await engine.run(
     `INSERT INTO imports VALUES (${importId}, ${sqlText(source.name)}, ${sqlText(options.sha256)}, ${sqlText(fingerprint)},
-       ${source.size}, ${sqlText(book.kind)}, ${sqlText(book.encoding)}, TIMESTAMP ${sqlText(options.now)})`,
+       ${source.size}, ${sqlText(book.kind)}, ${sqlText(book.encoding)}, TIMESTAMP ${sqlText(options.now)},
+       ${sqlText(options.unit ?? null)}, ${sqlText(options.sender ?? null)})`,
   );
   const standing = new Standing();
   const sheets: StagedSheet[] = [];
@@ -114,6 +118,13 @@ async function importBook(
     await record(engine, importId, staged.sheetNo, sheet);
     imported.push(sheet);
   }
+  const accepted = imported.reduce((sum, { rows }) => sum + rows.accepted, 0);
+  for (const one of earlier) {
+    if (accepted < one.accepted) continue;
+    await forgetImport(engine, library.columns, one.importId);
+    for (const sheet of imported)
+      sheet.problems = sheet.problems.filter(({ otherImport }) => otherImport !== one.importId);
+  }
   const open: OpenQuestion[] = [];
   for (const staged of sheets) {
     const ofSheet = openQuestions(library, source.name, staged, outcomes);
@@ -121,6 +132,22 @@ async function importBook(
     open.push(...ofSheet);
   }
   return { file: source.name, known: false, sheets: imported, open };
+}
+
+/**
+ * Earlier imports of the same bytes from the same sender, for the same unit or for none in particular: what is explained
+ * now takes their place. One that had more rows accepted stays beside it.
+ */
+async function earlierImports(
+  engine: Engine,
+  { sha256, unit, sender }: ImportOptions,
+): Promise<{ importId: number; accepted: number }[]> {
+  const rows = await engine.query(
+    `SELECT i.import_id, (SELECT sum(s.rows_accepted) FROM import_sheets AS s WHERE s.import_id = i.import_id) AS accepted
+       FROM imports AS i WHERE i.sha256 = ${sqlText(sha256)} AND i.sender IS NOT DISTINCT FROM ${sqlText(sender ?? null)}
+         AND (i.said_unit IS NULL OR i.said_unit IS NOT DISTINCT FROM ${sqlText(unit ?? null)}) ORDER BY i.import_id`,
+  );
+  return rows.map((row) => ({ importId: asCount(row['import_id']), accepted: asCount(row['accepted']) }));
 }
 
 function importedSheet(file: string, staged: StagedSheet, outcome: ListOutcome | undefined): ImportedSheet {
@@ -161,7 +188,7 @@ async function record(engine: Engine, importId: number, sheetNo: number, sheet: 
   for (const problem of sheet.problems) {
     await engine.run(
       `INSERT INTO problems VALUES (${importId}, ${sheetNo}, ${sqlText(problem.code)}, ${sqlText(problem.severity)}, ${sqlText(problem.column)},
-         ${sqlText(problem.header)}, ${problem.count}, [${problem.rows.join(', ')}]::INTEGER[], ${sqlTexts(paramPairs(problem.params))})`,
+         ${sqlText(problem.header)}, ${problem.count}, [${problem.rows.join(', ')}]::INTEGER[], ${sqlTexts(paramPairs(problem.params))}, ${problem.otherImport ?? 'NULL'})`,
     );
   }
 }

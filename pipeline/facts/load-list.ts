@@ -1,8 +1,10 @@
+import { vietnameseDate } from '../dates.ts';
 import type { CheckCatalogue } from '../library/checks.ts';
 import { type ListDefinition, readableColumns } from '../library/columns.ts';
 import type { Library } from '../library/library.ts';
 import { NO_MAPPING } from '../library/mapping.ts';
 import type { ListId } from '../lists.ts';
+import type { MessageParams } from '../messages.ts';
 import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { cellMeanings, spellingsOf } from './code-spellings.ts';
 import { dayFirstColumns, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
@@ -76,7 +78,7 @@ export async function loadList(
   );
   await engine.run(typedSql(list, empty));
   await passNoValues(engine, list, library.codes);
-  const counts = await storeFacts(engine, list, library.checks, importId, options.now, options.within);
+  const counts = await storeFacts(engine, list, library.checks, sheets, importId, options.now, options.within);
   await warnOutsideTitle(engine, id, sheets);
   const problems = new Map<number, ImportProblem[]>();
   const openUnits: ListOutcome['openUnits'] = new Map();
@@ -107,6 +109,12 @@ export async function loadList(
     const nameless = group.code === 'E_NO_UNIT' ? unnamed.get(group.sheetNo) : undefined;
     if (nameless !== undefined) unnamedRows.set(group.sheetNo, { ...nameless, rows: group.count });
   }
+  for (const { code, sheetNo, otherImport, otherSheet, file, day, count, rows } of counts.clashes) {
+    const other = sheets.find((sheet) => sheet.sheetNo === otherSheet)?.name ?? '';
+    const params: MessageParams = otherSheet === null ? { file, day: { vi: vietnameseDate(day), en: day } } : { other };
+    const problem = { ...foundFact(code, params), count, rows, otherImport };
+    problems.set(sheetNo, [...(problems.get(sheetNo) ?? []), problem]);
+  }
   for (const rows of units.explained) {
     const sheet = sheets.find(({ sheetNo }) => sheetNo === rows.sheetNo);
     const problem = explainedUnit(library, sheet, list.unit, rows);
@@ -121,7 +129,8 @@ export async function loadList(
     if (filled !== undefined) await engine.run(`DROP TABLE ${sqlName(filled)}`);
     await engine.unload(table);
   }
-  return { ...counts, problems, openUnits, openValues, unnamed: unnamedRows };
+  const { accepted, rejected, duplicate } = counts;
+  return { accepted, rejected, duplicate, problems, openUnits, openValues, unnamed: unnamedRows };
 }
 
 /** `stage_<list>` (sheet, row, every readable column as text) and `stage_sheets` (what each sheet lacks and means). */

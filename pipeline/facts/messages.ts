@@ -141,6 +141,54 @@ export const factProblems = {
       en: 'Counted for the unit in the file.',
     },
   },
+  I_OLDER_STATE: {
+    severity: 'info',
+    what: {
+      vi: "Tệp '{file}' mới hơn (đến ngày {day}) và ghi khác",
+      en: "'{file}' is newer (up to {day}) and says something else",
+    },
+    shows: 'rows',
+    todo: {
+      vi: 'Với các dòng này, tính theo tệp ấy. Nếu tệp này mới đúng, bỏ tệp ấy.',
+      en: 'Of these rows that file counts. If this one is right, remove that file.',
+    },
+  },
+  W_SAME_PERIOD: {
+    severity: 'warning',
+    what: {
+      vi: "Tệp '{file}' cũng đến ngày {day} nhưng ghi khác, không rõ tệp nào mới hơn",
+      en: "'{file}' goes up to {day} as well and says something else; which one is newer cannot be told",
+    },
+    shows: 'rows',
+    todo: {
+      vi: 'Với các dòng này, tính theo tệp này vì được nạp sau. Nếu tệp kia mới đúng, bỏ tệp này.',
+      en: 'Of these rows this file counts, because it was imported later. If the other one is right, remove this file.',
+    },
+  },
+  W_PERIODS_DISAGREE: {
+    severity: 'warning',
+    what: {
+      vi: "So với tệp '{file}', kỳ ghi trên đầu bảng và ngày trong các dòng cho thấy tệp mới hơn khác nhau, mà hai tệp ghi khác nhau",
+      en: "Beside '{file}', the periods above the tables tell another file to be newer than the days in the rows do, and the two differ",
+    },
+    shows: 'rows',
+    todo: {
+      vi: 'Với các dòng này, tính theo tệp có kỳ muộn hơn. Nếu tệp kia mới đúng, bỏ tệp có kỳ muộn hơn.',
+      en: 'Of these rows the file of the later period counts. If the other one is right, remove the one of the later period.',
+    },
+  },
+  W_OTHER_SHEET: {
+    severity: 'warning',
+    what: {
+      vi: "Trang tính '{other}' của tệp này ghi khác",
+      en: "Sheet '{other}' of this file says something else",
+    },
+    shows: 'rows',
+    todo: {
+      vi: 'Với các dòng này, tính theo trang tính có kỳ muộn hơn; cùng kỳ thì theo trang tính sau.',
+      en: 'Of these rows the sheet of the later period counts; where the period is the same, the later sheet.',
+    },
+  },
   W_OUTSIDE_TITLE_PERIOD: {
     severity: 'warning',
     what: {

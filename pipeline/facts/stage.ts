@@ -138,7 +138,7 @@ function takeRecognition(
   staged.missing = recognition.list === null ? [] : [...recognition.missing];
   staged.titlePeriod = recognition.titlePeriod;
   staged.titleLines = recognition.titleLines;
-  const titleProvince = provinceOfLines(library.units, recognition.titleLines);
+  const titleProvince = provinceOfLines(library.units, [...recognition.titleLines, recognition.titleUnit]);
   staged.units = {
     sheetNo: staged.sheetNo,
     ...(options.unit === undefined ? {} : { unit: options.unit }),

@@ -4,8 +4,11 @@ import type { UnitScopeRow } from '../library/units/scope.ts';
 import { belongsSql } from '../warehouse/belongs.ts';
 import { conditionSql, type PrintedOver } from '../warehouse/condition-sql.ts';
 import { asCount, asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
+import type { Clash } from './clashes.ts';
+import { keepPeriods } from './export-period.ts';
 import { ROW_KEYS } from './row-keys.ts';
-import { factColumns } from './tables.ts';
+import type { StagedSheet } from './stage.ts';
+import { mergeStates } from './states.ts';
 import { canBeUnreadable, isLookedUp, isNumeric } from './typed.ts';
 
 /** The day that says whether a row is within its unit's time. */
@@ -25,11 +28,12 @@ export interface StoredCounts {
   accepted: Map<number, number>;
   rejected: Map<number, number>;
   duplicate: Map<number, number>;
+  clashes: Clash[];
 }
 
 /**
- * From `typed` to the list's fact table, in the caller's transaction: rejected rows apart, repeated rows down to the
- * last one, the rest merged over what the warehouse knows. Leaves `found_problems` (sheet, code, column, row) behind.
+ * From `typed` to the list's fact table, in the caller's transaction: rejected rows apart, rows repeated in a
+ * sheet down to the last one, the rest merged with what the warehouse knows. Leaves `found_problems` (sheet, code, column, row) behind.
  * @param now local moment `YYYY-MM-DD HH:MM:SS` for telling dates in the future
  * @param within rows of other units are rejected, and so are rows that would replace one of theirs
  */
@@ -37,6 +41,7 @@ export async function storeFacts(
   engine: Engine,
   list: ListDefinition,
   checks: CheckCatalogue,
+  sheets: readonly StagedSheet[],
   importId: number,
   now: string,
   within?: readonly UnitScopeRow[],
@@ -54,12 +59,12 @@ export async function storeFacts(
     await engine.run('DELETE FROM typed WHERE (sheet_no, row_no) IN (SELECT (sheet_no, row_no) FROM found_problems)');
   }
 
-  // Within one file the last row of a key stands: it is what the warehouse would hold had the rows come in two files.
+  // Within one sheet the last row of a key stands: it is what the warehouse would hold had the rows come in two files.
   await engine.run(
     `CREATE OR REPLACE TEMP TABLE repeated AS
        SELECT g.sheet_no, g.row_no FROM typed AS g
-       JOIN (SELECT key, max(sheet_no * 4294967296 + row_no) AS last FROM typed GROUP BY key HAVING count(*) > 1) AS k
-         ON k.key = g.key AND g.sheet_no * 4294967296 + g.row_no <> k.last`,
+       JOIN (SELECT sheet_no, key, max(row_no) AS last FROM typed GROUP BY sheet_no, key HAVING count(*) > 1) AS k
+         ON k.key = g.key AND k.sheet_no = g.sheet_no AND g.row_no <> k.last`,
   );
   const duplicate = await countBySheet(engine, 'FROM repeated');
   if (duplicate.size > 0) {
@@ -73,8 +78,9 @@ export async function storeFacts(
   await engine.run(
     `INSERT INTO import_units SELECT ${importId}, sheet_no, unit_id, count(*) FROM typed GROUP BY ALL ORDER BY ALL`,
   );
-  await merge(engine, list, importId);
-  return { accepted, rejected, duplicate };
+  await keepPeriods(engine, list.id, sheets, importId, now);
+  const clashes = await mergeStates(engine, list, importId);
+  return { accepted, rejected, duplicate, clashes };
 }
 
 /** One SELECT a reason; grain: row and reason. */
@@ -136,35 +142,6 @@ function warnings(list: ListDefinition, checks: CheckCatalogue, over: PrintedOve
         ];
   const all = [...found, ...outside];
   return all.length === 0 ? ["SELECT 0, 0, '', '' WHERE false"] : all;
-}
-
-/**
- * The newest state of each key replaces the older one. A column that this file lacks altogether keeps what an earlier
- * file said of it; an empty cell in a column that is there is newer knowledge.
- */
-async function merge(engine: Engine, list: ListDefinition, importId: number): Promise<void> {
-  const names = factColumns(list).map(({ name }) => name);
-  const [known] = await engine.query(`SELECT count(*) AS n FROM ${list.id} WHERE key IN (SELECT key FROM typed)`);
-  if (asCount(known?.['n']) === 0) {
-    await engine.run(
-      `INSERT INTO ${list.id} BY NAME
-         SELECT key, unit_id, ${names.map(sqlName).join(', ')}, lacks, ${importId}::INTEGER AS import_id, sheet_no, row_no FROM typed`,
-    );
-    return;
-  }
-  const values = names.map(
-    (name) =>
-      `CASE WHEN list_contains(i.lacks, '${name}') THEN o.${sqlName(name)} ELSE i.${sqlName(name)} END AS ${sqlName(name)}`,
-  );
-  await engine.run(
-    `CREATE OR REPLACE TEMP TABLE merged AS
-       SELECT i.key, i.unit_id, ${values.join(', ')},
-         CASE WHEN o.key IS NULL OR len(i.lacks) = 0 THEN i.lacks ELSE list_filter(i.lacks, lambda c: list_contains(o.lacks, c)) END AS lacks,
-         ${importId}::INTEGER AS import_id, i.sheet_no, i.row_no
-       FROM typed AS i LEFT JOIN ${list.id} AS o ON o.key = i.key`,
-  );
-  await engine.run(`DELETE FROM ${list.id} WHERE key IN (SELECT key FROM merged)`);
-  await engine.run(`INSERT INTO ${list.id} BY NAME FROM merged`);
 }
 
 async function countBySheet(engine: Engine, rows: string): Promise<Map<number, number>> {

@@ -8,7 +8,7 @@ import { LISTS, type ListId } from '../lists.ts';
 import { type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 
 /** Raised when the shape of the warehouse changes; an older file is refused with a sentence, never half-read. */
-export const WAREHOUSE_VERSION = '1';
+export const WAREHOUSE_VERSION = '2';
 
 const SQL_TYPES: Readonly<Record<Exclude<ColumnDefinition['type'], 'personal'>, string>> = {
   text: 'VARCHAR',
@@ -44,17 +44,34 @@ export function listOf(catalogue: ColumnCatalogue, id: ListId): ListDefinition {
  * this row had at all; `import_id`, `sheet_no`, `row_no` say where the latest state stands.
  */
 function factTable(list: ListDefinition): string {
+  return `CREATE TABLE IF NOT EXISTS ${list.id} (key VARCHAR NOT NULL, ${stateColumns(list)}, ${ORIGIN})`;
+}
+
+const ORIGIN = 'import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, row_no INTEGER NOT NULL';
+
+function stateColumns(list: ListDefinition): string {
   const columns = factColumns(list).map(({ name, type }) => `${sqlName(name)} ${type}`);
-  return `CREATE TABLE IF NOT EXISTS ${list.id} (
-    key VARCHAR NOT NULL, unit_id VARCHAR NOT NULL, ${columns.join(', ')},
-    lacks VARCHAR[] NOT NULL, import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, row_no INTEGER NOT NULL)`;
+  return `unit_id VARCHAR NOT NULL, ${columns.join(', ')}, lacks VARCHAR[] NOT NULL`;
+}
+
+/** Grain: a key that several sheets have brought, and a state that it was in; there `lacks` is what its sheet lacks. */
+export function stateTable(list: ListDefinition): string {
+  return `past.${list.id}`;
+}
+
+/** Grain: a key that several sheets have brought, and such a sheet, with the state it shows. */
+export function seenTable(list: ListDefinition): string {
+  return `past.${list.id}_seen`;
 }
 
 const ORIGIN_TABLES = [
-  'CREATE TABLE IF NOT EXISTS warehouse_version (version VARCHAR NOT NULL)',
+  'CREATE SCHEMA IF NOT EXISTS past',
   `CREATE TABLE IF NOT EXISTS imports (
      import_id INTEGER NOT NULL, file VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL,
-     size BIGINT NOT NULL, kind VARCHAR NOT NULL, encoding VARCHAR NOT NULL, imported_at TIMESTAMP NOT NULL)`,
+     size BIGINT NOT NULL, kind VARCHAR NOT NULL, encoding VARCHAR NOT NULL, imported_at TIMESTAMP NOT NULL,
+     said_unit VARCHAR, sender VARCHAR)`,
+  // One row: an import that was taken away leaves its number unused.
+  'CREATE TABLE IF NOT EXISTS last_import (number INTEGER NOT NULL)',
   `CREATE TABLE IF NOT EXISTS import_sheets (
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, sheet VARCHAR NOT NULL, list VARCHAR, header_row INTEGER,
      rows_read INTEGER NOT NULL, rows_accepted INTEGER NOT NULL, rows_rejected INTEGER NOT NULL,
@@ -63,6 +80,9 @@ const ORIGIN_TABLES = [
   // Grain: sheet and unit. Whose rows a sheet brought, for those who may see only their own.
   `CREATE TABLE IF NOT EXISTS import_units (
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, unit_id VARCHAR NOT NULL, rows_accepted INTEGER NOT NULL)`,
+  // Grain: a sheet whose rows are those of a list. How new it is (`export-period.ts`).
+  `CREATE TABLE IF NOT EXISTS import_periods (
+     import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, title_from DATE, title_to DATE, last_event DATE, as_new_as DATE NOT NULL)`,
   // Grain: an import. What of the library it stood on, as fingerprints (`standing.ts`).
   `CREATE TABLE IF NOT EXISTS import_standings (
      import_id INTEGER NOT NULL, state VARCHAR[] NOT NULL, heads VARCHAR NOT NULL, body VARCHAR NOT NULL)`,
@@ -78,7 +98,7 @@ const ORIGIN_TABLES = [
   `CREATE TABLE IF NOT EXISTS problems (
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, code VARCHAR NOT NULL, severity VARCHAR NOT NULL,
      column_name VARCHAR NOT NULL, header VARCHAR NOT NULL, row_count INTEGER NOT NULL, first_rows INTEGER[] NOT NULL,
-     params VARCHAR[] NOT NULL)`,
+     params VARCHAR[] NOT NULL, other_import INTEGER)`,
   // Grain: one question that a sheet left open. What stands in the file only where it is nobody's data (`mayKeep`).
   `CREATE TABLE IF NOT EXISTS open_questions (
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, kind VARCHAR NOT NULL, list VARCHAR NOT NULL,
@@ -89,8 +109,22 @@ const ORIGIN_TABLES = [
 /** Makes what is not there yet. @returns false where the file is a warehouse of another version */
 export async function prepareWarehouse(engine: Engine, catalogue: ColumnCatalogue): Promise<boolean> {
   await engine.transaction(async () => {
+    await engine.run('CREATE TABLE IF NOT EXISTS warehouse_version (version VARCHAR NOT NULL)');
+    const versions = await engine.query('SELECT version FROM warehouse_version');
+    // Nothing of ours is put into one of another version.
+    if (versions.some((row) => row['version'] !== WAREHOUSE_VERSION)) return;
     for (const sql of ORIGIN_TABLES) await engine.run(sql);
-    for (const id of LISTS) await engine.run(factTable(listOf(catalogue, id)));
+    for (const id of LISTS) {
+      const list = listOf(catalogue, id);
+      await engine.run(factTable(list));
+      await engine.run(
+        `CREATE TABLE IF NOT EXISTS ${stateTable(list)} (key VARCHAR NOT NULL, state UBIGINT NOT NULL, ${stateColumns(list)})`,
+      );
+      await engine.run(
+        `CREATE TABLE IF NOT EXISTS ${seenTable(list)} (key VARCHAR NOT NULL, state UBIGINT NOT NULL, ${ORIGIN})`,
+      );
+    }
+    await engine.run('INSERT INTO last_import SELECT 0 WHERE NOT EXISTS (FROM last_import)');
     await engine.run(
       `INSERT INTO warehouse_version SELECT ${sqlText(WAREHOUSE_VERSION)} WHERE NOT EXISTS (FROM warehouse_version)`,
     );

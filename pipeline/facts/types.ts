@@ -18,6 +18,8 @@ export interface ImportOptions {
   mapping?: Mapping;
   /** Only rows of these units (and days) are taken, and only over rows of theirs: who sends the file may say no more. */
   within?: readonly UnitScopeRow[];
+  /** The unit that sends the file, where it speaks only for some units. */
+  sender?: string;
   /** Called as rows go in, with how many rows of the file have. */
   onRows?: (rows: number) => void;
 }
@@ -45,6 +47,8 @@ export interface ImportProblem {
   template: ProblemTemplate;
   /** What its sentence names beside the usual (`guess`, `missing`, …); never a cell of the file. */
   params: MessageParams;
+  /** The import that the problem is with, where it is with another one: it goes with either of them. */
+  otherImport?: number;
 }
 
 /** One sheet's report: the keys of `import --format json`. Always read = accepted + rejected + duplicate + skipped. */

@@ -42,6 +42,7 @@ const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   missing: { vi: 'Số liệu còn thiếu', en: 'What is missing' },
   member: { vi: 'Mã', en: 'Code' },
   procedure_code: { vi: 'Thủ tục', en: 'Procedure' },
+  procedure_name: { vi: 'Tên thủ tục', en: 'Name of the procedure' },
   field: { vi: 'Lĩnh vực', en: 'Field' },
   happened_on: { vi: 'Ngày', en: 'Day' },
   received_on: { vi: 'Tiếp nhận', en: 'Received' },
@@ -51,6 +52,14 @@ const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   file: { vi: 'Tệp', en: 'File' },
   sheet: { vi: 'Trang tính', en: 'Sheet' },
   row: { vi: 'Dòng', en: 'Row' },
+  name: { vi: 'Tên', en: 'Name' },
+  state: { vi: 'Tình trạng', en: 'State' },
+  days_late: { vi: 'Muộn (ngày)', en: 'Days late' },
+  decision: { vi: 'Xử lý', en: 'Decision' },
+  reason: { vi: 'Lý do', en: 'Reason' },
+  received_at: { vi: 'Nhận lúc', en: 'Received at' },
+  sent: { vi: 'Số lần gửi', en: 'Times sent' },
+  reminded: { vi: 'Số lần nhắc', en: 'Times reminded' },
 };
 
 /** The words of a column; a column that somebody named in a question keeps its name. */

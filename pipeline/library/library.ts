@@ -1,6 +1,8 @@
 import { parseChecks } from './checks.ts';
 import { parseCodes } from './codes.ts';
 import type { DataMistake, DataTexts, Parsed } from './data.ts';
+import { parseForm } from './forms/parse.ts';
+import { parseHolidays } from './holidays.ts';
 import { parseIndicators } from './indicators/catalogue.ts';
 import type { OfficeFiles } from './layer/files.ts';
 import { parseOffice } from './layer/parse.ts';
@@ -53,15 +55,27 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     ...(units === undefined ? {} : { units: new Set(units.byId.keys()) }),
   };
   const plans = inFolder('plans').flatMap(({ file, text: plan }) => take(parsePlan(plan, file, known)) ?? []);
+  const holidays = take(parseHolidays(text('holidays.yaml'), 'holidays.yaml'));
+  const forms = inFolder('forms').flatMap(({ file, text: form }) => take(parseForm(form, file)) ?? []);
   if (
     mistakes.length > 0 ||
     columns === undefined ||
     codes === undefined ||
     checks === undefined ||
     indicators === undefined ||
-    units === undefined
+    units === undefined ||
+    holidays === undefined
   ) {
     throw new LibraryError(mistakes);
   }
-  return { columns, codes, checks, indicators, units, plans: new Map(plans.map((plan) => [plan.id, plan])) };
+  return {
+    columns,
+    codes,
+    checks,
+    indicators,
+    units,
+    plans: new Map(plans.map((plan) => [plan.id, plan])),
+    forms: new Map(forms.map((form) => [form.id, form])),
+    holidays,
+  };
 }

@@ -1,6 +1,7 @@
 import type { CheckCatalogue } from './checks.ts';
 import type { CodeCatalogue } from './codes.ts';
 import type { ColumnCatalogue } from './columns.ts';
+import type { FormCatalogue } from './forms/types.ts';
 import type { IndicatorCatalogue } from './indicators/catalogue.ts';
 import type { OfficeLayer } from './layer/types.ts';
 import type { Plan } from './plans/types.ts';
@@ -14,6 +15,9 @@ export interface LibraryParts {
   readonly indicators: IndicatorCatalogue;
   readonly units: UnitTree;
   readonly plans: ReadonlyMap<string, Plan>;
+  readonly forms: FormCatalogue;
+  /** Days on which offices do not work, beside weekends. */
+  readonly holidays: ReadonlySet<string>;
 }
 
 /** What is known: the shipped layer with the office's own above it. */

@@ -57,6 +57,21 @@ export const questionMessages = {
     vi: "Chỉ tiêu '{text}' là số liệu tự theo dõi, không tính từ hồ sơ nên không có danh sách hồ sơ. Chọn chỉ tiêu tính từ hồ sơ.",
     en: "The indicator '{text}' is kept by hand, not counted from dossiers: there is no list of them. Choose one that is counted from dossiers.",
   },
+  REASON_NEEDED: {
+    severity: 'error',
+    vi: 'Trả lại hoặc loại một báo cáo phải có lý do. Ghi lý do (--reason "…").',
+    en: 'Returning a report or leaving a unit out needs a reason. Say it (--reason "…").',
+  },
+  NOT_EXPECTED: {
+    severity: 'error',
+    vi: "Đơn vị '{unit}' không phải đơn vị trực thuộc '{above}' ngày ấy, nên không có trong danh sách báo cáo. Xem: vedich roll.",
+    en: "The unit '{unit}' does not stand below '{above}' on that day and is not asked to report. See: vedich roll.",
+  },
+  NOTHING_SENT: {
+    severity: 'error',
+    vi: "Đơn vị '{unit}' chưa có báo cáo đúng kỳ để chấp nhận hay trả lại.",
+    en: "The unit '{unit}' has no report of the period to accept or return.",
+  },
   TOO_MANY_MONTHS: {
     severity: 'error',
     vi: 'Kỳ dài quá {months} tháng. Chọn kỳ ngắn hơn.',

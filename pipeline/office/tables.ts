@@ -229,10 +229,10 @@ function monthsIn({ from, asOf }: Period): { month: string; period: Period }[] {
   }));
 }
 
-/** A unit's name; a procedure's code is what it is known by, its name is in the catalogue. */
+/** What a group is called: a unit's name, a procedure's where somebody says it, else its id. */
 function labelOf(library: Library, part: Part | null): string {
   const id = part?.id ?? '';
-  return part?.by === 'unit' ? (library.units.byId.get(id)?.name ?? id) : id;
+  return part?.by === 'unit' ? (library.units.byId.get(id)?.name ?? id) : part?.name || id;
 }
 
 /** A result of the engine whose columns are texts, dates and whole numbers, as those of `membersOf` are. */

@@ -52,6 +52,8 @@ function keyedLikeTheList(key: string): boolean {
 /** Observations are known by names, so a day or a number must show that it is one; the name may stand above, in a merged cell. */
 function isObservation(cells: readonly string[], recognition: Recognition): boolean {
   const cell = (column: string): string => cells[recognition.mapping.get(column)?.position ?? -1] ?? '';
+  // A line of a form that nobody has filled in says nothing.
+  if (cell('numerator') === '' && cell('denominator') === '') return false;
   const [hasDay, hasNumber] = [/\d/.test(cell('period_end')), /\d/.test(cell('numerator'))];
   return cell('indicator') === '' ? hasDay && hasNumber : hasDay || hasNumber;
 }

@@ -169,6 +169,23 @@ export const REPORT_TABLES = {
   },
 } as const satisfies Readonly<Record<string, TableLayout>>;
 
+/** Where the figures of a target stand. */
+export const TARGET_FIGURES = { hits: 'Tử số', members: 'Mẫu số', value: 'Kết quả' } as const;
+
+/** Columns that say something to people and hold no figure, beside those that say what a row is about. */
+export const WORD_COLUMNS: readonly string[] = [
+  'TT',
+  'Căn cứ',
+  'Ghi chú',
+  'Xử lý',
+  'Thời hạn',
+  'Sản phẩm',
+  'Chủ trì',
+  'Thực hiện, phối hợp',
+  'Cách tính',
+  'Nội dung chưa thống nhất',
+];
+
 export type ReportTable = keyof typeof REPORT_TABLES;
 
 /** What a name or table is called; undefined for one that is none of ours. */

@@ -49,6 +49,12 @@ export class LiveLibrary implements Library {
   get plans() {
     return this.#now.library.plans;
   }
+  get forms() {
+    return this.#now.library.forms;
+  }
+  get holidays() {
+    return this.#now.library.holidays;
+  }
   get office() {
     return this.#now.library.office;
   }

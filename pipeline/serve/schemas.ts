@@ -1,5 +1,6 @@
 import { LONGEST_QUESTION } from '../ask/ask.ts';
 import { CONTENT_TYPES } from '../formats/formats.ts';
+import { FORM_LISTS } from '../forms/form-lists.ts';
 import { LISTS } from '../lists.ts';
 import { QUESTION_KINDS } from '../office/questions.ts';
 import type { ColumnType, Table } from '../office/tables.ts';
@@ -66,6 +67,14 @@ export const reportDefaultsBody = query(
     appendices: { type: 'array', items: { type: 'string', enum: APPENDIX_IDS }, maxItems: APPENDIX_IDS.length },
   },
   ['place', 'numberPattern', 'template', 'signatory', 'recipients', 'appendices'],
+);
+
+export const blankFormQuery = query(
+  {
+    ...fields,
+    list: { type: 'string', enum: FORM_LISTS, description: 'Danh sách cần biểu trống' },
+  },
+  ['list', 'plan', 'unit', 'as_of'],
 );
 
 const excluding = { ...ID, description: 'Mã kế hoạch: không tính đơn vị mà kế hoạch ấy loại ra' } as const;

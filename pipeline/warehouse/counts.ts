@@ -9,6 +9,7 @@ import { conditionSql } from './condition-sql.ts';
 import { asCount, asText, type Engine, type SqlRow, sqlDate, sqlTexts } from './duckdb/engine.ts';
 import { type Lacks, type ListsThere, lacksOf, listsThere } from './lacks.ts';
 import { POPULATIONS, type PopulationId, populationSql } from './populations.ts';
+import { type ProcedureTies, procedureTies } from './procedures.ts';
 import { type CountQuestion, countingPeriod, type Division, type Scope } from './question.ts';
 
 type CountedRule = Extract<Rule, { population: string }>;
@@ -218,10 +219,14 @@ function periodKey({ from, asOf }: Period): string {
   return `${from} ${asOf}`;
 }
 
+/** Before the name of a procedure, where a row has no code. */
+const NAMED = '=';
+
 const GROUPS: Readonly<Record<GroupBy, string>> = {
   unit: 'm.child_id',
   field: 'm.field',
-  procedure: 'm.procedure_code',
+  // A name stands in for a code that the row does not have; no code begins like that.
+  procedure: `coalesce(m.procedure_code, concat('${NAMED}', m.procedure_name))`,
 };
 
 /** Every number of one population, in one statement. Grain of its result: period (with its grouping) and group. */
@@ -260,34 +265,30 @@ async function scan(
        )}) AS m
      ) AS c GROUP BY period_id, grp`,
   );
-  const names = wanted.some(({ by }) => by === 'procedure') ? await procedureNames(engine, scope) : new Map();
+  const ties = wanted.some(({ by }) => by === 'procedure') ? await procedureTies(engine, scope) : undefined;
   for (const row of rows) {
     const asked = row['period_id'] === null ? undefined : wanted[asCount(row['period_id'])];
     if (asked === undefined) continue;
     const group = asText(row['grp']);
     indicators.forEach((indicator, index) => {
-      const cell = cellOf(row, index, group, asked.by === 'procedure' ? (names.get(group) ?? '') : '');
+      const cell = cellOf(row, index, asked.by === 'procedure' ? procedureOf(group, ties) : { group, name: '' });
       // A group of the population in which this indicator has nobody is none of its parts.
       if (asked.by === undefined || cell.members.n > 0n) put(indicator, asked, cell);
     });
   }
 }
 
-function cellOf(row: SqlRow, index: number, group: string, name: string): Cell {
-  const number = (column: string): Exact => exact(BigInt(asText(row[`${column}${index}`]) || '0'));
-  return { group, name, members: number('members'), hits: number('hits'), amount: number('total') };
+/** Its code and name, or twice its name where nobody says which code it has. */
+function procedureOf(group: string, ties: ProcedureTies | undefined): Pick<Cell, 'group' | 'name'> {
+  const written = group.startsWith(NAMED) ? group.slice(NAMED.length) : undefined;
+  const code = written === undefined ? group : ties?.codeOf(written);
+  if (code === undefined) return { group: written ?? '', name: written ?? '' };
+  return { group: code, name: ties?.nameOf(code) ?? '' };
 }
 
-/** The newest name that the catalogue of these units has for each procedure. */
-async function procedureNames(engine: Engine, { rows }: Scope): Promise<Map<string, string>> {
-  const units = [...new Set(rows.map(({ unit }) => unit))];
-  const found = await engine.query(
-    `SELECT procedure_code, procedure_name FROM (
-       SELECT procedure_code, procedure_name, row_number() OVER (PARTITION BY procedure_code ORDER BY valid_from DESC NULLS LAST, key) AS version_no
-       FROM procedures WHERE procedure_name IS NOT NULL AND list_contains(${sqlTexts(units)}, unit_id)
-     ) AS v WHERE version_no = 1`,
-  );
-  return new Map(found.map((row) => [asText(row['procedure_code']), asText(row['procedure_name'])]));
+function cellOf(row: SqlRow, index: number, { group, name }: Pick<Cell, 'group' | 'name'>): Cell {
+  const number = (column: string): Exact => exact(BigInt(asText(row[`${column}${index}`]) || '0'));
+  return { group, name, members: number('members'), hits: number('hits'), amount: number('total') };
 }
 
 /** What offices keep by hand: the newest at or before a day counts, for the unit that it names alone. */

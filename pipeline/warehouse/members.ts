@@ -1,8 +1,9 @@
 import type { Period } from '../counts/period.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
 import { conditionSql } from './condition-sql.ts';
-import type { Engine, SqlColumn } from './duckdb/engine.ts';
+import { asText, type Engine, type SqlColumn } from './duckdb/engine.ts';
 import { populationSql } from './populations.ts';
+import { type ProcedureTies, procedureTies } from './procedures.ts';
 import { countingPeriod, type Scope } from './question.ts';
 
 /** `numerator`: the members counted in it; `missing`: those of the denominator that are not. */
@@ -11,7 +12,7 @@ export type Side = 'numerator' | 'missing';
 /**
  * The members behind a number, in order of their codes: dossiers for most indicators, else procedures, payments,
  * results, answers, visits, transfers. No personal data, since none are kept. Columns: member, unit, procedure_code,
- * field, happened_on, received_on, due_on, finished_on, status, channel, file, sheet, row.
+ * procedure_name, field, happened_on, received_on, due_on, finished_on, status, channel, file, sheet, row.
  * @returns null for an indicator kept by hand, which has no members
  */
 export async function membersOf(
@@ -24,8 +25,8 @@ export async function membersOf(
   const { rule } = indicator;
   if (!('population' in rule)) return null;
   const hit = rule.kind === 'share' ? `coalesce(${conditionSql(rule.hit, { row: 'p' })}, false)` : 'true';
-  return engine.columns(
-    `SELECT m.member AS member, m.unit_id AS unit, m.procedure_code AS procedure_code, m.field AS field, m.happened_on AS happened_on,
+  const columns = await engine.columns(
+    `SELECT m.member AS member, m.unit_id AS unit, m.procedure_code AS procedure_code, m.procedure_name AS procedure_name, m.field AS field, m.happened_on AS happened_on,
        CAST(d.received_at AS DATE) AS received_on, CAST(d.due_at AS DATE) AS due_on, CAST(d.finished_at AS DATE) AS finished_on,
        d.status AS status, d.channel AS channel, i.file AS file, s.sheet AS sheet, m.row_no AS row
      FROM (
@@ -37,4 +38,18 @@ export async function membersOf(
      LEFT JOIN import_sheets AS s ON s.import_id = m.import_id AND s.sheet_no = m.sheet_no
      ORDER BY m.member, m.row_no`,
   );
+  return withTiedCodes(columns, await procedureTies(engine, scope));
+}
+
+/** Where a row has no code of its procedure, the one that its name stands beside elsewhere: as the figures are grouped. */
+function withTiedCodes(columns: readonly SqlColumn[], ties: ProcedureTies): SqlColumn[] {
+  const names = columns.find(({ name }) => name === 'procedure_name')?.values ?? [];
+  return columns.map((column) => {
+    if (column.name !== 'procedure_code') return column;
+    const values = column.values.map((code, row) => {
+      const name = asText(names[row]);
+      return code !== null || name === '' ? code : (ties.codeOf(name) ?? null);
+    });
+    return { ...column, values };
+  });
 }

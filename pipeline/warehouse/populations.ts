@@ -9,7 +9,8 @@ import { type Division, periodsCte, type Scope, Spans, scopeCte } from './questi
  * They read the facts, and `periods` and `scope` of their own statement (`question.ts`). Definitions: DOMAIN.md. The SQL
  * is that of every engine: no short forms of one of them (a test refuses those).
  *
- * Every population has: period_id (rows without one are of no period), member (a code to look up), unit_id, child_id, procedure_code, field,
+ * Every population has: period_id (rows without one are of no period), member (a code to look up), unit_id, child_id, procedure_code,
+ * procedure_name (as the row or its dossier writes it), field,
  * happened_on, import_id, sheet_no, row_no, lacks. A field is the one of the row or of its dossier, else the catalogue's.
  */
 export interface Population {
@@ -34,6 +35,8 @@ const origin = (row: string): string =>
 
 const inScope = (row: string, date: string): string =>
   `JOIN scope AS s ON s.unit_id = ${row}.unit_id AND ${date} BETWEEN s.valid_from AND s.valid_to`;
+
+const NO_TEXT = 'CAST(NULL AS VARCHAR)';
 
 const PLACE = 'p.period_id AS period_id, p.as_of AS as_of';
 
@@ -71,7 +74,8 @@ const CATALOGUE = `catalogue AS NOT MATERIALIZED (
 /** R of DOMAIN.md. Grain: dossier and period. A dossier's level is its own, else the catalogue's. */
 const RECEIVED = (spans: Spans): string => `received AS NOT MATERIALIZED (
   SELECT ${PLACE}, d.dossier_code AS member, d.unit_id AS unit_id, s.child_id AS child_id, s.owner_id AS owner_id,
-    d.procedure_code AS procedure_code, coalesce(d.field_name, c.field_name) AS field, ${day('d.received_at')} AS happened_on, d.key AS key, ${origin('d')},
+    d.procedure_code AS procedure_code, d.procedure_name AS procedure_name, coalesce(d.field_name, c.field_name) AS field,
+    ${day('d.received_at')} AS happened_on, d.key AS key, ${origin('d')},
     d.channel IN ('remote', 'online_unspecified') AS is_remote,
     d.channel IN ('remote', 'online_unspecified', 'assisted') AS is_online,
     d.channel AS channel, coalesce(d.service_level, c.service_level) AS level, d.fee_amount AS fee_amount,
@@ -85,14 +89,14 @@ const RECEIVED = (spans: Spans): string => `received AS NOT MATERIALIZED (
 const LISTED_PAYMENTS = `
   SELECT y.dossier_code AS dossier_code, coalesce(y.procedure_code, d.procedure_code) AS procedure_code, y.unit_id AS unit_id,
     y.paid_at AS paid_at, y.payment_method IN ${PORTAL_METHODS} AS is_portal,
-    coalesce(y.transaction_code, y.dossier_code) AS member, d.field_name AS field_name, ${origin('y')}
+    coalesce(y.transaction_code, y.dossier_code) AS member, d.procedure_name AS procedure_name, d.field_name AS field_name, ${origin('y')}
   FROM payments AS y LEFT JOIN dossiers AS d ON d.key = y.dossier_code
   WHERE y.payment_status = 'success'`;
 
 /** One payment a dossier, on the day it was taken in: the column carries no date of its own. */
 const PAYMENTS_OF_DOSSIERS = `
   SELECT d.dossier_code AS dossier_code, d.procedure_code AS procedure_code, d.unit_id AS unit_id, d.received_at AS paid_at,
-    d.payment_method IN ${PORTAL_METHODS} AS is_portal, d.dossier_code AS member, d.field_name AS field_name, ${origin('d')}
+    d.payment_method IN ${PORTAL_METHODS} AS is_portal, d.dossier_code AS member, d.procedure_name AS procedure_name, d.field_name AS field_name, ${origin('d')}
   FROM dossiers AS d
   WHERE d.payment_method IS NOT NULL AND d.payment_method <> 'none'`;
 
@@ -107,7 +111,7 @@ const PAID = `paid AS NOT MATERIALIZED (${LISTED_PAYMENTS}
 
 const ofProcedures = (extra: string, joins: string): string => `
   SELECT c.period_id AS period_id, c.as_of AS as_of, c.procedure_code AS member, c.unit_id AS unit_id, c.child_id AS child_id,
-    c.procedure_code AS procedure_code, c.field_name AS field, c.as_of AS happened_on, ${origin('c')},
+    c.procedure_code AS procedure_code, ${NO_TEXT} AS procedure_name, c.field_name AS field, c.as_of AS happened_on, ${origin('c')},
     c.service_level AS level, c.service_level IN ('full', 'partial') AS is_service,
     ${PROCEDURE_COLUMNS.slice(4)
       .map((name) => `c.${name} AS ${name}`)
@@ -125,6 +129,8 @@ interface Event {
   /** Joins the dossier as `d`, whose field (and procedure) it is. */
   ofDossier?: boolean;
   procedure?: string;
+  /** What the procedure is called, where rows say so. */
+  procedureName?: string;
   field?: string;
   select: string;
   where?: string;
@@ -132,12 +138,12 @@ interface Event {
 
 /** A list whose rows have one date and one unit, with the field and procedure as far as they are known. */
 const ofEvents =
-  ({ list, moment, procedure, field, ...event }: Event) =>
+  ({ list, moment, procedure, procedureName, field, ...event }: Event) =>
   (spans: Spans): string =>
     `
   SELECT ${PLACE}, ${event.member} AS member, e.unit_id AS unit_id, s.child_id AS child_id,
-    ${procedure ?? 'CAST(NULL AS VARCHAR)'} AS procedure_code,
-    ${procedure === undefined ? 'CAST(NULL AS VARCHAR)' : `coalesce(${field}, c.field_name)`} AS field,
+    ${procedure ?? NO_TEXT} AS procedure_code, ${procedureName ?? NO_TEXT} AS procedure_name,
+    ${procedure === undefined ? NO_TEXT : `coalesce(${field}, c.field_name)`} AS field,
     ${day(moment)} AS happened_on, ${origin('e')}, ${event.select}
   FROM ${list} AS e ${event.periods ?? spans.join(moment)}
   ${inScope('e', event.unitDay ?? day(moment))}${event.periods === undefined ? ` AND ${spans.within(moment)}` : ''}
@@ -148,6 +154,7 @@ const ofEvents =
 const OF_ITS_DOSSIER = {
   ofDossier: true,
   procedure: 'coalesce(e.procedure_code, d.procedure_code)',
+  procedureName: 'd.procedure_name',
   field: 'd.field_name',
 };
 
@@ -155,6 +162,7 @@ const HANDLED = {
   list: 'dossiers',
   member: 'e.dossier_code',
   procedure: 'e.procedure_code',
+  procedureName: 'e.procedure_name',
   field: 'e.field_name',
 };
 
@@ -233,6 +241,7 @@ export const POPULATIONS = {
       moment: 'e.paid_at',
       member: 'e.member',
       procedure: 'e.procedure_code',
+      procedureName: 'e.procedure_name',
       field: 'e.field_name',
       select: 'e.is_portal AS is_portal',
     }),

@@ -269,7 +269,8 @@ const SPREADS: [string, () => Files][] = [
 
 const EXPECTED = {
   dossiers: DOSSIERS.map((d) => ({
-    ...{ key: d.code, unit_id: 'brvt-sgddt', dossier_code: d.code, procedure_code: d.procedure, field_name: d.field },
+    ...{ key: d.code, unit_id: 'brvt-sgddt', dossier_code: d.code, procedure_code: d.procedure, procedure_name: null },
+    field_name: d.field,
     ...{ channel: d.channel, service_level: d.level, submitted_at: null, received_at: d.received },
     ...{ due_at: d.due === '' ? null : d.due, finished_at: d.finished === '' ? null : d.finished, returned_at: null },
     ...{ status: d.status, fee_amount: `${d.fee}.0000`, payment_method: d.method, reused_documents: null },

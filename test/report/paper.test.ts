@@ -85,11 +85,11 @@ it.each([
 
 it('names no file, no row and no misprint of the plan unless it is asked for', () => {
   const { sources, plan } = madeUpEvaluation({ targets: MOST_TARGETS });
-  const withoutRemarks = madeUpEvaluation({ targets: 2 });
-  expect(withoutRemarks.targets.every(({ row }) => row.lacks.length === 0)).toBe(true);
+  expect(chosen[0]?.join('\n')).toContain('Thiếu cột Hình thức nộp');
   const printed = [short[1], chosen[0], chosen[1]].map((drawn) => drawn?.join('\n') ?? '');
   for (const text of printed) {
     for (const { file } of sources) expect(text).not.toContain(file);
+    expect(text).not.toMatch(/\.(xlsx|xls|csv|json)/);
     for (const { finding } of plan.contradictions) expect(text).not.toContain(finding);
     expect(text).not.toMatch(/SHA|dòng 118/);
   }

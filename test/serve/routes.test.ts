@@ -18,6 +18,7 @@ function requestFor({ place, parameters }: Operation, unit: string, values: Reco
     as_of: '2023-11-30',
     indicator: 'remote_online_rate',
     side: 'missing',
+    list: 'procedures',
     filename: 'a.csv',
     ...values,
   };
@@ -76,6 +77,7 @@ describe('every route of the OpenAPI document', () => {
       'DELETE /api/v1/library/plans/{id}',
       'DELETE /api/v1/library/spellings',
       'DELETE /api/v1/library/units/{id}',
+      'GET /api/v1/blank-form',
       'GET /api/v1/dossiers',
       'GET /api/v1/evaluation',
       'GET /api/v1/health',

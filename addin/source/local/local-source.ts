@@ -8,6 +8,7 @@ import { type Table, tableOfColumns } from '../../../pipeline/office/tables.ts';
 import type { LibrarySource } from '../library-source.ts';
 import type {
   FigureQuery,
+  FormQuery,
   ImportChoice,
   ImportOutcome,
   ImportProgress,
@@ -60,6 +61,10 @@ export class LocalSource implements Source {
 
   async members(query: MemberQuery, signal?: AbortSignal): Promise<Table> {
     return tableOfColumns(await this.#calls.ask('members', [query], signal));
+  }
+
+  blankForm(query: FormQuery): Promise<Uint8Array> {
+    return this.#calls.ask('blankForm', [query]);
   }
 
   template(): Promise<Uint8Array> {

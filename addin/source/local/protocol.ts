@@ -13,6 +13,7 @@ import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
 import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice, ReportDefaults } from '../library-source.ts';
 import type {
   FigureQuery,
+  FormQuery,
   ImportChoice,
   ImportOutcome,
   ImportProgress,
@@ -49,6 +50,7 @@ export interface WorkerTasks {
   figures(query: FigureQuery): Promise<SentTable>;
   answers(questions: readonly Question[], language: Language): Promise<Answer[]>;
   members(query: MemberQuery): Promise<SentTable>;
+  blankForm(query: FormQuery): Promise<Uint8Array>;
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;
   state(): Promise<SourceState>;

@@ -67,6 +67,17 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     answers: async (questions, language) =>
       (await asks(...questions.map(({ unit }) => unit))).answers(questions, language),
     members: async (query) => (await asks(query.unit)).members(query),
+    async blankForm({ list, plan: id, unit: unitId, asOf, from }) {
+      const library = await office.libraryFor([unitId]);
+      const [plan, unit] = [library.plans.get(id), library.units.byId.get(unitId)];
+      if (plan === undefined || unit === undefined)
+        throw localError('UNKNOWN', { id: plan === undefined ? id : unitId });
+      const [{ blankForm }, { reportingPeriod }] = await Promise.all([
+        import('../../../pipeline/forms/blank-form.ts'),
+        import('../../../pipeline/office/scope.ts'),
+      ]);
+      return blankForm(library, { list, plan, unit, ...reportingPeriod(asOf, from, plan) }).bytes;
+    },
     template: async () => (await office.template()) ?? bytesAt(template),
     async importFiles(files, options) {
       const { importHere } = await import('./import-here.ts');

@@ -85,12 +85,13 @@ export function GroupMembers({ row, by, unit, plan, onClose }: Props) {
   );
 }
 
-/** The members that belong to the group, as the figures were grouped: spellings of a field are one group. */
+/** The members that belong to the group, as the figures were grouped: spellings of a field, or of a procedure's name, are one. */
 function ofGroup(table: Table, group: string, by: Grouping, unit: string): Table {
   const field = (name: unknown): string => textKey(String(name ?? '')).replace(/^linh vuc /, '');
   const belongs = (row: Table['rows'][number]): boolean => {
     if (by === 'field') return field(row['field']) === field(group);
-    if (by === 'procedure') return (row['procedure_code'] ?? '') === group;
+    if (by === 'procedure')
+      return textKey(String(row['procedure_code'] ?? row['procedure_name'] ?? '')) === textKey(group);
     // The unit itself, among those below it.
     return by !== 'unit' || group !== unit || row['unit'] === unit;
   };

@@ -1,5 +1,5 @@
 import { dateText } from '../../../pipeline/dates.ts';
-import { unitSuffix } from '../../../pipeline/evaluate/words.ts';
+import { groupWords, unitSuffix } from '../../../pipeline/evaluate/words.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Cell, Grouping, Table } from '../../../pipeline/office/tables.ts';
@@ -37,11 +37,9 @@ interface Knowledge {
   by: Grouping;
   language: Language;
   say: Say;
-  /** Names of procedures by their codes, as far as they are known. */
-  procedures: ReadonlyMap<string, string>;
 }
 
-export function pivotRows(table: Table, { indicators, by, language, say, procedures }: Knowledge): PivotRow[] {
+export function pivotRows(table: Table, { indicators, by, language, say }: Knowledge): PivotRow[] {
   const known = new Map(indicators.map((one) => [one.id, one]));
   return table.rows.map((row) => {
     const indicator = text(row['indicator']);
@@ -69,8 +67,7 @@ export function pivotRows(table: Table, { indicators, by, language, say, procedu
       if (by === 'none' || (group === '' && text(row['label']) === '' && number(row['value']) === null))
         return say('wholePeriod');
       if (group === '') return say('unknownGroup');
-      if (by === 'procedure') return [group, procedures.get(group) ?? ''].join(' ').trim();
-      return text(row['label']) || group;
+      return groupWords({ group, label: text(row['label']) || group }, by);
     }
   });
 }

@@ -85,10 +85,6 @@ function Pivot({ indicators, evaluation, choices, choice }: PivotProps) {
     setOpened(undefined);
     setAsked((before) => ({ ...before, ...wanted }));
   };
-  const procedures = useMemo(
-    () => new Map(evaluation.byProcedure.map(({ code, label }) => [code, label])),
-    [evaluation],
-  );
   const unit = choices.units.find(({ id }) => id === asked.unit)?.name ?? asked.unit;
   const by = say(GROUPING_WORDS[asked.by]);
   const groupHeader = asked.by === 'none' ? say('group') : by;
@@ -96,8 +92,7 @@ function Pivot({ indicators, evaluation, choices, choice }: PivotProps) {
   const results =
     asked.by === 'none' ? say('wholeCaption', period) : say('pivotCaption', { by: by.toLowerCase(), ...period });
   const caption = `${unit}. ${results}`;
-  const inOrder =
-    table.state === 'ready' ? pivotRows(table.value, { indicators, by: asked.by, language, say, procedures }) : [];
+  const inOrder = table.state === 'ready' ? pivotRows(table.value, { indicators, by: asked.by, language, say }) : [];
   const rows = sorted(inOrder, sorting);
   // Months follow one another, however the table is sorted.
   const drawn = asked.by === 'month' ? inOrder : rows;

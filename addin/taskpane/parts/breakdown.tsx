@@ -1,6 +1,6 @@
 import { Button, makeStyles, Skeleton, SkeletonItem, ToggleButton, tokens } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
-import type { Evaluation, TargetDetail } from '../../../pipeline/evaluate/types.ts';
+import type { TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { unitSuffix } from '../../../pipeline/evaluate/words.ts';
 import { numberText } from '../../../pipeline/numbers.ts';
 import type { Table } from '../../../pipeline/office/tables.ts';
@@ -45,12 +45,11 @@ const useStyles = makeStyles({
 });
 
 interface Props {
-  evaluation: Evaluation;
   detail: TargetDetail;
 }
 
 /** A target's number by field, by procedure, by the units below: what lacks most first. */
-export function Breakdown({ evaluation, detail }: Props) {
+export function Breakdown({ detail }: Props) {
   const styles = useStyles();
   const { say, language } = useWords();
   const { source } = usePane();
@@ -75,7 +74,7 @@ export function Breakdown({ evaluation, detail }: Props) {
         ))}
       </fieldset>
       {table.state === 'ready' ? (
-        <Groups key={by} table={table.value} by={by} evaluation={evaluation} detail={detail} />
+        <Groups key={by} table={table.value} by={by} detail={detail} />
       ) : table.state === 'failed' ? (
         <FailureMessage why={table.why} again={table.again} />
       ) : (
@@ -88,15 +87,14 @@ export function Breakdown({ evaluation, detail }: Props) {
   );
 }
 
-function Groups({ table, by, evaluation, detail: { row } }: Props & { table: Table; by: Group }) {
+function Groups({ table, by, detail: { row } }: Props & { table: Table; by: Group }) {
   const styles = useStyles();
   const { say, language } = useWords();
   const [isWhole, setIsWhole] = useState(false);
-  const names = new Map(evaluation.byProcedure.map(({ code, label }) => [code, label]));
   const groups = table.rows
     .map((one) => ({
       id: String(one['group'] ?? ''),
-      label: by === 'procedure' ? (names.get(String(one['group'])) ?? '') : String(one['label'] ?? ''),
+      label: String(one['label'] ?? ''),
       numerator: number(one['numerator']),
       denominator: number(one['denominator']),
       value: number(one['value']),
@@ -111,8 +109,8 @@ function Groups({ table, by, evaluation, detail: { row } }: Props & { table: Tab
         {shown.map(({ id, label, numerator, denominator, value }) => (
           <li key={id}>
             <span className={styles.label}>
-              {by === 'procedure' && id !== '' ? <span className={styles.code}>{id} </span> : null}
-              {label || (id === '' ? say('unknownGroup') : '')}
+              {by === 'procedure' && id !== label ? <span className={styles.code}>{id} </span> : null}
+              {label || say('unknownGroup')}
             </span>
             <span className={styles.figures}>
               <span className={styles.value}>{valueText(value, suffix, language)}</span>

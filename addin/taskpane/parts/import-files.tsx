@@ -29,6 +29,7 @@ import { type Sentence, sentenceOf } from '../sentence.ts';
 import { fileSize } from '../sizes.ts';
 import { FailureMessage } from './failure-message.tsx';
 import { ImportReport } from './import-report.tsx';
+import { SheetButton } from './sheet-button.tsx';
 
 const KINDS = '.xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,.html,.htm,.json';
 
@@ -202,6 +203,7 @@ function DropArea({ onFiles }: { onFiles(files: readonly File[]): void }) {
       <Button appearance="primary" onClick={() => input.current?.click()}>
         {say('pick')}
       </Button>
+      <SheetButton onFile={(file) => onFiles([file])} />
       <input
         ref={input}
         className={styles.input}

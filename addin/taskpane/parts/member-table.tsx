@@ -74,7 +74,7 @@ function MemberTable({ title, table: { rows } }: { title: string; table: Table }
             {shown.map((row) => (
               <tr key={`${text(row['member'])}/${text(row['file'])}/${text(row['sheet'])}/${text(row['row'])}`}>
                 <th scope="row">{text(row['member'])}</th>
-                <td>{text(row['procedure_code'])}</td>
+                <td>{text(row['procedure_code']) || text(row['procedure_name'])}</td>
                 <td>{day(row['happened_on'])}</td>
                 <td>{text(row['file'])}</td>
                 <td>{text(row['row'])}</td>

@@ -15,6 +15,7 @@ import { numberText } from '../../../pipeline/numbers.ts';
 import { useWords } from '../language.tsx';
 import { countText } from '../numbers.ts';
 import { usePane } from '../pane.tsx';
+import { BlankForms } from '../parts/blank-forms.tsx';
 import { Breakdown } from '../parts/breakdown.tsx';
 import { Members } from '../parts/members.tsx';
 import { MonthChart } from '../parts/month-chart.tsx';
@@ -92,7 +93,7 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
           <MonthChart detail={detail} />
         </Section>
       ) : null}
-      {row.value === null ? null : <Breakdown evaluation={evaluation} detail={detail} />}
+      {row.value === null ? null : <Breakdown detail={detail} />}
       <Section title={say('sources')}>
         <SourceList
           sources={evaluation.sources.filter(({ listId }) => listId !== null && detail.lists.includes(listId))}
@@ -132,6 +133,7 @@ function Result({ detail }: { detail: TargetDetail }) {
           ))}
         </ul>
       )}
+      <BlankForms lacks={row.lacks} />
     </div>
   );
 }

@@ -5,6 +5,8 @@ export const dataTexts = {
   importTitle: { vi: 'Nạp tệp', en: 'Import files' },
   drop: { vi: 'Thả tệp xuất từ cổng vào đây', en: 'Drop portal exports here' },
   pick: { vi: 'Chọn tệp', en: 'Choose files' },
+  readSheet: { vi: 'Đọc trang tính đang mở', en: 'Read the sheet in front' },
+  readingSheet: { vi: 'Đang đọc trang tính, {read}/{of} dòng', en: 'Reading the sheet, {read} of {of:row|rows}' },
   kinds: {
     vi: '.xlsx, .xls, .ods, .csv, .html, .json; nhiều tệp một lần',
     en: '.xlsx, .xls, .ods, .csv, .html, .json; several at once',

@@ -97,6 +97,15 @@ export const figureTexts = {
   noSources: { vi: 'Không có tệp nào đóng góp cho kỳ này.', en: 'No file contributed to this period.' },
   rowsOf: { vi: 'nhận {accepted} trên {read} dòng', en: '{accepted} of {read:row|rows} accepted' },
 
+  keptByHand: { vi: 'Số liệu tự theo dõi', en: 'Figures kept by hand' },
+  blankForm: { vi: 'Biểu trống: {list}', en: 'Blank form: {list}' },
+  blankFormHint: {
+    vi: 'Biểu Excel có sẵn đơn vị, kỳ và các từ để chọn. Điền xong, nạp tệp ấy.',
+    en: 'An Excel form with unit, period and the words to choose from, in Vietnamese. Fill it in and import it.',
+  },
+  formSaved: { vi: 'Đã tải biểu. Điền xong, nạp tệp ấy.', en: 'The form was downloaded. Fill it in and import it.' },
+  formInSheet: { vi: 'Biểu nằm ở trang tính mới.', en: 'The form is in a new sheet.' },
+
   listMembers: { vi: 'Liệt kê hồ sơ', en: 'List the dossiers' },
   listHint: {
     vi: 'Mã, ngày và thủ tục; không có dữ liệu cá nhân.',

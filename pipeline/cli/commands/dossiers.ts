@@ -88,7 +88,7 @@ Example: which dossiers were not filed from afar?
           ],
           rows.map((row) => [
             text(row['member']),
-            text(row['procedure_code']),
+            text(row['procedure_code']) || text(row['procedure_name']),
             date(row['happened_on'], io.language),
             text(row['file']),
             text(row['row']),

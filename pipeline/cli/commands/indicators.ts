@@ -1,5 +1,5 @@
 import { dateText } from '../../dates.ts';
-import { unitSuffix } from '../../evaluate/words.ts';
+import { groupWords, unitSuffix } from '../../evaluate/words.ts';
 import { numberText } from '../../numbers.ts';
 import { figuresOf, figureTable, GROUPINGS } from '../../office/tables.ts';
 import type { Args, Command } from '../command.ts';
@@ -95,7 +95,7 @@ Examples:
           ],
           lines.map(({ row, name, value }) => [
             name[io.language],
-            ...(by === 'none' ? [] : [row.label === '' ? say(io, '(không rõ)', '(unknown)') : row.label]),
+            ...(by === 'none' ? [] : [groupWords(row, by) || say(io, '(không rõ)', '(unknown)')]),
             row.numerator === null ? '–' : numberText(String(row.numerator), io.language),
             row.denominator === null ? '–' : numberText(String(row.denominator), io.language),
             value === '' ? '–' : `${numberText(value, io.language)}${unitSuffix(row.unit_of_measure, io.language)}`,

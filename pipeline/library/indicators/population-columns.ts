@@ -64,6 +64,7 @@ export const BESIDE_CONDITIONS = [
   'unit_id',
   'child_id',
   'owner_id',
+  'procedure_name',
   'import_id',
   'sheet_no',
   'row_no',

@@ -13,17 +13,19 @@ export interface OfficeStore {
   write(changes: ReadonlyMap<string, Uint8Array | null>): Promise<void>;
 }
 
-/** Folders of the layer; the two files that stand beside them. */
-export const OFFICE_FOLDERS = ['plans', 'units', 'indicators', 'spellings', 'templates'] as const;
+/** Folders of the layer; the files that stand beside them. */
+export const OFFICE_FOLDERS = ['plans', 'units', 'indicators', 'forms', 'spellings', 'templates'] as const;
 export const DEFAULTS_FILE = 'defaults.yaml';
 export const CONTACTS_FILE = 'contacts.yaml';
+export const HOLIDAYS_FILE = 'holidays.yaml';
 
 export type OfficeFolder = (typeof OFFICE_FOLDERS)[number];
 
 /** What a path of the layer is; undefined where the layer has no such file. */
-export function placeOf(path: string): OfficeFolder | 'defaults' | 'contacts' | undefined {
+export function placeOf(path: string): OfficeFolder | 'defaults' | 'contacts' | 'holidays' | undefined {
   if (path === DEFAULTS_FILE) return 'defaults';
   if (path === CONTACTS_FILE) return 'contacts';
+  if (path === HOLIDAYS_FILE) return 'holidays';
   const [folder, name, ...deeper] = path.split('/');
   const found = OFFICE_FOLDERS.find((one) => one === folder);
   if (found === undefined || name === undefined || deeper.length > 0) return undefined;

@@ -22,6 +22,12 @@ export function withOffice(shipped: LibraryParts, changed: Partial<LibraryParts>
     get plans() {
       return changed.plans ?? shipped.plans;
     },
+    get forms() {
+      return changed.forms ?? shipped.forms;
+    },
+    get holidays() {
+      return changed.holidays ?? shipped.holidays;
+    },
     office,
   };
 }

@@ -1,4 +1,7 @@
 import type { DataMistake, Parsed } from '../data.ts';
+import { parseForm } from '../forms/parse.ts';
+import type { Form } from '../forms/types.ts';
+import { parseHolidays } from '../holidays.ts';
 import { type IndicatorCatalogue, parseIndicators } from '../indicators/catalogue.ts';
 import { joinedMappings, type Mapping, NO_MAPPING } from '../mapping.ts';
 import { parsePlan } from '../plans/parse.ts';
@@ -12,6 +15,7 @@ import { parseDefaults } from './defaults.ts';
 import {
   CONTACTS_FILE,
   DEFAULTS_FILE,
+  HOLIDAYS_FILE,
   isBlank,
   isPassedOver,
   OFFICE_FOLDERS,
@@ -75,12 +79,19 @@ class OfficeReader {
     };
     const below = withOffice(this.#shipped, changed, NO_OFFICE);
     const plans = this.#plans(below);
-    const all = plans === undefined ? changed : { ...changed, plans: plans.all };
+    const forms = this.#forms();
+    const all = {
+      ...changed,
+      ...(plans === undefined ? {} : { plans: plans.all }),
+      ...(forms === undefined ? {} : { forms: forms.all }),
+      ...this.#holidays(),
+    };
     const merged = withOffice(this.#shipped, all, NO_OFFICE);
     const office: OfficeLayer = {
       plans: plans?.files ?? new Map(),
       units: units?.files ?? new Map(),
       indicators: indicators?.files ?? new Map(),
+      forms: forms?.files ?? new Map(),
       spellings: this.#spellings(merged),
       defaults: this.#defaults(merged),
       contacts: this.#contacts(merged),
@@ -152,6 +163,26 @@ class OfficeReader {
       files.set(plan.id, file);
     }
     return files.size === 0 ? undefined : { all, files };
+  }
+
+  #forms(): { all: ReadonlyMap<string, Form>; files: Map<string, string> } | undefined {
+    const all = new Map(this.#shipped.forms);
+    const files = new Map<string, string>();
+    for (const { file, text } of this.#inFolder('forms')) {
+      const form = this.#value(parseForm(text, file));
+      if (form === undefined) continue;
+      if (all.has(form.id)) this.#notes.push(inPlaceOf(file, `biểu mẫu "${form.id}"`, `form "${form.id}"`));
+      all.set(form.id, form);
+      files.set(form.id, file);
+    }
+    return files.size === 0 ? undefined : { all, files };
+  }
+
+  /** The office's days beside the shipped ones. */
+  #holidays(): { holidays?: ReadonlySet<string> } {
+    const text = this.#texts.get(HOLIDAYS_FILE);
+    const own = text === undefined ? undefined : this.#value(parseHolidays(text, HOLIDAYS_FILE));
+    return own === undefined ? {} : { holidays: new Set([...this.#shipped.holidays, ...own]) };
   }
 
   #spellings(known: LibraryParts): Mapping {

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Evaluation } from '../../evaluate/types.ts';
+import { blankForm } from '../../forms/blank-form.ts';
+import type { FormList } from '../../forms/form-lists.ts';
 import type { Indicator } from '../../library/indicators/catalogue.ts';
 import { officeTemplate } from '../../library/layer/templates.ts';
 import type { Plan } from '../../library/plans/types.ts';
@@ -25,6 +27,7 @@ import { callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';
 import {
+  blankFormQuery,
   figuresQuery,
   fileResponse,
   jsonResponse,
@@ -193,6 +196,23 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
     async (_, reply) => {
       const own = officeTemplate(library.office.defaults, library.files);
       return reply.headers(attachment('mau-bao-cao.xlsx')).send(Buffer.from(own?.bytes ?? template));
+    },
+  );
+
+  app.get<{ Querystring: PlanQuery & { list: FormList } }>(
+    '/blank-form',
+    {
+      schema: {
+        summary: 'Biểu trống của một danh sách, để điền rồi nạp',
+        querystring: blankFormQuery,
+        response: fileResponse('Tệp .xlsx', XLSX),
+      },
+    },
+    async (request, reply) => {
+      const { plan, period } = planQuestion(request);
+      const unit = namedUnit(callerOf(request), library, request.query.unit);
+      const { bytes, fileName } = blankForm(library, { list: request.query.list, plan, unit, ...period });
+      return reply.headers(attachment(fileName)).send(Buffer.from(bytes));
     },
   );
 

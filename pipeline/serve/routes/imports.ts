@@ -119,7 +119,9 @@ function optionsFor(
     ...(as === undefined ? {} : { as }),
     // The schema has refused what is no explanation but of blanks, which explains nothing.
     mapping: mappingOf({ column: map, value: map_value, unit: map_unit, sheet: map_sheet }, () => undefined),
-    ...(caller.scope === undefined ? {} : { within: caller.scope }),
+    ...(caller.scope === undefined
+      ? {}
+      : { within: caller.scope, ...(caller.unit === null ? {} : { sender: caller.unit }) }),
   };
 }
 

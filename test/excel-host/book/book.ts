@@ -83,6 +83,12 @@ export class Book {
     this.selection = this.follow(active, { first: { row: 1, column: 1 }, last: { row: 1, column: 1 } });
   }
 
+  /** Whether days are counted from 1904. */
+  get date1904(): boolean {
+    const properties = childElement(this.parts.root(this.path), 'workbookPr');
+    return ['1', 'true'].includes(properties?.getAttribute('date1904') ?? '');
+  }
+
   private readSheets(): void {
     const strings = this.parts.related(this.path, 'sharedStrings')[0];
     const texts = strings ? readSharedStrings(this.parts.root(strings.target)) : [];

@@ -64,11 +64,11 @@ export function valueType(value: CellValue): string {
   return typeof value === 'string' ? 'String' : typeof value === 'number' ? 'Double' : 'Boolean';
 }
 
-export function shownText(value: CellValue, format: string): string {
+export function shownText(value: CellValue, format: string, date1904 = false): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (value instanceof ErrorValue) return value.text;
-  return SSF.format(format === 'General' || format === '' ? 'General' : format, value).trim();
+  return SSF.format(format === 'General' || format === '' ? 'General' : format, value, { date1904 }).trim();
 }
 
 type Input = string | number | boolean | null;

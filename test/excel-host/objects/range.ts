@@ -1,5 +1,6 @@
 import type { CellRange } from '../../../pipeline/report/a1.ts';
 import { LAST_COLUMN, LAST_ROW } from '../../../pipeline/report/a1.ts';
+import { mergedRanges } from '../../../pipeline/report/heights.ts';
 import type { ApiObject, Kind } from '../api.ts';
 import { ApiError, bind, found, isApiObject, numberArgument, textArgument, UnknownMember } from '../api.ts';
 import type { LiveRange } from '../book/book.ts';
@@ -119,6 +120,17 @@ function hide(self: Range, axis: 'row' | 'column', hidden: boolean): void {
       self.sheet.row(row).attributes.set('hidden', hidden ? '1' : '0');
 }
 
+/** Excel's own limit for what `getMergedAreasOrNullObject` tells at once. */
+const MOST_MERGED = 512;
+
+const MERGED: Kind<{ sheet: Sheet; areas: readonly CellRange[] }> = {
+  type: 'RangeAreas',
+  scalars: {
+    address: ({ sheet, areas }) => areas.map((area) => `${quotedSheet(sheet.name)}!${addressOf(area)}`).join(','),
+    areaCount: ({ areas }) => areas.length,
+  },
+};
+
 const RANGE: Kind<Range> = {
   type: 'Range',
   scalars: {
@@ -131,7 +143,9 @@ const RANGE: Kind<Range> = {
     values: ({ live }) => readGrid(live, (cell) => plainValue(cell?.value ?? null)),
     formulas: ({ live }) => readGrid(live, formulaText),
     text: ({ live, space }) =>
-      readGrid(live, (cell) => (cell ? shownText(cell.value, space.book.styles.numberFormat(cell.style)) : '')),
+      readGrid(live, (cell) =>
+        cell ? shownText(cell.value, space.book.styles.numberFormat(cell.style), space.book.date1904) : '',
+      ),
     numberFormat: ({ live, space, sheet }) =>
       readGrid(live, (_, row, column) => space.book.styles.numberFormat(sheet.styleAt(row, column))),
     valueTypes: ({ live }) => readGrid(live, (cell) => valueType(cell?.value ?? null)),
@@ -254,6 +268,11 @@ const RANGE: Kind<Range> = {
     getSpillingToRangeOrNullObject: (self) => {
       const spilled = spillOf(self);
       return spilled ? self.at(spilled) : null;
+    },
+    getMergedAreasOrNullObject: (self) => {
+      const inside = mergedRanges(self.sheet.root).filter((merged) => intersection(merged, self.range) !== undefined);
+      if (inside.length > MOST_MERGED) throw new ApiError('InvalidOperation', `${inside.length} merged areas`);
+      return inside.length === 0 ? null : bind(MERGED, { sheet: self.sheet, areas: inside });
     },
     merge: (self, [across]) => mergeRange(self, across === true),
     unmerge: (self) => unmergeRange(self),

@@ -1,0 +1,310 @@
+import type { Period } from '../counts/period.ts';
+import { addDays, dateText, vietnameseDate } from '../dates.ts';
+import type { Form } from '../library/forms/types.ts';
+import type { Library } from '../library/library.ts';
+import type { Plan } from '../library/plans/types.ts';
+import { UserError, type Words } from '../messages.ts';
+import type { ByteSource, ReadOptions } from '../read/book.ts';
+import { openBook } from '../read/open.ts';
+import type { Collection, Remembered } from './collection.ts';
+import { ruleProblems } from './form-rules.ts';
+import { formRows } from './form-table.ts';
+import { cellAt, type Grid, gridsOf } from './grid.ts';
+import { type FormHeader, findHeader } from './header.ts';
+import { type OwnReports, ownReports, readOwn } from './own-report.ts';
+import { figureProblems, planRows } from './plan-table.ts';
+import { problem } from './problems.ts';
+import { type SaidPeriod, saidPeriod } from './reporting-periods.ts';
+import type { Ask, CheckProblem, ReadSheet } from './types.ts';
+import { byUnits, unitRows } from './unit-rows.ts';
+import { type Whose, whose } from './whose.ts';
+
+/**
+ * Reads a workbook that a unit sent. Never throws for what is in it: a file that cannot be read is one sheet of kind
+ * `unknown` with the reason. Pure but for the reading: runs anywhere.
+ */
+export async function collectBook(
+  source: ByteSource,
+  reading: ReadOptions,
+  library: Library,
+  collection: Collection,
+  remembered: Remembered,
+): Promise<ReadSheet[]> {
+  const file = source.name;
+  try {
+    const bytes = await source.read(0, source.size);
+    const own = await ownReports(bytes, file);
+    const grids = await gridsOf(await openBook(source, reading));
+    const made = own === undefined ? [] : ownSheets(own, grids, file, library, collection);
+    if (made.length > 0) return made;
+    const sheets = grids.flatMap((grid) => readGrid(grid, file, library, collection, remembered));
+    const right = sheets.some(
+      ({ problems }) => !problems.some(({ code }) => code === 'E_WRONG_PERIOD' || code === 'E_OTHER_FORM'),
+    );
+    // A book with a sheet a month: those of other months are no mistake.
+    const found = right
+      ? sheets.filter(
+          ({ problems }) => !problems.some(({ code }) => code === 'E_WRONG_PERIOD' || code === 'E_OTHER_FORM'),
+        )
+      : sheets;
+    const damage =
+      own?.damaged == null ? [] : [problem('E_PART_DAMAGED', { file, sheet: '' }, { reason: own.damaged })];
+    if (found.length === 0)
+      return [unknownSheet(file, grids[0]?.sheet ?? '', [...damage, problem('W_NO_REPORT', { file, sheet: '' }, {})])];
+    return found.map((sheet, at) => (at === 0 ? { ...sheet, problems: [...damage, ...sheet.problems] } : sheet));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const reason = { vi: error.sentence('vi'), en: error.sentence('en') };
+    return [unknownSheet(file, '', [problem('E_NOT_READ', { file, sheet: '' }, { reason })])];
+  }
+}
+
+function unknownSheet(file: string, sheet: string, problems: CheckProblem[]): ReadSheet {
+  return {
+    file,
+    sheet,
+    kind: 'unknown',
+    form: null,
+    plan: null,
+    unit: null,
+    from: null,
+    asOf: null,
+    figures: [],
+    cells: [],
+    byUnit: false,
+    asked: [],
+    problems,
+    understood: problems[0]?.message ?? { vi: '', en: '' },
+  };
+}
+
+function ownSheets(
+  own: OwnReports,
+  grids: readonly Grid[],
+  file: string,
+  library: Library,
+  collection: Collection,
+): ReadSheet[] {
+  const { plan } = collection;
+  return own.reports.map((report): ReadSheet => {
+    const { figures, problems, sheet } = readOwn(own, report, grids, file);
+    const place = { unit: report.unit, file, sheet };
+    const all: CheckProblem[] = problems.map((one) => ({ ...one, unit: report.unit, file }));
+    if (plan === null)
+      all.push(problem('E_OTHER_FORM', { ...place, found: report.plan, expected: collection.form.shortTitle }, {}));
+    else if (report.plan !== plan.id)
+      all.push(problem('E_OTHER_PLAN', { ...place, found: report.plan, expected: plan.id }, {}));
+    else if (report.as_of !== collection.asOf) all.push(wrongPeriod(place, report.as_of, collection));
+    else if (report.plan_version !== plan.version) all.push(problem('I_OTHER_VERSION', place, { plan: plan.id }));
+    return {
+      file,
+      sheet,
+      kind: 'own',
+      form: null,
+      plan: report.plan,
+      unit: report.unit,
+      from: report.from,
+      asOf: report.as_of,
+      figures,
+      cells: [],
+      byUnit: false,
+      asked: [],
+      problems: all,
+      understood: {
+        vi: `Báo cáo do Về đích ${report.program} lập lúc ${report.made_at.slice(0, 16)}: ${library.units.byId.get(report.unit)?.name ?? report.unit_name}, đến ${vietnameseDate(report.as_of)}, ${figures.length} chỉ tiêu.`,
+        en: `Report made by Về đích ${report.program} at ${report.made_at.slice(0, 16)}: ${library.units.byId.get(report.unit)?.name ?? report.unit_name}, up to ${report.as_of}, ${figures.length} targets.`,
+      },
+    };
+  });
+}
+
+function wrongPeriod(
+  place: { unit: string; file: string; sheet: string },
+  found: string,
+  { asOf }: Collection,
+): CheckProblem {
+  return problem('E_WRONG_PERIOD', { ...place, expected: asOf, found }, {});
+}
+
+function readGrid(
+  grid: Grid,
+  file: string,
+  library: Library,
+  collection: Collection,
+  remembered: Remembered,
+): ReadSheet[] {
+  const header =
+    findHeader(grid, [collection.form]) ??
+    findHeader(
+      grid,
+      [...library.forms.values()].filter(({ kind }) => kind === 'counts'),
+    );
+  if (header === undefined || (header.form !== collection.form && collection.plan !== null)) return [];
+  const { form } = header;
+  const { plan, unit: above, asOf } = collection;
+  const at = grid.rows.findIndex(({ row }) => row >= header.firstRow);
+  const lines = grid.rows
+    .slice(0, at)
+    .flatMap(({ cells }) => [...cells.filter((cell) => cell !== ''), cells.filter((cell) => cell !== '').join(' ')]);
+  const calendar = plan?.calendar ?? form.calendar;
+  const said = saidPeriod([...new Set(lines), grid.sheet, file.replace(/[_-]+/g, ' ')], calendar);
+  const period: Period =
+    said === undefined ? collection.period : { from: said.from ?? collection.period.from, asOf: said.asOf };
+  const fits = said === undefined || isAsked(said, collection);
+  const read =
+    plan === null || form !== collection.form
+      ? { ...formRows(grid, header), figures: [], asked: [] }
+      : {
+          cells: [],
+          labels: [],
+          ...planRows(
+            grid,
+            header,
+            plan,
+            library.indicators,
+            '',
+            fits ? { ...period, asOf } : period,
+            file,
+            remembered.targets,
+          ),
+        };
+  if (plan !== null && read.figures.length === 0) return [];
+  const below = grid.rows.slice(read.end).flatMap(({ cells }) => cells.filter((cell) => cell !== ''));
+  const owner: Whose = header.byUnit
+    ? { unit: above, how: 'named' }
+    : whose(library.units, above, asOf, { file, sheet: grid.sheet, above: lines, below }, remembered.units);
+  const unit = owner.unit ?? '';
+  const place = { unit, file, sheet: grid.sheet };
+  const asked: Ask[] = [...read.asked];
+  const problems: CheckProblem[] = [...read.problems];
+  if (grid.hidden) problems.push(problem('W_HIDDEN', place, {}));
+  if (owner.unit === null) {
+    asked.push({ kind: 'unit', name: owner.name, suggestions: owner.suggestions });
+    const hint = owner.suggestions.length === 0 ? '' : ` → ${owner.suggestions.join('; ')}?`;
+    problems.push(problem('E_UNKNOWN_UNIT', place, { name: owner.name, hint }));
+  }
+  if (form !== collection.form)
+    problems.push(
+      problem('E_OTHER_FORM', { ...place, found: form.shortTitle, expected: collection.form.shortTitle }, {}),
+    );
+  else if (!fits) problems.push(wrongPeriod(place, period.asOf, collection));
+  else if (said === undefined)
+    problems.push(
+      problem('W_NO_PERIOD', place, { period: `${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}` }),
+    );
+  problems.push(...headerProblems(grid, header, place));
+  const rows = header.byUnit
+    ? unitRows(read.cells, read.labels, library, collection, remembered, grid.sheet)
+    : { cells: read.cells, problems: [], asked: [] };
+  problems.push(...rows.problems);
+  asked.push(...rows.asked);
+  if (form.kind === 'counts') {
+    const broken = new Set(
+      read.problems
+        .filter(({ code }) => code === 'E_TOTAL_SUM')
+        .flatMap(({ cell }) => read.cells.find((one) => one.cell === cell)?.column ?? []),
+    );
+    problems.push(...ruleProblems(form, grid.sheet, read.cells, broken));
+  } else if (plan !== null)
+    problems.push(...figureProblems(plan, grid.sheet, read.figures), ...missingTargets(plan, read.figures, place));
+  const sheet: ReadSheet = {
+    file,
+    sheet: grid.sheet,
+    kind: plan === null ? 'form' : 'table',
+    form: form.id,
+    plan: plan?.id ?? null,
+    unit: owner.unit,
+    from: period.from,
+    asOf: fits ? asOf : period.asOf,
+    figures: read.figures.map((figure) => ({ ...figure, count: { ...figure.count, unit } })),
+    cells: rows.cells,
+    byUnit: header.byUnit,
+    asked,
+    problems: problems.map((one) => ({ ...one, unit: one.unit || unit, file: one.file || file })),
+    understood: understoodOf(
+      form,
+      plan,
+      owner,
+      library,
+      period,
+      read.figures.length || new Set(rows.cells.map(({ row }) => row)).size,
+    ),
+  };
+  return header.byUnit ? byUnits(sheet) : [sheet];
+}
+
+/**
+ * Whether what a report says of its time is what is being collected. A plan's figures are cumulative: a table that says from
+ * when to when must begin with the plan's period, while "Tháng 10" is the month in which it was written. A form's numbers are
+ * of its own period.
+ */
+function isAsked(said: SaidPeriod, { plan, asOf, period }: Collection): boolean {
+  if (plan !== null)
+    return said.days
+      ? said.asOf === asOf && startsWith(said, period.from)
+      : said.asOf === asOf || sameMonth(said, asOf);
+  return said.asOf === asOf && (said.from === null || said.from === period.from);
+}
+
+/** Up to a month before: the government's year begins on 15 December. */
+function startsWith({ from }: SaidPeriod, wanted: string): boolean {
+  return from === null || (from <= wanted && addDays(from, 31) >= wanted);
+}
+
+/** "Tháng 11 năm 2024" may be meant by either calendar: the month is the same one. */
+function sameMonth(said: SaidPeriod, asOf: string): boolean {
+  return said.from !== null && said.asOf.slice(0, 7) === asOf.slice(0, 7);
+}
+
+/** A table of one's own may have columns as it likes; of a form each column of figures is looked at. */
+function headerProblems(
+  grid: Grid,
+  { form, missing, unknown, lastRow, dataStart }: FormHeader,
+  place: { unit: string; file: string; sheet: string },
+): CheckProblem[] {
+  const hasFigures = (position: number): boolean =>
+    grid.rows.slice(dataStart).some(({ cells }) => /^\d[\d.,]*$/.test(cells[position] ?? ''));
+  const names = (language: 'vi' | 'en'): string => missing.map(({ name }) => `'${name[language]}'`).join(', ');
+  return [
+    ...(missing.length === 0
+      ? []
+      : [problem('W_HEADER_LACKS', place, { columns: { vi: names('vi'), en: names('en') } })]),
+    ...unknown
+      .filter(({ position }) => form.kind === 'counts' && hasFigures(position))
+      .map(({ position, header }) =>
+        problem('W_HEADER_UNKNOWN', { ...place, cell: cellAt(lastRow, position) }, { header }),
+      ),
+  ];
+}
+
+function missingTargets(
+  plan: Plan,
+  figures: ReadSheet['figures'],
+  place: { unit: string; file: string; sheet: string },
+): CheckProblem[] {
+  return plan.targets
+    .filter(({ id }) => !figures.some(({ target }) => target === id))
+    .map(({ name }) => problem('W_TARGET_MISSING', place, { target: name }));
+}
+
+function understoodOf(
+  form: Form,
+  plan: Plan | null,
+  owner: Whose,
+  library: Library,
+  period: Period,
+  count: number,
+): Words {
+  const name = owner.unit === null ? undefined : library.units.byId.get(owner.unit)?.name;
+  const say = (language: 'vi' | 'en'): string => {
+    const [from, to] = [dateText(period.from, language), dateText(period.asOf, language)];
+    const what = plan === null ? form.shortTitle : plan.shortTitle;
+    const whom = name ?? (language === 'vi' ? 'chưa rõ đơn vị' : 'unit not known');
+    const rows =
+      language === 'vi'
+        ? `${count} ${plan === null ? 'dòng' : 'chỉ tiêu'}`
+        : `${count} ${plan === null ? 'rows' : 'targets'}`;
+    return `${what}: ${whom}, ${from} – ${to}, ${rows}.`;
+  };
+  return { vi: say('vi'), en: say('en') };
+}

@@ -1,0 +1,178 @@
+import { add, compare, type Exact, toDecimal, ZERO } from '../exact.ts';
+import type { Form } from '../library/forms/types.ts';
+import { numberText } from '../numbers.ts';
+import { textKey } from '../text.ts';
+import { cellAt, type Grid } from './grid.ts';
+import type { FormHeader } from './header.ts';
+import { cellNumber, isWhole } from './numbers.ts';
+import { problem } from './problems.ts';
+import type { CheckProblem, SentCell } from './types.ts';
+
+/** The rows of a form as they were sent. */
+export interface FormRows {
+  cells: SentCell[];
+  problems: CheckProblem[];
+  /** Labels of the rows that are fields or units, in order. */
+  labels: { label: string; cell: string }[];
+  /** Position in `grid.rows` behind the last row of the table. */
+  end: number;
+}
+
+interface Row {
+  kind: 'total' | 'section' | 'data';
+  label: string;
+  row: number;
+  values: Map<string, { value: Exact; cell: string }>;
+  section: string;
+}
+
+const TOTAL = /^(?:tong so|tong cong|cong|tong|toan nganh|toan tinh|tong hop)(?: cong| so)?(?: ho so)?$/;
+const OF_WHICH = /^(?:trong do|bao gom|chia ra)$/;
+
+/**
+ * Numbers of a form below its header, until its rows end. Rows of sections ("I. Cấp tỉnh") and the total are told apart from
+ * those that are added; what a total or a section says is compared with the sum of its rows.
+ */
+export function formRows(grid: Grid, header: FormHeader): FormRows {
+  const problems: CheckProblem[] = [];
+  const rows: Row[] = [];
+  let end = header.dataStart;
+  let blank = 0;
+  for (let at = header.dataStart; at < grid.rows.length; at += 1) {
+    const row = readRow(grid, header, at, problems);
+    if (row === undefined) {
+      blank += 1;
+      // Signatures and notes follow: a table does not go on behind so many rows without figures.
+      if (rows.length > 0 && blank > 6) break;
+      continue;
+    }
+    blank = 0;
+    end = at + 1;
+    rows.push(row);
+  }
+  placeSections(rows);
+  problems.push(...sumProblems(grid, header.form, rows));
+  const data = rows.filter(({ kind }) => kind === 'data');
+  const total = data.length === 0 ? rows : rows.filter(({ kind }) => kind !== 'section');
+  return {
+    cells: total.flatMap(({ kind, label, section, values }) =>
+      [...values].map(([column, { value, cell }]) => ({
+        row: kind === 'total' ? null : label,
+        section,
+        column,
+        value,
+        cell,
+      })),
+    ),
+    problems,
+    labels: data.map(({ label, row }) => ({ label, cell: cellAt(row, header.label) })),
+    end,
+  };
+}
+
+function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProblem[]): Row | undefined {
+  const line = grid.rows[at];
+  if (line === undefined) return undefined;
+  const { row, cells } = line;
+  const label = labelIn(cells, header.label);
+  const values: Row['values'] = new Map();
+  const unreadable: { cell: string; text: string }[] = [];
+  for (const column of header.form.columns) {
+    const position = header.columns.get(column.id);
+    if (position === undefined || column.text) continue;
+    const text = cells[position] ?? '';
+    const number = cellNumber(text, true);
+    if (number === 'unreadable' || (typeof number === 'object' && !isWhole(number.value)))
+      unreadable.push({ cell: cellAt(row, position), text });
+    else if (number !== 'none') values.set(column.id, { value: number.value, cell: cellAt(row, position) });
+  }
+  // Words where figures should be are a line of text, unless figures stand beside them.
+  if (values.size === 0 && !(label !== '' && unreadable.some(({ text }) => /\d/.test(text))))
+    return sectionRow(label, row, cells);
+  for (const { cell, text } of unreadable) {
+    problems.push(problem('E_UNREADABLE', { sheet: grid.sheet, cell, found: text }, {}));
+  }
+  const key = textKey(label);
+  if (OF_WHICH.test(key)) return undefined;
+  // In a row with figures an empty cell is a number that there is none of.
+  for (const column of header.form.columns) {
+    const position = header.columns.get(column.id);
+    if (
+      position !== undefined &&
+      !column.text &&
+      !values.has(column.id) &&
+      !unreadable.some(({ cell }) => cell === cellAt(row, position))
+    )
+      values.set(column.id, { value: ZERO, cell: cellAt(row, position) });
+  }
+  const kind = TOTAL.test(key) || (key === '' && values.size > 0) ? 'total' : isSection(cells) ? 'section' : 'data';
+  return { kind, label, row, values, section: '' };
+}
+
+/** A line of words alone that heads the rows below: `I. Trên Hệ thống của Bộ`. */
+function sectionRow(label: string, row: number, cells: readonly string[]): Row | undefined {
+  return label !== '' && isSection(cells) ? { kind: 'section', label, row, values: new Map(), section: '' } : undefined;
+}
+
+/** Where the column of labels is blank, as below a cell merged to the left, the words left of it are the label. */
+function labelIn(cells: readonly string[], position: number): string {
+  const own = cells[position] ?? '';
+  if (own !== '') return own;
+  return cells.slice(0, position).findLast((cell) => /\p{L}{2}/u.test(cell)) ?? '';
+}
+
+/** Numbered with a capital letter or a Roman number. */
+function isSection(cells: readonly string[]): boolean {
+  const first = cells.find((cell) => cell !== '') ?? '';
+  return /^(?:[A-H]|[IVX]{1,5})(?:[.)\s]|$)/.test(first);
+}
+
+/** Rows numbered with letters are sections only where rows of another numbering stand below them. */
+function placeSections(rows: Row[]): void {
+  const real = rows.some(({ kind }, at) => kind === 'section' && rows[at + 1]?.kind === 'data');
+  let section = '';
+  for (const row of rows) {
+    if (row.kind === 'section' && !real && row.values.size > 0) row.kind = 'data';
+    if (row.kind === 'section') section = row.label;
+    else if (row.kind === 'data') row.section = section;
+  }
+}
+
+/** Totals and sections against the rows that they are the sum of. */
+function sumProblems(grid: Grid, form: Form, rows: readonly Row[]): CheckProblem[] {
+  const problems: CheckProblem[] = [];
+  const compareSum = (code: 'E_TOTAL_SUM' | 'E_SECTION_SUM', head: Row, parts: readonly Row[]): void => {
+    for (const [column, { value, cell }] of head.values) {
+      const sum = parts.reduce((all, part) => add(all, part.values.get(column)?.value ?? ZERO), ZERO);
+      if (compare(sum, value) === 0) continue;
+      const name = form.columns.find(({ id }) => id === column)?.name ?? { vi: column, en: column };
+      problems.push(
+        problem(
+          code,
+          { sheet: grid.sheet, cell, expected: plain(sum), found: plain(value) },
+          { column: name, label: head.label, ...differenceOf(value, sum) },
+        ),
+      );
+    }
+  };
+  const data = rows.filter(({ kind }) => kind === 'data');
+  if (data.length === 0) return [];
+  for (const total of rows.filter(({ kind }) => kind === 'total')) compareSum('E_TOTAL_SUM', total, data);
+  for (const [at, head] of rows.entries()) {
+    if (head.kind !== 'section' || [...head.values.values()].every(({ value }) => value.n === 0n)) continue;
+    const next = rows.findIndex((row, later) => later > at && row.kind !== 'data');
+    compareSum('E_SECTION_SUM', head, rows.slice(at + 1, next < 0 ? undefined : next));
+  }
+  return problems;
+}
+
+export function plain(value: Exact): string {
+  return isWhole(value) ? String(value.n) : toDecimal(value, 2);
+}
+
+/** `found` minus `expected` for a sentence. */
+export function differenceOf(found: Exact, expected: Exact): { difference: string } {
+  const difference = add(found, { n: -expected.n, d: expected.d });
+  const text = plain(difference);
+  return { difference: numberText(text.startsWith('-') ? text : `+${text}`, 'vi') };
+}

@@ -1,0 +1,229 @@
+import type { Form, FormColumn } from '../library/forms/types.ts';
+import { textKey } from '../text.ts';
+import type { Grid, GridRow } from './grid.ts';
+
+/** Where a form's table stands in a sheet. Positions count from 0 (column A). */
+export interface FormHeader {
+  form: Form;
+  /** Row numbers of the header, as people see them. */
+  firstRow: number;
+  lastRow: number;
+  /** Position in `grid.rows` of the first row below the header and its row of numbers. */
+  dataStart: number;
+  label: number;
+  /** Where each row is a unit; else a field, or a target. */
+  byUnit: boolean;
+  /** Column by id → position. */
+  columns: ReadonlyMap<string, number>;
+  /** Columns that the form has and the sheet does not, but for those that may be missing. */
+  missing: readonly FormColumn[];
+  /** Headers that stand for figures and are no column of the form. */
+  unknown: readonly { position: number; header: string }[];
+  /** How well it fits: columns found, weighed by how surely. */
+  score: number;
+}
+
+/** Headers are looked for among so many rows, and are at most so high. */
+const DEEPEST = 60;
+const HIGHEST = 4;
+/** So much of what a form must have must be there. */
+const LEAST_SHARE = 0.6;
+
+/** The table of one of the forms in a sheet: the form and the rows that fit best; undefined where none is there. */
+export function findHeader(grid: Grid, forms: readonly Form[]): FormHeader | undefined {
+  let best: FormHeader | undefined;
+  const rows = grid.rows.slice(0, DEEPEST);
+  for (let start = 0; start < rows.length; start += 1) {
+    for (let height = 1; height <= HIGHEST && start + height <= rows.length; height += 1) {
+      const block = rows.slice(start, start + height);
+      const last = block.at(-1);
+      if (last === undefined || !couldBeHeader(last)) break;
+      const paths = pathsOf(block);
+      for (const form of forms) {
+        const found = matched(form, paths, block, start + height);
+        if (found !== undefined && better(found, best)) best = found;
+      }
+    }
+  }
+  return best === undefined ? undefined : { ...best, dataStart: pastNumbers(grid.rows, best.dataStart) };
+}
+
+/** Of headers that fit alike the lower and the shorter one: lines above the table are none of it. */
+function better(found: FormHeader, best: FormHeader | undefined): boolean {
+  if (best === undefined || found.score > best.score) return true;
+  return found.score === best.score && found.form === best.form && found.firstRow > best.firstRow;
+}
+
+/** A row of a header holds several words; a line of text stands alone, and a row of figures is data. */
+function couldBeHeader({ cells }: GridRow): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  if (new Set(filled).size < 2) return false;
+  const words = filled.filter((cell) => /\p{L}|%/u.test(cell));
+  return words.length * 2 >= filled.length;
+}
+
+/** What stands above a column: the groups from the top, and its own header. Keys. */
+interface HeaderPath {
+  groups: string;
+  leaf: string;
+  /** The number that the header itself carries: `Trực tuyến (4)`. */
+  number: number | null;
+  shown: string;
+}
+
+/** A header over several columns stands in the first of them: the cells right of it are blank and have others below. */
+function pathsOf(block: readonly GridRow[]): HeaderPath[] {
+  const width = Math.max(...block.map(({ cells }) => cells.length));
+  const filled: string[][] = [];
+  for (const [level, { cells }] of block.entries()) {
+    const row: string[] = [];
+    for (let at = 0; at < width; at += 1) {
+      const own = cells[at] ?? '';
+      const below = block.slice(level + 1).some((lower) => (lower.cells[at] ?? '') !== '');
+      const sameGroup = filled.every((upper) => upper[at] === upper[at - 1]);
+      row.push(own !== '' ? own : below && at > 0 && sameGroup ? (row[at - 1] ?? '') : '');
+    }
+    filled.push(row);
+  }
+  return Array.from({ length: width }, (_, at) => {
+    const levels = filled.map((row) => row[at] ?? '').filter((text) => text !== '');
+    const leaf = levels.at(-1) ?? '';
+    const [, number] = /\((\d{1,2})\)/.exec(leaf) ?? [];
+    return {
+      groups: levels.slice(0, -1).map(headerKey).join(' | '),
+      leaf: headerKey(leaf),
+      number: number === undefined ? null : Number(number),
+      shown: levels.join(' – '),
+    };
+  });
+}
+
+/** Without the numbers and sums in brackets (`(4)`, `(3)=(4)+(5)+(6)`); `%` is a word. */
+function headerKey(text: string): string {
+  return textKey(
+    text
+      .replace(/\(?\d+\)?\s*=[\s\d()+=–-]*/g, ' ')
+      .replace(/\(\d+\)|^\d+[.)]\s|\(\s*\)/g, ' ')
+      .replace(/%/g, ' % '),
+  );
+}
+
+function matched(
+  form: Form,
+  paths: readonly HeaderPath[],
+  block: readonly GridRow[],
+  dataStart: number,
+): FormHeader | undefined {
+  const label = labelOf(form, paths);
+  if (label === undefined) return undefined;
+  const pairs = paths
+    .flatMap((path, position) =>
+      position === label.position
+        ? []
+        : form.columns.map((column) => ({ column, position, fit: fitOf(column, path) })).filter(({ fit }) => fit > 0),
+    )
+    .sort((a, b) => b.fit - a.fit || a.position - b.position);
+  const columns = new Map<string, number>();
+  const taken = new Set<number>();
+  let score = label.fit;
+  for (const { column, position, fit } of pairs) {
+    if (columns.has(column.id) || taken.has(position)) continue;
+    columns.set(column.id, position);
+    taken.add(position);
+    score += fit;
+  }
+  const replaced = new Set(
+    form.columns.filter(({ id, of }) => of.length > 0 && columns.has(id)).flatMap(({ of }) => of),
+  );
+  const needed = form.columns.filter(({ id, optional }) => !optional && !replaced.has(id));
+  const missing = needed.filter(({ id }) => !columns.has(id));
+  if (missing.length > needed.length * (1 - LEAST_SHARE) || columns.size < (form.kind === 'plan' ? 1 : 2))
+    return undefined;
+  const unknown = paths.flatMap(({ shown, leaf }, position) =>
+    taken.has(position) || position === label.position || leaf === '' || ORDER.test(leaf)
+      ? []
+      : [{ position, header: shown }],
+  );
+  return {
+    form,
+    firstRow: block[0]?.row ?? 0,
+    lastRow: block.at(-1)?.row ?? 0,
+    dataStart,
+    label: label.position,
+    byUnit: label.byUnit,
+    columns,
+    missing,
+    unknown,
+    // A form whose columns are all there goes before one of which many are missing, and one that explains all before one that does not.
+    score: score - missing.length * 2 - unknown.length,
+  };
+}
+
+const ORDER = /^(?:tt|stt|so tt|so thu tu|ghi chu)$/;
+
+function labelOf(
+  form: Form,
+  paths: readonly HeaderPath[],
+): { position: number; byUnit: boolean; fit: number } | undefined {
+  const found = paths.flatMap(({ leaf, groups }, position) => {
+    const own = groups === '' ? [leaf] : [leaf, groups];
+    const sureness = (spellings: readonly string[]): number =>
+      Math.max(
+        0,
+        ...own.flatMap((key) =>
+          spellings.map((spelling) => (key === spelling ? 3 : startsWithWords(key, spelling) ? 2 : 0)),
+        ),
+      );
+    const [byField, byUnit] = [sureness(form.label), sureness(form.labelUnit)];
+    return byField + byUnit === 0 ? [] : [{ position, byUnit: byUnit > byField, fit: Math.max(byField, byUnit) }];
+  });
+  return found.sort((a, b) => b.fit - a.fit || a.position - b.position)[0];
+}
+
+/** 0 = another column; the greater the surer. Under another group it is another column, whatever its own header says. */
+function fitOf(column: FormColumn, { groups, leaf, number }: HeaderPath): number {
+  if (leaf === '') return 0;
+  const numbered = number !== null && number === column.number ? 1 : 0;
+  const whole = bestOf(column.whole, leaf);
+  const own = bestOf(column.words, leaf);
+  if (groups === '') {
+    const inOne =
+      column.group.some((group) => holdsWords(leaf, group)) && column.words.some((word) => holdsWords(leaf, word));
+    return (
+      Math.max(whole, column.group.length === 0 ? own : 0, inOne ? 3 : 0) + (whole + own > 0 || inOne ? numbered : 0)
+    );
+  }
+  const inGroup = column.group.some((group) => groups.split(' | ').some((level) => holdsWords(level, group)));
+  if (inGroup) return own === 0 ? (whole > 0 ? whole + numbered : 0) : own + 2 + numbered;
+  // A header of its own words, under a group that merely frames it.
+  return column.group.length === 0 || whole === 5 ? (whole > 0 ? whole - 1 + numbered : 0) : 0;
+}
+
+/** 5 = the very words, 4 and less = words behind or before them, the fewer the surer. */
+function bestOf(spellings: readonly string[], key: string): number {
+  return Math.max(
+    0,
+    ...spellings.map((spelling) => {
+      if (key === spelling) return 5;
+      if (!holdsWords(key, spelling)) return 0;
+      return 1 + (3 * spelling.length) / key.length;
+    }),
+  );
+}
+
+function holdsWords(key: string, words: string): boolean {
+  return ` ${key} `.includes(` ${words} `);
+}
+
+function startsWithWords(key: string, words: string): boolean {
+  return `${key} `.startsWith(`${words} `);
+}
+
+/** A row of column numbers below the header: `(1) (2) (3)`, `1 2 3=4+5+6`, `A B 1 2`. */
+function pastNumbers(rows: readonly GridRow[], start: number): number {
+  const filled = (rows[start]?.cells ?? []).filter((cell) => cell !== '');
+  const numbers = filled.flatMap((cell) => /^\(?(\d{1,2})\)?(?:\s*=.*)?$/.exec(cell)?.[1] ?? []).map(Number);
+  const rising = numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1);
+  const rest = filled.filter((cell) => !/^\(?(?:\d{1,2}|[A-E])\)?(?:\s*=.*)?$/.test(cell));
+  return numbers.length >= 3 && rising && rest.length === 0 ? start + 1 : start;
+}

@@ -1,0 +1,170 @@
+import type { Messages } from '../messages.ts';
+
+/** What collecting and the checks say; each with the likely cause and what to do. */
+export const consolidateMessages = {
+  E_NOT_READ: {
+    severity: 'error',
+    vi: 'Không đọc được tệp: {reason}',
+    en: 'The file cannot be read: {reason}',
+  },
+  W_NO_REPORT: {
+    severity: 'warning',
+    vi: 'Không thấy bảng nào của kế hoạch hay biểu mẫu được hỏi. Kiểm tra có đúng tệp báo cáo không; bảng tự kẻ cần cột chỉ tiêu (hoặc lĩnh vực) và các cột số.',
+    en: "There is no table of the plan or form asked for. Check that it is the report; a table of one's own needs a column of targets (or fields) and columns of figures.",
+  },
+  E_UNKNOWN_UNIT: {
+    severity: 'error',
+    vi: 'Không rõ báo cáo của đơn vị nào (\'{name}\'{hint}). Nói một lần: --map-unit "{name}=MÃ"; các lần sau sẽ nhớ.',
+    en: 'Whose report it is cannot be told (\'{name}\'{hint}). Say it once: --map-unit "{name}=ID"; it is remembered.',
+  },
+  W_NO_PERIOD: {
+    severity: 'warning',
+    vi: 'Bảng không nói kỳ báo cáo; được hiểu là kỳ đang thu ({period}).',
+    en: 'The table does not say its period; it is taken as the one being collected ({period}).',
+  },
+  E_WRONG_PERIOD: {
+    severity: 'error',
+    vi: 'Báo cáo của kỳ khác: {found} (đang thu {expected}). Không được cộng; đề nghị gửi báo cáo đúng kỳ.',
+    en: 'The report is of another period: {found} ({expected} is being collected). It is not added; ask for the right one.',
+  },
+  E_OTHER_PLAN: {
+    severity: 'error',
+    vi: "Báo cáo của kế hoạch khác: '{found}' (đang thu '{expected}'). Không được cộng.",
+    en: "The report is of another plan: '{found}' ('{expected}' is being collected). It is not added.",
+  },
+  I_OTHER_VERSION: {
+    severity: 'info',
+    vi: "Kế hoạch '{plan}' đã đổi nội dung từ khi báo cáo được lập; số đếm vẫn dùng được, ngưỡng lấy theo bản hiện nay.",
+    en: "The plan '{plan}' has changed since the report was made; its counts are still good, thresholds are today's.",
+  },
+  E_OTHER_FORM: {
+    severity: 'error',
+    vi: "Bảng là '{found}', không phải '{expected}' đang thu. Không được cộng.",
+    en: "The table is '{found}', not '{expected}' that is being collected. It is not added.",
+  },
+  W_HEADER_LACKS: {
+    severity: 'warning',
+    vi: 'Bảng thiếu cột {columns}; các số ấy không có trong bản tổng hợp của đơn vị này.',
+    en: 'The table lacks {columns}; the consolidation has no such figures of this unit.',
+  },
+  W_HEADER_UNKNOWN: {
+    severity: 'warning',
+    vi: "Cột '{header}' ({cell}) không phải cột nào của biểu; không được cộng.",
+    en: "Column '{header}' ({cell}) is none of the form's; it is not added.",
+  },
+  E_UNREADABLE: {
+    severity: 'error',
+    vi: "Ô {cell} ghi '{found}', không phải số đếm. Sửa thành một số nguyên; hiện ô ấy không được cộng.",
+    en: "{cell} says '{found}', which is no count. Make it a whole number; it is not added as it is.",
+  },
+  E_NEGATIVE: {
+    severity: 'error',
+    vi: 'Ô {cell} là số âm ({found}); số đếm không thể âm. Thường do gõ nhầm hoặc công thức trừ ngược.',
+    en: '{cell} is negative ({found}); a count cannot be. Usually mistyped, or a formula subtracts the wrong way.',
+  },
+  E_TOTAL_SUM: {
+    severity: 'error',
+    vi: "Dòng '{label}', cột '{column}' ({cell}) ghi {found}, tổng các dòng là {expected} (lệch {difference}). Thường do gõ số đè lên công thức hoặc thêm dòng ngoài vùng cộng; bản tổng hợp cộng từ các dòng.",
+    en: "Row '{label}', column '{column}' ({cell}) says {found}, its rows add up to {expected} ({difference}). Usually a number typed over the formula, or a row added outside of its range; the consolidation adds the rows.",
+  },
+  E_SECTION_SUM: {
+    severity: 'error',
+    vi: "Mục '{label}', cột '{column}' ({cell}) ghi {found}, tổng các dòng của mục là {expected} (lệch {difference}). Bản tổng hợp cộng từ các dòng.",
+    en: "Section '{label}', column '{column}' ({cell}) says {found}, its rows add up to {expected} ({difference}). The consolidation adds the rows.",
+  },
+  W_SUM_RULE: {
+    severity: 'warning',
+    vi: "{label}: '{column}' ({cell}) là {found}, còn {parts} cộng lại là {expected} (lệch {difference}). {cause}",
+    en: "{label}: '{column}' ({cell}) is {found}, while {parts} add up to {expected} ({difference}). {cause}",
+  },
+  W_CARRIED: {
+    severity: 'warning',
+    vi: "{label}: '{column}' ({cell}) là {found}, còn kỳ trước đang giải quyết {expected} (lệch {difference}). {cause}",
+    en: "{label}: '{column}' ({cell}) is {found}, while {expected} were open at the end of the period before ({difference}). {cause}",
+  },
+  E_VALUE_DIFFERS: {
+    severity: 'error',
+    vi: "Chỉ tiêu '{target}': kết quả ghi {found} ({cell}), tính từ số đếm là {expected}. Thường do gõ tay kết quả hoặc số đếm đã sửa mà kết quả chưa sửa; bản tổng hợp tính lại từ số đếm.",
+    en: "Target '{target}': the result says {found} ({cell}), its counts make {expected}. Usually typed by hand, or the counts were corrected and the result was not; the consolidation reckons from the counts.",
+  },
+  E_ABOVE_100: {
+    severity: 'error',
+    vi: "Chỉ tiêu '{target}': {found} ({cell}) vượt 100 %. Kiểm tra lại tử số, mẫu số.",
+    en: "Target '{target}': {found} ({cell}) is above 100 %. Check its numerator and denominator.",
+  },
+  E_HITS_ABOVE_MEMBERS: {
+    severity: 'error',
+    vi: "Chỉ tiêu '{target}': tử số {found} ({cell}) lớn hơn mẫu số {expected}. Thường do đổi chỗ hai cột.",
+    en: "Target '{target}': the numerator {found} ({cell}) is above the denominator {expected}. Usually the two columns were swapped.",
+  },
+  W_NO_COUNTS: {
+    severity: 'warning',
+    vi: "Chỉ tiêu '{target}' chỉ có kết quả {found} ({cell}), không có tử số và mẫu số: không cộng được (trung bình của các tỷ lệ không phải là tỷ lệ chung). Đề nghị đơn vị gửi số đếm.",
+    en: "Target '{target}' has only a result, {found} ({cell}), without its counts: it cannot be added (a mean of percentages is not the percentage of the whole). Ask the unit for its counts.",
+  },
+  W_TARGET_MISSING: {
+    severity: 'warning',
+    vi: "Không thấy chỉ tiêu '{target}' trong bảng; đơn vị chưa có trong số chung của chỉ tiêu ấy.",
+    en: "Target '{target}' is not in the table; the unit is not in its total.",
+  },
+  W_TARGET_UNCLEAR: {
+    severity: 'warning',
+    vi: 'Dòng \'{found}\' ({cell}) có thể là chỉ tiêu {candidates}; chưa được cộng. Nói một lần: --map-target "{found}=MÃ".',
+    en: 'Row \'{found}\' ({cell}) may be the target {candidates}; it is not added. Say it once: --map-target "{found}=ID".',
+  },
+  E_EDITED: {
+    severity: 'error',
+    vi: 'Ô {cell} ({what}) đã sửa tay sau khi Về đích lập báo cáo: trước {expected}, nay {found}. Bản tổng hợp dùng số Về đích đã đếm; nếu sửa là đúng, đề nghị đơn vị nạp lại số liệu và lập báo cáo lại.',
+    en: '{cell} ({what}) was changed by hand after Về đích had made the report: it was {expected} and is {found}. The consolidation uses what was counted; if the change is right, the unit should import its data and make the report again.',
+  },
+  I_WORDS_EDITED: {
+    severity: 'info',
+    vi: 'Ô {cell} ({what}) đã sửa lời: trước "{expected}", nay "{found}".',
+    en: 'The words of {cell} ({what}) were changed: "{expected}" became "{found}".',
+  },
+  E_ROW_GONE: {
+    severity: 'error',
+    vi: "Dòng '{expected}' ({what}) mà Về đích đã ghi không còn trong trang tính.",
+    en: "Row '{expected}' ({what}) that Về đích wrote is no longer in the sheet.",
+  },
+  E_CELL_GONE: {
+    severity: 'error',
+    vi: 'Không còn thấy {what} mà Về đích đã ghi (trước: {expected}).',
+    en: '{what} that Về đích wrote can no longer be found (it was {expected}).',
+  },
+  E_PART_DAMAGED: {
+    severity: 'error',
+    vi: 'Phần dữ liệu mà Về đích để lại trong tệp đã hỏng ({reason}); bảng được đọc như bảng tự kẻ, không kiểm được ô nào đã sửa.',
+    en: "What Về đích left in the file is damaged ({reason}); the table is read as one of the unit's own, and changed cells cannot be told.",
+  },
+  W_HIDDEN: {
+    severity: 'warning',
+    vi: "Trang tính '{sheet}' bị ẩn; vẫn được đọc.",
+    en: "The sheet '{sheet}' is hidden; it was read all the same.",
+  },
+  E_UNKNOWN_ROW: {
+    severity: 'error',
+    vi: 'Dòng \'{found}\' ({cell}) không phải đơn vị nào biết tên; số của dòng ấy chưa được cộng. Nói một lần: --map-unit "{found}=MÃ".',
+    en: 'Row \'{found}\' ({cell}) is no unit that is known; its figures are not added. Say it once: --map-unit "{found}=ID".',
+  },
+  W_SENT_AGAIN: {
+    severity: 'info',
+    vi: 'Đơn vị gửi lại: bản {file} thay bản trước ({before}), {changes} số khác. Bản trước vẫn được giữ.',
+    en: 'Sent again: {file} takes the place of {before}, {changes:figure differs|figures differ}. The one before is kept.',
+  },
+  W_SAME_FILE: {
+    severity: 'info',
+    vi: 'Tệp giống hệt tệp đã nhận ({before}); chỉ tính một lần.',
+    en: 'The file is the same as one received before ({before}); it counts once.',
+  },
+  W_FALLS: {
+    severity: 'warning',
+    vi: "Chỉ tiêu '{target}': số luỹ kế {found} ({cell}) nhỏ hơn kỳ trước ({expected}). Số luỹ kế không thể giảm; thường do lấy thiếu tháng hoặc nhầm kỳ.",
+    en: "Target '{target}': the cumulative {found} ({cell}) is below that of the period before ({expected}). It cannot fall; usually a month is missing or the period is another.",
+  },
+  W_FAR_OFF: {
+    severity: 'info',
+    vi: "Chỉ tiêu '{target}': {found} khác hẳn mọi khi của đơn vị (trung vị {expected}). Nên xem lại trước khi chấp nhận.",
+    en: "Target '{target}': {found} is far from the unit's usual (median {expected}). Look at it before accepting.",
+  },
+} satisfies Messages;

@@ -1,0 +1,52 @@
+import { type Exact, exact, exactFromText } from '../exact.ts';
+
+/** What a cell of figures says. `share`: it was written with a per cent sign. */
+export type CellNumber = { value: Exact; share: boolean } | 'none' | 'unreadable';
+
+/** How offices write "nothing": a dash, dots, x. */
+const NOTHING = /^(?:[-–—_.…/x%]|không)*$/iu;
+const PLAIN = /^([+-]?)(\d[\d\s.,]*)\s*(%?)$/;
+
+/**
+ * A number as people type it: `1.234`, `1 234`, `76,5 %`, `76.5`. Separators are told by their places: with both kinds the
+ * last one parts the decimals; one kind alone parts thousands where groups of three stand behind it all along and the number
+ * is a count (`whole`), else decimals.
+ * @param whole the cell can only hold a whole number
+ */
+export function cellNumber(text: string, whole: boolean): CellNumber {
+  if (NOTHING.test(text)) return 'none';
+  const [, sign = '', digits = '', percent = ''] = PLAIN.exec(text) ?? [];
+  if (digits === '') return 'unreadable';
+  const plain = plainDigits(digits.replace(/\s/g, ''), whole);
+  if (plain === undefined) return 'unreadable';
+  return { value: exactFromText(`${sign}${plain}`), share: percent !== '' };
+}
+
+function plainDigits(digits: string, whole: boolean): string | undefined {
+  if (/^\d+$/.test(digits)) return digits;
+  const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
+  const mark = digits[last] ?? '';
+  const other = mark === '.' ? ',' : '.';
+  const [left, right] = [digits.slice(0, last), digits.slice(last + 1)];
+  if (!/^\d+$/.test(right)) return undefined;
+  const grouped = (text: string, by: string): boolean => new RegExp(`^\\d{1,3}(?:\\${by}\\d{3})+$`).test(text);
+  if (left.includes(other))
+    return grouped(left, other) && !left.includes(mark) ? `${left.replaceAll(other, '')}.${right}` : undefined;
+  if (grouped(digits, mark) && (whole || left.includes(mark))) return digits.replaceAll(mark, '');
+  return left.includes(mark) ? undefined : `${left}.${right}`;
+}
+
+/** `152/200`, `152 / 200 hồ sơ`: a numerator over its denominator in one cell. */
+export function cellFraction(text: string): { hits: Exact; members: Exact } | undefined {
+  const [, above = '', below = ''] = /^\(?(\d[\d.\s]*)\s*\/\s*(\d[\d.\s]*)(?:\D.*)?$/.exec(text) ?? [];
+  const [hits, members] = [cellNumber(above.trim(), true), cellNumber(below.trim(), true)];
+  return typeof hits === 'object' && typeof members === 'object'
+    ? { hits: hits.value, members: members.value }
+    : undefined;
+}
+
+export function isWhole({ d }: Exact): boolean {
+  return d === 1n;
+}
+
+export const NOUGHT = exact(0);

@@ -1,0 +1,112 @@
+import { unitKey } from '../library/units/names.ts';
+import { holds } from '../library/units/periods.ts';
+import { resolveUnit } from '../library/units/resolve.ts';
+import { unitScope } from '../library/units/scope.ts';
+import type { UnitTree } from '../library/units/types.ts';
+import { unitInTitle } from '../recognise/titles.ts';
+import { cleanText, textKey } from '../text.ts';
+
+/** Whose a sheet is, and what told it; without a unit what its names may mean. */
+export type Whose =
+  | { unit: string; how: 'remembered' | 'named' | 'heading' | 'sheet' | 'file' }
+  | { unit: null; name: string; suggestions: string[] };
+
+/** Where a report comes from, as far as texts tell. */
+export interface WhoseTexts {
+  file: string;
+  sheet: string;
+  /** The lines above the table. */
+  above: readonly string[];
+  /** The lines below it: who signs. */
+  below: readonly string[];
+  /** A name that is known to be a unit's; else it is looked for in the lines. */
+  said?: string;
+}
+
+/**
+ * The unit that sent a report: the line that says so ("Đơn vị báo cáo: …"), else a heading that names a unit of those that
+ * report, else the sheet's, else the file's name. The office that collects, and those above it, stand in every heading and
+ * are no answer, unless a line says it is they.
+ * @param above the unit that collects
+ * @param remembered names that somebody explained, by key (`textKey`)
+ */
+export function whose(
+  tree: UnitTree,
+  above: string,
+  at: string,
+  texts: WhoseTexts,
+  remembered: ReadonlyMap<string, string>,
+): Whose {
+  const scope = new Set(unitScope(tree, above).map(({ unit }) => unit));
+  const province = tree.byId.get(above)?.province;
+  const resolve = (name: string): string | undefined => {
+    const explained = remembered.get(textKey(name));
+    if (explained !== undefined) return explained;
+    for (const context of [{ at }, {}]) {
+      const found = resolveUnit(tree, name, {
+        ...context,
+        ...(province === undefined ? {} : { province }),
+        suggests: false,
+      });
+      if ('unit' in found && scope.has(found.unit)) return found.unit;
+    }
+    return undefined;
+  };
+  const said = texts.said ?? unitInTitle(texts.above);
+  if (said !== '') {
+    const unit = resolve(said);
+    if (unit !== undefined) return { unit, how: remembered.has(textKey(said)) ? 'remembered' : 'named' };
+    const found = resolveUnit(tree, said, { at, ...(province === undefined ? {} : { province }) });
+    return { unit: null, name: said, suggestions: 'suggestions' in found ? found.suggestions : [] };
+  }
+  const inLine = (line: string): string[] =>
+    [...new Set(namesIn(line).flatMap((name) => resolve(name) ?? []))].filter((unit) => unit !== above);
+  for (const [how, lines] of [
+    ['heading', texts.above],
+    ['sheet', [texts.sheet]],
+    ['file', [texts.file.replace(/\.[^.]*$/, '').replace(/[_-]+/g, ' ')]],
+    ['heading', texts.below],
+  ] as const) {
+    const units = [...new Set(lines.flatMap(inLine))];
+    const lowest = units.filter((unit) => !units.some((other) => other !== unit && isBelow(tree, other, unit)));
+    const today = lowest.filter((unit) => {
+      const known = tree.byId.get(unit);
+      return known !== undefined && holds(known, at);
+    });
+    const [only] = today.length > 0 ? today : lowest;
+    if (only !== undefined && (today.length === 1 || lowest.length === 1)) return { unit: only, how };
+  }
+  const cut = texts.sheet.length === LONGEST_SHEET_NAME ? begunUnit(tree, scope, at, texts.sheet) : undefined;
+  if (cut !== undefined) return { unit: cut, how: 'sheet' };
+  return { unit: null, name: texts.sheet, suggestions: [] };
+}
+
+/** Excel cuts the name of a sheet here. */
+const LONGEST_SHEET_NAME = 31;
+
+/** The one unit whose name goes on as a cut name begins. */
+function begunUnit(tree: UnitTree, scope: ReadonlySet<string>, at: string, text: string): string | undefined {
+  const begun = unitKey(text, tree.abbreviations);
+  const found = tree.units.filter(
+    (unit) => scope.has(unit.id) && holds(unit, at) && unitKey(unit.name, tree.abbreviations).startsWith(begun),
+  );
+  return found.length === 1 ? found[0]?.id : undefined;
+}
+
+function isBelow(tree: UnitTree, unit: string, above: string): boolean {
+  return unitScope(tree, above).some((row) => row.unit === unit);
+}
+
+/** Names that a line may hold: the whole of it, what stands behind "báo cáo của", and what is left when words of a file's name go. */
+function namesIn(line: string): string[] {
+  const text = cleanText(line);
+  if (text === '' || text.length > 200) return [];
+  const unit =
+    /(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|sở|ban|phòng|trung tâm|văn phòng|chi cục|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp)[\s.].*/iu.exec(
+      text,
+    )?.[0];
+  const cut = (name: string): string => name.replace(/\s+(?:quý|tháng|năm|kỳ|ngày|\d).*$/iu, '').trim();
+  return [...new Set([text, cut(text), ...(unit === undefined ? [] : [unit, cut(unit)])])].filter(
+    (name) => name !== '',
+  );
+}

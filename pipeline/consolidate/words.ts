@@ -1,0 +1,66 @@
+import { type Language, type MessageParams, renderMessage, type Words } from '../messages.ts';
+import type { Consolidated } from './consolidate.ts';
+import type { RollLine, RollState } from './roll.ts';
+
+/** What the states of a report are called. */
+export const STATE_WORDS: Readonly<Record<RollState, Words>> = {
+  'on-time': { vi: 'Đúng hạn', en: 'On time' },
+  late: { vi: 'Gửi muộn', en: 'Late' },
+  missing: { vi: 'Chưa gửi', en: 'Not sent' },
+  'wrong-period': { vi: 'Sai kỳ hoặc sai biểu', en: 'Another period or form' },
+  nothing: { vi: 'Không phát sinh', en: 'Nothing to report' },
+  excluded: { vi: 'Không phải gửi', en: 'Not asked' },
+};
+
+export const DECISION_WORDS: Readonly<Record<RollLine['decision'], Words>> = {
+  open: { vi: 'Chưa xem', en: 'Open' },
+  accepted: { vi: 'Chấp nhận', en: 'Accepted' },
+  returned: { vi: 'Trả lại', en: 'Returned' },
+};
+
+/** `Gửi muộn 2 ngày`, `Đúng hạn, gửi 2 lần`, `Không phải gửi: …` */
+export function stateWords(
+  { state, daysLate, sent, reason }: Pick<RollLine, 'state' | 'daysLate' | 'sent' | 'reason'>,
+  language: Language,
+): string {
+  const word = STATE_WORDS[state][language];
+  const days = language === 'vi' ? ` ${daysLate} ngày` : ` by ${daysLate} ${daysLate === 1 ? 'day' : 'days'}`;
+  const times = language === 'vi' ? `, gửi ${sent.length} lần` : `, sent ${sent.length} times`;
+  const why = (state === 'excluded' || state === 'nothing') && reason !== '' ? `: ${reason}` : '';
+  return `${word}${state === 'late' ? days : ''}${sent.length > 1 && (state === 'late' || state === 'on-time') ? times : ''}${why}`;
+}
+
+export function decisionWords(
+  { state, decision, reason }: Pick<RollLine, 'state' | 'decision' | 'reason'>,
+  language: Language,
+): string {
+  if (state !== 'on-time' && state !== 'late') return '';
+  const word = DECISION_WORDS[decision][language];
+  return decision === 'returned' && reason !== '' ? `${word}: ${reason}` : word;
+}
+
+const COVERAGE = {
+  added: { vi: 'Cộng {included}/{expected} đơn vị.', en: '{included} of {expected} units are added.' },
+  missing: { vi: 'Chưa có: {units}.', en: 'Missing: {units}.' },
+  left: { vi: 'Không cộng: {units}.', en: 'Not added: {units}.' },
+  frozen: { vi: 'Kỳ đã chốt (bản {version}).', en: 'The period is frozen (version {version}).' },
+  changed: {
+    vi: 'Đã có thay đổi từ khi chốt bản {version}.',
+    en: 'Something changed after version {version} was frozen.',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+
+/** `Cộng 118/124 đơn vị. Chưa có: …. Không cộng: …` */
+export function coverageWords({ included, roll, missing, leftOut }: Consolidated, language: Language): string {
+  const nameOf = (id: string): string => roll.lines.find(({ unit }) => unit === id)?.name ?? id;
+  const say = (words: keyof typeof COVERAGE, params: MessageParams): string =>
+    renderMessage(COVERAGE[words], params, language);
+  const expected = roll.lines.filter(({ state }) => state !== 'excluded').length;
+  const left = leftOut.map(({ unit, reason }) => `${nameOf(unit)} (${reason[language]})`);
+  return [
+    say('added', { included: included.length, expected }),
+    ...(missing.length > 0 ? [say('missing', { units: missing.map(nameOf).join('; ') })] : []),
+    ...(left.length > 0 ? [say('left', { units: left.join('; ') })] : []),
+    ...(roll.version > 0 ? [say(roll.frozen ? 'frozen' : 'changed', { version: roll.version })] : []),
+  ].join(' ');
+}

@@ -1,0 +1,129 @@
+import type { Collection } from '../consolidate/collection.ts';
+import type { ConsolidatedCell, ConsolidatedTarget, UnitFigure } from '../consolidate/consolidate.ts';
+import type { Roll, RollLine } from '../consolidate/roll.ts';
+import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';
+import { toNumber } from '../exact.ts';
+import type { Language } from '../messages.ts';
+import type { ConsolidatedReport } from './collect.ts';
+
+/** Records of consolidation as JSON has them: `snake_case`, in the reader's language. */
+
+export function problemRecord(
+  { code, severity, unit, file, sheet, cell, expected, found, message }: CheckProblem,
+  language: Language,
+) {
+  return { code, severity, unit, file, sheet, cell, expected, found, message: message[language] };
+}
+
+/** The keys of `collect --format json`. `counts` is how many numbers were read. */
+export function collectRecord(sheet: ReadSheet, language: Language) {
+  const { file, kind, form, plan, unit, from, asOf, figures, cells, asked, problems, understood } = sheet;
+  return {
+    file,
+    sheet: sheet.sheet,
+    kind,
+    form,
+    plan,
+    unit,
+    from,
+    as_of: asOf,
+    counts: figures.length + cells.length,
+    understood: understood[language],
+    asked,
+    problems: problems.map((one) => problemRecord(one, language)),
+  };
+}
+
+export function rollRecord(
+  { lines, others, version, frozen }: Roll,
+  { unit, asOf, plan, form }: Collection,
+  due: string,
+) {
+  return {
+    plan: plan?.id ?? null,
+    form: plan === null ? form.id : null,
+    unit,
+    as_of: asOf,
+    due,
+    expected: lines.filter(({ state }) => state !== 'excluded').length,
+    version,
+    frozen,
+    units: lines.map(rollLineRecord),
+    others: others.map(({ sheet, receivedAt }) => ({
+      file: sheet.file,
+      sheet: sheet.sheet,
+      unit: sheet.unit,
+      received_at: receivedAt,
+    })),
+  };
+}
+
+export function rollLineRecord({ unit, name, state, daysLate, decision, reason, current, sent, reminded }: RollLine) {
+  return {
+    unit,
+    name,
+    state,
+    days_late: daysLate,
+    decision,
+    reason,
+    sent: sent.length,
+    files: current.map(({ sheet, receivedAt, by }) => ({
+      file: sheet.file,
+      sheet: sheet.sheet,
+      received_at: receivedAt,
+      by,
+    })),
+    reminded,
+  };
+}
+
+function unitFigureRecord({ unit, evaluated: { row }, edited, uncounted, sources }: UnitFigure) {
+  return {
+    unit,
+    numerator: row.numerator,
+    denominator: row.denominator,
+    value: row.value,
+    status: row.status,
+    edited,
+    uncounted,
+    source: sources[0] ?? null,
+  };
+}
+
+function targetRecord({ target, evaluated: { row }, units, without }: ConsolidatedTarget) {
+  return {
+    target: target.id,
+    numerator: row.numerator,
+    denominator: row.denominator,
+    value: row.value,
+    threshold: row.threshold,
+    status: row.status,
+    units: units.map(unitFigureRecord),
+    without,
+  };
+}
+
+function cellRecord({ row, column, value, units }: ConsolidatedCell) {
+  return { row, column, value: toNumber(value), units };
+}
+
+/** The keys of `consolidate --format json`. */
+export function consolidatedRecord({ consolidated, checks }: ConsolidatedReport, language: Language) {
+  const { collection, roll, included, leftOut, missing, late, targets, cells, byUnit } = consolidated;
+  const { plan, form, unit, asOf } = collection;
+  return {
+    ...(plan === null ? { form: form.id } : { plan: plan.id }),
+    unit,
+    as_of: asOf,
+    expected: roll.lines.filter(({ state }) => state !== 'excluded').length,
+    version: roll.version,
+    included: included.map((line) => line.unit),
+    left_out: leftOut.map((one) => ({ unit: one.unit, reason: one.reason[language] })),
+    missing,
+    late,
+    targets: targets.map(targetRecord),
+    cells: cells.map(cellRecord),
+    by_unit: byUnit.map(({ unit: id, column, value }) => ({ unit: id, column, value: toNumber(value) })),
+    checks: checks.map((one) => problemRecord(one, language)),
+  };
+}

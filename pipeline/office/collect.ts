@@ -1,0 +1,225 @@
+import { changesBetween } from '../consolidate/changes.ts';
+import { collectBook } from '../consolidate/collect.ts';
+import type { Collection } from '../consolidate/collection.ts';
+import { type Consolidated, consolidate, type Included } from '../consolidate/consolidate.ts';
+import { dueMoment } from '../consolidate/deadline.ts';
+import { historyProblems } from '../consolidate/history.ts';
+import { fromShorter } from '../consolidate/months.ts';
+import { problem } from '../consolidate/problems.ts';
+import { type Act, isOfPeriod, type Received, type Roll, type RollLine, rollOf } from '../consolidate/roll.ts';
+import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';
+import type { Library } from '../library/library.ts';
+import type { ByteSource, ReadOptions } from '../read/book.ts';
+import { textKey } from '../text.ts';
+import type { Engine } from '../warehouse/duckdb/engine.ts';
+import {
+  addAct,
+  addReceived,
+  type CollectionKey,
+  collectedPeriods,
+  prepareReceived,
+  receivedReports,
+  reportActs,
+  reportWords,
+} from '../warehouse/received.ts';
+import { questionError } from './questions.ts';
+
+/** Where what units sent is kept, and what is known. */
+export interface CollectingOffice {
+  engine: Engine;
+  library: Library;
+}
+
+export function keyOf({ plan, form, unit, period }: Collection): CollectionKey {
+  return { subject: plan === null ? `form:${form.id}` : `plan:${plan.id}`, collector: unit, ...period };
+}
+
+/** A file that a unit sent, with when it came. */
+export interface SentFile {
+  source: ByteSource;
+  sha256: string;
+  /** Local moments `YYYY-MM-DD HH:MM:SS`. */
+  receivedAt: string;
+}
+
+/** A sheet as it was taken in; `known` = the same file had been taken in before and nothing changed. */
+export interface CollectedSheet {
+  sheet: ReadSheet;
+  known: boolean;
+}
+
+/**
+ * Reads one file of a unit into the collection, all of its sheets or nothing. What was sent before is kept; the same bytes a
+ * second time change nothing. A file that is no report is told and not kept.
+ */
+export async function collectFile(
+  { engine, library }: CollectingOffice,
+  collection: Collection,
+  { source, sha256, receivedAt }: SentFile,
+  reading: ReadOptions,
+  { now, by }: { now: string; by: string },
+): Promise<CollectedSheet[]> {
+  await prepareReceived(engine);
+  const key = keyOf(collection);
+  const words = await reportWords(engine);
+  const explained = new Map([
+    ...Object.entries(library.office.spellings.units).map(([name, unit]) => [textKey(name), unit] as const),
+    ...words.units,
+  ]);
+  const sheets = await collectBook(source, reading, library, collection, { units: explained, targets: words.targets });
+  const before = await receivedReports(engine, key);
+  return engine.transaction(async () => {
+    const collected: CollectedSheet[] = [];
+    for (const sheet of sheets) {
+      const same = before.findLast(
+        (one) => one.sha256 === sha256 && one.sheet.sheet === sheet.sheet && one.sheet.unit === sheet.unit,
+      );
+      const known = same !== undefined && JSON.stringify(plainOf(same.sheet)) === JSON.stringify(plainOf(sheet));
+      if (known) {
+        const told = problem(
+          'W_SAME_FILE',
+          { unit: sheet.unit ?? '', file: sheet.file, sheet: sheet.sheet },
+          { before: same.sheet.file },
+        );
+        collected.push({ sheet: { ...sheet, problems: [...sheet.problems, told] }, known });
+        continue;
+      }
+      if (sheet.kind !== 'unknown') await addReceived(engine, key, { sheet, sha256, receivedAt, collectedAt: now, by });
+      collected.push({ sheet, known });
+    }
+    return collected;
+  });
+}
+
+/** What a report says, without the name of its file and numbers as text: to compare. */
+function plainOf({ file: _, figures, cells, ...rest }: ReadSheet): unknown {
+  const { unit, asOf, form, plan } = rest;
+  return {
+    unit,
+    asOf,
+    form,
+    plan,
+    figures: figures.map(({ target, count, edited }) => [
+      target,
+      edited,
+      String(count.hits?.n),
+      String(count.hits?.d),
+      String(count.members?.n),
+    ]),
+    cells: cells.map(({ row, column, value }) => [row, column, String(value.n)]),
+  };
+}
+
+/** Who was to report, and what came of it; of a form what units sent for shorter periods stands for the whole. */
+export async function rollNow({ engine, library }: CollectingOffice, collection: Collection): Promise<Roll> {
+  const key = keyOf(collection);
+  const due = dueOf(collection, library);
+  const { plan, form, unit, asOf, period } = collection;
+  const received = await receivedReports(engine, key);
+  if (plan === null) {
+    const shorter: Received[] = [];
+    for (const other of await collectedPeriods(engine, key))
+      if (
+        other.from >= period.from &&
+        other.asOf <= period.asOf &&
+        (other.from !== period.from || other.asOf !== period.asOf)
+      )
+        shorter.push(...(await receivedReports(engine, { ...key, ...other })));
+    received.push(...fromShorter(form, period, received, shorter));
+  }
+  return rollOf({ units: library.units, unit, asOf, plan, due }, received, await reportActs(engine, key));
+}
+
+/** The moment until which a report of the collection is on time. */
+export function dueOf({ form, asOf }: Collection, library: Library): string {
+  return dueMoment(form.deadline, asOf, library.holidays);
+}
+
+/**
+ * Keeps a decision on units' reports. Acceptance and return are of the report that counts now.
+ * @throws UserError NOT_EXPECTED, NOTHING_SENT, REASON_NEEDED
+ */
+export async function decide(
+  office: CollectingOffice,
+  collection: Collection,
+  units: readonly string[],
+  act: Act['act'],
+  reason: string,
+  { now, by }: { now: string; by: string },
+): Promise<RollLine[]> {
+  if (reason.trim() === '' && (act === 'returned' || act === 'excluded')) throw questionError('REASON_NEEDED');
+  await prepareReceived(office.engine);
+  const { lines } = await rollNow(office, collection);
+  const chosen = units.map((unit) => {
+    const line = lines.find((one) => one.unit === unit);
+    if (line === undefined) throw questionError('NOT_EXPECTED', { unit, above: collection.unit });
+    if ((act === 'accepted' || act === 'returned') && line.current.length === 0)
+      throw questionError('NOTHING_SENT', { unit });
+    return line;
+  });
+  await office.engine.transaction(async () => {
+    for (const line of chosen) {
+      const received = act === 'accepted' || act === 'returned' ? (line.current[0]?.id ?? null) : null;
+      await addAct(office.engine, keyOf(collection), {
+        act,
+        unit: line.unit,
+        received,
+        reason: reason.trim(),
+        at: now,
+        by,
+      });
+    }
+  });
+  const changed = await rollNow(office, collection);
+  return changed.lines.filter(({ unit }) => units.includes(unit));
+}
+
+/** Freezes the collection: what changes later makes a new version. */
+export async function freeze(
+  { engine }: CollectingOffice,
+  collection: Collection,
+  { now, by }: { now: string; by: string },
+): Promise<void> {
+  await prepareReceived(engine);
+  await addAct(engine, keyOf(collection), { act: 'frozen', unit: '', received: null, reason: '', at: now, by });
+}
+
+/** All reports as one, and everything that the checks find in those that are included. */
+export interface ConsolidatedReport {
+  consolidated: Consolidated;
+  checks: CheckProblem[];
+}
+
+export async function consolidateNow(
+  office: CollectingOffice,
+  collection: Collection,
+  only: Included,
+): Promise<ConsolidatedReport> {
+  const { engine, library } = office;
+  const roll = await rollNow(office, collection);
+  const consolidated = consolidate(collection, library.indicators, library.units, roll, only);
+  const key = keyOf(collection);
+  const earlier: Received[][] = [];
+  for (const period of await collectedPeriods(engine, key))
+    if (period.asOf < collection.asOf)
+      earlier.push((await receivedReports(engine, { ...key, ...period })).filter(({ sheet }) => isOfPeriod(sheet)));
+  const checks = roll.lines.flatMap((line) => [
+    ...line.sent
+      .filter((one) => line.current.includes(one) || !isOfPeriod(one.sheet))
+      .flatMap(({ sheet }) => sheet.problems.map((one) => ({ ...one, unit: one.unit || line.unit }))),
+    ...sentAgain(line),
+    ...historyProblems(collection, library, line, earlier),
+  ]);
+  return { consolidated, checks: [...checks, ...roll.others.flatMap(({ sheet }) => [...sheet.problems])] };
+}
+
+/** What the report that counts says otherwise than the one that it took the place of. */
+function sentAgain({ unit, current, sent }: RollLine): CheckProblem[] {
+  return current.flatMap((now) => {
+    const before = sent.find((one) => one.id !== now.id && one.sheet.unit === now.sheet.unit && isOfPeriod(one.sheet));
+    if (before === undefined) return [];
+    const place = { unit, file: now.sheet.file, sheet: now.sheet.sheet };
+    const changes = changesBetween(before.sheet, now.sheet).length;
+    return [problem('W_SENT_AGAIN', place, { before: before.sheet.file, file: now.sheet.file, changes })];
+  });
+}
