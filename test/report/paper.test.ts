@@ -28,7 +28,7 @@ async function made(evaluation: ReturnType<typeof madeUpEvaluation>, options: Re
 
 /** Targets of a plan → pages of its report. */
 const SIZES: Readonly<Record<number, number>> = { 1: 2, 2: 2, 4: 2, 7: 2, 9: 2, 14: 3, 24: 4, 30: 5 };
-const LONG: Readonly<Record<number, number>> = { 2: 2, 7: 3, 30: 7 };
+const LONG: Readonly<Record<number, number>> = { 2: 2, 7: 3, 30: 9 };
 const CHOICES: readonly (readonly Appendix[])[] = [['fields'], ['months', 'tasks'], APPENDIX_IDS];
 const MOST_TARGETS = 7;
 

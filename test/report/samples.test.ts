@@ -16,6 +16,7 @@ import { numberText } from '../../pipeline/numbers.ts';
 import { evaluatePlan } from '../../pipeline/office/evaluate.ts';
 import { makeReport } from '../../pipeline/office/report.ts';
 import { reportingPeriod } from '../../pipeline/office/scope.ts';
+import { sentence } from '../../pipeline/report/format.ts';
 import { APPENDIX_IDS } from '../../pipeline/report/layout.ts';
 import { machineParts } from '../../pipeline/report/leave-report.ts';
 import { parsePart } from '../../pipeline/report/machine-part.ts';
@@ -104,9 +105,9 @@ describe.each(plans)('the report of $plan for $unit', ({ plan, as_of }) => {
       expect([numerator ?? null, denominator ?? null]).toEqual([row.numerator, row.denominator]);
       expect(String(value).startsWith(detail.valueText === '' ? '–' : numberText(detail.valueText, 'vi'))).toBe(true);
       expect(verdict).toBe(verdictWords(row, 'vi'));
-      expect(note ?? '').toBe(toDoWords(detail, 'vi').join('; '));
+      expect(note ?? '').toBe(sentence(toDoWords(detail, 'vi').join('; ')));
       if (row.shortfall !== null && row.shortfall > 0 && detail.counted)
-        expect(note).toContain(`thiếu ${row.shortfall.toLocaleString('de')} ${detail.counted.vi}`);
+        expect(note).toContain(`hiếu ${row.shortfall.toLocaleString('de')} ${detail.counted.vi}`);
     });
   });
 
