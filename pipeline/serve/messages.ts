@@ -191,6 +191,7 @@ export const STATUS_TITLES: Readonly<Record<number, { vi: string; en: string }>>
   403: { vi: 'Không có quyền', en: 'Not allowed' },
   404: { vi: 'Không tìm thấy', en: 'Not found' },
   406: { vi: 'Không có kiểu ấy', en: 'Not acceptable' },
+  409: { vi: 'Cần xác nhận', en: 'To be confirmed' },
   413: { vi: 'Quá lớn', en: 'Too large' },
   415: { vi: 'Kiểu nội dung không nhận', en: 'Unsupported content' },
   421: { vi: 'Sai máy chủ', en: 'Misdirected request' },
