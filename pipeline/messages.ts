@@ -54,6 +54,7 @@ export const KIND_WORDS = {
   unit: { vi: 'đơn vị', en: 'unit' },
   province: { vi: 'tỉnh', en: 'province' },
   indicator: { vi: 'chỉ tiêu', en: 'indicator' },
+  import: { vi: 'lần nạp', en: 'import' },
   list: { vi: 'biểu trống của danh sách', en: 'blank form of the list' },
 } as const satisfies Readonly<Record<string, Words>>;
 

@@ -54,6 +54,10 @@ export function vedichCommands(around: Surroundings): Record<CommandId, () => Pr
       const { plan, unit, asOf } = around.choice();
       if (plan === undefined || unit === undefined || asOf === undefined) return noticeFor('CHOOSE_FIRST');
       const [source, workbook] = await Promise.all([around.source(), around.workbook()]);
+      const there = (await workbook.reportsInWorkbook()).find((one) => one.plan === plan && one.unit === unit);
+      // A second one only for who wants it: the pane asks.
+      if (there !== undefined)
+        return noticeFor('THERE_ALREADY', { report: `“${there.planTitle} – ${there.unitName}”` });
       const [evaluation, template, defaults, { version }] = await Promise.all([
         source.evaluation({ plan, unit, asOf }),
         source.template(),

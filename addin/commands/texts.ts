@@ -17,6 +17,11 @@ export const commandMessages = {
     vi: 'Chưa lập báo cáo: {why} Bấm Lập báo cáo ở đây để xem từng chỉ tiêu và quyết định.',
     en: 'The report was not built: {why} Press Build the report here to see each target and decide.',
   },
+  THERE_ALREADY: {
+    severity: 'info',
+    vi: 'Sổ tính đã có báo cáo {report}. Bấm Cập nhật số liệu để đưa số liệu mới vào báo cáo ấy; muốn thêm một báo cáo nữa, bấm Lập báo cáo ở đây.',
+    en: 'The workbook already has the report {report}. Press Refresh the figures to bring it up to date; for another one, press Build the report here.',
+  },
   NOT_REFRESHED: {
     severity: 'info',
     vi: 'Chưa cập nhật {reports}: có ô sửa tay mà chưa chọn giữ hay ghi đè. Bấm Cập nhật số liệu để chọn.',

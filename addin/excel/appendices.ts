@@ -4,7 +4,7 @@ import { prefixed } from './places.ts';
 import type { Book } from './read-book.ts';
 
 /** Sheets of a report's appendices that the workbook has, by the marks on them, and whether each is wanted. */
-export function appendixSheets(book: Book, { appendices }: ReportContent, prefix: string): Map<string, boolean> {
+export function appendixSheets(book: Book, { appendices = {} }: ReportContent, prefix: string): Map<string, boolean> {
   const wanted = new Map(Object.entries(appendices).map(([mark, is]) => [prefixed(mark, prefix).toLowerCase(), is]));
   const marked = book.names.flatMap(({ name, dead, sheet }): [string, boolean][] => {
     const is = wanted.get(name.toLowerCase());

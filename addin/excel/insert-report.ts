@@ -85,7 +85,7 @@ async function insertSheets(
   const notFound = [...filled.notFound.map(lacking), ...charts.map(missingChart)];
   try {
     const cells = await adopt(context, book, content, await outlineOf(bytes), { ids, prefix, report: filled.report });
-    return { cells, kept: 0, notFound };
+    return { cells, kept: 0, notFound, changed: [] };
   } catch (error) {
     // Sheets that nothing remembers could never be refreshed.
     for (const id of ids) context.workbook.worksheets.getItemOrNullObject(id).delete();

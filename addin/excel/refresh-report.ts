@@ -2,6 +2,7 @@ import { reportContent } from '../../pipeline/report/content.ts';
 import type { ReportContent } from '../../pipeline/report/types.ts';
 import { isOf } from '../../pipeline/report/written.ts';
 import { appendixSheets, emptySheets, showSheets } from './appendices.ts';
+import { changedTargets } from './changed-targets.ts';
 import { inWorkbook, WorkbookError } from './errors.ts';
 import type { ReportMemory } from './memory.ts';
 import { NO_PREFIX, type Places, placesOf } from './places.ts';
@@ -80,7 +81,8 @@ export async function fillPlaces(
   const reports = book.memory.reports.filter((other) => !isOf(other, plan.id, unit.id));
   if (prefix !== NO_PREFIX || edit.bindings.length > 0) reports.push({ ...factsNow(report), prefix, ...edit.after });
   await writeAll(context, book, { reports, bindings: [...others, ...edit.bindings] });
-  return { cells, kept: edit.kept, notFound: planned.notFound };
+  const changed = changedTargets(before?.tables, edit.after.tables, evaluation);
+  return { cells, kept: edit.kept, notFound: planned.notFound, changed };
 }
 
 /** What of the state a plan leans on; values of formulas may change by themselves. */

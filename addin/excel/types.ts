@@ -57,6 +57,15 @@ export interface Written {
   kept: number;
   /** Names and tables of the report that the workbook has no more, for people. */
   notFound: Words[];
+  /** Targets whose result is another one than the report had. */
+  changed: ChangedTarget[];
+}
+
+export interface ChangedTarget {
+  name: Words;
+  /** Results with their units: `57,64 %`. */
+  from: Words;
+  to: Words;
 }
 
 export interface ReportToWrite {

@@ -14,7 +14,8 @@ export type ReportTask = 'build' | 'refresh' | 'download';
 export type Outcome =
   | { kind: 'written'; task: 'build' | 'refresh'; written: Written }
   | { kind: 'downloaded'; file: string }
-  | { kind: 'reread' }
+  /** Nothing of the workbook is concerned: there is none, it has no report, or only those of other units or plans. */
+  | { kind: 'reread'; workbook: 'absent' | 'none' | 'other' }
   | { kind: 'nothing' }
   | { kind: 'failed'; why: Sentence };
 
@@ -76,7 +77,7 @@ export function useReportActions() {
         // A server that does not answer says so here; else the list is fetched anew.
         await source.state();
         announceChange();
-        return { kind: 'reread' };
+        return { kind: 'reread', workbook: host !== 'excel' ? 'absent' : reports.length === 0 ? 'none' : 'other' };
       }
       const [evaluation, defaults, { refreshReport }] = await Promise.all([
         source.evaluation(choice),

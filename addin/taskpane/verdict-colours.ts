@@ -5,5 +5,6 @@ export const useVerdictColours = makeStyles({
   met: { color: tokens.colorStatusSuccessForeground1 },
   below: { color: tokens.colorStatusDangerForeground1 },
   pending: { color: tokens.colorStatusWarningForeground3 },
+  incomplete: { color: tokens.colorPaletteMarigoldForeground2 },
   'no-data': { color: tokens.colorNeutralForeground3 },
 });

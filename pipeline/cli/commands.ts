@@ -14,6 +14,19 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
   {
+    name: 'imports',
+    summary: { vi: 'các tệp đã nạp: danh sách, bỏ tệp', en: 'imported files: list, remove' },
+    load: async () => (await import('./commands/imports.ts')).importsCommand,
+  },
+  {
+    name: 'state',
+    summary: {
+      vi: 'tháng nào của danh sách nào đã có; dòng bị loại',
+      en: 'which months of which list are there; rows left out',
+    },
+    load: async () => (await import('./commands/state.ts')).stateCommand,
+  },
+  {
     name: 'evaluate',
     summary: {
       vi: 'đối chiếu số liệu với chỉ tiêu của một kế hoạch',

@@ -21,6 +21,11 @@ export const cliMessages = {
     vi: "Lệnh '{command}' cần {option}. Gõ 'vedich {command} --help' để xem ví dụ.",
     en: "'{command}' needs {option}. See 'vedich {command} --help'.",
   },
+  NO_SUCH_IMPORT: {
+    severity: 'error',
+    vi: "Không có lần nạp số '{number}'. Xem số bằng: vedich imports list. Chưa bỏ tệp nào.",
+    en: "There is no import '{number}'. See the numbers with: vedich imports list. Nothing was removed.",
+  },
   NO_SUCH_PATH: {
     severity: 'error',
     vi: "Không thấy tệp hoặc thư mục '{path}'. Kiểm tra lại tên và chỗ để tệp.",

@@ -37,6 +37,7 @@ export function shippedParts(): LibraryParts {
   parts ??= lazily({
     columns: () => kept('columns', () => parsed().columns),
     codes: () => kept('codes', () => parsed().codes),
+    words: () => kept('words', () => parsed().words),
     checks: () => kept('checks', () => parsed().checks),
     indicators: () => kept('indicators', () => parsed().indicators),
     units: () => kept('units', () => parsed().units),
@@ -67,6 +68,7 @@ export function shippedWith(index: ProvinceIndex, ids: readonly string[]): Libra
   return lazily({
     columns: () => below.columns,
     codes: () => below.codes,
+    words: () => below.words,
     checks: () => below.checks,
     indicators: () => below.indicators,
     units,
@@ -89,6 +91,10 @@ function lazily(makers: Makers): LibraryParts {
     get codes() {
       made.codes ??= makers.codes();
       return made.codes;
+    },
+    get words() {
+      made.words ??= makers.words();
+      return made.words;
     },
     get checks() {
       made.checks ??= makers.checks();

@@ -31,6 +31,13 @@ export async function openForImport(args: Args, library: Library): Promise<Engin
   return engine;
 }
 
+/** A warehouse that must be there already, for writing. */
+export async function openToChange(args: Args, library: Library): Promise<Engine> {
+  const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+  if (!existsSync(file)) throw userError('NO_WAREHOUSE', { path: file });
+  return openForImport(args, library);
+}
+
 /** The warehouse for reading only. */
 export async function openForReading(args: Args): Promise<Engine> {
   const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;

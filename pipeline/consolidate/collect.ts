@@ -1,4 +1,5 @@
 import type { Period } from '../counts/period.ts';
+import { countOf } from '../counts/record.ts';
 import { addDays, dateText, vietnameseDate } from '../dates.ts';
 import type { Form } from '../library/forms/types.ts';
 import type { Library } from '../library/library.ts';
@@ -71,6 +72,7 @@ function unknownSheet(file: string, sheet: string, problems: CheckProblem[]): Re
     asOf: null,
     figures: [],
     cells: [],
+    parts: [],
     byUnit: false,
     asked: [],
     problems,
@@ -107,6 +109,7 @@ function ownSheets(
       asOf: report.as_of,
       figures,
       cells: [],
+      parts: (report.parts ?? []).map(({ target, count, origins }) => ({ target, count: countOf(count), origins })),
       byUnit: false,
       asked: [],
       problems: all,
@@ -218,6 +221,7 @@ function readGrid(
     asOf: fits ? asOf : period.asOf,
     figures: read.figures.map((figure) => ({ ...figure, count: { ...figure.count, unit } })),
     cells: rows.cells,
+    parts: [],
     byUnit: header.byUnit,
     asked,
     problems: problems.map((one) => ({ ...one, unit: one.unit || unit, file: one.file || file })),

@@ -13,7 +13,7 @@ import type { Counts } from '../warehouse/counts.ts';
 import type { Collection } from './collection.ts';
 import { RowNumbers } from './form-rules.ts';
 import type { Received, Roll, RollLine } from './roll.ts';
-import type { SentCell, SentFigure } from './types.ts';
+import type { SentCell, SentFigure, UnitPart } from './types.ts';
 
 /** Which reports are added. */
 export type Included = 'accepted' | 'all';
@@ -27,6 +27,8 @@ export interface UnitFigure {
   /** It has a result without counts, which cannot be added. */
   uncounted: boolean;
   sources: readonly { file: string; sheet: string; cell: string }[];
+  /** Where the unit's report is a consolidation: what it was added from, through all levels below. */
+  parts: readonly UnitPart[];
 }
 
 export interface ConsolidatedTarget {
@@ -122,7 +124,8 @@ function targetOf(
 ): ConsolidatedTarget {
   const indicator = indicatorOf(target, indicators);
   const evaluated = (counts: readonly Count[], basis: readonly (readonly Count[])[], whose: string): EvaluatedTarget =>
-    evaluateTarget(countsOf(counts, basis, whose), plan, target, indicator, period);
+    // Which days a unit's own warehouse lacked stands in its report, not in its counts.
+    evaluateTarget(countsOf(counts, basis, whose), plan, target, indicator, period, () => []);
   const figures = included.map((line) => ({ line, own: figuresOf(line, target.id) }));
   const parts = figures.flatMap(({ line, own }): UnitFigure[] => {
     if (own.length === 0) return [];
@@ -139,6 +142,7 @@ function targetOf(
         edited: own.some(({ edited }) => edited),
         uncounted: counted.length < own.length,
         sources: own.flatMap(({ count }) => count.origins),
+        parts: line.current.flatMap(({ sheet }) => sheet.parts.filter((part) => part.target === target.id)),
       },
     ];
   });

@@ -1,4 +1,4 @@
-import type { Count } from '../counts/count.ts';
+import type { Count, Origin } from '../counts/count.ts';
 import type { Exact } from '../exact.ts';
 import type { Words } from '../messages.ts';
 
@@ -45,6 +45,13 @@ export interface SentFigure {
   edited: boolean;
 }
 
+/** In a consolidated report: a unit's count for a target, and the cells of that unit's own report in which it stands. */
+export interface UnitPart {
+  target: string;
+  count: Count;
+  origins: readonly Origin[];
+}
+
 /** A number of a form: of a row (field or unit; null = the total row) and a column. */
 export interface SentCell {
   row: string | null;
@@ -68,6 +75,8 @@ export interface ReadSheet {
   asOf: string | null;
   figures: readonly SentFigure[];
   cells: readonly SentCell[];
+  /** Of a report that is itself a consolidation: what it was added from, through all levels below. */
+  parts: readonly UnitPart[];
   /** For forms: rows are units. */
   byUnit: boolean;
   asked: readonly Ask[];

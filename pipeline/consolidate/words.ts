@@ -1,6 +1,7 @@
 import { type Language, type MessageParams, renderMessage, type Words } from '../messages.ts';
 import type { Consolidated } from './consolidate.ts';
 import type { RollLine, RollState } from './roll.ts';
+import type { ProblemSeverity } from './types.ts';
 
 /** What the states of a report are called. */
 export const STATE_WORDS: Readonly<Record<RollState, Words>> = {
@@ -10,6 +11,12 @@ export const STATE_WORDS: Readonly<Record<RollState, Words>> = {
   'wrong-period': { vi: 'Sai kỳ hoặc sai biểu', en: 'Another period or form' },
   nothing: { vi: 'Không phát sinh', en: 'Nothing to report' },
   excluded: { vi: 'Không phải gửi', en: 'Not asked' },
+};
+
+export const SEVERITY_WORDS: Readonly<Record<ProblemSeverity, Words>> = {
+  error: { vi: 'Lỗi', en: 'Error' },
+  warning: { vi: 'Cần xem', en: 'Look at it' },
+  info: { vi: 'Để biết', en: 'To know' },
 };
 
 export const DECISION_WORDS: Readonly<Record<RollLine['decision'], Words>> = {
@@ -50,6 +57,15 @@ const COVERAGE = {
   },
 } as const satisfies Readonly<Record<string, Words>>;
 
+/** More names than these nobody reads in a sentence: the roll has them all. */
+const MOST_NAMES = 10;
+const MORE: Words = { vi: 'và {count} đơn vị nữa', en: 'and {count} more' };
+
+function few(names: readonly string[], language: Language): string {
+  if (names.length <= MOST_NAMES) return names.join('; ');
+  return `${names.slice(0, MOST_NAMES).join('; ')} ${renderMessage(MORE, { count: names.length - MOST_NAMES }, language)}`;
+}
+
 /** `Cộng 118/124 đơn vị. Chưa có: …. Không cộng: …` */
 export function coverageWords({ included, roll, missing, leftOut }: Consolidated, language: Language): string {
   const nameOf = (id: string): string => roll.lines.find(({ unit }) => unit === id)?.name ?? id;
@@ -59,8 +75,8 @@ export function coverageWords({ included, roll, missing, leftOut }: Consolidated
   const left = leftOut.map(({ unit, reason }) => `${nameOf(unit)} (${reason[language]})`);
   return [
     say('added', { included: included.length, expected }),
-    ...(missing.length > 0 ? [say('missing', { units: missing.map(nameOf).join('; ') })] : []),
-    ...(left.length > 0 ? [say('left', { units: left.join('; ') })] : []),
+    ...(missing.length > 0 ? [say('missing', { units: few(missing.map(nameOf), language) })] : []),
+    ...(left.length > 0 ? [say('left', { units: few(left, language) })] : []),
     ...(roll.version > 0 ? [say(roll.frozen ? 'frozen' : 'changed', { version: roll.version })] : []),
   ].join(' ');
 }

@@ -19,15 +19,27 @@ export type Lack =
   | { kind: 'base-year'; year: number }
   | { kind: 'year-before'; year: number };
 
+/**
+ * Days of a list that nobody has brought, of these units (none = of the one that was asked for). Unlike what a count lacks
+ * it takes no value away: the value is there, and is not yet that of its period.
+ */
+export interface MissingMonths {
+  kind: 'months';
+  list: ListId;
+  name: Words;
+  units: readonly { id: string; name: string }[];
+  days: readonly { from: string; to: string }[];
+}
+
 /** A text that is equal for equal lacks. */
-function lackKey(lack: Lack): string {
+function lackKey(lack: Lack | MissingMonths): string {
   return Object.entries(lack)
     .filter(([key]) => key !== 'name' && key !== 'header')
-    .map(([, value]) => value)
+    .map(([, value]) => (typeof value === 'object' ? JSON.stringify(value) : value))
     .join('\u0000');
 }
 
 /** Each lack once, in the order of their first appearance. */
-export function distinctLacks(lacks: readonly Lack[]): Lack[] {
+export function distinctLacks<T extends Lack | MissingMonths>(lacks: readonly T[]): T[] {
   return [...new Map(lacks.map((lack) => [lackKey(lack), lack])).values()];
 }

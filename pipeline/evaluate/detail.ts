@@ -9,7 +9,7 @@ import { reaches } from './verdict.ts';
 
 /** A target as it is printed beside its row; without the trend and the lists. */
 export function detailOf(evaluated: EvaluatedTarget): Omit<TargetDetail, 'trend' | 'lists'> {
-  const { target, indicator, count, basis, figure, demand, row } = evaluated;
+  const { target, indicator, count, basis, figure, demand, rejections, row } = evaluated;
   const { value } = figure;
   const { threshold } = demand;
   return {
@@ -20,6 +20,7 @@ export function detailOf(evaluated: EvaluatedTarget): Omit<TargetDetail, 'trend'
     ...(indicator.counted === null ? {} : { counted: indicator.counted }),
     valueText: value === null ? '' : decimalsForVerdict(value, threshold, indicator.decimals),
     differenceText: value === null || threshold === null ? '' : signedDifference(value, threshold, indicator.decimals),
+    rejections,
     counts: [count, ...basis].map(countRecord),
   };
 }

@@ -1,8 +1,8 @@
-import type { Lack } from '../counts/lack.ts';
-import { dateText } from '../dates.ts';
+import type { Lack, MissingMonths } from '../counts/lack.ts';
+import { addDays, dateText, monthEnd, monthsBetween } from '../dates.ts';
 import { type Language, type MessageParams, renderMessage, type Words } from '../messages.ts';
 
-const SENTENCES: Readonly<Record<Lack['kind'], Words>> = {
+const SENTENCES: Readonly<Record<(Lack | MissingMonths)['kind'], Words>> = {
   list: { vi: "chưa nạp danh sách '{name}'", en: "the list '{name}' was not imported" },
   column: { vi: 'thiếu cột {header} trong {file}', en: 'column {header} is missing in {file}' },
   zero: {
@@ -13,32 +13,35 @@ const SENTENCES: Readonly<Record<Lack['kind'], Words>> = {
   denominator: { vi: 'số liệu tự theo dõi thiếu mẫu số', en: 'the figure kept by hand has no denominator' },
   'base-year': { vi: 'chưa có số liệu của năm gốc {year}', en: 'no figure of the base year {year}' },
   'year-before': { vi: 'chưa có giá trị của năm {year}', en: 'no value for the year {year}' },
+  months: { vi: "danh sách '{name}' thiếu {months}{units}", en: "the list '{name}' lacks {months}{units}" },
 };
 
 /** On paper no file is named. */
-const ON_PAPER: Readonly<Partial<Record<Lack['kind'], Words>>> = {
+const ON_PAPER: Readonly<Partial<Record<(Lack | MissingMonths)['kind'], Words>>> = {
   column: { vi: 'thiếu cột {header}', en: 'column {header} is missing' },
 };
 
-/** Why there is no value, a sentence each, in the order of the lacks. */
-export function lackSentences(lacks: readonly Lack[], language: Language): string[] {
+/** Why there is no value, or not that of the whole period, a sentence each, in the order of the lacks. */
+export function lackSentences(lacks: readonly (Lack | MissingMonths)[], language: Language): string[] {
   return lacks.map((lack) => renderMessage(SENTENCES[lack.kind], paramsOf(lack, language), language));
 }
 
 /** The same for a page that leaves the office, each once. */
-export function lacksOnPaper(lacks: readonly Lack[]): string[] {
+export function lacksOnPaper(lacks: readonly (Lack | MissingMonths)[]): string[] {
   const said = lacks.map((lack) =>
     renderMessage(ON_PAPER[lack.kind] ?? SENTENCES[lack.kind], paramsOf(lack, 'vi'), 'vi'),
   );
   return [...new Set(said)];
 }
 
-function paramsOf(lack: Lack, language: Language): MessageParams {
+function paramsOf(lack: Lack | MissingMonths, language: Language): MessageParams {
   switch (lack.kind) {
     case 'list':
       return { name: lack.name };
     case 'column':
       return { header: lack.header, file: lack.file };
+    case 'months':
+      return { name: lack.name, months: daysWords(lack.days, language), units: unitWords(lack.units, language) };
     case 'observation':
       return { day: dateText(lack.asOf, language) };
     case 'base-year':
@@ -47,4 +50,48 @@ function paramsOf(lack: Lack, language: Language): MessageParams {
     default:
       return {};
   }
+}
+
+type Days = MissingMonths['days'][number];
+
+/** `tháng 3/2024, tháng 5–7/2024, 26/11/2024 – 30/11/2024`: whole months by their names, what is less by its days. */
+export function daysWords(spans: readonly Days[], language: Language): string {
+  return spans.flatMap((span) => spanWords(span, language)).join(', ');
+}
+
+function spanWords({ from, to }: Days, language: Language): string[] {
+  const whole = monthsBetween(from, to).filter((month) => `${month}-01` >= from && monthEnd(month) <= to);
+  const [first, last] = [whole[0], whole.at(-1)];
+  if (first === undefined || last === undefined) return [daysText(from, to, language)];
+  return [
+    ...(from < `${first}-01` ? [daysText(from, addDays(`${first}-01`, -1), language)] : []),
+    monthsText(first, last, language),
+    ...(to > monthEnd(last) ? [daysText(addDays(monthEnd(last), 1), to, language)] : []),
+  ];
+}
+
+function daysText(from: string, to: string, language: Language): string {
+  return from === to ? dateText(from, language) : `${dateText(from, language)} – ${dateText(to, language)}`;
+}
+
+function monthsText(first: string, last: string, language: Language): string {
+  if (language === 'en') return first === last ? first : `${first} to ${last}`;
+  const [month, year] = [Number(first.slice(5)), first.slice(0, 4)];
+  if (first === last) return `tháng ${month}/${year}`;
+  const until = `${Number(last.slice(5))}/${last.slice(0, 4)}`;
+  return year === last.slice(0, 4) ? `tháng ${month}–${until}` : `tháng ${month}/${year} – ${until}`;
+}
+
+/** More units than these are not named. */
+const MOST_NAMES = 3;
+
+function unitWords(units: MissingMonths['units'], language: Language): string {
+  if (units.length === 0) return '';
+  const names = units.slice(0, MOST_NAMES).map(({ name }) => name);
+  const more = units.length - names.length;
+  const others =
+    more === 0
+      ? ''
+      : renderMessage({ vi: ' và {more} đơn vị khác', en: ' and {more:other unit|other units}' }, { more }, language);
+  return `${language === 'vi' ? ' của ' : ' of '}${names.join(', ')}${others}`;
 }

@@ -1,5 +1,6 @@
 import type { Count } from '../counts/count.ts';
 import { type Figure, figureOf } from '../counts/figure.ts';
+import { distinctLacks, type MissingMonths } from '../counts/lack.ts';
 import type { Period } from '../counts/period.ts';
 import { monthEnd, monthOf, monthsBetween } from '../dates.ts';
 import { type Exact, toNumber } from '../exact.ts';
@@ -9,7 +10,7 @@ import type { Counts } from '../warehouse/counts.ts';
 import type { CountQuestion } from '../warehouse/question.ts';
 import { expectedIntake, neededOf } from './needed.ts';
 import { canStillJoin, overAnyPeriod, type ToCome, toCome } from './to-come.ts';
-import type { EvaluationRow, Needed, TrendPoint } from './types.ts';
+import type { EvaluationRow, Needed, Rejections, TrendPoint } from './types.ts';
 import { type Demand, demandOn, shortfallOf, statusOf } from './verdict.ts';
 
 export interface EvaluatedTarget {
@@ -20,6 +21,8 @@ export interface EvaluatedTarget {
   basis: Count[];
   figure: Figure;
   demand: Demand;
+  /** What was left out of its lists at their import; known once the warehouse was asked. */
+  rejections: Rejections[];
   row: EvaluationRow;
 }
 
@@ -46,13 +49,17 @@ export function questionsOf(plan: Plan, target: Target, indicator: Indicator, pe
   ];
 }
 
-/** A target on a reporting date. Pure: all that it needs of the data are the counts of `questionsOf`. */
+/** The days that nobody has brought of what an indicator counts over a period. */
+export type MissingDays = (indicator: Indicator, period: Period) => readonly MissingMonths[];
+
+/** A target on a reporting date. Pure: all that it needs of the data are the counts of `questionsOf`, and which days are missing. */
 export function evaluateTarget(
   counts: Counts,
   plan: Plan,
   target: Target,
   indicator: Indicator,
   period: Period,
+  missing: MissingDays,
 ): EvaluatedTarget {
   const count = countOfTarget(counts, target, indicator, period);
   const yearly = target.rule.kind === 'yearly-increase';
@@ -64,7 +71,11 @@ export function evaluateTarget(
   const lacksYearBefore = yearly && demand.threshold === null && period.asOf >= `${demand.due.slice(0, 4)}-01-01`;
   const ahead = toCome(plan, target, indicator, period);
   const waits = ahead !== null && !ahead.isNext;
-  const shortfall = figure.value === null || waits ? null : shortfallOf(count, target.operator, demand.threshold);
+  const stands = [period, ...(yearly && demand.threshold !== null ? [yearOf(year - 1)] : [])];
+  const holes = figure.value === null ? [] : distinctLacks(stands.flatMap((one) => missing(indicator, one)));
+  const whole = holes.length === 0;
+  const counted = figure.value !== null && whole;
+  const shortfall = !counted || waits ? null : shortfallOf(count, target.operator, demand.threshold);
   return {
     target,
     indicator,
@@ -72,6 +83,7 @@ export function evaluateTarget(
     basis,
     figure,
     demand,
+    rejections: [],
     row: {
       plan: plan.id,
       target: target.id,
@@ -86,13 +98,20 @@ export function evaluateTarget(
       operator: target.operator,
       threshold: orNull(demand.threshold),
       due: demand.due,
-      status: statusOf(figure.value, target.operator, demand, period.asOf),
+      status: statusOf(figure.value, target.operator, demand, period.asOf, whole),
       shortfall: shortfall === null ? null : Number(shortfall),
-      needed: ahead === null ? null : neededAhead(counts, target, indicator, { ahead, demand, count }),
+      needed: ahead === null || !whole ? null : neededAhead(counts, target, indicator, { ahead, demand, count }),
       next_threshold: orNull(demand.next?.threshold ?? null),
       next_due: demand.next?.due ?? null,
       aspiration: target.aspiration,
-      lacks: [...figure.lacks, ...(lacksYearBefore ? [{ kind: 'year-before' as const, year: year - 1 }] : [])],
+      lacks: [
+        ...figure.lacks,
+        ...(lacksYearBefore ? [{ kind: 'year-before' as const, year: year - 1 }] : []),
+        ...holes,
+      ],
+      rejected: 0,
+      rejected_concerning: 0,
+      unsure: false,
     },
   };
 }

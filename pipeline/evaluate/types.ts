@@ -1,4 +1,4 @@
-import type { Lack } from '../counts/lack.ts';
+import type { Lack, MissingMonths } from '../counts/lack.ts';
 import type { CountRecord } from '../counts/record.ts';
 import type { Operator, Plan } from '../library/plans/types.ts';
 import type { ListId } from '../lists.ts';
@@ -6,7 +6,8 @@ import type { ProblemTemplate, Words } from '../messages.ts';
 import type { KeptProblem } from '../warehouse/problems.ts';
 import type { SourceSheet } from '../warehouse/sources.ts';
 
-export type Status = 'met' | 'below' | 'pending' | 'no-data';
+/** `incomplete`: there is a value, but days of its period are missing, so that nothing is said of the threshold. */
+export type Status = 'met' | 'below' | 'pending' | 'incomplete' | 'no-data';
 
 /**
  * What must come until the date of a target whose number still grows (dossiers, payments, visits), so that its threshold is
@@ -64,7 +65,7 @@ export interface EvaluationRow {
   status: Status;
   /**
    * How many members are missing in the numerator (or are too many, where at most is asked) as things stand; 0 when reached.
-   * null for means, and while others are still to come: then `needed` tells.
+   * null for means, while days of the period are missing, and while others are still to come: then `needed` tells.
    */
   shortfall: number | null;
   /** What the members who are still to come must bring; null where the date has come or nobody is awaited. */
@@ -73,8 +74,36 @@ export interface EvaluationRow {
   next_threshold: number | null;
   next_due: string | null;
   aspiration: boolean;
-  /** What is missing for a value. */
-  lacks: readonly Lack[];
+  /** What is missing for a value, or for the whole period of it. */
+  lacks: readonly (Lack | MissingMonths)[];
+  /** Rows of its lists that were left out at their import, and how many of them for a reason that concerns this number. */
+  rejected: number;
+  rejected_concerning: number;
+  /** More than one in a hundred rows were left out for such a reason, and nobody has seen and accepted it. */
+  unsure: boolean;
+}
+
+/** What was left out of one list that a number stands on. */
+export interface Rejections {
+  list: ListId;
+  name: Words;
+  /** Rows that are known of the unit and the period. */
+  rows: number;
+  rejected: number;
+  /** Of these, those whose reason concerns the number: a column it needs, the code, the unit or the date. */
+  concerning: number;
+  sheets: {
+    importId: number;
+    sheetNo: number;
+    file: string;
+    sheet: string;
+    rejected: number;
+    concerning: number;
+    /** The columns that these were rejected for, by their usual names. */
+    columns: string[];
+    /** Who has seen and accepted them, and when, `YYYY-MM-DD HH:MM`. */
+    seen: { by: string; at: string } | null;
+  }[];
 }
 
 export interface TrendPoint {
@@ -104,9 +133,31 @@ export interface TargetDetail {
   counted?: Words;
   /** The lists that the number is counted from. */
   lists: ListId[];
+  rejections: Rejections[];
   trend: TrendPoint[];
   /** What the verdict stands on: the target's own count, then any that its threshold follows from. */
   counts: CountRecord[];
+}
+
+/** A month of a list: whether all days are known of all units that are expected. */
+export interface CoverageMonth {
+  /** `YYYY-MM` */
+  month: string;
+  /** Rows that are known of it. */
+  rows: number;
+  /** `said`: some of it stands on somebody's word; `part`: days or units are missing; `missing`: all of it is. */
+  state: 'whole' | 'said' | 'part' | 'missing';
+  /** Units of which days are missing. */
+  missing: { id: string; name: string }[];
+  /** Who said that a unit had none, and when, `YYYY-MM-DD HH:MM`. */
+  said: { id: string; name: string; by: string; at: string }[];
+}
+
+/** The months of a list over the period of a report. */
+export interface CoverageLine {
+  list: ListId;
+  name: Words;
+  months: CoverageMonth[];
 }
 
 /** A sheet of an imported file that the numbers stand on. */
@@ -157,6 +208,8 @@ export interface Evaluation {
   byField: FieldRow[];
   /** One indicator of dossiers by procedure, what lacks most first: the first of the plan that falls short, else the first. */
   byProcedure: BreakdownRow[];
+  /** Which months of which list are known. */
+  coverage: CoverageLine[];
   sources: SourceFile[];
   problems: SourceProblem[];
   footnotes: Footnote[];

@@ -54,10 +54,20 @@ export function reaches(value: Exact, operator: Operator, threshold: Exact): boo
 /**
  * `pending`: not reached, and the date has not come. A yearly increase has no threshold before its first year, which is
  * pending, and where the year before has no value, which is a lack of data.
+ * @param whole whether all days are known that the value and its threshold stand on
  */
-export function statusOf(value: Exact | null, operator: Operator, demand: Demand, asOf: string): Status {
+export function statusOf(
+  value: Exact | null,
+  operator: Operator,
+  demand: Demand,
+  asOf: string,
+  whole: boolean,
+): Status {
   if (value === null) return 'no-data';
-  if (demand.threshold === null) return asOf.slice(0, 4) < demand.due.slice(0, 4) ? 'pending' : 'no-data';
+  const early = demand.threshold === null && asOf.slice(0, 4) < demand.due.slice(0, 4);
+  if (demand.threshold === null && !early) return 'no-data';
+  if (!whole) return 'incomplete';
+  if (demand.threshold === null) return 'pending';
   if (reaches(value, operator, demand.threshold)) return 'met';
   return asOf >= demand.due ? 'below' : 'pending';
 }

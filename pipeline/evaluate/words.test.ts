@@ -26,6 +26,9 @@ const row: EvaluationRow = {
   next_due: '2025-12-31',
   aspiration: true,
   lacks: [],
+  rejected: 0,
+  rejected_concerning: 0,
+  unsure: false,
 };
 
 it('prints numbers the Vietnamese way', () => {
@@ -57,7 +60,7 @@ it('prints thresholds with sign and unit', () => {
 
 it('says the verdict and what there is to do', () => {
   expect(verdictWords(row, 'vi')).toBe('▼ Chưa đạt (Phấn đấu)');
-  expect(verdictWords({ status: 'pending', aspiration: false }, 'en')).toBe('◷ Not yet due');
+  expect(verdictWords({ status: 'pending', aspiration: false, unsure: false }, 'en')).toBe('◷ Not yet due');
   const lacks: Lack[] = [{ kind: 'column', list: 'dossiers', column: 'channel', header: 'A', file: 'b.xlsx' }];
   const lacking = { row: { ...row, shortfall: null, lacks }, valueText: '' };
   expect(toDoWords(lacking, 'vi')).toEqual(['thiếu cột A trong b.xlsx']);

@@ -2,6 +2,7 @@ import { dateText } from '../dates.ts';
 import { MEASURES, UNITS_OF_MEASURE } from '../library/indicators/units-of-measure.ts';
 import { type Language, renderMessage, type Words } from '../messages.ts';
 import { numberText } from '../numbers.ts';
+import { doubtWords, unsureMark } from './doubt-words.ts';
 import { lackSentences } from './lack-words.ts';
 import { neededSentence } from './needed-words.ts';
 import { decimalsForVerdict, nearExact } from './print.ts';
@@ -12,6 +13,7 @@ const STATUS_WORDS: Readonly<Record<Status, Words & { sign: string }>> = {
   met: { vi: 'Đạt', en: 'Met', sign: '✓' },
   below: { vi: 'Chưa đạt', en: 'Below', sign: '▼' },
   pending: { vi: 'Chưa đến hạn', en: 'Not yet due', sign: '◷' },
+  incomplete: { vi: 'Chưa đủ kỳ', en: 'Period incomplete', sign: '◔' },
   'no-data': { vi: 'Chưa đủ số liệu', en: 'Not enough data', sign: '–' },
 };
 
@@ -25,10 +27,10 @@ export function statusSign(status: Status): string {
   return STATUS_WORDS[status].sign;
 }
 
-/** `▼ Chưa đạt (Phấn đấu)`: sign and word; an aspiration says so. */
-export function verdictWords(row: Pick<EvaluationRow, 'status' | 'aspiration'>, language: Language): string {
+/** `▼ Chưa đạt (Phấn đấu)`: sign and word; an aspiration says so, and a number that is not to be trusted yet. */
+export function verdictWords(row: Pick<EvaluationRow, 'status' | 'aspiration' | 'unsure'>, language: Language): string {
   const aspiration = language === 'vi' ? ' (Phấn đấu)' : ' (aspiration)';
-  return `${statusSign(row.status)} ${statusWord(row.status, language)}${row.aspiration ? aspiration : ''}`;
+  return `${statusSign(row.status)} ${statusWord(row.status, language)}${row.aspiration ? aspiration : ''}${unsureMark(row, language)}`;
 }
 
 /** What stands behind a value of this unit of measure, with its space; plain counts have nothing. */
@@ -61,7 +63,12 @@ export function valueWords({ row, valueText }: Pick<TargetDetail, 'row' | 'value
  */
 export function toDoWords(detail: Pick<TargetDetail, 'row' | 'counted' | 'valueText'>, language: Language): string[] {
   const { row } = detail;
-  return [...lackSentences(row.lacks, language), ...shortWords(detail, language), ...neededWords(detail, language)];
+  return [
+    ...lackSentences(row.lacks, language),
+    ...doubtWords(row, language),
+    ...shortWords(detail, language),
+    ...neededWords(detail, language),
+  ];
 }
 
 function shortWords({ row, counted }: Pick<TargetDetail, 'row' | 'counted'>, language: Language): string[] {

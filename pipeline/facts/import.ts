@@ -6,9 +6,10 @@ import { openBook } from '../read/open.ts';
 import { asCount, asText, asTexts, type Engine, type SqlRow, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { keptProblems, paramPairs, splitPair } from '../warehouse/problems.ts';
 import { forgetImport } from './forget.ts';
-import { type ListOutcome, loadList } from './load-list.ts';
+import { HeldBack, type ListOutcome, loadList } from './load-list.ts';
 import { checkMapping } from './mapping-check.ts';
 import { keepQuestions, keptQuestions, openQuestions } from './open-questions.ts';
+import type { OtherAgency } from './other-agency.ts';
 import { foundFact, problemTemplate } from './problem-words.ts';
 import { type StagedSheet, stageSheet } from './stage.ts';
 import { renewStanding, Standing, sheetsStand, standOf } from './standing.ts';
@@ -32,7 +33,22 @@ export async function importFile(
   const known = await standingImport(engine, library, source, reading, fingerprint, explained);
   if (known !== undefined) return knownImport(engine, library, source.name, known);
   const book = await openBook(source, reading);
-  return engine.transaction(() => importBook(engine, library, source, book, fingerprint, explained));
+  try {
+    return await engine.transaction(() => importBook(engine, library, source, book, fingerprint, explained));
+  } catch (error) {
+    if (error instanceof HeldFile) return error.file;
+    throw error;
+  }
+}
+
+/** Ends the transaction of a file that must be confirmed first. */
+class HeldFile extends Error {
+  readonly file: ImportedFile;
+
+  constructor(file: ImportedFile) {
+    super(`held back: ${file.file}`);
+    this.file = file;
+  }
 }
 
 /** What was asked; what the library makes of it is looked at on its own (`standing.ts`). */
@@ -108,8 +124,12 @@ async function importBook(
   const outcomes = new Map<ListId, ListOutcome>();
   for (const list of LISTS) {
     const ofList = sheets.filter((sheet) => sheet.list === list && !sheet.shifted);
-    if (ofList.length > 0)
+    if (ofList.length === 0) continue;
+    try {
       outcomes.set(list, await loadList(engine, library, list, ofList, importId, source.name, options, standing));
+    } catch (error) {
+      throw error instanceof HeldBack ? new HeldFile(heldFile(library, source.name, sheets, error.other)) : error;
+    }
   }
   await standing.keep(engine, importId, library, sheets);
   const imported: ImportedSheet[] = [];
@@ -131,7 +151,49 @@ async function importBook(
     await keepQuestions(engine, library, importId, staged.sheetNo, ofSheet);
     open.push(...ofSheet);
   }
-  return { file: source.name, known: false, sheets: imported, open };
+  return { file: source.name, importId, known: false, sheets: imported, open };
+}
+
+/** What is told of a file of which nothing counts before it is confirmed: all its rows are left out, for one reason. */
+function heldFile(library: Library, file: string, sheets: readonly StagedSheet[], other: OtherAgency): ImportedFile {
+  const name = (id: string): string => library.units.byId.get(id)?.name ?? id;
+  const params = {
+    agency: other.agency,
+    unit: name(other.unit),
+    owner:
+      other.owner === null
+        ? { vi: 'chưa đơn vị nào có', en: 'nobody has had so far' }
+        : { vi: `đến nay là của ${name(other.owner)}`, en: `have been those of ${name(other.owner)}` },
+  };
+  const held = sheets.map((staged): ImportedSheet => {
+    const sheet = importedSheet(file, { ...staged, shifted: true, problems: [] }, undefined);
+    const { rejected } = sheet.rows;
+    const problem = { ...foundFact('E_OTHER_AGENCY', params), count: rejected, rows: staged.firstRows };
+    return { ...sheet, problems: [...staged.problems, ...(staged.list === null || rejected === 0 ? [] : [problem])] };
+  });
+  const asked = sheets.find(({ list }) => list === 'dossiers');
+  return {
+    file,
+    importId: null,
+    known: false,
+    sheets: held,
+    open: [
+      {
+        kind: 'agency',
+        file,
+        sheet: asked?.name ?? '',
+        list: 'dossiers',
+        column: 'dossier_code',
+        header: asked?.columns['dossier_code'] ?? '',
+        written: other.agency,
+        rows: other.rows,
+        samples: [],
+        guess: other.owner,
+        choices: [other.owner, other.unit].flatMap((id) => (id === null ? [] : [{ id, vi: name(id), en: name(id) }])),
+        needed: true,
+      },
+    ],
+  };
 }
 
 /**
@@ -206,6 +268,7 @@ async function knownImport(engine: Engine, library: Library, file: string, impor
   const kept = await keptProblems(engine, [importId]);
   return {
     file,
+    importId,
     known: true,
     sheets: rows.map((row) => {
       const ofSheet = kept

@@ -7,8 +7,10 @@ import type { ListId } from '../lists.ts';
 import type { MessageParams } from '../messages.ts';
 import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { cellMeanings, spellingsOf } from './code-spellings.ts';
+import { keepMonths } from './coverage.ts';
 import { dayFirstColumns, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { passNoValues } from './no-value.ts';
+import { countFor, type OtherAgency, otherAgency } from './other-agency.ts';
 import { foundFact, foundProblem, problemTemplate } from './problem-words.ts';
 import { type UnnamedSheet, unnamedSheets } from './sheet-unit.ts';
 import type { StagedSheet } from './stage.ts';
@@ -20,6 +22,7 @@ import { isLookedUp, isMoment, isNumeric, isRepeatedText, typedSql } from './typ
 import type { ImportOptions, ImportProblem } from './types.ts';
 import { type ExplainedRows, makeUnitLookup } from './unit-lookup.ts';
 import { nameIn, type SheetUnits, type UnitProblem } from './unit-name.ts';
+import { guessValues, inferredValues, type ValueGuesses } from './value-guesses.ts';
 
 /** A cell that is to be explained, and how many rows hang on it. */
 export interface OpenCell {
@@ -43,7 +46,17 @@ export interface ListOutcome {
   unnamed: Map<number, UnnamedSheet & { rows: number }>;
 }
 
-/** All of a file's sheets of one list: staged text → typed → facts. In the caller's transaction. */
+/** Nothing of the file counts until somebody has confirmed it. */
+export class HeldBack extends Error {
+  readonly other: OtherAgency;
+
+  constructor(other: OtherAgency) {
+    super(`dossiers of ${other.agency}`);
+    this.other = other;
+  }
+}
+
+/** All of a file's sheets of one list: staged text → typed → facts. In the caller's transaction. @throws HeldBack */
 export async function loadList(
   engine: Engine,
   library: Library,
@@ -56,7 +69,7 @@ export async function loadList(
 ): Promise<ListOutcome> {
   const list = listOf(library.columns, id);
   await gatherSheets(engine, list, sheets);
-  const empty = await makeCodeLookups(engine, library, list, options, standing);
+  const { empty, guesses } = await makeCodeLookups(engine, library, list, sheets, options, standing);
   const unnamed = await unnamedSheets(engine, library, list, sheets, options, file, standing);
   const saidOf = (sheetNo: number): Pick<SheetUnits, 'saidUnit'> => {
     const said = unnamed.get(sheetNo)?.said;
@@ -78,7 +91,14 @@ export async function loadList(
   );
   await engine.run(typedSql(list, empty));
   await passNoValues(engine, list, library.codes);
+  const other = id === 'dossiers' ? await otherAgency(engine, library, options) : undefined;
+  if (other !== undefined) {
+    if (other.said === undefined) throw new HeldBack(other);
+    standing.otherAgency(other.agency, other.said);
+    if (other.said !== other.unit) await countFor(engine, other);
+  }
   const counts = await storeFacts(engine, list, library.checks, sheets, importId, options.now, options.within);
+  await keepMonths(engine, id, importId, sheets);
   await warnOutsideTitle(engine, id, sheets);
   const problems = new Map<number, ImportProblem[]>();
   const openUnits: ListOutcome['openUnits'] = new Map();
@@ -102,12 +122,21 @@ export async function loadList(
         column: group.column,
         written: cell,
         rows,
-        likely: [],
+        likely: [guesses.get(group.column)?.get(cell)?.value ?? []].flat(),
       }));
       openValues.set(group.sheetNo, [...(openValues.get(group.sheetNo) ?? []), ...values]);
     }
     const nameless = group.code === 'E_NO_UNIT' ? unnamed.get(group.sheetNo) : undefined;
     if (nameless !== undefined) unnamedRows.set(group.sheetNo, { ...nameless, rows: group.count });
+  }
+  if (other?.said !== undefined) {
+    const { agency, said, rows } = other;
+    const unit = library.units.byId.get(said)?.name ?? said;
+    const first = sheets[0]?.sheetNo ?? 0;
+    problems.set(first, [
+      ...(problems.get(first) ?? []),
+      { ...foundFact('I_AGENCY_SAID', { agency, unit }), count: rows },
+    ]);
   }
   for (const { code, sheetNo, otherImport, otherSheet, file, day, count, rows } of counts.clashes) {
     const other = sheets.find((sheet) => sheet.sheetNo === otherSheet)?.name ?? '';
@@ -120,6 +149,8 @@ export async function loadList(
     const problem = explainedUnit(library, sheet, list.unit, rows);
     problems.set(rows.sheetNo, [...(problems.get(rows.sheetNo) ?? []), problem]);
   }
+  for (const { sheetNo, problem } of await inferredValues(engine, library, list, sheets, guesses))
+    problems.set(sheetNo, [...(problems.get(sheetNo) ?? []), problem]);
   for (const [sheetNo, { said }] of unnamed) {
     if (said === undefined) continue;
     const problem = await saidUnit(engine, library, list, sheetNo, said);
@@ -168,15 +199,17 @@ async function gatherSheets(engine: Engine, list: ListDefinition, sheets: readon
   }
 }
 
-/** @returns what an empty cell means, by column, where it means anything */
+/** @returns what an empty cell means, by column, where it means anything; what cells that no spelling explains may mean */
 async function makeCodeLookups(
   engine: Engine,
   library: Library,
   list: ListDefinition,
+  sheets: readonly StagedSheet[],
   options: ImportOptions,
   standing: Standing,
-): Promise<Map<string, string>> {
+): Promise<{ empty: Map<string, string>; guesses: Map<string, ValueGuesses> }> {
   const empty = new Map<string, string>();
+  const guesses = new Map<string, ValueGuesses>();
   for (const column of readableColumns(list)) {
     if (isRepeatedText(list, column)) await makeTextLookup(engine, `stage_${list.id}`, column);
     if (!isLookedUp(list, column)) continue;
@@ -185,9 +218,12 @@ async function makeCodeLookups(
       standing.code(list.id, column.id, key, value),
     );
     if (whenEmpty !== undefined) empty.set(column.id, whenEmpty);
-    await makeCodeLookup(engine, `stage_${list.id}`, column, valueFor);
+    const found = await makeCodeLookup(engine, `stage_${list.id}`, column, valueFor, async (unknown) =>
+      known.codes === null ? new Map() : await guessValues(engine, library, list, column, sheets, unknown),
+    );
+    guesses.set(column.id, found);
   }
-  return empty;
+  return { empty, guesses };
 }
 
 /** Problems whose cells are few different words, each to be explained or mended on its own. */

@@ -141,6 +141,37 @@ export const factProblems = {
       en: 'Counted for the unit in the file.',
     },
   },
+  E_OTHER_AGENCY: {
+    severity: 'error',
+    what: {
+      vi: 'Mã hồ sơ mang mã cơ quan {agency} ({owner}), mà tệp tính cho {unit}',
+      en: "The dossier codes are agency {agency}'s ({owner}), and the file counts for {unit}",
+    },
+    shows: 'rows',
+    todo: {
+      vi: 'Chưa tính dòng nào của tệp. Nếu nhầm tệp thì thôi; nếu đúng, trả lời các hồ sơ ấy tính cho đơn vị nào.',
+      en: 'Nothing of the file counts yet. If it is the wrong file, leave it; else answer which unit these dossiers count for.',
+    },
+    terminal: {
+      vi: 'Chưa tính dòng nào của tệp. Nếu nhầm tệp thì thôi; nếu đúng, nạp lại với --confirm-agency, hoặc với --map-sheet "{agency}=mã đơn vị" (--save để nhớ).',
+      en: 'Nothing of the file counts yet. If it is the wrong file, leave it; else import it again with --confirm-agency, or with --map-sheet "{agency}=unit id" (--save to remember).',
+    },
+  },
+  I_AGENCY_SAID: {
+    severity: 'info',
+    what: {
+      vi: 'Hồ sơ mang mã cơ quan {agency} được tính cho {unit}, như đã trả lời',
+      en: 'Dossiers of agency {agency} count for {unit}, as was answered',
+    },
+    todo: {
+      vi: 'Nếu không đúng, bỏ câu trả lời ở Cài đặt, bỏ tệp này rồi nạp lại.',
+      en: 'If that is wrong, take the answer back in Settings, remove this file and import again.',
+    },
+    terminal: {
+      vi: 'Nếu không đúng, sửa --map-sheet, hoặc agencies: ở spellings/ trong thư viện rồi nạp lại.',
+      en: "If that is wrong, correct --map-sheet, or the library's spellings/ (agencies:), and import again.",
+    },
+  },
   I_OLDER_STATE: {
     severity: 'info',
     what: {
@@ -224,6 +255,22 @@ export const factProblems = {
       en: "Merged cells in column '{column}': the rows below take the cell's value",
     },
     shows: 'rows',
+  },
+  I_VALUE_INFERRED: {
+    severity: 'info',
+    what: {
+      vi: "Giá trị ở cột '{column}' được hiểu là '{meaning}' theo chữ của nó",
+      en: "A value in column '{column}' is understood as '{meaning}', by its words",
+    },
+    shows: 'cells',
+    todo: {
+      vi: 'Nếu không đúng, nói rõ nghĩa của giá trị ấy rồi nạp lại.',
+      en: 'If that is wrong, say what the value means and import again.',
+    },
+    terminal: {
+      vi: 'Nếu không đúng, nạp lại với --map-value "cột:giá trị=nghĩa".',
+      en: 'If that is wrong, import again with --map-value "column:value=meaning".',
+    },
   },
   I_UNIT_EXPLAINED: {
     severity: 'info',

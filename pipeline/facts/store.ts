@@ -6,6 +6,7 @@ import { conditionSql, type PrintedOver } from '../warehouse/condition-sql.ts';
 import { asCount, asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 import type { Clash } from './clashes.ts';
 import { keepPeriods } from './export-period.ts';
+import { keepMended, keepRejected } from './rejections.ts';
 import { ROW_KEYS } from './row-keys.ts';
 import type { StagedSheet } from './stage.ts';
 import { mergeStates } from './states.ts';
@@ -56,6 +57,7 @@ export async function storeFacts(
       `INSERT INTO rejected_rows
          SELECT ${importId}, sheet_no, row_no, code, column_name FROM found_problems ORDER BY sheet_no, row_no, column_name`,
     );
+    await keepRejected(engine, list.id, importId);
     await engine.run('DELETE FROM typed WHERE (sheet_no, row_no) IN (SELECT (sheet_no, row_no) FROM found_problems)');
   }
 
@@ -78,6 +80,7 @@ export async function storeFacts(
   await engine.run(
     `INSERT INTO import_units SELECT ${importId}, sheet_no, unit_id, count(*) FROM typed GROUP BY ALL ORDER BY ALL`,
   );
+  await keepMended(engine, list.id, importId);
   await keepPeriods(engine, list.id, sheets, importId, now);
   const clashes = await mergeStates(engine, list, importId);
   return { accepted, rejected, duplicate, clashes };

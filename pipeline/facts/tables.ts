@@ -6,6 +6,8 @@ import {
 } from '../library/columns.ts';
 import { LISTS, type ListId } from '../lists.ts';
 import { type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
+import { COVERAGE_TABLES } from './coverage.ts';
+import { REJECTION_TABLES } from './rejections.ts';
 
 /** Raised when the shape of the warehouse changes; an older file is refused with a sentence, never half-read. */
 export const WAREHOUSE_VERSION = '2';
@@ -113,7 +115,7 @@ export async function prepareWarehouse(engine: Engine, catalogue: ColumnCatalogu
     const versions = await engine.query('SELECT version FROM warehouse_version');
     // Nothing of ours is put into one of another version.
     if (versions.some((row) => row['version'] !== WAREHOUSE_VERSION)) return;
-    for (const sql of ORIGIN_TABLES) await engine.run(sql);
+    for (const sql of [...ORIGIN_TABLES, ...COVERAGE_TABLES, ...REJECTION_TABLES]) await engine.run(sql);
     for (const id of LISTS) {
       const list = listOf(catalogue, id);
       await engine.run(factTable(list));

@@ -20,6 +20,8 @@ export interface ImportOptions {
   within?: readonly UnitScopeRow[];
   /** The unit that sends the file, where it speaks only for some units. */
   sender?: string;
+  /** Its dossiers count though their codes are another agency's. */
+  confirmAgency?: boolean;
   /** Called as rows go in, with how many rows of the file have. */
   onRows?: (rows: number) => void;
 }
@@ -106,6 +108,8 @@ export interface OpenQuestion {
 
 export interface ImportedFile {
   file: string;
+  /** The number of its import; null where nothing of it went in. */
+  importId: number | null;
   /** The same bytes had been imported before; nothing changed. */
   known: boolean;
   sheets: ImportedSheet[];

@@ -11,6 +11,7 @@ import { parseColumns } from './parse-columns.ts';
 import { parsePlan } from './plans/parse.ts';
 import type { Library, LibraryParts } from './types.ts';
 import { parseUnits } from './units/parse.ts';
+import { parseWords } from './words.ts';
 
 export { LibraryError } from './library-error.ts';
 export type { Library, LibraryParts } from './types.ts';
@@ -49,6 +50,10 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     columns === undefined || codes === undefined
       ? undefined
       : take(parseChecks(text('checks.yaml'), 'checks.yaml', columns, codes));
+  const words =
+    columns === undefined || codes === undefined
+      ? undefined
+      : take(parseWords(text('words.yaml'), 'words.yaml', columns, codes));
   const units = take(parseUnits(inFolder('units')));
   const known = {
     ...(indicators === undefined ? {} : { indicators: new Set(indicators.keys()) }),
@@ -62,6 +67,7 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     columns === undefined ||
     codes === undefined ||
     checks === undefined ||
+    words === undefined ||
     indicators === undefined ||
     units === undefined ||
     holidays === undefined
@@ -71,6 +77,7 @@ export function parseShipped(texts: DataTexts): LibraryParts {
   return {
     columns,
     codes,
+    words,
     checks,
     indicators,
     units,

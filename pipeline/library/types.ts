@@ -6,11 +6,13 @@ import type { IndicatorCatalogue } from './indicators/catalogue.ts';
 import type { OfficeLayer } from './layer/types.ts';
 import type { Plan } from './plans/types.ts';
 import type { UnitTree } from './units/types.ts';
+import type { Vocabulary } from './words.ts';
 
 /** The domain that is data, parsed. */
 export interface LibraryParts {
   readonly columns: ColumnCatalogue;
   readonly codes: CodeCatalogue;
+  readonly words: Vocabulary;
   readonly checks: CheckCatalogue;
   readonly indicators: IndicatorCatalogue;
   readonly units: UnitTree;

@@ -1,3 +1,4 @@
+import { doubtWords } from '../evaluate/doubt-words.ts';
 import { lackSentences } from '../evaluate/lack-words.ts';
 import type { Evaluation, TargetDetail } from '../evaluate/types.ts';
 import { type Language, type MessageParams, renderMessage, type Words } from '../messages.ts';
@@ -14,6 +15,16 @@ export interface ReportCheck extends Words {
 }
 
 const CHECKS = {
+  INCOMPLETE: {
+    asks: true,
+    vi: '{count} trong {all} chỉ tiêu chưa đủ kỳ, báo cáo sẽ không nói đạt hay chưa đạt.',
+    en: '{count} of {all} targets lack days of their period, the report will not say whether they are met.',
+  },
+  UNSURE: {
+    asks: true,
+    vi: '{count} trong {all} chỉ tiêu chưa chắc vì các dòng bị loại khi nạp.',
+    en: '{count} of {all} targets are unsure because of rows left out at import.',
+  },
   NO_DATA: {
     asks: true,
     vi: '{count} trong {all} chỉ tiêu chưa đủ số liệu, báo cáo sẽ để trống kết quả.',
@@ -30,10 +41,24 @@ const REASON: Words = { vi: 'Chỉ tiêu {targets}: {why}', en: 'Targets {target
 
 /** The list that is shown before a report is made: what asks first. Empty where nothing is to be said. */
 export function reportChecks({ targets, sources }: Evaluation): ReportCheck[] {
-  const without = targets.filter(({ row }) => row.status === 'no-data');
+  const of = (wanted: (detail: TargetDetail) => boolean): TargetDetail[] => targets.filter(wanted);
   const rejected = sources.reduce((sum, source) => sum + source.rejected, 0);
   return [
-    ...concerning('NO_DATA', without, targets),
+    ...concerning(
+      'INCOMPLETE',
+      of(({ row }) => row.status === 'incomplete'),
+      targets,
+    ),
+    ...concerning(
+      'NO_DATA',
+      of(({ row }) => row.status === 'no-data'),
+      targets,
+    ),
+    ...concerning(
+      'UNSURE',
+      of(({ row }) => row.unsure),
+      targets,
+    ),
     ...(rejected > 0 ? [check('REJECTED', { count: rejected }, [], [])] : []),
   ].sort((a, b) => Number(b.asks) - Number(a.asks));
 }
@@ -46,7 +71,7 @@ function concerning(
   if (found.length === 0) return [];
   const reasons = new Map<string, Words & { numbers: number[] }>();
   for (const detail of found) {
-    const [vi, en] = (['vi', 'en'] as const).map((language) => lackSentences(detail.row.lacks, language).join('; '));
+    const [vi, en] = (['vi', 'en'] as const).map((language) => reasonOf(code, detail, language));
     const reason = reasons.get(vi ?? '') ?? { vi: vi ?? '', en: en ?? '', numbers: [] };
     reason.numbers.push(all.indexOf(detail) + 1);
     reasons.set(reason.vi, reason);
@@ -56,6 +81,10 @@ function concerning(
     return both(REASON, params);
   });
   return [check(code, { count: found.length, all: all.length }, found, details)];
+}
+
+function reasonOf(code: keyof typeof CHECKS, { row }: TargetDetail, language: Language): string {
+  return (code === 'UNSURE' ? doubtWords(row, language) : lackSentences(row.lacks, language)).join('; ');
 }
 
 function check(

@@ -77,7 +77,7 @@ export function rollLineRecord({ unit, name, state, daysLate, decision, reason, 
   };
 }
 
-function unitFigureRecord({ unit, evaluated: { row }, edited, uncounted, sources }: UnitFigure) {
+function unitFigureRecord({ unit, evaluated: { row }, edited, uncounted, sources, parts }: UnitFigure) {
   return {
     unit,
     numerator: row.numerator,
@@ -87,6 +87,16 @@ function unitFigureRecord({ unit, evaluated: { row }, edited, uncounted, sources
     edited,
     uncounted,
     source: sources[0] ?? null,
+    ...(parts.length === 0
+      ? {}
+      : {
+          parts: parts.map(({ count, origins }) => ({
+            unit: count.unit,
+            numerator: count.hits === null ? null : toNumber(count.hits),
+            denominator: count.members === null ? null : toNumber(count.members),
+            source: origins[0] ?? null,
+          })),
+        }),
   };
 }
 

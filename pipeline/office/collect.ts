@@ -6,10 +6,15 @@ import { dueMoment } from '../consolidate/deadline.ts';
 import { historyProblems } from '../consolidate/history.ts';
 import { fromShorter } from '../consolidate/months.ts';
 import { problem } from '../consolidate/problems.ts';
+import { consolidatedContent, consolidatedFacts } from '../consolidate/report.ts';
 import { type Act, isOfPeriod, type Received, type Roll, type RollLine, rollOf } from '../consolidate/roll.ts';
+import { consolidatedTemplate } from '../consolidate/sheets.ts';
 import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';
 import type { Library } from '../library/library.ts';
 import type { ByteSource, ReadOptions } from '../read/book.ts';
+import { fillPlain, fillTemplate } from '../report/fill.ts';
+import type { Filled } from '../report/types.ts';
+import type { Making } from '../report/written.ts';
 import { textKey } from '../text.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import {
@@ -222,4 +227,20 @@ function sentAgain({ unit, current, sent }: RollLine): CheckProblem[] {
     const changes = changesBetween(before.sheet, now.sheet).length;
     return [problem('W_SENT_AGAIN', place, { before: before.sheet.file, file: now.sheet.file, changes })];
   });
+}
+
+/**
+ * The consolidated workbook. Of a plan it carries its own machine-readable part, so that the office above can add it again.
+ * @param template one of the office's own; without it the template of this plan or form
+ */
+export async function consolidatedWorkbook(
+  { library }: Pick<CollectingOffice, 'library'>,
+  { consolidated, checks }: ConsolidatedReport,
+  making: Making,
+  template?: { bytes: Uint8Array; file: string },
+): Promise<Omit<Filled, 'report'>> {
+  const content = consolidatedContent(consolidated, checks, library.units);
+  const bytes = template?.bytes ?? consolidatedTemplate(consolidated);
+  if (consolidated.collection.plan === null) return fillPlain(bytes, content, template?.file);
+  return fillTemplate(bytes, content, consolidatedFacts(consolidated, library.units, making), template?.file);
 }

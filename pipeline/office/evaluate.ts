@@ -18,6 +18,9 @@ import type { Plan, Target } from '../library/plans/types.ts';
 import { placeName, superiorName } from '../library/units/heading.ts';
 import type { ListId } from '../lists.ts';
 import type { Counts } from '../warehouse/counts.ts';
+import { coverageLines } from './coverage-lines.ts';
+import { coverageOf, missingDays } from './missing-days.ts';
+import { withRejections } from './rejections.ts';
 import { type Office, scopeOf } from './scope.ts';
 
 /** A plan, the unit that it is evaluated for, and the period up to the reporting date. */
@@ -49,8 +52,13 @@ export async function evaluateTargets(
 ): Promise<EvaluatedTarget[]> {
   const asked = askedOf(office, targets);
   const questions = asked.flatMap(({ target, indicator }) => questionsOf(plan, target, indicator, period));
-  const counts = await office.warehouse.counts(scopeOf(office, unit, plan), questions);
-  return asked.map(({ target, indicator }) => evaluateTarget(counts, plan, target, indicator, period));
+  const scope = scopeOf(office, unit, plan);
+  const counts = await office.warehouse.counts(scope, questions);
+  const missing = missingDays(await coverageOf(office), office.library, scope, counts.there);
+  const evaluated = asked.map(({ target, indicator }) =>
+    evaluateTarget(counts, plan, target, indicator, period, missing),
+  );
+  return withRejections(office, scope, counts.there, evaluated, period);
 }
 
 function askedOf({ library }: Office, targets: readonly Target[]): Asked[] {
@@ -74,7 +82,10 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
     ]),
     ...(unspecified === undefined ? [] : [{ indicator: unspecified, period }]),
   ]);
-  const evaluated = asked.map(({ target, indicator }) => evaluateTarget(counts, plan, target, indicator, period));
+  const coverage = await coverageOf(office);
+  const missing = missingDays(coverage, library, scope, counts.there);
+  const judged = asked.map(({ target, indicator }) => evaluateTarget(counts, plan, target, indicator, period, missing));
+  const evaluated = await withRejections(office, scope, counts.there, judged, period);
   const sources = await warehouse.sources(scope, listsOf(evaluated, counts), {
     from: [period.from, ...evaluated.map(({ row }) => row.from)].sort()[0] ?? period.from,
     asOf: period.asOf,
@@ -97,6 +108,7 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
     })),
     byField: targetsByField(evaluated).flatMap((one) => fieldRows(counts, one, period)),
     byProcedure: await procedureRows(office, scope, evaluated, period),
+    coverage: coverageLines(coverage, library, scope, period),
     sources: sources.map(({ problems: _, list, ...source }) => ({
       ...source,
       listId: list,

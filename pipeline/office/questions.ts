@@ -1,4 +1,4 @@
-import type { Lack } from '../counts/lack.ts';
+import type { Lack, MissingMonths } from '../counts/lack.ts';
 import type { MessageParams, Words } from '../messages.ts';
 import { UserError } from '../messages.ts';
 import { questionMessages } from './question-messages.ts';
@@ -35,7 +35,7 @@ interface QuestionOf<K extends string> {
 export interface TargetLine {
   name: { vi: string; en: string };
   row: EvaluationRecord;
-  lacks: readonly Lack[];
+  lacks: readonly (Lack | MissingMonths)[];
   counted?: Words;
   /** The value as plain decimal text with as many decimals as the verdict needs. */
   valueText: string;

@@ -75,6 +75,9 @@ export const EVALUATION_COLUMNS: Table['columns'] = [
   { name: 'next_threshold', type: 'number' },
   { name: 'next_due', type: 'date' },
   { name: 'aspiration', type: 'boolean' },
+  { name: 'rejected', type: 'integer' },
+  { name: 'rejected_concerning', type: 'integer' },
+  { name: 'unsure', type: 'boolean' },
   { name: 'missing', type: 'texts' },
 ];
 

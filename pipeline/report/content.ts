@@ -55,7 +55,7 @@ function capitals(text: string): string {
   return text.toLocaleUpperCase('vi');
 }
 
-const STATES: readonly Status[] = ['met', 'below', 'pending', 'no-data'];
+const STATES: readonly Status[] = ['met', 'below', 'pending', 'incomplete', 'no-data'];
 
 function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation, options: ReportOptions) {
   const count = (status: Status): number => targets.filter(({ row }) => row.status === status).length;

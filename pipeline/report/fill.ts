@@ -44,6 +44,17 @@ export async function fillTemplate(
   return { bytes: book.bytes(), notFound, report };
 }
 
+/** As `fillTemplate`, for a workbook that leaves no machine-readable part. */
+export async function fillPlain(
+  template: Uint8Array,
+  content: ReportContent,
+  file = 'standard.xlsx',
+): Promise<Omit<Filled, 'report'>> {
+  const book = await Workbook.open(template, file);
+  const { notFound } = new Filling(book, content).run();
+  return { bytes: book.bytes(), notFound };
+}
+
 interface NamedRange {
   name: string;
   sheet: SheetPart;
@@ -74,7 +85,7 @@ class Filling {
     this.content = content;
     const styles = book.partOf('styles');
     this.styles = new Styles(styles === undefined ? undefined : book.root(styles));
-    this.left = showAppendices(book, content.appendices);
+    this.left = showAppendices(book, content.appendices ?? {});
   }
 
   run(): { written: Written; notFound: NotFound[] } {

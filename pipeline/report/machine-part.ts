@@ -75,6 +75,7 @@ function readReport(report: Fields): WrittenReport {
       counts: target.list('counts', readCount),
     })),
     fields: report.list('fields', readCount),
+    ...(report.has('parts') ? { parts: report.list('parts', readUnitPart) } : {}),
     sources: report.list('sources', (source) => ({
       file: source.text('file'),
       sheet: source.text('sheet'),
@@ -92,6 +93,18 @@ function readReport(report: Fields): WrittenReport {
 }
 
 const MEASURES: readonly Measure[] = ['percent', 'ratio', 'minutes', 'number', 'change'];
+
+function readUnitPart(part: Fields): NonNullable<WrittenReport['parts']>[number] {
+  return {
+    target: part.text('target'),
+    count: readCount(part.fields('count')),
+    origins: part.list('origins', (origin) => ({
+      file: origin.text('file'),
+      sheet: origin.text('sheet'),
+      cell: origin.text('cell'),
+    })),
+  };
+}
 
 function readCount(count: Fields): CountRecord {
   return {

@@ -48,7 +48,7 @@ export interface ReportContent {
   /** Names of rows that stay on one page, together with the last rows of the table above (the signature block). */
   keepTogether: readonly string[];
   /** Marks of appendices (`layout.ts`): whether their sheets are shown. One that is not shown is hidden and not filled. */
-  appendices: Readonly<Record<string, boolean>>;
+  appendices?: Readonly<Record<string, boolean>>;
 }
 
 /** What the content has and the template lacks. */

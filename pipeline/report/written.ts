@@ -1,3 +1,4 @@
+import type { Origin } from '../counts/count.ts';
 import type { CountRecord } from '../counts/record.ts';
 import type { Evaluation } from '../evaluate/types.ts';
 
@@ -72,6 +73,8 @@ export interface ReportFacts {
   targets: { target: string; counts: CountRecord[] }[];
   /** The counts of the table by field. */
   fields: CountRecord[];
+  /** In a consolidated report: the counts of each unit, and the cells of its own report in which they stand. */
+  parts?: { target: string; count: CountRecord; origins: Origin[] }[];
   sources: WrittenSource[];
 }
 

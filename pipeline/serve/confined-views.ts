@@ -21,7 +21,7 @@ export async function confine(engine: Engine, scope: readonly UnitScopeRow[]): P
   const stored = LISTS.map((list) => `SELECT import_id, sheet_no FROM ${list}`).join(' UNION ALL ');
   // Grain: sheet. Rows accepted for these units at import, and rows of theirs that stand there now.
   await engine.run(
-    `CREATE OR REPLACE TEMP VIEW own_sheets AS
+    `CREATE OR REPLACE TEMP VIEW unitssheets AS
        SELECT import_id, sheet_no, sum(accepted)::INTEGER AS accepted, sum(stored)::INTEGER AS stored FROM (
          SELECT import_id, sheet_no, rows_accepted AS accepted, 0 AS stored FROM ${whole('import_units')}
            WHERE unit_id IN (${always.length === 0 ? 'NULL' : always.join(', ')})
@@ -37,18 +37,25 @@ export async function confine(engine: Engine, scope: readonly UnitScopeRow[]): P
          if(o.accepted = s.rows_accepted, s.rows_rejected, 0) AS rows_rejected,
          if(o.accepted = s.rows_accepted, s.rows_duplicate, 0) AS rows_duplicate,
          if(o.accepted = s.rows_accepted, s.rows_skipped, 0) AS rows_skipped)
-       FROM ${whole('import_sheets')} AS s JOIN own_sheets AS o USING (import_id, sheet_no) WHERE ${own} > 0`,
+       FROM ${whole('import_sheets')} AS s JOIN unitssheets AS o USING (import_id, sheet_no) WHERE ${own} > 0`,
   );
   await engine.run(
     `CREATE OR REPLACE TEMP VIEW imports AS SELECT * FROM ${whole('imports')} WHERE import_id IN (SELECT import_id FROM import_sheets)`,
   );
-  for (const table of ['problems', 'rejected_rows']) {
+  for (const table of ['problems', 'rejected_rows', 'rejected_facts', 'rejections_seen']) {
     await engine.run(
       `CREATE OR REPLACE TEMP VIEW ${table} AS
          SELECT p.* FROM ${whole(table)} AS p
          JOIN ${whole('import_sheets')} AS s USING (import_id, sheet_no)
-         JOIN own_sheets AS o USING (import_id, sheet_no) WHERE o.accepted = s.rows_accepted AND o.accepted > 0`,
+         JOIN unitssheets AS o USING (import_id, sheet_no) WHERE o.accepted = s.rows_accepted AND o.accepted > 0`,
     );
   }
   await engine.run('CREATE OR REPLACE TEMP VIEW import_units AS SELECT NULL AS hidden WHERE false');
+  const units = `unit_id IN (${[...new Set(scope.map(({ unit }) => sqlText(unit)))].join(', ') || 'NULL'})`;
+  for (const table of ['import_months', 'months_without'])
+    await engine.run(`CREATE OR REPLACE TEMP VIEW ${table} AS SELECT * FROM ${whole(table)} WHERE ${units}`);
+  await engine.run(
+    `CREATE OR REPLACE TEMP VIEW import_spans AS
+       SELECT * FROM ${whole('import_spans')} WHERE (import_id, sheet_no) IN (SELECT (import_id, sheet_no) FROM import_months)`,
+  );
 }

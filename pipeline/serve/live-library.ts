@@ -37,6 +37,9 @@ export class LiveLibrary implements Library {
   get codes() {
     return this.#now.library.codes;
   }
+  get words() {
+    return this.#now.library.words;
+  }
   get checks() {
     return this.#now.library.checks;
   }

@@ -84,6 +84,12 @@ export const serveMessages = {
     vi: 'Mã truy cập này chỉ được xem. Để nạp tệp, xin mã có quyền contributor hoặc consolidator.',
     en: 'This access token may only read. To import files ask for one with the role contributor or consolidator.',
   },
+  NOT_YOUR_IMPORT: {
+    status: 403,
+    severity: 'error',
+    vi: 'Mã truy cập này không bỏ được tệp ấy: tệp do người khác nạp, hoặc có dòng của đơn vị khác. Nhờ cấp trên bỏ.',
+    en: 'This access token may not remove that file: somebody else imported it, or it has rows of other units. Ask the office above.',
+  },
   NOT_YOUR_LIBRARY: {
     status: 403,
     severity: 'error',

@@ -148,6 +148,7 @@ export const importQuery = query(
       maxItems: 100,
       description: 'Tệp không ghi đơn vị: "MÃ CƠ QUAN CỦA HỒ SƠ hoặc TÊN TỆP=mã đơn vị"',
     },
+    confirm_agency: { type: 'boolean', default: false, description: 'Mã hồ sơ của cơ quan khác: vẫn tính' },
     lang,
   },
   [],
@@ -246,6 +247,7 @@ export const sqlBody = {
 } as const;
 
 export const noQuery = query({}, []);
+export const importParams = query({ id: { type: 'integer', minimum: 1, maximum: 2 ** 31 - 1 } }, ['id']);
 export const idParams = query({ id: ID }, ['id']);
 
 const JSON_TYPES: Readonly<Record<ColumnType, object>> = {

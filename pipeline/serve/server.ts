@@ -17,6 +17,7 @@ import { askRoutes } from './routes/ask.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { defaultsRoutes } from './routes/defaults.ts';
 import { figureRoutes } from './routes/figures.ts';
+import { importListRoutes } from './routes/import-list.ts';
 import { importRoutes } from './routes/imports.ts';
 import { libraryRoutes } from './routes/library.ts';
 import { spellingRoutes } from './routes/spellings.ts';
@@ -123,6 +124,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       answerRoutes(api, options);
       askRoutes(api, options);
       stateRoute(api, options);
+      importListRoutes(api, options);
       await api.register(async (uploads) => importRoutes(uploads, options));
       await api.register(async (own) => libraryRoutes(own, options.library));
       await spellingRoutes(api, options.library);

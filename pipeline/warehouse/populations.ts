@@ -16,6 +16,8 @@ import { type Division, periodsCte, type Scope, Spans, scopeCte } from './questi
 export interface Population {
   /** A state on the reporting date: its counts do not add over time. */
   state: boolean;
+  /** The lists of which all rows of the period must be known. */
+  counts: readonly ListId[];
   /** It is a state, and yet its members become more as time goes on: none leaves it before the period ends. */
   grows?: true;
   /** A member may still join the numerator after its own moment; not where the rule asks for the column `unless`. */
@@ -175,9 +177,10 @@ const RESULT = {
 };
 
 export const POPULATIONS = {
-  received: { state: false, sql: () => 'SELECT * FROM received' },
+  received: { state: false, counts: ['dossiers'], sql: () => 'SELECT * FROM received' },
   received_with_payments: {
     state: false,
+    counts: ['dossiers', 'payments'],
     later: { unless: 'has_payment' },
     sql: () => `
   SELECT r.*, y.paid_dossier IS NOT NULL AS has_payment, coalesce(y.portal = 1, false) AS has_portal_payment
@@ -188,6 +191,7 @@ export const POPULATIONS = {
   },
   finished: {
     state: false,
+    counts: ['dossiers'],
     moments: { dossiers: 'finished_at' },
     sql: ofEvents({
       ...HANDLED,
@@ -199,6 +203,7 @@ export const POPULATIONS = {
   // Also what is still open past its due day, of whatever date it was received.
   due_or_finished: {
     state: true,
+    counts: ['dossiers'],
     grows: true,
     moments: { dossiers: 'finished_at' },
     sql: ofEvents({
@@ -211,9 +216,10 @@ export const POPULATIONS = {
       select: `CASE WHEN e.finished_at < ${AFTER} THEN ${day('e.finished_at')} END AS finished_on, ${day('e.due_at')} AS due_on`,
     }),
   },
-  procedures: { state: true, sql: () => ofProcedures('', '') },
+  procedures: { state: true, counts: [], sql: () => ofProcedures('', '') },
   procedures_with_dossiers: {
     state: true,
+    counts: ['dossiers'],
     sql: () =>
       ofProcedures(
         ', r.procedure_code IS NOT NULL AS has_dossier, coalesce(r.online = 1, false) AS has_online_dossier',
@@ -225,6 +231,7 @@ export const POPULATIONS = {
   },
   procedures_with_payments: {
     state: true,
+    counts: ['payments'],
     sql: (spans) =>
       ofProcedures(
         ', y.procedure_code IS NOT NULL AS has_portal_payment',
@@ -236,6 +243,7 @@ export const POPULATIONS = {
   },
   payments: {
     state: false,
+    counts: ['payments'],
     sql: ofEvents({
       list: 'paid',
       moment: 'e.paid_at',
@@ -248,14 +256,22 @@ export const POPULATIONS = {
   },
   results_in_force: {
     state: true,
+    counts: [],
     sql: ofEvents({
       ...RESULT,
       periods: 'LEFT JOIN periods AS p ON e.issued_at <= p.as_of AND (e.expires_at IS NULL OR e.expires_at >= p.as_of)',
     }),
   },
-  results_issued: { state: false, later: {}, moments: { results: 'issued_at' }, sql: ofEvents(RESULT) },
+  results_issued: {
+    state: false,
+    counts: ['results'],
+    later: {},
+    moments: { results: 'issued_at' },
+    sql: ofEvents(RESULT),
+  },
   answers: {
     state: false,
+    counts: ['surveys'],
     sql: ofEvents({
       list: 'surveys',
       moment: 'e.answered_at',
@@ -266,6 +282,7 @@ export const POPULATIONS = {
   },
   visits: {
     state: false,
+    counts: ['visits'],
     sql: ofEvents({
       list: 'visits',
       moment: 'e.taken_at',
@@ -275,6 +292,7 @@ export const POPULATIONS = {
   },
   transfers: {
     state: false,
+    counts: ['transfers'],
     sql: ofEvents({
       ...OF_ITS_DOSSIER,
       procedure: 'd.procedure_code',

@@ -5,6 +5,9 @@ import { PLAN_TARGETS, type SampleTarget } from './targets.ts';
 import { type Exact, numberOf, type Outcome, type Truth } from './truth.ts';
 import type { Question } from './truth-members.ts';
 
+/** What imports left out of the files, no record tells. */
+export type TrueRow = Omit<EvaluationRecord, 'rejected' | 'rejected_concerning' | 'unsure'>;
+
 /** The threshold in force (an exact number) and what follows it. */
 interface InForce {
   threshold: Exact | null;
@@ -92,7 +95,7 @@ export function outcomeOf(target: SampleTarget, q: Question, truth: Truth): Outc
   return truth.computed(target.indicator, q) ?? truth.observed(target.indicator, q, target.unitOfMeasure === 'count');
 }
 
-function evaluateTarget(plan: string, target: SampleTarget, q: Question, truth: Truth): EvaluationRecord {
+function evaluateTarget(plan: string, target: SampleTarget, q: Question, truth: Truth): TrueRow {
   const outcome = outcomeOf(target, q, truth);
   const force = inForce(target, q, truth);
   const missing = [...outcome.missing, ...force.missing];
@@ -137,6 +140,29 @@ export function reportQuestion(unit: string, asOf: string): Question {
 }
 
 /** The true evaluation of a plan: its targets in its order. */
-export function evaluatePlan(plan: string, unit: string, asOf: string, truth: Truth): EvaluationRecord[] {
+export function evaluatePlan(plan: string, unit: string, asOf: string, truth: Truth): TrueRow[] {
   return targetsOf(plan).map((target) => evaluateTarget(plan, target, reportQuestion(unit, asOf), truth));
+}
+
+/**
+ * No verdict where the unit's exports of dossiers end before the month of the reporting date. All other months and lists
+ * of the samples are whole.
+ */
+export function heldBack(rows: readonly TrueRow[], truth: Truth): TrueRow[] {
+  return rows.map((row) => {
+    const question = { unit: row.unit, from: row.from, asOf: row.as_of };
+    const counted = truth.members.of(row.indicator, question)?.members ?? [];
+    const last = truth.lastReceived(row.unit).slice(0, 7);
+    if (row.value === null || last >= row.as_of.slice(0, 7) || counted.every(({ list }) => list !== 'dossiers'))
+      return row;
+    const months = [nextMonth(last), row.as_of.slice(0, 7)];
+    const [from, to] = months.map((month) => `${Number(month.slice(5))}`);
+    const missing = `danh sách 'Hồ sơ' thiếu tháng ${from === to ? '' : `${from}–`}${to}/${row.as_of.slice(0, 4)}`;
+    return { ...row, status: 'incomplete', shortfall: null, needed: null, missing: [...row.missing, missing] };
+  });
+}
+
+function nextMonth(month: string): string {
+  const [year, of] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+  return of === 12 ? `${year + 1}-01` : `${year}-${String(of + 1).padStart(2, '0')}`;
 }

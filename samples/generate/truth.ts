@@ -3,6 +3,7 @@ import type { KnownLists } from './known.ts';
 import type { Observation } from './records.ts';
 import { DENOMINATOR_ZERO } from './truth-lacks.ts';
 import { type Counted, type Member, type Question, TrueMembers } from './truth-members.ts';
+import { inScope } from './units.ts';
 
 /** An exact number: `top / bottom`, in the indicator's unit of measure (per cent: already times 100). */
 export interface Exact {
@@ -43,10 +44,19 @@ const PER_OFFICER = 'dossiers_per_officer_year';
 export class Truth {
   readonly members: TrueMembers;
   readonly #observations: Observation[];
+  readonly #dossiers: KnownLists['dossiers'];
 
   constructor(lists: KnownLists) {
     this.members = new TrueMembers(lists);
+    this.#dossiers = lists.dossiers;
     this.#observations = lists.observations.map(({ record }) => record);
+  }
+
+  /** The day of the newest dossier of a unit and those below it; empty where there is none. */
+  lastReceived(unit: string): string {
+    const own = this.#dossiers.filter(({ record }) => inScope(record.unit, unit));
+    const days = own.map(({ record }) => record.received_at.slice(0, 10));
+    return days.sort().at(-1) ?? '';
   }
 
   /** The unit's own newest observation at or before a day. */

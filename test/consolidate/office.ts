@@ -102,6 +102,12 @@ export interface Roll {
   others: { file: string }[];
 }
 
+interface Source {
+  file: string;
+  sheet: string;
+  cell: string;
+}
+
 export interface Consolidated {
   expected: number;
   included: string[];
@@ -119,7 +125,8 @@ export interface Consolidated {
       numerator: number | null;
       value: number | null;
       edited: boolean;
-      source: { file: string; sheet: string; cell: string } | null;
+      source: Source | null;
+      parts?: { unit: string; numerator: number | null; source: Source | null }[];
     }[];
   }[];
   cells: { row: string | null; column: string; value: number; units: number }[];

@@ -54,6 +54,9 @@ const row = {
   next_threshold: null,
   next_due: null,
   aspiration: false,
+  rejected: 0,
+  rejected_concerning: 0,
+  unsure: false,
   missing: [],
 };
 const name = { vi: 'Tên', en: 'Name' };

@@ -41,6 +41,9 @@ describe('evaluate', () => {
     'next_threshold',
     'next_due',
     'aspiration',
+    'rejected',
+    'rejected_concerning',
+    'unsure',
     'missing',
   ];
 
@@ -91,6 +94,9 @@ describe('evaluate', () => {
       next_threshold: null,
       next_due: null,
       aspiration: false,
+      rejected: 0,
+      rejected_concerning: 0,
+      unsure: false,
       missing: [],
     });
   });
@@ -144,6 +150,9 @@ describe('evaluate', () => {
       'next_threshold Float64',
       'next_due Date32<DAY>',
       'aspiration Bool',
+      'rejected Int32',
+      'rejected_concerning Int32',
+      'unsure Bool',
       'missing List<Utf8>',
     ]);
     expect(arrowRows(table)[1]).toEqual(flat(rows[1]));

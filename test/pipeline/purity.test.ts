@@ -20,6 +20,7 @@ const PIPELINE = fileURLToPath(new URL('../../pipeline', import.meta.url));
 const PURE = [
   'ask',
   'counts',
+  'coverage',
   'evaluate',
   'facts',
   'formats',

@@ -91,6 +91,9 @@ function detail(i: number, asOf: string): TargetDetail {
       next_threshold: i === 4 ? 90 : null,
       next_due: i === 4 ? '2025-12-31' : null,
       aspiration: i % 6 === 5,
+      rejected: 0,
+      rejected_concerning: 0,
+      unsure: false,
       lacks:
         value === null
           ? [
@@ -116,6 +119,7 @@ function detail(i: number, asOf: string): TargetDetail {
     valueText: value === null ? '' : text(value),
     differenceText: value === null ? '' : `${value > threshold ? '+' : ''}${text(value - threshold)}`,
     counted: { vi: i % 5 === 0 ? 'thủ tục' : 'hồ sơ', en: 'dossiers' },
+    rejections: [],
     lists: ['dossiers'],
     counts: [count(`indicator-${i + 1}`, asOf, value === null ? null : numerator, value === null ? null : denominator)],
     trend: Array.from({ length: 11 }, (_, month) => {
@@ -237,6 +241,7 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
       indicator: details[0]?.row.indicator ?? '',
       ...share(3, 100 - i, 70),
     })),
+    coverage: [],
     sources: Array.from({ length: files }, (_, i) => ({
       file: `ho-so-2024-${String(i + 1).padStart(2, '0')}.xlsx`,
       sheet: 'Sheet1',

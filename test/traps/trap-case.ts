@@ -110,6 +110,8 @@ export interface Expected {
   /** Texts that must stand nowhere in the warehouse. */
   absent?: string[];
   evaluate?: ExpectedEvaluation[];
+  /** The months that the files do not have are missing; without it there was nothing in them. */
+  months?: true;
 }
 
 /** What `make.ts` of a case exports as default: files that are not worth keeping as bytes, by name. */

@@ -7,6 +7,7 @@ import { evaluateTargets } from '../../pipeline/office/evaluate.ts';
 import { reportingPeriod } from '../../pipeline/office/scope.ts';
 import { evaluationRecord } from '../../pipeline/office/tables.ts';
 import { asCount, type Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
+import { sayNothingElse } from '../support/months.ts';
 import { type Imported, importInto, newWarehouse, temporaryFolder } from '../support/warehouse.ts';
 import { asStated, type ExpectedEvaluation, trapCases } from './trap-case.ts';
 
@@ -58,6 +59,7 @@ describe.each(trapCases())('$name', ({ name, expected, lay }) => {
 
       for (const [sql, rows] of Object.entries(expected.facts ?? {}))
         expect(await asTexts(engine, sql), sql).toEqual(rows);
+      if (expected.evaluate !== undefined && !expected.months) await sayNothingElse(engine);
       for (const evaluation of expected.evaluate ?? []) {
         expect(await evaluated(engine, evaluation), evaluation.as_of).toEqual(evaluation.rows);
       }

@@ -8,8 +8,8 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { ArrowDownloadRegular, ArrowSyncRegular, DismissRegular, DocumentTableRegular } from '@fluentui/react-icons';
-import { lazy, Suspense } from 'react';
-import { momentText } from '../../../pipeline/dates.ts';
+import { lazy, Suspense, useState } from 'react';
+import { dateText, momentText } from '../../../pipeline/dates.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
@@ -17,6 +17,7 @@ import { type Outcome, type ReportTask, useReportActions } from '../report-actio
 import type { Say } from '../texts/texts.ts';
 import { BusyButton } from './busy-button.tsx';
 import { FailureMessage } from './failure-message.tsx';
+import { OtherReport } from './other-report.tsx';
 
 const ChecksDialog = lazy(() => import('./checks-dialog.tsx'));
 
@@ -27,6 +28,11 @@ const useStyles = makeStyles({
   remark: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
+const SecondReport = lazy(() => import('./second-report.tsx'));
+
+/** So many changed targets are named; the others are counted. */
+const MOST_CHANGES = 5;
+
 const DOING = { build: 'building', refresh: 'refreshing', download: 'downloading' } as const;
 
 /** The report: in Excel into the workbook, in a browser as a file. One primary action at a time. */
@@ -35,10 +41,12 @@ export function Actions() {
   const { say, language } = useWords();
   const { host, choice, evaluation } = usePane();
   const { running, outcome, asked, clear, build, refresh, download, inWorkbook } = useReportActions();
+  const [isAsking, setIsAsking] = useState(false);
   const disabled = choice === undefined || host === undefined || evaluation.state === 'failed';
   const button = (task: ReportTask, primary: boolean) => {
     const { icon, act } = {
-      build: { icon: <DocumentTableRegular />, act: build },
+      // A second report of the same is made only for who wants it.
+      build: { icon: <DocumentTableRegular />, act: inWorkbook === undefined ? build : () => setIsAsking(true) },
       refresh: { icon: <ArrowSyncRegular />, act: refresh },
       download: { icon: <ArrowDownloadRegular />, act: download },
     }[task];
@@ -57,15 +65,35 @@ export function Actions() {
   };
   return (
     <>
+      <OtherReport build={build} disabled={disabled || running !== undefined} />
       <div className={styles.actions}>
         {host === 'excel' ? button('build', inWorkbook === undefined) : button('download', true)}
         {button('refresh', inWorkbook !== undefined)}
       </div>
       {inWorkbook === undefined ? null : (
         <span className={styles.remark}>
-          {say('lastWritten', { moment: momentText(inWorkbook.writtenAt, language) })}
+          {say('lastWritten', {
+            day: dateText(inWorkbook.asOf, language),
+            moment: momentText(inWorkbook.writtenAt, language),
+          })}
+          {inWorkbook.asOf === choice?.asOf ? null : (
+            <> {say('lastOtherDay', { day: dateText(choice?.asOf ?? '', language) })}</>
+          )}
         </span>
       )}
+      {isAsking && inWorkbook !== undefined && choice !== undefined ? (
+        <Suspense>
+          <SecondReport
+            report={inWorkbook}
+            asOf={choice.asOf}
+            onAnswer={(answer) => {
+              setIsAsking(false);
+              if (answer === 'refresh') void refresh();
+              if (answer === 'build') void build();
+            }}
+          />
+        </Suspense>
+      ) : null}
       {host === 'old-excel' ? (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
@@ -111,11 +139,20 @@ function sentences(outcome: Exclude<Outcome, { kind: 'failed' }>, say: Say, lang
     case 'nothing':
       return [say('nothingWritten')];
     case 'reread':
-      return [say('reread', { time: clockNow() })];
-    case 'written': {
-      const { cells, kept, notFound } = outcome.written;
       return [
-        say(outcome.task === 'build' ? 'built' : 'refreshed', { cells }),
+        say('reread', { time: clockNow() }),
+        ...(outcome.workbook === 'none' ? [say('rereadNoReport')] : []),
+        ...(outcome.workbook === 'other' ? [say('rereadOtherReport')] : []),
+      ];
+    case 'written': {
+      const { cells, kept, notFound, changed } = outcome.written;
+      const shown = changed.slice(0, MOST_CHANGES);
+      const changes = shown.map(({ name, from, to }) => `${name[language]} ${from[language]} → ${to[language]}`);
+      return [
+        say(outcome.task === 'build' ? 'built' : cells === 0 ? 'refreshedNothing' : 'refreshed', { cells }),
+        ...(outcome.task === 'refresh' && cells > 0 && changed.length === 0 ? [say('changedNone')] : []),
+        ...(changed.length > 0 ? [say('changed', { changes: changes.join('; ') })] : []),
+        ...(changed.length > shown.length ? [say('changedMore', { count: changed.length - shown.length })] : []),
         ...(kept > 0 ? [say('keptEdits', { count: kept })] : []),
         ...(notFound.length > 0 ? [say('notFound', { names: notFound.map((one) => one[language]).join(', ') })] : []),
       ];

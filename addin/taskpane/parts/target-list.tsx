@@ -9,7 +9,7 @@ import { usePane } from '../pane.tsx';
 import { useVerdictColours } from '../verdict-colours.ts';
 import { TargetCard } from './target-card.tsx';
 
-const STATES: readonly Status[] = ['met', 'below', 'pending', 'no-data'];
+const STATES: readonly Status[] = ['met', 'below', 'pending', 'incomplete', 'no-data'];
 
 const useStyles = makeStyles({
   counts: {

@@ -30,7 +30,40 @@ export const figureTexts = {
   downloading: { vi: 'Đang soạn tệp…', en: 'Making the file…' },
   built: { vi: 'Đã lập báo cáo: {cells} ô.', en: 'The report is there: {cells:cell|cells}.' },
   refreshed: { vi: 'Đã cập nhật {cells} ô.', en: '{cells:cell|cells} refreshed.' },
+  refreshedNothing: {
+    vi: 'Đã cập nhật: không ô nào cần đổi, báo cáo đã đúng số liệu mới nhất.',
+    en: 'Refreshed: no cell needed a change, the report has the newest figures.',
+  },
+  changed: { vi: 'Kết quả đổi: {changes}.', en: 'Results changed: {changes}.' },
+  changedMore: { vi: 'Và {count} chỉ tiêu khác.', en: 'And {count:more target|more targets}.' },
+  changedNone: { vi: 'Không chỉ tiêu nào đổi kết quả.', en: 'No target’s result changed.' },
   reread: { vi: 'Số liệu đã được tính lại lúc {time}.', en: 'The figures were reckoned again at {time}.' },
+  rereadNoReport: {
+    vi: 'Sổ tính chưa có báo cáo nào nên không ô nào được ghi.',
+    en: 'The workbook has no report, so no cell was written.',
+  },
+  rereadOtherReport: {
+    vi: 'Sổ tính chỉ có báo cáo của đơn vị hoặc kế hoạch khác nên không ô nào được ghi.',
+    en: 'The workbook only has reports of another unit or plan, so no cell was written.',
+  },
+  otherReport: {
+    vi: 'Sổ này là báo cáo của {there}; bảng đang chọn {here}.',
+    en: 'This workbook is the report of {there}; the pane shows {here}.',
+  },
+  switchTo: { vi: 'Chuyển sang {name}', en: 'Switch to {name}' },
+  buildFor: { vi: 'Lập báo cáo cho {name}', en: 'Build the report of {name}' },
+  secondTitle: { vi: 'Sổ tính đã có báo cáo này', en: 'The workbook has this report' },
+  secondText: {
+    vi: '{plan}, {unit}, đến ngày {day}, ghi lúc {moment}.',
+    en: '{plan}, {unit}, as of {day}, written at {moment}.',
+  },
+  secondRefresh: { vi: 'Cập nhật báo cáo đang có', en: 'Refresh this report' },
+  secondRefreshTo: { vi: 'Cập nhật báo cáo đang có, đến {day}', en: 'Refresh this report, as of {day}' },
+  secondBuild: { vi: 'Lập thêm một báo cáo', en: 'Build another one' },
+  secondHint: {
+    vi: 'Lập thêm thì báo cáo cũ ở lại nguyên như thế, về sau chỉ báo cáo mới được cập nhật.',
+    en: 'If you build another one, this one stays as it is; from then on the new one is refreshed.',
+  },
   keptEdits: {
     vi: 'Giữ {count} ô sửa tay; các ô ấy vẫn được đánh dấu.',
     en: '{count:cell|cells} changed by hand kept; the marks stay.',
@@ -43,9 +76,10 @@ export const figureTexts = {
   nothingWritten: { vi: 'Đã hủy, chưa ghi gì vào sổ tính.', en: 'Cancelled; nothing was written.' },
   downloaded: { vi: 'Đã tải {file}.', en: '{file} was downloaded.' },
   lastWritten: {
-    vi: 'Báo cáo trong sổ tính ghi lúc {moment}',
-    en: 'The report in the workbook was written at {moment}',
+    vi: 'Báo cáo trong sổ tính ghi lúc {moment}, số liệu đến ngày {day}',
+    en: 'The report in the workbook was written at {moment}, figures as of {day}',
   },
+  lastOtherDay: { vi: '(cập nhật sẽ chuyển sang {day})', en: '(a refresh takes it to {day})' },
 
   countsLabel: { vi: 'Lọc theo kết quả', en: 'Filter by verdict' },
   all: { vi: 'Tất cả', en: 'All' },

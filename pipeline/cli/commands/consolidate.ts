@@ -1,15 +1,19 @@
+import path from 'node:path';
 import type { CheckProblem } from '../../consolidate/types.ts';
 import { coverageWords } from '../../consolidate/words.ts';
 import { detailOf } from '../../evaluate/detail.ts';
-import { consolidateNow } from '../../office/collect.ts';
+import { consolidatedWorkbook, consolidateNow } from '../../office/collect.ts';
 import { consolidatedRecord } from '../../office/collect-records.ts';
 import { COLLECTION_HELP, COLLECTION_OPTIONS, collectionAsked, collectorIds } from '../collection.ts';
 import type { Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
 import { openLibrary } from '../library.ts';
+import { bytesOf } from '../own-files.ts';
 import { targetTable } from '../target-table.ts';
 import { textTable } from '../text-table.ts';
+import { programVersion } from '../version.ts';
 import { openForReading } from '../warehouse.ts';
+import { writeWhole } from '../write-file.ts';
 
 export const consolidateCommand: Command = {
   name: 'consolidate',
@@ -22,6 +26,7 @@ số không. Kèm mọi chỗ kiểm tra thấy, với tệp, trang tính, ô.
 ${COLLECTION_HELP.vi}
   --only CÁCH        all (mặc định: xem trước, mọi báo cáo chưa trả lại) hoặc accepted (chỉ báo cáo đã chấp nhận)
   -o, --output TỆP   ghi sổ tổng hợp Excel
+  --template TỆP     sổ tổng hợp đã sửa trong Excel, dùng làm mẫu
   --format KIỂU      table (mặc định), json
 
 Ví dụ:
@@ -34,6 +39,7 @@ nought. With all that the checks find, with file, sheet and cell.
 ${COLLECTION_HELP.en}
   --only KIND        all (default: the preview, every report that was not returned) or accepted (accepted reports alone)
   -o, --output FILE  write the consolidated workbook
+  --template FILE    a consolidated workbook edited in Excel, as the template
   --format KIND      table (default), json
 
 Example:
@@ -42,6 +48,7 @@ Example:
   options: {
     ...COLLECTION_OPTIONS,
     only: { type: 'string' },
+    template: { type: 'string' },
     format: { type: 'string' },
     output: { type: 'string', short: 'o' },
   },
@@ -58,6 +65,14 @@ Example:
         return 0;
       }
       const { consolidated, checks } = report;
+      const output = args.text('output');
+      if (output !== undefined) {
+        const own = args.text('template');
+        const template = own === undefined ? undefined : { bytes: await bytesOf(own), file: path.basename(own) };
+        const making = { version: programVersion(), madeAt: io.now };
+        const made = await consolidatedWorkbook({ library }, report, making, template);
+        await writeWhole(output, made.bytes);
+      }
       io.out(
         `${collection.plan?.shortTitle ?? collection.form.shortTitle} · ${library.units.byId.get(collection.unit)?.name ?? ''}`,
       );
@@ -70,6 +85,8 @@ Example:
           ),
         );
       printChecks(io, checks);
+      if (output !== undefined)
+        io.out(say(io, `Đã ghi sổ tổng hợp: ${output}`, `Consolidated workbook written: ${output}`));
       return 0;
     } finally {
       await engine.close();

@@ -33,7 +33,7 @@ export const importCommand: Command = {
 
 Nạp tệp hoặc cả thư mục (theo thứ tự tên): .xlsx, .xls, .ods, HTML lưu thành .xls, .csv, JSON quốc gia.
 Loại danh sách, tiêu đề và cột được nhận ra từ nội dung. Nạp lại cùng một tệp không thay đổi gì;
-hồ sơ có trong tệp nạp sau thay trạng thái cũ. Tên, số giấy tờ, điện thoại, địa chỉ không vào kho.
+trạng thái hồ sơ theo tệp có kỳ muộn hơn (bỏ tệp: vedich imports). Tên, số giấy tờ, điện thoại, địa chỉ không vào kho.
 
   --warehouse TỆP       kho số liệu; mặc định .vedich/warehouse.duckdb
   --province TỈNH       tỉnh của các tên đơn vị không ghi tỉnh: ninhbinh, "Ninh Bình"
@@ -41,6 +41,7 @@ hồ sơ có trong tệp nạp sau thay trạng thái cũ. Tên, số giấy t�
   --as DANH_SÁCH        coi là danh sách: ${LISTS.join(', ')}
   --map "TIÊU ĐỀ=cột"   nói rõ một cột là gì (hoặc =ignore); lặp lại được
   --map-unit "TÊN=mã"   tên đơn vị lạ trong tệp là đơn vị này; lặp lại được
+  --confirm-agency      vẫn tính tệp có mã hồ sơ của cơ quan khác
   --save                ghi nhớ --map và --map-unit vào thư viện (spellings/import.yaml), dùng cho mọi lần nạp sau
   --library THƯ_MỤC     thư viện của cơ quan; mặc định .vedich/library
   --format KIỂU         table (mặc định) hoặc json
@@ -53,7 +54,7 @@ Ví dụ:
 
 Imports files or whole folders (in order of names): .xlsx, .xls, .ods, HTML saved as .xls, .csv, national JSON.
 Lists, headers and columns are recognised by their content. Importing a file again changes nothing;
-a dossier in a later file replaces its earlier state. Names, IDs, phones and addresses are not loaded.
+the file of the later period tells a dossier's state (vedich imports removes a file). Names, IDs, phones and addresses are not loaded.
 
   --warehouse FILE      the warehouse; .vedich/warehouse.duckdb by default
   --province PROVINCE   province of unit names that do not say it: ninhbinh, "Ninh Bình"
@@ -61,6 +62,7 @@ a dossier in a later file replaces its earlier state. Names, IDs, phones and add
   --as LIST             take it as: ${LISTS.join(', ')}
   --map "HEADER=column" say what a column is (or =ignore); may be repeated
   --map-unit "NAME=ID"  a strange name of a unit means this one; may be repeated
+  --confirm-agency      take a file whose dossier codes are another agency's
   --save                keep --map and --map-unit in the library (spellings/import.yaml), for every later import
   --library FOLDER      the office's library; .vedich/library by default
   --format KIND         table (default) or json
@@ -79,6 +81,7 @@ Examples:
     'map-unit': { type: 'string', multiple: true },
     'map-sheet': { type: 'string', multiple: true },
     save: { type: 'boolean' },
+    'confirm-agency': { type: 'boolean' },
     format: { type: 'string' },
   },
   async run(args, io) {
@@ -112,6 +115,7 @@ Examples:
         ...(province === undefined ? {} : { province }),
         ...(unit === undefined ? {} : { unit }),
         ...(as === undefined ? {} : { as }),
+        confirmAgency: args.flag('confirm-agency'),
         mapping,
       });
       sheets = result.files.flatMap((file) => file.sheets);

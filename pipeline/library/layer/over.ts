@@ -10,6 +10,9 @@ export function withOffice(shipped: LibraryParts, changed: Partial<LibraryParts>
     get codes() {
       return shipped.codes;
     },
+    get words() {
+      return shipped.words;
+    },
     get checks() {
       return shipped.checks;
     },

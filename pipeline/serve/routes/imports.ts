@@ -27,6 +27,7 @@ interface ImportQuery {
   map_value?: string[];
   map_unit?: string[];
   map_sheet?: string[];
+  confirm_agency?: boolean;
   lang: Language;
 }
 
@@ -106,7 +107,7 @@ function optionsFor(
   query: ImportQuery,
   { library, clock }: ServeContext,
 ): Omit<ImportOptions, 'sha256'> {
-  const { province, unit, as, map = [], map_value = [], map_unit = [], map_sheet = [] } = query;
+  const { province, unit, as, map = [], map_value = [], map_unit = [], map_sheet = [], confirm_agency = false } = query;
   if (unit !== undefined) namedUnit(caller, library, unit);
   if (unit !== undefined && caller.role === 'contributor' && unit !== caller.unit)
     throw new RequestProblem('NOT_YOUR_UNIT');
@@ -117,6 +118,7 @@ function optionsFor(
     ...(province === undefined ? {} : { province }),
     ...(unit === undefined ? {} : { unit }),
     ...(as === undefined ? {} : { as }),
+    confirmAgency: confirm_agency,
     // The schema has refused what is no explanation but of blanks, which explains nothing.
     mapping: mappingOf({ column: map, value: map_value, unit: map_unit, sheet: map_sheet }, () => undefined),
     ...(caller.scope === undefined

@@ -1,0 +1,187 @@
+import type { RowSpec, SheetSpec, TableSpec } from '../../templates/book.ts';
+import { makeBook } from '../../templates/book.ts';
+import { standardSheets } from '../../templates/standard.ts';
+import { COUNT, type Look } from '../../templates/styles.ts';
+import type { Consolidated } from './consolidate.ts';
+
+const words: Look = { wrap: true, border: 'lrtb', across: 'left', size: 11 };
+const centred: Look = { wrap: true, border: 'lrtb', across: 'center', size: 11 };
+const number: Look = { border: 'lrtb', across: 'right', format: COUNT, size: 11 };
+
+/** What A4 landscape has between its margins, in pixels (`templates/standard.ts`). */
+const WIDTH = 924;
+
+/** Columns of a form that any report has. */
+export function addedColumns({ cells }: Consolidated): string[] {
+  return [...new Set(cells.map(({ column }) => column))];
+}
+
+/** The template of the consolidated workbook: it has a column for each target, or for each column of the form. */
+export function consolidatedTemplate(consolidated: Consolidated): Uint8Array {
+  const { collection, targets } = consolidated;
+  const { plan, form } = collection;
+  if (plan === null) {
+    const columns = form.columns.filter(({ id }) => addedColumns(consolidated).includes(id)).map(({ name }) => name.vi);
+    return makeBook([
+      formSheet('Theo lĩnh vực', 'vd_th_linh_vuc', 'Lĩnh vực', columns, true),
+      formSheet('Theo đơn vị', 'vd_th_bieu_don_vi', 'Đơn vị', columns, false),
+      rollSheet(),
+      checkSheet(),
+    ]);
+  }
+  const [page] = standardSheets();
+  if (page === undefined) throw new Error('the standard report has no first sheet');
+  return makeBook([page, matrixSheet(targets.map(({ target }) => target.name.vi)), rollSheet(), checkSheet()]);
+}
+
+function line(row: number, height: number, cells: RowSpec['cells'] = []): [number, RowSpec] {
+  return [row, { height, cells }];
+}
+
+function titles(title: string, columns: number, place: number, name?: string): Map<number, RowSpec> {
+  const look: Look = { across: 'center', wrap: true };
+  return new Map([
+    line(1, 21, [
+      {
+        column: 1,
+        to: columns,
+        ...(name === undefined ? { text: title } : { names: [name] }),
+        look: { ...look, size: 14, bold: true },
+      },
+    ]),
+    line(2, 18.75, [
+      { column: 1, to: columns, look: { ...look, size: 12, italic: true }, names: [`vd_phu_de_${place}`] },
+    ]),
+    line(3, 8),
+  ]);
+}
+
+function tableAt(name: string, row: number, headerHeight: number, columns: readonly [string, Look][]): TableSpec {
+  return { name, row, bodyRows: 1, headerHeight, columns: columns.map(([header, look]) => ({ header, look })) };
+}
+
+function matrixSheet(targets: readonly string[]): SheetSpec {
+  const each = Math.max(46, Math.floor((WIDTH - 32 - 200 - 90) / Math.max(1, targets.length)));
+  const columns = [
+    32,
+    WIDTH - 32 - 90 - each * targets.length > 150 ? WIDTH - 32 - 90 - each * targets.length : 200,
+    ...targets.map(() => each),
+    90,
+  ];
+  const header = headerHeight(targets, each);
+  const last = columnLetter(2 + targets.length);
+  const sign = (verdict: string): string => `LEFT(C5,1)="${verdict}"`;
+  return {
+    name: 'Đơn vị × chỉ tiêu',
+    columns,
+    repeated: 4,
+    rows: titles('KẾT QUẢ CÁC CHỈ TIÊU THEO ĐƠN VỊ', columns.length, 2),
+    tables: [
+      tableAt('vd_ma_tran', 4, header, [
+        ['TT', centred],
+        ['Đơn vị', words],
+        ...targets.map((name): [string, Look] => [name, centred]),
+        ['Số chỉ tiêu đạt', centred],
+      ]),
+    ],
+    rules: [
+      { range: `C5:${last}5`, formula: sign('▼'), rule: 'below' },
+      { range: `C5:${last}5`, formula: sign('✓'), rule: 'met' },
+      { range: `C5:${last}5`, formula: sign('◷'), rule: 'pending' },
+      { range: `C5:${last}5`, formula: sign('–'), rule: 'noData' },
+      { range: `A5:${columnLetter(3 + targets.length)}5`, formula: '$B5="CHUNG"', rule: 'group' },
+    ],
+  };
+}
+
+/** High enough for the longest header in a column so wide: about 7 pixels a letter, 15 points a line. */
+function headerHeight(headers: readonly string[], width: number): number {
+  const lines = Math.max(1, ...headers.map((text) => Math.ceil((text.length * 7.4) / Math.max(1, width - 8))));
+  return Math.min(160, 6 + 15.5 * lines);
+}
+
+function columnLetter(column: number): string {
+  const before = Math.floor((column - 1) / 26);
+  return `${before > 0 ? columnLetter(before) : ''}${String.fromCharCode(65 + ((column - 1) % 26))}`;
+}
+
+function rollSheet(): SheetSpec {
+  return {
+    name: 'Theo dõi gửi báo cáo',
+    columns: [36, 260, 150, 100, 110, 150, 58, 60],
+    repeated: 4,
+    rows: titles('THEO DÕI GỬI BÁO CÁO', 8, 3),
+    tables: [
+      tableAt('vd_th_don_vi', 4, 36, [
+        ['TT', centred],
+        ['Đơn vị', words],
+        ['Tình trạng', words],
+        ['Nhận lúc', centred],
+        ['Xử lý', words],
+        ['Tệp', words],
+        ['Số lần gửi', centred],
+        ['Đã nhắc', centred],
+      ]),
+    ],
+    rules: [
+      { range: 'C5', formula: 'LEFT(C5,8)="Chưa gửi"', rule: 'below' },
+      { range: 'C5', formula: 'LEFT(C5,7)="Sai kỳ "', rule: 'below' },
+      { range: 'C5', formula: 'LEFT(C5,7)="Gửi muộ"', rule: 'pending' },
+      { range: 'C5', formula: 'LEFT(C5,8)="Đúng hạn"', rule: 'met' },
+    ],
+  };
+}
+
+function checkSheet(): SheetSpec {
+  return {
+    name: 'Kiểm tra',
+    columns: [36, 66, 150, 180, 70, 76, 346],
+    repeated: 4,
+    rows: titles('KIỂM TRA BÁO CÁO CÁC ĐƠN VỊ', 7, 4),
+    tables: [
+      tableAt('vd_th_kiem_tra', 4, 36, [
+        ['TT', centred],
+        ['Mức', centred],
+        ['Đơn vị', words],
+        ['Tệp, trang tính, ô', words],
+        ['Phải là', words],
+        ['Đang là', words],
+        ['Nội dung, nguyên nhân, cách xử lý', words],
+      ]),
+    ],
+    rules: [
+      { range: 'B5', formula: 'B5="Lỗi"', rule: 'below' },
+      { range: 'B5', formula: 'B5="Cần xem"', rule: 'pending' },
+    ],
+  };
+}
+
+function formSheet(name: string, table: string, label: string, columns: readonly string[], first: boolean): SheetSpec {
+  const each = Math.max(52, Math.floor((WIDTH - 36 - 210) / Math.max(1, columns.length)));
+  const rows = titles(
+    name.toLocaleUpperCase('vi'),
+    columns.length + 2,
+    first ? 1 : 2,
+    first ? 'vd_th_tieu_de' : undefined,
+  );
+  if (first)
+    rows.set(
+      ...line(3, 18, [
+        { column: 1, to: columns.length + 2, look: { size: 11, across: 'left', wrap: true }, names: ['vd_th_do_phu'] },
+      ]),
+    );
+  return {
+    name,
+    columns: [36, Math.max(160, WIDTH - 36 - each * columns.length), ...columns.map(() => each)],
+    repeated: 4,
+    rows,
+    tables: [
+      tableAt(table, 4, headerHeight(columns, each), [
+        ['TT', centred],
+        [label, words],
+        ...columns.map((header): [string, Look] => [header, number]),
+      ]),
+    ],
+    rules: [{ range: `A5:${columnLetter(columns.length + 2)}5`, formula: '$B5="Tổng số"', rule: 'group' }],
+  };
+}
