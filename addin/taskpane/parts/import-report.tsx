@@ -58,13 +58,15 @@ const useStyles = makeStyles({
 
 interface Props {
   outcome: ImportOutcome;
+  /** Whether there are figures to be seen at all. */
+  hasFigures: boolean;
   onMore(): void;
   onFigures(): void;
   onAnswers(answers: readonly Answered[]): void;
 }
 
 /** What became of every row, and what was found wrong: each with what to do. */
-export function ImportReport({ outcome, onMore, onFigures, onAnswers }: Props) {
+export function ImportReport({ outcome, hasFigures, onMore, onFigures, onAnswers }: Props) {
   const { sheets, open, failures } = outcome;
   const styles = useStyles();
   const { say, language } = useWords();
@@ -99,15 +101,17 @@ export function ImportReport({ outcome, onMore, onFigures, onAnswers }: Props) {
         ))}
       </ul>
       <div className={styles.actions}>
-        <Button
-          appearance={needed > 0 || accepted === 0 ? 'secondary' : 'primary'}
-          onClick={() => {
-            onFigures();
-            go('main');
-          }}
-        >
-          {say('toFigures')}
-        </Button>
+        {hasFigures ? (
+          <Button
+            appearance={needed > 0 || accepted === 0 ? 'secondary' : 'primary'}
+            onClick={() => {
+              onFigures();
+              go('main');
+            }}
+          >
+            {say('toFigures')}
+          </Button>
+        ) : null}
         <Button appearance={needed === 0 && accepted === 0 ? 'primary' : 'secondary'} onClick={onMore}>
           {say('moreFiles')}
         </Button>

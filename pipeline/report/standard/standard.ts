@@ -5,7 +5,7 @@ import {
   REPORT_TABLES,
   type ReportTable,
   SIGNATURE_BLOCK,
-} from '../pipeline/report/layout.ts';
+} from '../layout.ts';
 import type { RowSpec, SheetSpec, TableSpec } from './book.ts';
 import { chartFrame, lineChart, rule } from './drawings.ts';
 import type { Look } from './styles.ts';
