@@ -39,7 +39,7 @@ export interface Source {
   query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }>;
   /** The tables that such a question can ask about, with what they mean. */
   tables(): Promise<TableDescription[]>;
-  /** The standard template, an `.xlsx`. */
+  /** The office's own template, else the standard one: an `.xlsx`. */
   template(): Promise<Uint8Array>;
   /** An empty list to be filled in and imported, an `.xlsx`. */
   blankForm(query: FormQuery): Promise<Uint8Array>;

@@ -15,6 +15,7 @@ import { PROBLEM_TYPE, problemDocument, problemOf, RequestProblem } from './prob
 import { answerRoutes } from './routes/answers.ts';
 import { askRoutes } from './routes/ask.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { defaultsRoutes } from './routes/defaults.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importListRoutes } from './routes/import-list.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -130,6 +131,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       spellingRoutes(api, options.library);
       openQuestionRoutes(api, options);
       await api.register(async (whole) => wholeLibraryRoutes(whole, options.library));
+      await api.register(async (defaults) => defaultsRoutes(defaults, options.library));
     },
     { prefix: '/api/v1' },
   );

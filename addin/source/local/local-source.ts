@@ -135,6 +135,8 @@ function libraryHere(calls: WorkerCalls): LibrarySource {
     spellings: () => calls.ask('spellings', []),
     explain: async (answers) => [...(await calls.ask('explain', [answers])).mistakes],
     forget: async (spelling) => [...(await calls.ask('forget', [spelling])).mistakes],
+    defaults: () => calls.ask('ownDefaults', []),
+    putDefaults: async (defaults) => [...(await calls.ask('ownDefaultsPut', [defaults])).mistakes],
     exported: () => calls.ask('ownExported', []),
     imported: (zip) => calls.ask('ownImported', [zip]),
     provinces: () => calls.ask('provinces', []),

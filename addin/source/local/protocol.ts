@@ -3,6 +3,7 @@ import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
+import type { OfficeDefaults } from '../../../pipeline/library/layer/types.ts';
 import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { UnitsTable } from '../../../pipeline/library/units/table.ts';
@@ -10,7 +11,7 @@ import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
-import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice } from '../library-source.ts';
+import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice, ReportDefaults } from '../library-source.ts';
 import type {
   FigureQuery,
   FormQuery,
@@ -71,6 +72,8 @@ export interface WorkerTasks {
   spellings(): Promise<Spelling[]>;
   explain(answers: Mapping): Promise<OwnChange>;
   forget(spelling: Spelling): Promise<OwnChange>;
+  ownDefaults(): Promise<ReportDefaults>;
+  ownDefaultsPut(defaults: OfficeDefaults): Promise<OwnChange>;
   ownExported(): Promise<Uint8Array>;
   ownImported(zip: File): Promise<OwnImport>;
   provinces(): Promise<ProvinceChoice[]>;

@@ -78,7 +78,7 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
       ]);
       return blankForm(library, { list, plan, unit, ...reportingPeriod(asOf, from, plan) }).bytes;
     },
-    template: () => bytesAt(template),
+    template: async () => (await office.template()) ?? bytesAt(template),
     async importFiles(files, options) {
       const { importHere } = await import('./import-here.ts');
       const waiting = setTimeout(() => task.tell(waitingFor(files)), WAITING_MS);
@@ -120,6 +120,11 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     },
     explain: (answers) => office.explain(answers),
     forget: (spelling) => office.forget(spelling),
+    ownDefaults: async () => {
+      const { defaults, templates } = (await office.library()).office;
+      return { ...defaults, templates };
+    },
+    ownDefaultsPut: (defaults) => office.putDefaults(defaults),
     ownExported: async () => (await office.layer()).exported(),
     ownImported: async (file) => office.imported(file.name, new Uint8Array(await file.arrayBuffer())),
     provinces: async () => (await office.layer()).provinces(),
