@@ -1,3 +1,4 @@
+import { printedValue } from '../../pipeline/evaluate/print.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import { numberText } from '../../pipeline/numbers.ts';
 
@@ -6,7 +7,15 @@ export function countText(value: number | null, language: Language): string {
   return value === null ? '–' : numberText(Math.round(value * 10) / 10, language);
 }
 
-/** A result with its unit of measure: `64,71 %`. */
-export function valueText(value: number | null, suffix: string, language: Language): string {
-  return value === null ? '–' : numberText(Math.round(value * 100) / 100, language) + suffix;
+/** How values of an indicator are printed: their decimals, more where the threshold needs them, and the unit behind them. */
+export interface Measured {
+  decimals: number;
+  suffix: string;
+  threshold?: number | null;
+}
+
+/** A result with its unit of measure: `64,70 %`. */
+export function valueText(value: number | null, measured: Measured, language: Language): string {
+  const { decimals, suffix, threshold = null } = measured;
+  return value === null ? '–' : numberText(printedValue(value, decimals, threshold), language) + suffix;
 }

@@ -45,7 +45,7 @@ export function PivotChart({ title, rows, isByMonth }: Props) {
           className={styles.chart}
           months={rows.map(({ group, value }) => ({ month: group, value }))}
           isShare={isShare}
-          valueText={(value) => valueText(Math.round(value), suffix, language)}
+          valueText={(value) => valueText(value, { decimals: 0, suffix }, language)}
         />
       ) : (
         <Bars rows={withValue.slice(0, SHOWN)} isShare={isShare} />
@@ -89,7 +89,7 @@ function Bars({ rows, isShare }: { rows: readonly PivotRow[]; isShare: boolean }
               rx="1.5"
             />
             <text x={Math.max(x(value), x(0)) + 4} y={top + 23.5}>
-              {valueText(row.value, row.suffix, language)}
+              {valueText(row.value, row, language)}
             </text>
           </g>
         );

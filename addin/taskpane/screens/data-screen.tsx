@@ -81,7 +81,7 @@ function Data({ evaluation }: { evaluation: Evaluation }) {
               <ProblemLine
                 key={`${problem.file}/${problem.sheet}/${problem.code}/${problem.column}`}
                 severity={problem.severity}
-                rows={problem.count > 1 ? shownNumbers(problem) : ''}
+                rows={problem.count > 1 ? shownNumbers(problem, language) : ''}
                 message={`${problem.sheet === '' ? problem.file : `${problem.file} · ${problem.sheet}`}: ${problemSentence(problem, language)}`}
               />
             ))}
