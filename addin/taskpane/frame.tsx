@@ -5,10 +5,13 @@ import {
   DatabaseRegular,
   PlugConnectedRegular,
   PlugDisconnectedRegular,
+  QuestionCircleRegular,
   SettingsRegular,
 } from '@fluentui/react-icons';
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { momentText } from '../../pipeline/dates.ts';
+import { droppedFiles } from './dropped-files.ts';
+import { handOver } from './hand-over.ts';
 import { useWords } from './language.tsx';
 import { type Pane, type Screen, usePane } from './pane.tsx';
 import { LostServer } from './parts/lost-server.tsx';
@@ -62,6 +65,8 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForeground1,
     whiteSpace: 'nowrap',
   },
+  ways: { display: 'flex', alignItems: 'center', minWidth: 0 },
+  help: { minWidth: '32px', flexShrink: 0 },
   source: { minWidth: 0, overflow: 'hidden' },
   sourceName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   tool: {
@@ -94,10 +99,23 @@ export function Frame() {
   const Shown = screens[pane.screen];
   useScreenStart(pane, main);
   return (
-    <div className={styles.frame}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the import screen does the same by keyboard
+    <div
+      className={styles.frame}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        if (pane.known?.state.role === 'reader') return;
+        pane.go('import');
+        void droppedFiles(event.dataTransfer).then((files) => handOver({ files }));
+      }}
+    >
       <header className={mergeClasses(styles.bar, styles.header)}>
         <span className={styles.brand}>{say('brand')}</span>
-        <SourceButton />
+        <span className={styles.ways}>
+          <SourceButton />
+          <Help />
+        </span>
       </header>
       <main ref={main} className={styles.main} tabIndex={-1}>
         <div className={styles.column}>
@@ -175,6 +193,26 @@ function SourceButton() {
     >
       <span className={styles.sourceName}>{name}</span>
     </Button>
+  );
+}
+
+/** The help of the screen at hand, beside the pane: what is open here stays open. */
+function Help() {
+  const styles = useStyles();
+  const { say, language } = useWords();
+  const { screen } = usePane();
+  return (
+    <Button
+      as="a"
+      appearance="subtle"
+      className={styles.help}
+      icon={<QuestionCircleRegular />}
+      href={`./huong-dan.html#${language === 'en' ? 'en-' : ''}${screen}`}
+      target="_blank"
+      rel="noopener"
+      aria-label={say('help')}
+      title={say('help')}
+    />
   );
 }
 

@@ -7,6 +7,11 @@ export function countText(value: number | null, language: Language): string {
   return value === null ? '–' : numberText(Math.round(value * 10) / 10, language);
 }
 
+/** In as few digits as do not put it on the other side of the threshold: 69,93 against 70 is `69,9`. */
+export function briefText(value: number, threshold: number | undefined, language: Language): string {
+  return numberText(printedValue(value, 0, threshold), language);
+}
+
 /** How values of an indicator are printed: their decimals, more where the threshold needs them, and the unit behind them. */
 export interface Measured {
   decimals: number;

@@ -98,6 +98,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/consolidate.ts')).consolidateCommand,
   },
   {
+    name: 'rank',
+    summary: { vi: 'xếp hạng các đơn vị theo điểm', en: 'rank the units by points' },
+    load: async () => (await import('./commands/rank.ts')).rankCommand,
+  },
+  {
     name: 'forms',
     summary: {
       vi: 'biểu mẫu các đơn vị gửi; biểu trống để điền',

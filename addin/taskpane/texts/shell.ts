@@ -7,6 +7,7 @@ export const shellTexts = {
   sourceOwnServer: { vi: 'Máy chủ trên máy này', en: 'Server on this machine' },
   sourceIs: { vi: 'Nguồn số liệu: {name}. Bấm để đổi.', en: 'Source of figures: {name}. Press to change it.' },
   sourceLost: { vi: 'Mất kết nối', en: 'No connection' },
+  help: { vi: 'Trợ giúp cho màn hình này', en: 'Help for this screen' },
   tools: { vi: 'Công cụ', en: 'Tools' },
   toImport: { vi: 'Nạp tệp', en: 'Import' },
   toData: { vi: 'Số liệu', en: 'Data' },
