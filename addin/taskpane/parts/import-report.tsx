@@ -152,7 +152,7 @@ function SheetReport({ sheet: { file, sheet, list, rows, problems } }: { sheet: 
               key={`${problem.code}/${problem.column}`}
               severity={problem.severity}
               message={problemSentence({ ...problem, sheet }, language)}
-              rows={problem.count > 1 ? shownNumbers(problem) : ''}
+              rows={problem.count > 1 ? shownNumbers(problem, language) : ''}
             />
           ))}
         </ul>

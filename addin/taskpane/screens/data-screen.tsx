@@ -85,7 +85,7 @@ function Data({ evaluation, open }: { evaluation: Evaluation; open: readonly Ope
               <ProblemLine
                 key={`${problem.file}/${problem.sheet}/${problem.code}/${problem.column}`}
                 severity={problem.severity}
-                rows={problem.count > 1 ? shownNumbers(problem) : ''}
+                rows={problem.count > 1 ? shownNumbers(problem, language) : ''}
                 message={`${problem.sheet === '' ? problem.file : `${problem.file} · ${problem.sheet}`}: ${problemSentence(problem, language)}`}
               />
             ))}
