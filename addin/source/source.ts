@@ -8,6 +8,7 @@ import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { ListId } from '../../pipeline/lists.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
+import type { Said } from '../../pipeline/office/settle.ts';
 import type { Grouping, Table } from '../../pipeline/office/tables.ts';
 
 import type { LibrarySource } from './library-source.ts';
@@ -49,6 +50,8 @@ export interface Source {
     onProgress: (progress: ImportProgress) => void,
     signal?: AbortSignal,
   ): Promise<ImportOutcome>;
+  /** Keeps somebody's word: a month without any, rows that were left out and are accepted. */
+  settle(said: Said): Promise<void>;
   /** What is known of the data at hand: nothing imported yet, until when the figures go. */
   state(): Promise<SourceState>;
   close(): Promise<void>;

@@ -56,6 +56,9 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
+/** Above this share of left out rows an import is not simply done. */
+const FEW = 0.01;
+
 interface Props {
   outcome: ImportOutcome;
   onMore(): void;
@@ -70,6 +73,8 @@ export function ImportReport({ outcome, onMore, onFigures, onAnswers }: Props) {
   const { say, language } = useWords();
   const { go } = usePane();
   const accepted = sheets.reduce((sum, { rows }) => sum + rows.accepted, 0);
+  const rejected = sheets.reduce((sum, { rows }) => sum + rows.rejected, 0);
+  const read = sheets.reduce((sum, { rows }) => sum + rows.read - rows.skipped, 0);
   const needed = open.filter((question) => question.needed).length;
   const heading =
     sheets.length === 0
@@ -78,7 +83,9 @@ export function ImportReport({ outcome, onMore, onFigures, onAnswers }: Props) {
         ? say('importNoRows')
         : needed > 0
           ? say('answersWaiting', { count: needed })
-          : say('importDone');
+          : rejected > FEW * read
+            ? say('importPart', { accepted, read })
+            : say('importDone');
   return (
     <section className={styles.report}>
       <div role="status">

@@ -7,6 +7,7 @@ import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
 import { LocalData } from '../parts/local-data.tsx';
+import { MonthsAtHand } from '../parts/months-at-hand.tsx';
 import { ProblemLine } from '../parts/problem-line.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
 import { Section } from '../parts/section.tsx';
@@ -58,6 +59,7 @@ function Data({ evaluation }: { evaluation: Evaluation }) {
   return (
     <>
       <p className={styles.unit}>{unit.name}</p>
+      <MonthsAtHand coverage={evaluation.coverage} />
       <Section title={say('lackTitle')}>
         {lacks.length === 0 ? (
           <p className={styles.none}>{say('lackNothing')}</p>

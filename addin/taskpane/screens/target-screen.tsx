@@ -17,6 +17,7 @@ import { countText } from '../numbers.ts';
 import { usePane } from '../pane.tsx';
 import { BlankForms } from '../parts/blank-forms.tsx';
 import { Breakdown } from '../parts/breakdown.tsx';
+import { LeftOut } from '../parts/left-out.tsx';
 import { Members } from '../parts/members.tsx';
 import { MonthChart } from '../parts/month-chart.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
@@ -84,6 +85,7 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
     <ScreenHead title={detail.name[language]}>
       <Result detail={detail} />
       <TargetInWorkbook evaluation={evaluation} detail={detail} />
+      <LeftOut detail={detail} />
       <Section title={say('definition')}>
         <Definition detail={detail} />
       </Section>
