@@ -98,6 +98,19 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/consolidate.ts')).consolidateCommand,
   },
   {
+    name: 'rank',
+    summary: { vi: 'xếp hạng các đơn vị theo điểm', en: 'rank the units by points' },
+    load: async () => (await import('./commands/rank.ts')).rankCommand,
+  },
+  {
+    name: 'remind',
+    summary: {
+      vi: 'nhắc đơn vị còn nợ báo cáo: tin nhắn, công văn',
+      en: 'remind units that owe a report: message, letter',
+    },
+    load: async () => (await import('./commands/remind.ts')).remindCommand,
+  },
+  {
     name: 'forms',
     summary: {
       vi: 'biểu mẫu các đơn vị gửi; biểu trống để điền',

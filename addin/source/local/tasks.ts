@@ -43,7 +43,7 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
   const units = async () => (await office.library()).units.units.map(unitSummary);
   const state = async (): Promise<SourceState> => {
     const lastDay = await warehouse.lastDay();
-    return { empty: await warehouse.isEmpty(), version, lastDay, role: 'consolidator' };
+    return { empty: await warehouse.isEmpty(), version, lastDay, units: await warehouse.units(), role: 'consolidator' };
   };
   return {
     async open(given, from) {
@@ -79,7 +79,7 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
       ]);
       return blankForm(library, { list, plan, unit, ...reportingPeriod(asOf, from, plan) }).bytes;
     },
-    template: () => bytesAt(template),
+    template: async () => (await office.template()) ?? bytesAt(template),
     async importFiles(files, options) {
       const { importHere } = await import('./import-here.ts');
       const waiting = setTimeout(() => task.tell(waitingFor(files)), WAITING_MS);
@@ -102,6 +102,11 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
         await warehouse.keep();
       });
     },
+    async openFiles() {
+      if (warehouse.isUntouched) return [];
+      const { openFiles } = await import('../../../pipeline/facts/open-questions.ts');
+      return openFiles(await warehouse.engine(), await office.library());
+    },
     state,
     query: async (sql) => (await asks()).query(sql, task.signal),
     tables: async () => (await asks()).tables(),
@@ -123,6 +128,11 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     },
     explain: (answers) => office.explain(answers),
     forget: (spelling) => office.forget(spelling),
+    ownDefaults: async () => {
+      const { defaults, templates } = (await office.library()).office;
+      return { ...defaults, templates };
+    },
+    ownDefaultsPut: (defaults) => office.putDefaults(defaults),
     ownExported: async () => (await office.layer()).exported(),
     ownImported: async (file) => office.imported(file.name, new Uint8Array(await file.arrayBuffer())),
     provinces: async () => (await office.layer()).provinces(),

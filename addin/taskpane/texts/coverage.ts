@@ -40,5 +40,4 @@ export const coverageTexts = {
     vi: 'Đã tải. Sửa trong tệp ấy rồi thả lại vào đây; hai cột cuối không được tính.',
     en: 'Downloaded. Mend it and drop it here again; its last two columns are not read.',
   },
-  importPart: { vi: 'Mới nhận {accepted}/{read} dòng', en: 'Only {accepted} of {read:row|rows} accepted' },
 } as const satisfies Catalogue;
