@@ -17,6 +17,7 @@ import { countText } from '../numbers.ts';
 import { usePane } from '../pane.tsx';
 import { BlankForms } from '../parts/blank-forms.tsx';
 import { Breakdown } from '../parts/breakdown.tsx';
+import { LeftOut } from '../parts/left-out.tsx';
 import { Members } from '../parts/members.tsx';
 import { MonthChart } from '../parts/month-chart.tsx';
 import { OpenFiles, useOpenFiles } from '../parts/open-files.tsx';
@@ -89,6 +90,7 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
       <Result detail={detail} />
       <OpenFiles files={open} lacking={lacking} />
       <TargetInWorkbook evaluation={evaluation} detail={detail} />
+      <LeftOut detail={detail} />
       <Section title={say('definition')}>
         <Definition detail={detail} />
       </Section>
