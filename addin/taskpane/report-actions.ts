@@ -16,6 +16,8 @@ export type Outcome =
   | { kind: 'nothing' }
   | { kind: 'failed'; why: Sentence };
 
+const sample = () => import('../source/sample/sample-source.ts');
+
 /** Building, refreshing and downloading the report of what is chosen; one at a time. */
 export function useReportActions() {
   const { ask, source, choice, known, host, reports, rereadReports } = usePane();
@@ -71,14 +73,16 @@ export function useReportActions() {
   const download = (): Promise<void> =>
     run('download', async () => {
       if (choice === undefined) return { kind: 'nothing' };
-      const [evaluation, template, { makeReport }] = await Promise.all([
+      const [asked, template, { makeReport }] = await Promise.all([
         source.evaluation(choice),
         source.template(),
         import('../../pipeline/office/report.ts'),
       ]);
+      const evaluation = source.isSample === true ? (await sample()).asSampleReport(asked) : asked;
       const report = await makeReport(evaluation, template, { version, madeAt: vietnameseMoment(Date.now()) });
-      saveWorkbook(report.bytes, report.fileName);
-      return { kind: 'downloaded', file: report.fileName };
+      const file = source.isSample === true ? `SO-LIEU-MAU-${report.fileName}` : report.fileName;
+      saveWorkbook(report.bytes, file);
+      return { kind: 'downloaded', file };
     });
 
   return { running, outcome, clear: () => setOutcome(undefined), build, refresh, download, inWorkbook };

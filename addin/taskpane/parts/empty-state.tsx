@@ -1,8 +1,9 @@
-/// <reference types="vite/client" />
-import { Link, makeStyles, tokens } from '@fluentui/react-components';
-import sample from '../../../samples/brvt-2024/ho-so-2024-thang-11.csv?url';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { SourceState } from '../../source/source.ts';
 import { useWords } from '../language.tsx';
+import { usePane } from '../pane.tsx';
+import { BusyButton } from './busy-button.tsx';
 import { ImportFiles } from './import-files.tsx';
 
 const useStyles = makeStyles({
@@ -12,6 +13,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalL,
   },
   title: { fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold, margin: 0 },
+  sample: { display: 'grid', gap: tokens.spacingVerticalS, justifyItems: 'start' },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
@@ -23,14 +25,30 @@ export default function EmptyState({ role }: { role: SourceState['role'] }) {
     <div className={styles.state}>
       <h1 className={styles.title}>{say('emptyTitle')}</h1>
       <p className={styles.text}>{say(role === 'reader' ? 'emptyReader' : 'emptyText')}</p>
-      {role === 'reader' ? null : (
-        <>
-          <ImportFiles />
-          <Link href={sample} download="ho-so-2024-thang-11.csv">
-            {say('sampleFile')}
-          </Link>
-        </>
-      )}
+      {role === 'reader' ? null : <ImportFiles />}
+      <TrySample />
+    </div>
+  );
+}
+
+/** One touch, and one touch away again. */
+function TrySample() {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { trySample } = usePane();
+  const [isBusy, setIsBusy] = useState(false);
+  return (
+    <div className={styles.sample}>
+      <BusyButton
+        isBusy={isBusy}
+        onClick={() => {
+          setIsBusy(true);
+          trySample().catch(() => setIsBusy(false));
+        }}
+      >
+        {say('sampleTry')}
+      </BusyButton>
+      <p className={styles.text}>{say('sampleHint')}</p>
     </div>
   );
 }
