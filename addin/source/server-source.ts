@@ -1,6 +1,7 @@
 import type { SqlAnswer } from '../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { OpenFile } from '../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../pipeline/messages.ts';
@@ -100,6 +101,10 @@ export class ServerSource implements Source {
     signal?: AbortSignal,
   ): Promise<ImportOutcome> {
     return sendFiles(this.connection, files, options, onProgress, signal);
+  }
+
+  async openFiles(): Promise<OpenFile[]> {
+    return (await this.#json<{ files: OpenFile[] }>('/open-questions', {})).files;
   }
 
   state(): Promise<SourceState> {

@@ -42,7 +42,7 @@ export async function confine(engine: Engine, scope: readonly UnitScopeRow[]): P
   await engine.run(
     `CREATE OR REPLACE TEMP VIEW imports AS SELECT * FROM ${whole('imports')} WHERE import_id IN (SELECT import_id FROM import_sheets)`,
   );
-  for (const table of ['problems', 'rejected_rows', 'rejected_facts', 'rejections_seen']) {
+  for (const table of ['problems', 'rejected_rows', 'rejected_facts', 'rejections_seen', 'open_questions']) {
     await engine.run(
       `CREATE OR REPLACE TEMP VIEW ${table} AS
          SELECT p.* FROM ${whole(table)} AS p

@@ -5,6 +5,7 @@ import { LISTS } from '../lists.ts';
 import { QUESTION_KINDS } from '../office/questions.ts';
 import type { ColumnType, Table } from '../office/tables.ts';
 import { GROUPINGS } from '../office/tables.ts';
+import { APPENDIX_IDS } from '../report/layout.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 
 /** A day of the calendar; the years keep a period from being endless. */
@@ -30,6 +31,43 @@ const lang = {
 } as const;
 
 export const planQuery = query({ ...fields, lang }, ['plan', 'unit', 'as_of']);
+
+export const reportQuery = query(
+  {
+    ...fields,
+    appendix: {
+      type: 'array',
+      items: { type: 'string', enum: [...APPENDIX_IDS, 'all', 'none'] },
+      maxItems: APPENDIX_IDS.length + 1,
+      description: 'Phụ lục sau hai trang; lặp lại được; mặc định theo thư viện của cơ quan',
+    },
+    confirm: {
+      type: 'boolean',
+      default: false,
+      description: 'Vẫn lập khi còn chỉ tiêu chưa đủ số liệu (xem checks ở /report-data)',
+    },
+    lang,
+  },
+  ['plan', 'unit', 'as_of'],
+);
+
+const LINE = { type: 'string', maxLength: 500 } as const;
+const LINE_OR_NONE = { ...LINE, nullable: true } as const;
+
+export const reportDefaultsBody = query(
+  {
+    place: LINE_OR_NONE,
+    numberPattern: LINE_OR_NONE,
+    template: LINE_OR_NONE,
+    signatory: {
+      ...query({ onBehalf: LINE, position: LINE, name: LINE }, ['onBehalf', 'position', 'name']),
+      nullable: true,
+    },
+    recipients: { type: 'array', nullable: true, items: LINE, maxItems: 50 },
+    appendices: { type: 'array', items: { type: 'string', enum: APPENDIX_IDS }, maxItems: APPENDIX_IDS.length },
+  },
+  ['place', 'numberPattern', 'template', 'signatory', 'recipients', 'appendices'],
+);
 
 export const blankFormQuery = query(
   {

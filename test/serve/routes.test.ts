@@ -20,6 +20,8 @@ function requestFor({ place, parameters }: Operation, unit: string, values: Reco
     side: 'missing',
     list: 'procedures',
     filename: 'a.csv',
+    // A report that lacks figures is made only for whoever says so.
+    confirm: 'true',
     ...values,
   };
   const id = place.includes('/plans/') ? PLAN : unit;
@@ -27,7 +29,9 @@ function requestFor({ place, parameters }: Operation, unit: string, values: Reco
     .filter(
       (parameter) =>
         parameter.in === 'query' &&
-        (parameter.required === true || values[parameter.name] !== undefined || parameter.name === 'filename'),
+        (parameter.required === true ||
+          values[parameter.name] !== undefined ||
+          ['filename', 'confirm'].includes(parameter.name)),
     )
     .map(({ name }) => `${name}=${encodeURIComponent(known[name] ?? '')}`);
   return `${place.replace('{id}', id)}${query.length === 0 ? '' : `?${query.join('&')}`}`;
@@ -89,12 +93,14 @@ describe('every route of the OpenAPI document', () => {
       'GET /api/v1/indicator-list',
       'GET /api/v1/indicators',
       'GET /api/v1/library',
+      'GET /api/v1/library/defaults',
       'GET /api/v1/library/export',
       'GET /api/v1/library/plans/{id}',
       'GET /api/v1/library/provinces',
       'GET /api/v1/library/provinces/{id}',
       'GET /api/v1/library/spellings',
       'GET /api/v1/library/units/{id}',
+      'GET /api/v1/open-questions',
       'GET /api/v1/plans',
       'GET /api/v1/plans/{id}',
       'GET /api/v1/report',
@@ -110,6 +116,7 @@ describe('every route of the OpenAPI document', () => {
       'POST /api/v1/library/spellings',
       'POST /api/v1/library/units-from',
       'POST /api/v1/query',
+      'PUT /api/v1/library/defaults',
       'PUT /api/v1/library/plans/{id}',
       'PUT /api/v1/library/units/{id}',
     ]);

@@ -80,7 +80,7 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
       ]);
       return blankForm(library, { list, plan, unit, ...reportingPeriod(asOf, from, plan) }).bytes;
     },
-    template: () => bytesAt(template),
+    template: async () => (await office.template()) ?? bytesAt(template),
     async importFiles(files, options) {
       const { importHere } = await import('./import-here.ts');
       const waiting = setTimeout(() => task.tell(waitingFor(files)), WAITING_MS);
@@ -95,6 +95,11 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
         clearTimeout(waiting);
         throw error === task.signal.reason ? localError('CANCELLED', { file: files[0]?.name ?? '' }) : error;
       });
+    },
+    async openFiles() {
+      if (warehouse.isUntouched) return [];
+      const { openFiles } = await import('../../../pipeline/facts/open-questions.ts');
+      return openFiles(await warehouse.engine(), await office.library());
     },
     state,
     query: async (sql) => (await asks()).query(sql, task.signal),
@@ -117,6 +122,11 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     },
     explain: (answers) => office.explain(answers),
     forget: (spelling) => office.forget(spelling),
+    ownDefaults: async () => {
+      const { defaults, templates } = (await office.library()).office;
+      return { ...defaults, templates };
+    },
+    ownDefaultsPut: (defaults) => office.putDefaults(defaults),
     ownExported: async () => (await office.layer()).exported(),
     ownImported: async (file) => office.imported(file.name, new Uint8Array(await file.arrayBuffer())),
     provinces: async () => (await office.layer()).provinces(),

@@ -105,6 +105,10 @@ export class SampleSource implements Source {
     );
   }
 
+  async openFiles(): ReturnType<Source['openFiles']> {
+    return [];
+  }
+
   async state(): Promise<SourceState> {
     return (await this.#ready).state();
   }

@@ -1,4 +1,4 @@
-import { Button, Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { Button, Dropdown, Field, makeStyles, mergeClasses, Option, tokens } from '@fluentui/react-components';
 import { type ReactNode, useId, useState } from 'react';
 import type { Answered } from '../../../pipeline/facts/answers.ts';
 import type { OpenQuestion } from '../../../pipeline/facts/types.ts';
@@ -43,11 +43,13 @@ const IGNORE = 'ignore';
 
 interface Props {
   questions: readonly OpenQuestion[];
+  /** What the button says, where the file is not read again at once. */
+  send?: string;
   onAnswers(answers: Answered[]): void;
 }
 
 /** All that some files leave open, on one form: the likeliest answers stand there already, one press takes them. */
-export function AnswerForm({ questions, onAnswers }: Props) {
+export function AnswerForm({ questions, send, onAnswers }: Props) {
   const styles = useStyles();
   const { say } = useWords();
   const title = useId();
@@ -58,7 +60,7 @@ export function AnswerForm({ questions, onAnswers }: Props) {
     const answer = answerTo(question);
     return answer === '' ? [] : [{ question, answer }];
   });
-  const show = (all: readonly OpenQuestion[]): ReactNode =>
+  const show = (all: readonly OpenQuestion[]): ReactNode[] =>
     all.map((question) => (
       <QuestionField
         key={keyOf(question)}
@@ -68,8 +70,9 @@ export function AnswerForm({ questions, onAnswers }: Props) {
       />
     ));
   const groups = grouped(asked.filter(({ needed }) => needed));
-  const others = asked.filter(({ needed }) => !needed);
-  const needed = asked.length - others.length;
+  const understood = asked.filter((question) => !question.needed && question.guess !== null);
+  const unused = asked.filter((question) => !question.needed && question.guess === null);
+  const needed = asked.length - understood.length - unused.length;
   return (
     <form
       className={styles.form}
@@ -80,7 +83,7 @@ export function AnswerForm({ questions, onAnswers }: Props) {
       }}
     >
       <h3 id={title} className={styles.title}>
-        {needed > 0 ? say('answersNeeded', { count: needed }) : say('answersMore')}
+        {needed > 0 ? say('answersNeeded', { count: needed }) : say('answersOther')}
       </h3>
       {needed > 0 ? <p className={styles.hint}>{say('answersHint')}</p> : null}
       {groups.map((group) => (
@@ -91,22 +94,30 @@ export function AnswerForm({ questions, onAnswers }: Props) {
           {show(group)}
         </fieldset>
       ))}
-      {others.length === 0 ? null : (
-        <details>
-          <summary className={styles.summary}>{say('answersUnused', { count: others.length })}</summary>
-          <div className={`${styles.group} ${styles.inner}`}>{show(others)}</div>
-        </details>
-      )}
+      <Fold title={say('answersUnderstood', { count: understood.length })}>{show(understood)}</Fold>
+      <Fold title={say('answersUnused', { count: unused.length })}>{show(unused)}</Fold>
       <div>
         <Button
           type="submit"
           appearance={needed > 0 ? 'primary' : 'secondary'}
           disabledFocusable={answers.length === 0}
         >
-          {say('answersSend')}
+          {send ?? say('answersSend')}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What need not be answered: taken by its words and contents, or left out. */
+function Fold({ title, children }: { title: string; children: readonly ReactNode[] }) {
+  const styles = useStyles();
+  if (children.length === 0) return null;
+  return (
+    <details>
+      <summary className={styles.summary}>{title}</summary>
+      <div className={mergeClasses(styles.group, styles.inner)}>{children}</div>
+    </details>
   );
 }
 

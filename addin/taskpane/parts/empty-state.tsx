@@ -1,10 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { SourceState } from '../../source/source.ts';
+import { handOver } from '../hand-over.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { BusyButton } from './busy-button.tsx';
-import { ImportFiles } from './import-files.tsx';
+import { ChooseFiles } from './import-files.tsx';
+import { OpenFiles, useOpenFiles } from './open-files.tsx';
 
 const useStyles = makeStyles({
   state: {
@@ -21,11 +23,23 @@ const useStyles = makeStyles({
 export default function EmptyState({ role }: { role: SourceState['role'] }) {
   const styles = useStyles();
   const { say } = useWords();
+  const { go } = usePane();
+  const open = useOpenFiles();
   return (
     <div className={styles.state}>
       <h1 className={styles.title}>{say('emptyTitle')}</h1>
       <p className={styles.text}>{say(role === 'reader' ? 'emptyReader' : 'emptyText')}</p>
-      {role === 'reader' ? null : <ImportFiles />}
+      {role === 'reader' ? null : (
+        <>
+          <OpenFiles files={open} />
+          <ChooseFiles
+            onFiles={(files) => {
+              handOver({ files });
+              go('import');
+            }}
+          />
+        </>
+      )}
       <TrySample />
     </div>
   );

@@ -34,6 +34,7 @@ export const dataTexts = {
   bytes: { vi: '{read} trên {total}', en: '{read} of {total}' },
   bytesAndRows: { vi: '{read} trên {total}, {rows} dòng', en: '{read} of {total}, {rows:row|rows}' },
   importDone: { vi: 'Đã nạp xong', en: 'Imported' },
+  importPartly: { vi: 'Mới nhận {accepted}/{all} dòng', en: 'Only {accepted} of {all} rows were accepted' },
   importNothing: { vi: 'Không nạp được tệp nào', en: 'No file could be imported' },
   importNoRows: { vi: 'Chưa nhận được dòng nào', en: 'No row was accepted' },
   importCancelled: {
@@ -48,7 +49,8 @@ export const dataTexts = {
   fileFailed: { vi: 'Không nạp được', en: 'Not imported' },
   headerNone: { vi: '(không dùng)', en: '(not used)' },
   answersNeeded: { vi: 'Cần trả lời ({count})', en: 'To be answered ({count})' },
-  answersMore: { vi: 'Cột chưa dùng', en: 'Columns not used' },
+  answersOther: { vi: 'Xem lại cách hiểu tệp', en: 'How the file was understood' },
+  answersUnderstood: { vi: 'Đã tự hiểu ({count})', en: 'Understood without asking ({count})' },
   answersHint: {
     vi: 'Câu trả lời có vẻ đúng nhất đã được chọn sẵn. Xem lại, sửa nếu cần. Câu trả lời được nhớ cho các tệp sau.',
     en: 'The likeliest answers are chosen already. Look them over and correct them. They are remembered for later files.',
@@ -57,10 +59,15 @@ export const dataTexts = {
   answersSend: { vi: 'Trả lời và nạp lại', en: 'Answer and import again' },
   answerLater: { vi: '(để sau)', en: '(later)' },
   answerChoose: { vi: 'Chọn câu trả lời', en: 'Choose an answer' },
-  answersWaiting: {
-    vi: 'Đã nạp, còn {count} điều cần trả lời',
-    en: 'Imported; {count:answer is|answers are} still needed',
+  answersKeep: { vi: 'Ghi nhớ câu trả lời', en: 'Keep the answers' },
+  answersKept: {
+    vi: 'Đã ghi nhớ. Nội dung tệp không được giữ lại, nên hãy chọn lại {file} để tính các dòng của nó.',
+    en: 'Kept. The file itself is not kept: choose {file} again so that its rows are counted.',
   },
+  pickAgain: { vi: 'Chọn lại {file}', en: 'Choose {file} again' },
+  openFilesTitle: { vi: 'Điều còn phải trả lời', en: 'Still to be answered' },
+  openFile: { vi: '{file} ({count})', en: '{file} ({count})' },
+  openFileHere: { vi: 'Trả lời {count} điều', en: 'Answer {count:question|questions}' },
   askFileUnit: { vi: 'Tệp này của đơn vị nào?', en: 'Whose file is this?' },
   askSheetUnit: { vi: "Trang tính '{sheet}' của đơn vị nào?", en: "Whose sheet is '{sheet}'?" },
   askWhoseRows: { vi: '{count} dòng không ghi đơn vị', en: '{count:row|rows} without a unit' },
