@@ -27,6 +27,7 @@ import { BUILD, WorkerCalls } from './worker-calls.ts';
 /** The engine inside this page: nothing is installed, nothing leaves the machine. */
 export class LocalSource implements Source {
   readonly kind = 'local';
+  readonly isSample: boolean = false;
   readonly library: LibrarySource;
   readonly #calls: WorkerCalls;
 

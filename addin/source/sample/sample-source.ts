@@ -1,22 +1,7 @@
 /// <reference types="vite/client" />
-import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
-import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
-import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
-import type { Language } from '../../../pipeline/messages.ts';
-import type { Answer, Question } from '../../../pipeline/office/questions.ts';
-import type { Table } from '../../../pipeline/office/tables.ts';
-import type { LibrarySource } from '../library-source.ts';
 import { LocalSource } from '../local/local-source.ts';
-import type { ImportOutcome, SourceState, UnitChoice } from '../source.ts';
-import {
-  type FigureQuery,
-  type FormQuery,
-  type MemberQuery,
-  type PlanQuery,
-  type Source,
-  SourceError,
-} from '../source.ts';
+import { type ImportOutcome, type PlanQuery, SourceError, type SourceState, type UnitChoice } from '../source.ts';
 
 /** The year that the samples are about. */
 const PROVINCE = 'brvt';
@@ -32,70 +17,37 @@ const FILES = import.meta.glob<string>('../../../samples/brvt-2024/*', {
  * A year of made-up exports in an engine of its own, which keeps nothing: the user's figures, plans and workbooks are not
  * touched, and with the source all of it is gone. Whatever it says of figures is marked as sample.
  */
-export class SampleSource implements Source {
-  readonly kind = 'local';
-  readonly isSample = true;
-  readonly #engine: LocalSource;
-  readonly #ready: Promise<LocalSource>;
+export class SampleSource extends LocalSource {
+  override readonly isSample = true;
+  readonly #filled: Promise<void>;
 
   constructor(version: string) {
-    this.#engine = new LocalSource(version, 'nothing is kept');
-    this.#ready = this.#filled();
+    super(version, 'nothing is kept');
+    this.#filled = this.#fill();
     // Told to whoever asks.
-    this.#ready.catch(() => undefined);
+    this.#filled.catch(() => undefined);
   }
 
-  get library(): LibrarySource {
-    return this.#engine.library;
+  /** Asked before anything else. */
+  override async state(): Promise<SourceState> {
+    await this.#filled;
+    return super.state();
   }
 
-  async plans(): Promise<PlanSummary[]> {
-    return (await this.#ready).plans();
+  override async units(): Promise<UnitChoice[]> {
+    return (await super.units()).map((unit) => ({ ...unit, name: `${unit.name} (${MARK.vi})` }));
   }
 
-  async units(): Promise<UnitChoice[]> {
-    const units = await (await this.#ready).units();
-    return units.map((unit) => ({ ...unit, name: `${unit.name} (${MARK.vi})` }));
+  override async evaluation(query: PlanQuery, signal?: AbortSignal): Promise<Evaluation> {
+    await this.#filled;
+    return marked(await super.evaluation(query, signal));
   }
 
-  async indicators(): Promise<IndicatorSummary[]> {
-    return (await this.#ready).indicators();
-  }
-
-  async evaluation(query: PlanQuery, signal?: AbortSignal): Promise<Evaluation> {
-    return marked(await (await this.#ready).evaluation(query, signal));
-  }
-
-  async figures(query: FigureQuery, signal?: AbortSignal): Promise<Table> {
-    return (await this.#ready).figures(query, signal);
-  }
-
-  async answers(questions: readonly Question[], language: Language, signal?: AbortSignal): Promise<Answer[]> {
-    return (await this.#ready).answers(questions, language, signal);
-  }
-
-  async members(query: MemberQuery, signal?: AbortSignal): Promise<Table> {
-    return (await this.#ready).members(query, signal);
-  }
-
-  async query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }> {
-    return (await this.#ready).query(sql, signal);
-  }
-
-  async tables(): Promise<TableDescription[]> {
-    return (await this.#ready).tables();
-  }
-
-  template(): Promise<Uint8Array> {
-    return this.#engine.template();
-  }
-
-  blankForm(query: FormQuery): Promise<Uint8Array> {
-    return this.#engine.blankForm(query);
-  }
+  /** Those are the user's. */
+  override async lastFigures(): Promise<undefined> {}
 
   /** One's own files would mix with made-up ones. */
-  importFiles(): Promise<ImportOutcome> {
+  override importFiles(): Promise<ImportOutcome> {
     return Promise.reject(
       new SourceError(
         'SAMPLE',
@@ -105,19 +57,7 @@ export class SampleSource implements Source {
     );
   }
 
-  async openFiles(): ReturnType<Source['openFiles']> {
-    return [];
-  }
-
-  async state(): Promise<SourceState> {
-    return (await this.#ready).state();
-  }
-
-  close(): Promise<void> {
-    return this.#engine.close();
-  }
-
-  async #filled(): Promise<LocalSource> {
+  async #fill(): Promise<void> {
     const files = await Promise.all(
       Object.entries(FILES).map(async ([place, address]) => {
         const answer = await fetch(new URL(address, document.baseURI));
@@ -125,10 +65,9 @@ export class SampleSource implements Source {
         return new File([await answer.blob()], place.split('/').at(-1) ?? place);
       }),
     );
-    const { failures } = await this.#engine.importFiles(files, { province: PROVINCE }, () => undefined);
+    const { failures } = await super.importFiles(files, { province: PROVINCE }, () => undefined);
     const [failure] = failures;
     if (failure !== undefined) throw new SourceError(failure.code, failure.message, failure.message_en);
-    return this.#engine;
   }
 }
 
