@@ -84,10 +84,11 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
   const { row } = detail;
   // Questions about lists that the target counts, whether a sheet was taken as one or is only near to it.
   const open = useOpenFiles().filter(({ questions }) => questions.some(({ list }) => detail.lists.includes(list)));
+  const lacking = row.lacks.flatMap((lack) => (lack.kind === 'column' ? [lack.file] : []));
   return (
     <ScreenHead title={detail.name[language]}>
       <Result detail={detail} />
-      <OpenFiles files={open} />
+      <OpenFiles files={open} lacking={lacking} />
       <TargetInWorkbook evaluation={evaluation} detail={detail} />
       <LeftOut detail={detail} />
       <Section title={say('definition')}>
