@@ -5,6 +5,7 @@ import type { IndicatorSummary } from '../../../pipeline/library/indicators/summ
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Said } from '../../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../../pipeline/office/tables.ts';
 import type { LibrarySource } from '../library-source.ts';
 import type {
@@ -79,6 +80,10 @@ export class LocalSource implements Source {
     signal?: AbortSignal,
   ): Promise<ImportOutcome> {
     return this.#calls.ask('importFiles', [files, options], signal, onProgress);
+  }
+
+  async settle(said: Said): Promise<void> {
+    await this.#calls.ask('settle', [said]);
   }
 
   openFiles(): Promise<OpenFile[]> {

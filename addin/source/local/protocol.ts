@@ -9,6 +9,7 @@ import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { UnitsTable } from '../../../pipeline/library/units/table.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Said } from '../../../pipeline/office/settle.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
 import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice, ReportDefaults } from '../library-source.ts';
@@ -54,6 +55,7 @@ export interface WorkerTasks {
   blankForm(query: FormQuery): Promise<Uint8Array>;
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;
+  settle(said: Said): Promise<void>;
   openFiles(): Promise<OpenFile[]>;
   state(): Promise<SourceState>;
   query(sql: string): Promise<SqlAnswer>;

@@ -1,5 +1,6 @@
 import emptyWarehouse from 'virtual:empty-warehouse';
 import shipped from 'virtual:shipped-library';
+import { vietnameseMoment } from '../../../pipeline/dates.ts';
 import { indicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import { planSummary } from '../../../pipeline/library/plans/summary.ts';
 import { unitSummary } from '../../../pipeline/library/units/summary.ts';
@@ -92,6 +93,13 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
       return warehouse.change(work, task.signal).catch((error: unknown) => {
         clearTimeout(waiting);
         throw error === task.signal.reason ? localError('CANCELLED', { file: files[0]?.name ?? '' }) : error;
+      });
+    },
+    async settle(said) {
+      const { settle } = await import('../../../pipeline/office/settle.ts');
+      await warehouse.changeSoon(async (engine) => {
+        await settle(engine, said, vietnameseMoment(Date.now()));
+        await warehouse.keep();
       });
     },
     async openFiles() {
