@@ -1,5 +1,6 @@
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { GoingRows } from '../../pipeline/facts/imports.ts';
 import type { ImportedSheet, OpenQuestion } from '../../pipeline/facts/types.ts';
 import type { FormList } from '../../pipeline/forms/form-lists.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
@@ -7,6 +8,7 @@ import type { Mapping } from '../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { ListId } from '../../pipeline/lists.ts';
 import type { Language } from '../../pipeline/messages.ts';
+import type { ImportRow } from '../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Grouping, Table } from '../../pipeline/office/tables.ts';
 
@@ -49,6 +51,12 @@ export interface Source {
     onProgress: (progress: ImportProgress) => void,
     signal?: AbortSignal,
   ): Promise<ImportOutcome>;
+  /** What was imported, the oldest import first. */
+  imports(): Promise<ImportRow[]>;
+  /** What would go with an import, of the lists that it changed. */
+  goingWith(importId: number): Promise<GoingRows[]>;
+  /** Takes an import away, as if it had never been. */
+  removeImport(importId: number): Promise<void>;
   /** What is known of the data at hand: nothing imported yet, until when the figures go. */
   state(): Promise<SourceState>;
   close(): Promise<void>;
@@ -122,6 +130,8 @@ export interface ImportProgress {
 }
 
 export interface ImportOutcome {
+  /** The files that are in now, by the number of their import. */
+  imports: { file: string; import: number }[];
   sheets: ImportedSheet[];
   /** What is still to be said of the files. */
   open: OpenQuestion[];

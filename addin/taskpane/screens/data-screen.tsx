@@ -6,6 +6,7 @@ import { LocalSource } from '../../source/local/local-source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
+import { ImportedFiles } from '../parts/imported-files.tsx';
 import { LocalData } from '../parts/local-data.tsx';
 import { ProblemLine } from '../parts/problem-line.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
@@ -35,6 +36,7 @@ export default function DataScreen() {
   return (
     <ScreenHead title={say('dataTitle')}>
       {source instanceof LocalSource ? <LocalData source={source} /> : null}
+      <ImportedFiles />
       {known?.state.empty === true ? null : evaluation.state === 'ready' ? (
         <Data evaluation={evaluation.value} />
       ) : evaluation.state === 'failed' ? (
