@@ -144,6 +144,8 @@ export interface SourceState {
   version: string;
   /** The last day on which a dossier was received; null where there is none. */
   lastDay: string | null;
+  /** Ids of the units that there are figures of. */
+  units: string[];
   /** What the caller may do; a reader may not import. */
   role: 'reader' | 'contributor' | 'consolidator';
 }

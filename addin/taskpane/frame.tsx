@@ -5,12 +5,14 @@ import {
   DatabaseRegular,
   PlugConnectedRegular,
   PlugDisconnectedRegular,
+  QuestionCircleRegular,
   SettingsRegular,
 } from '@fluentui/react-icons';
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { momentText } from '../../pipeline/dates.ts';
 import { useWords } from './language.tsx';
 import { type Pane, type Screen, usePane } from './pane.tsx';
+import { LostServer } from './parts/lost-server.tsx';
 import { RibbonNotice } from './parts/notice.tsx';
 import { ScreenGuard } from './parts/screen-guard.tsx';
 import { MainScreen } from './screens/main-screen.tsx';
@@ -61,6 +63,8 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForeground1,
     whiteSpace: 'nowrap',
   },
+  ways: { display: 'flex', alignItems: 'center', minWidth: 0 },
+  help: { minWidth: '32px', flexShrink: 0 },
   source: { minWidth: 0, overflow: 'hidden' },
   sourceName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   tool: {
@@ -96,10 +100,14 @@ export function Frame() {
     <div className={styles.frame}>
       <header className={mergeClasses(styles.bar, styles.header)}>
         <span className={styles.brand}>{say('brand')}</span>
-        <SourceButton />
+        <span className={styles.ways}>
+          <SourceButton />
+          <Help />
+        </span>
       </header>
       <main ref={main} className={styles.main} tabIndex={-1}>
         <div className={styles.column}>
+          <LostServer />
           <RibbonNotice />
           <Suspense
             fallback={
@@ -108,7 +116,12 @@ export function Frame() {
               </div>
             }
           >
-            <ScreenGuard key={pane.screen}>
+            <ScreenGuard
+              key={pane.screen}
+              isLost={pane.lost !== undefined}
+              reconnect={pane.reconnect}
+              screen={pane.screen}
+            >
               <Shown />
             </ScreenGuard>
           </Suspense>
@@ -153,8 +166,8 @@ function useScreenStart({ screen, target }: Pane, main: React.RefObject<HTMLElem
 function SourceButton() {
   const styles = useStyles();
   const { say } = useWords();
-  const { choices, connection, go, source } = usePane();
-  const lost = choices.state === 'failed' && isOffline(choices.why);
+  const { choices, connection, go, source, ...pane } = usePane();
+  const lost = pane.lost !== undefined || (choices.state === 'failed' && isOffline(choices.why));
   const host = new URL(connection.address).hostname;
   const server = isLoopback(host) ? say('sourceOwnServer') : host;
   const name = source.kind === 'local' ? say('sourceHere') : lost ? say('sourceLost') : server;
@@ -168,6 +181,26 @@ function SourceButton() {
     >
       <span className={styles.sourceName}>{name}</span>
     </Button>
+  );
+}
+
+/** The help of the screen at hand, beside the pane: what is open here stays open. */
+function Help() {
+  const styles = useStyles();
+  const { say, language } = useWords();
+  const { screen } = usePane();
+  return (
+    <Button
+      as="a"
+      appearance="subtle"
+      className={styles.help}
+      icon={<QuestionCircleRegular />}
+      href={`./huong-dan.html#${language === 'en' ? 'en-' : ''}${screen}`}
+      target="_blank"
+      rel="noopener"
+      aria-label={say('help')}
+      title={say('help')}
+    />
   );
 }
 

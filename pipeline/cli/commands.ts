@@ -19,6 +19,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/imports.ts')).importsCommand,
   },
   {
+    name: 'state',
+    summary: {
+      vi: 'tháng nào của danh sách nào đã có; dòng bị loại',
+      en: 'which months of which list are there; rows left out',
+    },
+    load: async () => (await import('./commands/state.ts')).stateCommand,
+  },
+  {
     name: 'evaluate',
     summary: {
       vi: 'đối chiếu số liệu với chỉ tiêu của một kế hoạch',
@@ -88,6 +96,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'consolidate',
     summary: { vi: 'cộng báo cáo các đơn vị thành một', en: "add the units' reports" },
     load: async () => (await import('./commands/consolidate.ts')).consolidateCommand,
+  },
+  {
+    name: 'rank',
+    summary: { vi: 'xếp hạng các đơn vị theo điểm', en: 'rank the units by points' },
+    load: async () => (await import('./commands/rank.ts')).rankCommand,
   },
   {
     name: 'forms',

@@ -37,11 +37,13 @@ export function shippedParts(): LibraryParts {
   parts ??= lazily({
     columns: () => kept('columns', () => parsed().columns),
     codes: () => kept('codes', () => parsed().codes),
+    words: () => kept('words', () => parsed().words),
     checks: () => kept('checks', () => parsed().checks),
     indicators: () => kept('indicators', () => parsed().indicators),
     units: () => kept('units', () => parsed().units),
     plans: () => kept('plans', () => parsed().plans),
     forms: () => kept('forms', () => parsed().forms),
+    rankings: () => kept('rankings', () => parsed().rankings),
     holidays: () => kept('holidays', () => parsed().holidays),
   });
   return parts;
@@ -67,11 +69,13 @@ export function shippedWith(index: ProvinceIndex, ids: readonly string[]): Libra
   return lazily({
     columns: () => below.columns,
     codes: () => below.codes,
+    words: () => below.words,
     checks: () => below.checks,
     indicators: () => below.indicators,
     units,
     plans: () => below.plans,
     forms: () => below.forms,
+    rankings: () => below.rankings,
     holidays: () => below.holidays,
   });
 }
@@ -89,6 +93,10 @@ function lazily(makers: Makers): LibraryParts {
     get codes() {
       made.codes ??= makers.codes();
       return made.codes;
+    },
+    get words() {
+      made.words ??= makers.words();
+      return made.words;
     },
     get checks() {
       made.checks ??= makers.checks();
@@ -109,6 +117,10 @@ function lazily(makers: Makers): LibraryParts {
     get forms() {
       made.forms ??= makers.forms();
       return made.forms;
+    },
+    get rankings() {
+      made.rankings ??= makers.rankings();
+      return made.rankings;
     },
     get holidays() {
       made.holidays ??= makers.holidays();

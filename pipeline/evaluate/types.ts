@@ -139,6 +139,27 @@ export interface TargetDetail {
   counts: CountRecord[];
 }
 
+/** A month of a list: whether all days are known of all units that are expected. */
+export interface CoverageMonth {
+  /** `YYYY-MM` */
+  month: string;
+  /** Rows that are known of it. */
+  rows: number;
+  /** `said`: some of it stands on somebody's word; `part`: days or units are missing; `missing`: all of it is. */
+  state: 'whole' | 'said' | 'part' | 'missing';
+  /** Units of which days are missing. */
+  missing: { id: string; name: string }[];
+  /** Who said that a unit had none, and when, `YYYY-MM-DD HH:MM`. */
+  said: { id: string; name: string; by: string; at: string }[];
+}
+
+/** The months of a list over the period of a report. */
+export interface CoverageLine {
+  list: ListId;
+  name: Words;
+  months: CoverageMonth[];
+}
+
 /** A sheet of an imported file that the numbers stand on. */
 export interface SourceFile extends Omit<SourceSheet, 'problems' | 'list'> {
   /** What the list is called; null where it was not recognised. */
@@ -187,6 +208,8 @@ export interface Evaluation {
   byField: FieldRow[];
   /** One indicator of dossiers by procedure, what lacks most first: the first of the plan that falls short, else the first. */
   byProcedure: BreakdownRow[];
+  /** Which months of which list are known. */
+  coverage: CoverageLine[];
   sources: SourceFile[];
   problems: SourceProblem[];
   footnotes: Footnote[];

@@ -4,7 +4,7 @@ import { type Language, renderMessage, type Words } from '../messages.ts';
 import { numberText } from '../numbers.ts';
 import { doubtWords, unsureMark } from './doubt-words.ts';
 import { lackSentences } from './lack-words.ts';
-import { neededSentence } from './needed-words.ts';
+import { neededSentence, nounOf } from './needed-words.ts';
 import { decimalsForVerdict, nearExact } from './print.ts';
 import type { EvaluationRow, Footnote, Status, TargetDetail } from './types.ts';
 
@@ -71,15 +71,18 @@ export function toDoWords(detail: Pick<TargetDetail, 'row' | 'counted' | 'valueT
   ];
 }
 
+const SHORT = {
+  below: { vi: 'thiếu {short}', en: '{short} short' },
+  pending: { vi: 'còn thiếu {short}', en: '{short} still short' },
+  over: { vi: 'vượt {short}', en: '{short} too many' },
+} as const satisfies Record<string, Words>;
+
 function shortWords({ row, counted }: Pick<TargetDetail, 'row' | 'counted'>, language: Language): string[] {
   const { shortfall, operator, status } = row;
   if (shortfall === null || shortfall === 0) return [];
-  const tooMany = operator === '<=';
-  const vi = tooMany ? 'vượt' : status === 'pending' ? 'còn thiếu' : 'thiếu';
-  const en = tooMany ? 'too many' : status === 'pending' ? 'still short' : 'short';
-  const noun = counted?.en.includes('|') ? `{shortfall:${counted.en}}` : `{shortfall} ${counted?.en ?? ''}`.trim();
-  const words = { vi: `${vi} {shortfall} ${counted?.vi ?? ''}`.trim(), en: `${noun} ${en}` };
-  return [renderMessage(words, { shortfall }, language)];
+  const words = operator === '<=' ? SHORT.over : status === 'pending' ? SHORT.pending : SHORT.below;
+  const noun = counted === undefined ? '' : ` ${nounOf(counted, shortfall, language)}`;
+  return [renderMessage(words, { short: numberText(shortfall, language) + noun }, language)];
 }
 
 /** `tháng 11 cần khoảng 150 trên 200 hồ sơ mới (75 %), đang là 69,23 %, …`; nothing where nobody is awaited. */

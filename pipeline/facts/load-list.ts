@@ -22,6 +22,7 @@ import { isLookedUp, isMoment, isNumeric, isRepeatedText, typedSql } from './typ
 import type { ImportOptions, ImportProblem } from './types.ts';
 import { type ExplainedRows, makeUnitLookup } from './unit-lookup.ts';
 import { nameIn, type SheetUnits, type UnitProblem } from './unit-name.ts';
+import { guessValues, inferredValues, type ValueGuesses } from './value-guesses.ts';
 
 /** A cell that is to be explained, and how many rows hang on it. */
 export interface OpenCell {
@@ -68,7 +69,7 @@ export async function loadList(
 ): Promise<ListOutcome> {
   const list = listOf(library.columns, id);
   await gatherSheets(engine, list, sheets);
-  const empty = await makeCodeLookups(engine, library, list, options, standing);
+  const { empty, guesses } = await makeCodeLookups(engine, library, list, sheets, options, standing);
   const unnamed = await unnamedSheets(engine, library, list, sheets, options, file, standing);
   const saidOf = (sheetNo: number): Pick<SheetUnits, 'saidUnit'> => {
     const said = unnamed.get(sheetNo)?.said;
@@ -121,7 +122,7 @@ export async function loadList(
         column: group.column,
         written: cell,
         rows,
-        likely: [],
+        likely: [guesses.get(group.column)?.get(cell)?.value ?? []].flat(),
       }));
       openValues.set(group.sheetNo, [...(openValues.get(group.sheetNo) ?? []), ...values]);
     }
@@ -148,6 +149,8 @@ export async function loadList(
     const problem = explainedUnit(library, sheet, list.unit, rows);
     problems.set(rows.sheetNo, [...(problems.get(rows.sheetNo) ?? []), problem]);
   }
+  for (const { sheetNo, problem } of await inferredValues(engine, library, list, sheets, guesses))
+    problems.set(sheetNo, [...(problems.get(sheetNo) ?? []), problem]);
   for (const [sheetNo, { said }] of unnamed) {
     if (said === undefined) continue;
     const problem = await saidUnit(engine, library, list, sheetNo, said);
@@ -196,15 +199,17 @@ async function gatherSheets(engine: Engine, list: ListDefinition, sheets: readon
   }
 }
 
-/** @returns what an empty cell means, by column, where it means anything */
+/** @returns what an empty cell means, by column, where it means anything; what cells that no spelling explains may mean */
 async function makeCodeLookups(
   engine: Engine,
   library: Library,
   list: ListDefinition,
+  sheets: readonly StagedSheet[],
   options: ImportOptions,
   standing: Standing,
-): Promise<Map<string, string>> {
+): Promise<{ empty: Map<string, string>; guesses: Map<string, ValueGuesses> }> {
   const empty = new Map<string, string>();
+  const guesses = new Map<string, ValueGuesses>();
   for (const column of readableColumns(list)) {
     if (isRepeatedText(list, column)) await makeTextLookup(engine, `stage_${list.id}`, column);
     if (!isLookedUp(list, column)) continue;
@@ -213,9 +218,12 @@ async function makeCodeLookups(
       standing.code(list.id, column.id, key, value),
     );
     if (whenEmpty !== undefined) empty.set(column.id, whenEmpty);
-    await makeCodeLookup(engine, `stage_${list.id}`, column, valueFor);
+    const found = await makeCodeLookup(engine, `stage_${list.id}`, column, valueFor, async (unknown) =>
+      known.codes === null ? new Map() : await guessValues(engine, library, list, column, sheets, unknown),
+    );
+    guesses.set(column.id, found);
   }
-  return empty;
+  return { empty, guesses };
 }
 
 /** Problems whose cells are few different words, each to be explained or mended on its own. */

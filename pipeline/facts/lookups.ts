@@ -1,5 +1,6 @@
 import { spellingKey } from '../library/codes.ts';
 import type { ColumnDefinition } from '../library/columns.ts';
+import type { ValueGuess } from '../recognise/values.ts';
 import { asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 import { OTHER_DAY_ORDER, SEPARATOR_EVIDENCE } from './macros.ts';
 
@@ -8,23 +9,31 @@ const MOST_SPELLINGS = 10_000;
 
 /**
  * The table `lookup_<column>` (raw cell → canonical value), made from the different cells that are really there: a
- * million rows have a handful. A cell that is in no code list gets no row, and its fact stays NULL.
+ * million rows have a handful. A cell that is in no code list gets no row, and its fact stays NULL;
+ * one that is understood for certain gets what it means.
+ * @param guessed what the cells that no spelling explains may mean
  */
 export async function makeCodeLookup(
   engine: Engine,
   stage: string,
   column: ColumnDefinition,
   valueFor: (cell: string) => string | undefined,
-): Promise<void> {
+  guessed: (unknown: readonly string[]) => Promise<ReadonlyMap<string, ValueGuess>>,
+): Promise<ReadonlyMap<string, ValueGuess>> {
   const name = sqlName(column.id);
   const cells = await engine.query(
     `SELECT ${name} AS cell FROM ${stage} WHERE ${name} IS NOT NULL GROUP BY ALL ORDER BY count(*) DESC, cell LIMIT ${MOST_SPELLINGS}`,
   );
-  const pairs = cells.flatMap(({ cell }) => {
-    const value = valueFor(asText(cell));
-    return value === undefined ? [] : [[asText(cell), value] as const];
+  const values = cells.map(({ cell }) => [asText(cell), valueFor(asText(cell))] as const);
+  const unknown = values.flatMap(([cell, value]) => (value === undefined ? [cell] : []));
+  const guesses = await guessed(unknown);
+  const pairs = values.flatMap(([cell, value]) => {
+    const guess = guesses.get(cell.trim());
+    const meant = value ?? (guess?.how === 'inferred' ? guess.value : undefined);
+    return meant === undefined ? [] : [[cell, meant] as const];
   });
   await makePairs(engine, `lookup_${column.id}`, ['raw', 'value'], pairs);
+  return guesses;
 }
 
 /** The table `lookup_<column>` of a column of words: each spelling and its clean text. */

@@ -256,6 +256,22 @@ export const factProblems = {
     },
     shows: 'rows',
   },
+  I_VALUE_INFERRED: {
+    severity: 'info',
+    what: {
+      vi: "Giá trị ở cột '{column}' được hiểu là '{meaning}' theo chữ của nó",
+      en: "A value in column '{column}' is understood as '{meaning}', by its words",
+    },
+    shows: 'cells',
+    todo: {
+      vi: 'Nếu không đúng, nói rõ nghĩa của giá trị ấy rồi nạp lại.',
+      en: 'If that is wrong, say what the value means and import again.',
+    },
+    terminal: {
+      vi: 'Nếu không đúng, nạp lại với --map-value "cột:giá trị=nghĩa".',
+      en: 'If that is wrong, import again with --map-value "column:value=meaning".',
+    },
+  },
   I_UNIT_EXPLAINED: {
     severity: 'info',
     what: {

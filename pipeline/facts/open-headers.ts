@@ -16,18 +16,14 @@ export interface OpenHeaders {
 /** More than these nobody explains. */
 const MOST_OPEN = 60;
 
-export function openHeaders({ list, nearest, unknown, missing, problems }: Recognition): OpenHeaders | undefined {
+export function openHeaders({ list, nearest, unknown, missing }: Recognition): OpenHeaders | undefined {
   if (nearest === null || unknown.length === 0 || missing.length === 0) return undefined;
-  const guesses = new Map(
-    problems.filter(({ code }) => code === 'HEADER_SUGGESTION').map(({ column, params }) => [params['header'], column]),
-  );
   return {
     list: nearest,
     taken: list !== null,
     missing,
-    headers: unknown.slice(0, MOST_OPEN).map(({ header }) => {
-      const written = cleanText(header);
-      return { header: written, guess: guesses.get(written) ?? null, samples: [] };
-    }),
+    headers: unknown
+      .slice(0, MOST_OPEN)
+      .map(({ header, guess, samples }) => ({ header: cleanText(header), guess, samples: [...samples] })),
   };
 }

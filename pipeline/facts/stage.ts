@@ -98,6 +98,8 @@ export async function stageSheet(
   }
   const recognition = recogniseSheet(rowsOf(head.value), library.columns, {
     codes: library.codes,
+    words: library.words,
+    isUnit: (text) => isUnitName(library.units, text),
     madeHeader: info.madeHeader,
     ...(options.as === undefined ? {} : { as: options.as }),
     map: options.mapping?.columns ?? {},
@@ -181,6 +183,11 @@ function provinceOfLines(tree: UnitTree, lines: readonly string[]): string | und
     if ('unit' in found) return tree.byId.get(found.unit)?.province;
   }
   return undefined;
+}
+
+/** Whether a text names a unit, or one of several: what tells a column of units by its cells. */
+function isUnitName(tree: UnitTree, text: string): boolean {
+  return !('unknown' in resolveUnit(tree, text, { suggests: false }));
 }
 
 async function load(

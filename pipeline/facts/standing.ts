@@ -104,12 +104,12 @@ function printOf(part: object, said: () => unknown = () => part): string {
 }
 
 /** Fingerprints of all that can decide rows: checks and what emptiness means, headers, codes, units, own spellings. */
-function stateOf({ columns, codes, checks, indicators, units, office }: Library): string[] {
+function stateOf({ columns, codes, words, checks, indicators, units, office }: Library): string[] {
   const { spellings } = office;
   const emptiness = codes.lists.map(({ id, empty, noValue }) => ({ id, empty, noValue }));
   const names = printOf(indicators, () => [...indicators.values()].map(({ id, name }) => ({ id, name })));
   return [
-    `${printOf(checks)} ${fingerprintOf(canonical([emptiness, codes.noValue]))}`,
+    `${printOf(checks)} ${printOf(words)} ${fingerprintOf(canonical([emptiness, codes.noValue]))}`,
     `${printOf(columns)} ${printOf(spellings.columns)}`,
     `${printOf(codes)} ${printOf(spellings.codes)} ${names}`,
     printOf(units, () => [units.units, units.abbreviations]),

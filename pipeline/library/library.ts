@@ -9,8 +9,10 @@ import { parseOffice } from './layer/parse.ts';
 import { LibraryError } from './library-error.ts';
 import { parseColumns } from './parse-columns.ts';
 import { parsePlan } from './plans/parse.ts';
+import { parseRanking } from './rankings/parse.ts';
 import type { Library, LibraryParts } from './types.ts';
 import { parseUnits } from './units/parse.ts';
+import { parseWords } from './words.ts';
 
 export { LibraryError } from './library-error.ts';
 export type { Library, LibraryParts } from './types.ts';
@@ -49,6 +51,10 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     columns === undefined || codes === undefined
       ? undefined
       : take(parseChecks(text('checks.yaml'), 'checks.yaml', columns, codes));
+  const words =
+    columns === undefined || codes === undefined
+      ? undefined
+      : take(parseWords(text('words.yaml'), 'words.yaml', columns, codes));
   const units = take(parseUnits(inFolder('units')));
   const known = {
     ...(indicators === undefined ? {} : { indicators: new Set(indicators.keys()) }),
@@ -57,11 +63,16 @@ export function parseShipped(texts: DataTexts): LibraryParts {
   const plans = inFolder('plans').flatMap(({ file, text: plan }) => take(parsePlan(plan, file, known)) ?? []);
   const holidays = take(parseHolidays(text('holidays.yaml'), 'holidays.yaml'));
   const forms = inFolder('forms').flatMap(({ file, text: form }) => take(parseForm(form, file)) ?? []);
+  const columnsOfForms = new Map(forms.map((form) => [form.id, form.columns.map(({ id }) => id)]));
+  const rankings = inFolder('rankings').flatMap(
+    ({ file, text: ranking }) => take(parseRanking(ranking, file, columnsOfForms)) ?? [],
+  );
   if (
     mistakes.length > 0 ||
     columns === undefined ||
     codes === undefined ||
     checks === undefined ||
+    words === undefined ||
     indicators === undefined ||
     units === undefined ||
     holidays === undefined
@@ -71,11 +82,13 @@ export function parseShipped(texts: DataTexts): LibraryParts {
   return {
     columns,
     codes,
+    words,
     checks,
     indicators,
     units,
     plans: new Map(plans.map((plan) => [plan.id, plan])),
     forms: new Map(forms.map((form) => [form.id, form])),
+    rankings: new Map(rankings.map((ranking) => [ranking.id, ranking])),
     holidays,
   };
 }

@@ -5,17 +5,21 @@ import type { FormCatalogue } from './forms/types.ts';
 import type { IndicatorCatalogue } from './indicators/catalogue.ts';
 import type { OfficeLayer } from './layer/types.ts';
 import type { Plan } from './plans/types.ts';
+import type { RankingCatalogue } from './rankings/types.ts';
 import type { UnitTree } from './units/types.ts';
+import type { Vocabulary } from './words.ts';
 
 /** The domain that is data, parsed. */
 export interface LibraryParts {
   readonly columns: ColumnCatalogue;
   readonly codes: CodeCatalogue;
+  readonly words: Vocabulary;
   readonly checks: CheckCatalogue;
   readonly indicators: IndicatorCatalogue;
   readonly units: UnitTree;
   readonly plans: ReadonlyMap<string, Plan>;
   readonly forms: FormCatalogue;
+  readonly rankings: RankingCatalogue;
   /** Days on which offices do not work, beside weekends. */
   readonly holidays: ReadonlySet<string>;
 }

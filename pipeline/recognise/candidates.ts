@@ -1,5 +1,7 @@
 import type { ColumnCatalogue, ListDefinition } from '../library/columns.ts';
+import { headersByLook } from './head-row.ts';
 import { type HeaderCell, type HeadRow, headerCells, headerKeys, type Matches, matchHeader } from './headers.ts';
+import type { OpenColumn } from './infer.ts';
 
 const MOST_HEADER_ROWS = 3;
 /** A table of fewer known columns is not taken for a list, unless the user says so. */
@@ -18,6 +20,13 @@ export interface Candidate {
   score: number;
   /** Has what identifies the list, and enough columns to be a list. */
   complete: boolean;
+  /** Columns that words and cells gave, of `columns`. */
+  inferred: ReadonlySet<string>;
+  /** Headers that nothing explains, with what they may be; empty until they were looked at. */
+  open: readonly OpenColumn[];
+  /** How much is known and guessed of the list, and whether that would make it one. */
+  weight: number;
+  likely: boolean;
 }
 
 /**
@@ -34,13 +43,7 @@ export function candidates(
   const all = lists.flatMap((list) =>
     headers.flatMap(({ at, height, cells }) => {
       const matches = matchHeader(cells, list, catalogue, map);
-      if (matches.found.length === 0) return [];
-      const columns = new Set(matches.found.map(({ column }) => column));
-      const score = scoreOf(matches, columns, list, catalogue);
-      const identified = list.identify.every((group) => group.some((column) => columns.has(column)));
-      return [
-        { list, at, height, cells, matches, columns, score, complete: identified && columns.size >= FEWEST_COLUMNS },
-      ];
+      return matches.found.length === 0 ? [] : [candidateOf({ list, at, height, cells, matches }, catalogue)];
     }),
   );
   const complete = all.filter((candidate) => candidate.complete);
@@ -54,6 +57,39 @@ export function candidates(
   return lists
     .flatMap((list) => best(near.filter((candidate) => candidate.list === list)) ?? [])
     .sort((a, b) => b.score - a.score);
+}
+
+/** A list held against one header. */
+export function candidateOf(
+  { list, at, height, cells, matches }: Pick<Candidate, 'list' | 'at' | 'height' | 'cells' | 'matches'>,
+  catalogue: ColumnCatalogue,
+): Candidate {
+  const columns = new Set(matches.found.map(({ column }) => column));
+  const score = scoreOf(matches, columns, list, catalogue);
+  const complete = isComplete(list, columns);
+  const none = { inferred: new Set<string>(), open: [], weight: columns.size, likely: complete };
+  return { list, at, height, cells, matches, columns, score, complete, ...none };
+}
+
+/** Whether these columns make a sheet the list. */
+export function isComplete(list: ListDefinition, columns: ReadonlySet<string>): boolean {
+  return columns.size >= FEWEST_COLUMNS && list.identify.every((group) => group.some((column) => columns.has(column)));
+}
+
+/** Every list held against the headers that the look of the rows gives. */
+export function candidatesByLook(
+  head: readonly HeadRow[],
+  lists: readonly ListDefinition[],
+  catalogue: ColumnCatalogue,
+  map: ReadonlyMap<string, string>,
+): Candidate[] {
+  return headersByLook(head).flatMap(({ at, height }) => {
+    const cells = headerCells(head.slice(at, at + height));
+    return lists.map((list) => {
+      const matches = matchHeader(cells, list, catalogue, map);
+      return candidateOf({ list, at, height, cells, matches }, catalogue);
+    });
+  });
 }
 
 /** The highest score; of equal ones a complete header, then the fewest and the uppermost rows. */
@@ -116,7 +152,7 @@ export function headerTest(catalogue: ColumnCatalogue, map: ReadonlyMap<string, 
 }
 
 /** A header that only this list has says twice as much as one that several have. */
-function scoreOf(
+export function scoreOf(
   matches: Matches,
   columns: ReadonlySet<string>,
   list: ListDefinition,

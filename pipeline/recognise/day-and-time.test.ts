@@ -3,12 +3,12 @@ import { shippedLibrary } from '../cli/library.ts';
 import { joinedMoment } from './day-and-time.ts';
 import { recogniseSheet } from './recognise.ts';
 
-const { columns, codes } = shippedLibrary();
+const { columns, codes, words } = shippedLibrary();
 const recognised = (rows: string[][]) =>
   recogniseSheet(
     rows.map((cells, index) => ({ row: index + 1, cells })),
     columns,
-    { codes, madeHeader: false },
+    { codes, words, madeHeader: false },
   );
 
 describe('a moment in two columns', () => {

@@ -10,6 +10,8 @@ export interface HeadRow {
 export interface HeaderCell {
   keys: string[];
   shown: string;
+  /** The same texts as `keys`, as they are written. */
+  texts: string[];
   /** Keys of the groups above it and of the notes in brackets: they can make a column personal. */
   groups: string[];
   notes: string[];
@@ -39,6 +41,7 @@ export function headerCells(rows: readonly HeadRow[]): HeaderCell[] {
     const turned = [...stack].reverse().join(' ');
     return {
       keys: [...new Set([joined, lastTwo, lowest, turned])].flatMap(headerKeys),
+      texts: [...new Set([joined, lowest])],
       shown: joined,
       lowest: textKey(lowest),
       groups: stack.slice(0, -1).map(textKey),

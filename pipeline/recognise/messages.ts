@@ -103,6 +103,21 @@ export const recogniseProblems = {
       en: 'Its rows are not counted. Import again with --as to say which.',
     },
   },
+  COLUMN_INFERRED: {
+    severity: 'info',
+    what: {
+      vi: "Cột '{header}' được hiểu là '{name}' theo tên cột và nội dung",
+      en: "Column '{header}' is understood as '{name}', by its name and its cells",
+    },
+    todo: {
+      vi: 'Nếu không đúng, nói rõ nghĩa của cột rồi nạp lại.',
+      en: 'If that is wrong, say what the column means and import again.',
+    },
+    terminal: {
+      vi: 'Nếu không đúng, nạp lại với --map "{header}=cột khác" hoặc --map "{header}=ignore".',
+      en: 'If that is wrong, import again with --map "{header}=another column" or --map "{header}=ignore".',
+    },
+  },
   HEADER_SUGGESTION: {
     severity: 'info',
     what: {

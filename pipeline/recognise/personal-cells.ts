@@ -14,7 +14,22 @@ export function looksPersonal(
 ): boolean {
   const text = cleanText(cell);
   // Numbers of papers, phones, accounts: written in groups or at once.
-  if (/\d{7}/.test(text.replace(/[\s.-]/g, '')) || text.includes('@') || text.length > LONGEST_WORDS) return true;
+  if (/\d{7}/.test(text.replace(/[\s.-]/g, '')) || text.length > LONGEST_WORDS) return true;
+  return namesSomebody(text, { surnames, addressWords });
+}
+
+/** An ID number or a phone as it is written alone: what looks like a code of a dossier or of a payment is none. */
+export function isSomebodysNumber(cell: string): boolean {
+  const digits = cell.replace(/[\s.-]/g, '');
+  return /^(?:\+?84|0)\d{9}$/.test(digits) || /^(?:\d{9}|\d{12})$/.test(digits);
+}
+
+/** Whether a cell names somebody, a mailbox or an address. */
+export function namesSomebody(
+  text: string,
+  { surnames, addressWords }: Pick<ColumnCatalogue, 'surnames' | 'addressWords'>,
+): boolean {
+  if (text.includes('@')) return true;
   const spaced = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
   if ([...addressWords].some((word) => spaced.includes(` ${word} `))) return true;
   const words = text.replace(/^(Ông|Bà|Anh|Chị)\s*(\/\s*(Ông|Bà))?[:.]?\s+/iu, '').split(' ');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type CodeCatalogue, codeKeyMap, parseCodes, spellingKey } from '../library/codes.ts';
-import type { ColumnCatalogue } from '../library/columns.ts';
 import { parseColumns } from '../library/parse-columns.ts';
+import { parseWords } from '../library/words.ts';
 import { LISTS, type ListId } from '../lists.ts';
 import { UserError } from '../messages.ts';
 import { textKey } from '../text.ts';
@@ -17,8 +17,9 @@ function shipped<T>(file: string, parse: (text: string, file: string) => { value
   return value;
 }
 
-const columns: ColumnCatalogue = shipped('columns.yaml', parseColumns);
+const columns = shipped('columns.yaml', parseColumns);
 const codes: CodeCatalogue = shipped('codes.yaml', parseCodes);
+const words = shipped('words.yaml', (text, file) => parseWords(text, file, columns, codes));
 
 /** Rows as text, cells between `|`; the number before `>` is the row's number, else one more than the row above. */
 function rowsOf(...lines: string[]): HeadRow[] {
@@ -31,7 +32,7 @@ function rowsOf(...lines: string[]): HeadRow[] {
 }
 
 function recognise(lines: string[], options: Partial<RecogniseOptions> = {}): Recognition {
-  return recogniseSheet(rowsOf(...lines), columns, { codes, madeHeader: false, ...options });
+  return recogniseSheet(rowsOf(...lines), columns, { codes, words, madeHeader: false, ...options });
 }
 
 const positions = ({ mapping }: Recognition): Record<string, number> =>

@@ -1,15 +1,17 @@
 import type { CodeCatalogue } from '../library/codes.ts';
 import type { ColumnCatalogue, ListDefinition } from '../library/columns.ts';
+import type { Vocabulary } from '../library/words.ts';
 import type { ListId } from '../lists.ts';
 import { type MessageParams, UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import { cleanText, textKey } from '../text.ts';
-import { type Candidate, candidates, headerTest } from './candidates.ts';
+import { type Candidate, candidates, candidatesByLook, headerTest } from './candidates.ts';
 import { type DayAndTime, daysAndTimes, joinedRows } from './day-and-time.ts';
+import { extender, nearer } from './extend.ts';
 import { type HeadRow, isPersonalHeader } from './headers.ts';
+import type { OpenColumn } from './infer.ts';
 import { mapMessages, type recogniseProblems } from './messages.ts';
 import { isShifted } from './shifted.ts';
-import { suggestHeaders } from './suggest.ts';
 import { periodInTitle, type TitlePeriod, titlesAbove, unitInTitle } from './titles.ts';
 
 /** Two lists that fit this nearly alike: the user is asked. */
@@ -19,8 +21,14 @@ const UNEXPLAINED = 4;
 /** A list with fewer columns of it is no guess worth naming. */
 const FEWEST_TO_GUESS = 2;
 
+/** More questions than this are not told one by one. */
+const MOST_SUGGESTIONS = 5;
+
 export interface RecogniseOptions {
   codes: CodeCatalogue;
+  words: Vocabulary;
+  /** Whether a text names a unit that is known. */
+  isUnit?: (text: string) => boolean;
   /** The reader made the header itself (names of JSON fields, row 0). */
   madeHeader: boolean;
   as?: ListId;
@@ -34,6 +42,13 @@ export interface RecognitionProblem {
   params: MessageParams;
 }
 
+export interface FoundColumn {
+  position: number;
+  header: string;
+  /** `known`: its spelling, or what somebody said; `inferred`: its words and its cells, told as `COLUMN_INFERRED`. */
+  how: 'known' | 'inferred';
+}
+
 /** What a sheet is. Positions count from 0 (column A). */
 export interface Recognition {
   list: ListId | null;
@@ -41,12 +56,13 @@ export interface Recognition {
   headerRow: number | null;
   /** The first row below the header (numbering rows are classed with the rows). */
   dataStart: number;
-  mapping: ReadonlyMap<string, { position: number; header: string }>;
+  mapping: ReadonlyMap<string, FoundColumn>;
   /** Where the list's key stands; -1 where the sheet has no such column. */
   keyPosition: number;
   personal: readonly number[];
   ignored: readonly number[];
-  unknown: readonly { position: number; header: string }[];
+  /** Headers that nothing explains, with what they may be: of `nearest`. */
+  unknown: readonly OpenColumn[];
   /** The list that `unknown` and `missing` are about: the sheet's own, or the one it is nearest to; null where nothing is near. */
   nearest: ListId | null;
   /** Whether a cell is a header of any list: tells a second table below the first. */
@@ -77,16 +93,24 @@ export function recogniseSheet(
 ): Recognition {
   const map = checkedMap(options, catalogue);
   const lists = options.as === undefined ? catalogue.lists : catalogue.lists.filter(({ id }) => id === options.as);
-  const best = candidates(head, lists, catalogue, map);
-  const [likeliest] = best;
+  const extend = extender(head, catalogue, options);
+  const best = candidates(head, lists, catalogue, map).map(extend).sort(byScore);
+  const looked = (): Candidate[] => candidatesByLook(head, lists, catalogue, map).map(extend).sort(byScore);
   if (options.as !== undefined) {
-    const keyed = likeliest !== undefined && hasKey(likeliest);
-    return keyed
-      ? recognised(head, likeliest, catalogue, options, map)
-      : unrecognised(head, likeliest, options, 'AS_LACKS_KEY', { list: lists[0]?.name ?? options.as });
+    const keyed = best.find(hasKey) ?? looked().find(hasKey);
+    if (keyed !== undefined) return recognised(head, keyed, catalogue, options, map);
+    const params = { list: lists[0]?.name ?? options.as };
+    return unrecognised(head, nearer(best[0], looked()), options, 'AS_LACKS_KEY', params);
   }
+  const [likeliest] = best;
   const [first, second] = best.filter(({ complete }) => complete);
-  if (first === undefined) return unrecognised(head, likeliest, options, 'SHEET_NOT_RECOGNISED');
+  if (first === undefined) {
+    const byLook = looked();
+    const [only, other] = byLook.filter(({ complete }) => complete);
+    if (only !== undefined && (other === undefined || other.list === only.list || only.score - other.score >= NEAR_TIE))
+      return recognised(head, only, catalogue, options, map);
+    return unrecognised(head, nearer(likeliest, byLook), options, 'SHEET_NOT_RECOGNISED');
+  }
   if (likeliest !== undefined && likeliest !== first && isRicher(likeliest, first)) {
     return unrecognised(head, likeliest, options, 'SHEET_LACKS_KEY', { other: first.list.name });
   }
@@ -96,6 +120,8 @@ export function recogniseSheet(
   }
   return recognised(head, first, catalogue, options, map);
 }
+
+const byScore = (a: Candidate, b: Candidate): number => b.score - a.score;
 
 /** The group that holds the list's key: without it no row can be told from another. */
 function hasKey({ list, columns }: Candidate): boolean {
@@ -137,9 +163,9 @@ function recognised(
   options: RecogniseOptions,
   map: ReadonlyMap<string, string>,
 ): Recognition {
-  const { list, at, height, matches } = candidate;
+  const { list, at, height, matches, inferred, open } = candidate;
   const problems: RecognitionProblem[] = [];
-  const mapping = new Map<string, { position: number; header: string }>();
+  const mapping = new Map<string, FoundColumn>();
   const known = new Set(list.columns.map(({ id }) => id));
   const headerRow = head[at]?.row ?? 0;
   const dataStart = (head[at + height - 1]?.row ?? headerRow) + 1;
@@ -151,8 +177,10 @@ function recognised(
     if (!known.has(match.column)) continue;
     const moment = moments.get(match.column);
     if (moment !== undefined && match.position !== moment.position) continue;
-    if (taken === undefined) mapping.set(match.column, { position: match.position, header: cleanText(match.shown) });
-    else
+    if (taken === undefined) {
+      const how = inferred.has(match.column) ? 'inferred' : 'known';
+      mapping.set(match.column, { position: match.position, header: cleanText(match.shown), how });
+    } else
       problems.push(
         problem('TWO_COLUMNS_FOR_ONE', match.column, {
           column: taken.header,
@@ -166,9 +194,15 @@ function recognised(
     if (!headerKeys.has(textKey(header)) && map.has(textKey(header)))
       problems.push(problem('MAP_UNKNOWN_HEADER', '', { header }));
   }
-  for (const { header, column, name } of suggestHeaders(list, matches))
-    problems.push(problem('HEADER_SUGGESTION', column, { header: cleanText(header), name, id: column }));
+  for (const [column, { header, how }] of mapping)
+    if (how === 'inferred')
+      problems.push(problem('COLUMN_INFERRED', column, { header, name: firstHeader(list, column), id: column }));
   const parts = new Set([...moments.values()].flatMap(({ day, time }) => [day, time]));
+  const unknown = open.filter(({ position }) => !parts.has(position));
+  for (const { header, guess } of guessed(unknown)) {
+    const name = firstHeader(list, guess);
+    problems.push(problem('HEADER_SUGGESTION', guess, { header: cleanText(header), name, id: guess }));
+  }
   const titleLines = titlesAbove(head, at);
   return {
     list: list.id,
@@ -178,7 +212,7 @@ function recognised(
     keyPosition: mapping.get(list.key)?.position ?? -1,
     personal: matches.personal,
     ignored: matches.ignored,
-    unknown: matches.unknown.filter(({ position }) => !parts.has(position)),
+    unknown,
     nearest: list.id,
     isHeader: headerTest(catalogue, map),
     missing: lacking(list, mapping),
@@ -189,6 +223,11 @@ function recognised(
     titlePeriod: periodInTitle(titleLines),
     problems,
   };
+}
+
+/** Open headers with a guess, as many as are told one by one. */
+function guessed(open: readonly OpenColumn[]): { header: string; guess: string }[] {
+  return open.flatMap(({ header, guess }) => (guess === null ? [] : [{ header, guess }])).slice(0, MOST_SUGGESTIONS);
 }
 
 function lacking(list: ListDefinition, found: { has(column: string): boolean }): string[] {
@@ -204,7 +243,7 @@ function unrecognised(
   params: MessageParams = {},
 ): Recognition {
   // Of a sheet that is like nothing the first row may be anything, even somebody's data.
-  const near = guess !== undefined && guess.columns.size >= FEWEST_TO_GUESS ? guess : undefined;
+  const near = guess !== undefined && isWorthNaming(guess) ? guess : undefined;
   return {
     list: null,
     headerRow: null,
@@ -213,7 +252,7 @@ function unrecognised(
     keyPosition: -1,
     personal: [],
     ignored: [],
-    unknown: near?.matches.unknown ?? [],
+    unknown: near?.open ?? [],
     nearest: near?.list.id ?? null,
     isHeader: () => false,
     missing: near === undefined ? [] : lacking(near.list, near.columns),
@@ -226,6 +265,10 @@ function unrecognised(
   };
 }
 
+function isWorthNaming({ columns, likely }: Candidate): boolean {
+  return columns.size >= FEWEST_TO_GUESS || likely;
+}
+
 function whyNot(
   head: readonly HeadRow[],
   guess: Candidate | undefined,
@@ -236,7 +279,7 @@ function whyNot(
   if (code === 'SHEET_AMBIGUOUS') return problem(code, '', params);
   if (lostLetters(head)) return problem('LETTERS_LOST', '', {});
   const as = options.as ?? '';
-  if (guess === undefined || guess.columns.size < FEWEST_TO_GUESS) {
+  if (guess === undefined || !isWorthNaming(guess)) {
     return problem(options.as === undefined ? 'NO_HEADER' : 'AS_NO_HEADER', '', {
       ...params,
       as,
@@ -245,12 +288,8 @@ function whyNot(
   }
   const lacking = guess.list.identify.filter((group) => !group.some((column) => guess.columns.has(column)));
   const missing = lacking.map((group) => group.map((id) => firstHeader(guess.list, id)).join(' / ')).join('; ');
-  const near = suggestHeaders(guess.list, guess.matches).map(
-    ({ header, column }) => `--map "${cleanText(header)}=${column}"`,
-  );
-  const unknown = guess.matches.unknown
-    .slice(0, 3)
-    .map(({ header }) => `--map "${cleanText(header)}=${guess.list.key}"`);
+  const near = guessed(guess.open).map(({ header, guess: column }) => `--map "${cleanText(header)}=${column}"`);
+  const unknown = guess.open.slice(0, 3).map(({ header }) => `--map "${cleanText(header)}=${guess.list.key}"`);
   const key = lacking.some((group) => group.includes(guess.list.key)) ? unknown : [];
   return problem(code, '', {
     ...params,

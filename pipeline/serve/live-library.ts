@@ -37,6 +37,9 @@ export class LiveLibrary implements Library {
   get codes() {
     return this.#now.library.codes;
   }
+  get words() {
+    return this.#now.library.words;
+  }
   get checks() {
     return this.#now.library.checks;
   }
@@ -51,6 +54,9 @@ export class LiveLibrary implements Library {
   }
   get forms() {
     return this.#now.library.forms;
+  }
+  get rankings() {
+    return this.#now.library.rankings;
   }
   get holidays() {
     return this.#now.library.holidays;

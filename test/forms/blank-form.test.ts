@@ -59,7 +59,8 @@ async function factsOf(bytes: Uint8Array, sql: string) {
 describe.each(FORM_LISTS)('the form of %s', (list) => {
   test('is read as that list, with every column, and nothing in it counts', async () => {
     const book = await open(formOf(list).bytes);
-    const found = recogniseSheet(await sheetRows(book), library.columns, { codes: library.codes, madeHeader: false });
+    const { columns, codes, words } = library;
+    const found = recogniseSheet(await sheetRows(book), columns, { codes, words, madeHeader: false });
     expect(found.list).toBe(list);
     expect(found.headerRow).toBe(HEADER);
     expect(found.unknown).toEqual([]);

@@ -136,7 +136,9 @@ describe('in the pane', () => {
     expect(await scrollsSideways(page)).toBe(false);
     // Turned back, one stands where one was.
     await page.keyboard.press('Escape');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(`Bỏ tệp này: ${OCTOBER}`);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      `Bỏ tệp này: ${OCTOBER}`,
+    );
     await page.keyboard.press('Enter');
     await question.getByText('192 dòng mất').waitFor();
     await page.keyboard.press('Tab');

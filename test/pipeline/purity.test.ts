@@ -19,11 +19,13 @@ import { csvOf, RECORDS } from './hand-made.ts';
 const PIPELINE = fileURLToPath(new URL('../../pipeline', import.meta.url));
 const PURE = [
   'ask',
+  'consolidate',
   'counts',
   'coverage',
   'evaluate',
   'facts',
   'formats',
+  'forms',
   'library',
   'office',
   'read',

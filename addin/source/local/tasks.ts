@@ -42,7 +42,7 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
   const units = async () => (await office.library()).units.units.map(unitSummary);
   const state = async (): Promise<SourceState> => {
     const lastDay = await warehouse.lastDay();
-    return { empty: await warehouse.isEmpty(), version, lastDay, role: 'consolidator' };
+    return { empty: await warehouse.isEmpty(), version, lastDay, units: await warehouse.units(), role: 'consolidator' };
   };
   return {
     async open(given, from) {

@@ -39,6 +39,13 @@ interface Knowledge {
   say: Say;
 }
 
+/** The groups that lack most of their denominator; where there is none, the largest. */
+export function worstFirst(rows: readonly PivotRow[]): PivotRow[] {
+  const lacking = ({ numerator, denominator, value, isShare }: PivotRow): number =>
+    isShare ? (denominator ?? 0) - (numerator ?? 0) : (value ?? 0);
+  return [...rows].sort((a, b) => lacking(b) - lacking(a));
+}
+
 export function pivotRows(table: Table, { indicators, by, language, say }: Knowledge): PivotRow[] {
   const known = new Map(indicators.map((one) => [one.id, one]));
   return table.rows.map((row) => {

@@ -21,7 +21,14 @@ import { OtherReport } from './other-report.tsx';
 
 const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  button: { flexGrow: 1, minHeight: '32px' },
+  // Both fit beside each other in a narrow pane.
+  button: {
+    flexGrow: 1,
+    minHeight: '32px',
+    minWidth: 0,
+    paddingInline: tokens.spacingHorizontalS,
+    '@media (max-width: 420px)': { fontSize: tokens.fontSizeBase200 },
+  },
   title: { display: 'block' },
   remark: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });

@@ -70,6 +70,8 @@ export function ImportFiles() {
   const [run, setRun] = useState<Run>();
   const stop = useRef<() => void>(undefined);
   const news = useNews();
+  /** The news of it waits until somebody has read what came of the import. */
+  const hasBrought = useRef(false);
   useEffect(() => () => stop.current?.(), []);
 
   const start = async (files: readonly File[], answered?: readonly Answered[], as?: ListId): Promise<void> => {
@@ -91,6 +93,7 @@ export function ImportFiles() {
         (progress) => setRun({ ...running, progress }),
         ending.signal,
       );
+      hasBrought.current ||= outcome.sheets.some(({ rows }) => rows.accepted > 0);
       setRun({ kind: 'done', outcome, files });
     } catch (error) {
       // What was read before it stopped is in.
@@ -110,6 +113,7 @@ export function ImportFiles() {
       {run?.kind === 'done' ? (
         <ImportReport
           outcome={run.outcome}
+          hasFigures={known?.state.empty !== true || hasBrought.current}
           onMore={() => setRun(undefined)}
           onFigures={news.tell}
           onAnswers={(answered) => {

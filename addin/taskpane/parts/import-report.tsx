@@ -48,13 +48,15 @@ const useStyles = makeStyles({
 
 interface Props {
   outcome: ImportOutcome;
+  /** Whether there are figures to be seen at all. */
+  hasFigures: boolean;
   onMore(): void;
   onFigures(): void;
   onAnswers(answers: readonly Answered[]): void;
 }
 
 /** What became of every row, and what was found wrong: each with what to do. */
-export function ImportReport({ outcome, onMore, onFigures, onAnswers }: Props) {
+export function ImportReport({ outcome, hasFigures, onMore, onFigures, onAnswers }: Props) {
   const [removed, setRemoved] = useState<readonly string[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
   const { failures, imports } = outcome;
@@ -114,15 +116,17 @@ export function ImportReport({ outcome, onMore, onFigures, onAnswers }: Props) {
         })}
       </ul>
       <div className={styles.actions}>
-        <Button
-          appearance={needed > 0 || accepted === 0 ? 'secondary' : 'primary'}
-          onClick={() => {
-            onFigures();
-            go('main');
-          }}
-        >
-          {say('toFigures')}
-        </Button>
+        {hasFigures ? (
+          <Button
+            appearance={needed > 0 || accepted === 0 ? 'secondary' : 'primary'}
+            onClick={() => {
+              onFigures();
+              go('main');
+            }}
+          >
+            {say('toFigures')}
+          </Button>
+        ) : null}
         <Button appearance={needed === 0 && accepted === 0 ? 'primary' : 'secondary'} onClick={onMore}>
           {say('moreFiles')}
         </Button>

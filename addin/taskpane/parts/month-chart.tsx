@@ -3,7 +3,7 @@ import { dateText } from '../../../pipeline/dates.ts';
 import type { TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { thresholdText, unitSuffix } from '../../../pipeline/evaluate/words.ts';
 import { useWords } from '../language.tsx';
-import { valueText } from '../numbers.ts';
+import { briefText, valueText } from '../numbers.ts';
 import { MonthColumns } from './month-columns.tsx';
 
 const useStyles = makeStyles({
@@ -27,6 +27,7 @@ export function MonthChart({ detail: { trend, row } }: { detail: TargetDetail })
       <MonthColumns
         months={trend}
         isShare={row.unit_of_measure === 'percent'}
+        valueText={(value) => briefText(value, row.threshold ?? undefined, language)}
         threshold={row.threshold === null ? undefined : { value: row.threshold, text: thresholdText(row, language) }}
       />
       <table className={styles.hidden}>

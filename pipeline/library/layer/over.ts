@@ -10,6 +10,9 @@ export function withOffice(shipped: LibraryParts, changed: Partial<LibraryParts>
     get codes() {
       return shipped.codes;
     },
+    get words() {
+      return shipped.words;
+    },
     get checks() {
       return shipped.checks;
     },
@@ -24,6 +27,9 @@ export function withOffice(shipped: LibraryParts, changed: Partial<LibraryParts>
     },
     get forms() {
       return changed.forms ?? shipped.forms;
+    },
+    get rankings() {
+      return changed.rankings ?? shipped.rankings;
     },
     get holidays() {
       return changed.holidays ?? shipped.holidays;

@@ -37,11 +37,12 @@ export const NO_DEFAULTS: OfficeDefaults = {
 
 /** What the office itself added, and what is to be told of it. */
 export interface OfficeLayer {
-  /** Own plans, units, indicators and forms: id → its file. */
+  /** Own plans, units, indicators, forms and rankings: id → its file. */
   plans: ReadonlyMap<string, string>;
   units: ReadonlyMap<string, string>;
   indicators: ReadonlyMap<string, string>;
   forms: ReadonlyMap<string, string>;
+  rankings: ReadonlyMap<string, string>;
   /** What headers, values and names of units in exports mean; used at every import. */
   spellings: Mapping;
   defaults: OfficeDefaults;
@@ -60,6 +61,7 @@ export const NO_OFFICE: OfficeLayer = {
   units: new Map(),
   indicators: new Map(),
   forms: new Map(),
+  rankings: new Map(),
   spellings: NO_MAPPING,
   defaults: NO_DEFAULTS,
   contacts: [],

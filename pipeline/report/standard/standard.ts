@@ -1,4 +1,4 @@
-import { REPORT_NAMES, REPORT_TABLES, type ReportTable, SIGNATURE_BLOCK } from '../pipeline/report/layout.ts';
+import { REPORT_NAMES, REPORT_TABLES, type ReportTable, SIGNATURE_BLOCK } from '../layout.ts';
 import type { RowSpec, SheetSpec, TableSpec } from './book.ts';
 import { chartFrame, lineChart, rule } from './drawings.ts';
 import type { Look } from './styles.ts';

@@ -1,5 +1,5 @@
-import { columnName } from '../pipeline/report/a1.ts';
-import { newPart, writeZip } from '../pipeline/report/packed-parts.ts';
+import { columnName } from '../a1.ts';
+import { newPart, writeZip } from '../packed-parts.ts';
 import type { Look, Rule } from './styles.ts';
 import { ruleNumber, StyleList } from './styles.ts';
 
