@@ -1,6 +1,7 @@
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { GoingRows } from '../../pipeline/facts/imports.ts';
+import type { OpenFile } from '../../pipeline/facts/open-questions.ts';
 import type { ImportedSheet, OpenQuestion } from '../../pipeline/facts/types.ts';
 import type { FormList } from '../../pipeline/forms/form-lists.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
@@ -10,6 +11,7 @@ import type { ListId } from '../../pipeline/lists.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import type { ImportRow } from '../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
+import type { Said } from '../../pipeline/office/settle.ts';
 import type { Grouping, Table } from '../../pipeline/office/tables.ts';
 
 import type { LibrarySource } from './library-source.ts';
@@ -40,7 +42,7 @@ export interface Source {
   query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }>;
   /** The tables that such a question can ask about, with what they mean. */
   tables(): Promise<TableDescription[]>;
-  /** The standard template, an `.xlsx`. */
+  /** The office's own template, else the standard one: an `.xlsx`. */
   template(): Promise<Uint8Array>;
   /** An empty list to be filled in and imported, an `.xlsx`. */
   blankForm(query: FormQuery): Promise<Uint8Array>;
@@ -57,6 +59,10 @@ export interface Source {
   goingWith(importId: number): Promise<GoingRows[]>;
   /** Takes an import away, as if it had never been. */
   removeImport(importId: number): Promise<void>;
+  /** Keeps somebody's word: a month without any, rows that were left out and are accepted. */
+  settle(said: Said): Promise<void>;
+  /** Files that were imported and are still to be asked about. */
+  openFiles(): Promise<OpenFile[]>;
   /** What is known of the data at hand: nothing imported yet, until when the figures go. */
   state(): Promise<SourceState>;
   close(): Promise<void>;

@@ -1,11 +1,13 @@
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { GoingRows } from '../../../pipeline/facts/imports.ts';
+import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { ImportRow } from '../../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Said } from '../../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../../pipeline/office/tables.ts';
 import type { LibrarySource } from '../library-source.ts';
 import type {
@@ -94,6 +96,14 @@ export class LocalSource implements Source {
     return this.#calls.ask('removeImport', [importId]);
   }
 
+  async settle(said: Said): Promise<void> {
+    await this.#calls.ask('settle', [said]);
+  }
+
+  openFiles(): Promise<OpenFile[]> {
+    return this.#calls.ask('openFiles', []);
+  }
+
   state(): Promise<SourceState> {
     return this.#calls.ask('state', []);
   }
@@ -144,6 +154,8 @@ function libraryHere(calls: WorkerCalls): LibrarySource {
     spellings: () => calls.ask('spellings', []),
     explain: async (answers) => [...(await calls.ask('explain', [answers])).mistakes],
     forget: async (spelling) => [...(await calls.ask('forget', [spelling])).mistakes],
+    defaults: () => calls.ask('ownDefaults', []),
+    putDefaults: async (defaults) => [...(await calls.ask('ownDefaultsPut', [defaults])).mistakes],
     exported: () => calls.ask('ownExported', []),
     imported: (zip) => calls.ask('ownImported', [zip]),
     provinces: () => calls.ask('provinces', []),

@@ -2,16 +2,19 @@ import type { SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { GoingRows } from '../../../pipeline/facts/imports.ts';
+import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
+import type { OfficeDefaults } from '../../../pipeline/library/layer/types.ts';
 import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { UnitsTable } from '../../../pipeline/library/units/table.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { ImportRow } from '../../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Said } from '../../../pipeline/office/settle.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
-import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice } from '../library-source.ts';
+import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice, ReportDefaults } from '../library-source.ts';
 import type {
   FigureQuery,
   FormQuery,
@@ -57,6 +60,8 @@ export interface WorkerTasks {
   imports(): Promise<ImportRow[]>;
   goingWith(importId: number): Promise<GoingRows[]>;
   removeImport(importId: number): Promise<void>;
+  settle(said: Said): Promise<void>;
+  openFiles(): Promise<OpenFile[]>;
   state(): Promise<SourceState>;
   query(sql: string): Promise<SqlAnswer>;
   tables(): Promise<TableDescription[]>;
@@ -74,6 +79,8 @@ export interface WorkerTasks {
   spellings(): Promise<Spelling[]>;
   explain(answers: Mapping): Promise<OwnChange>;
   forget(spelling: Spelling): Promise<OwnChange>;
+  ownDefaults(): Promise<ReportDefaults>;
+  ownDefaultsPut(defaults: OfficeDefaults): Promise<OwnChange>;
   ownExported(): Promise<Uint8Array>;
   ownImported(zip: File): Promise<OwnImport>;
   provinces(): Promise<ProvinceChoice[]>;

@@ -46,6 +46,9 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
+/** A share of rejected rows that does not change what the figures say much. */
+const SMALL = 0.01;
+
 interface Props {
   outcome: ImportOutcome;
   /** Whether there are figures to be seen at all. */
@@ -69,6 +72,8 @@ export function ImportReport({ outcome, hasFigures, onMore, onFigures, onAnswers
   const { go } = usePane();
   const accepted = sheets.reduce((sum, { rows }) => sum + rows.accepted, 0);
   const needed = open.filter((question) => question.needed).length;
+  const rejected = sheets.reduce((sum, { rows }) => sum + rows.rejected, 0);
+  const all = accepted + rejected;
   const words =
     sheets.length === 0
       ? removed.length > 0
@@ -76,8 +81,8 @@ export function ImportReport({ outcome, hasFigures, onMore, onFigures, onAnswers
         : say('importNothing')
       : accepted === 0
         ? say('importNoRows')
-        : needed > 0
-          ? say('answersWaiting', { count: needed })
+        : rejected > SMALL * all
+          ? say('importPartly', { accepted, all })
           : say('importDone');
   return (
     <section className={styles.report}>
@@ -163,7 +168,7 @@ function SheetReport({ sheet: of, children }: { sheet: ImportedSheet; children: 
               key={`${problem.code}/${problem.column}`}
               severity={problem.severity}
               message={problemSentence({ ...problem, sheet }, language)}
-              rows={problem.count > 1 ? shownNumbers(problem) : ''}
+              rows={problem.count > 1 ? shownNumbers(problem, language) : ''}
             />
           ))}
         </ul>
