@@ -51,6 +51,8 @@ export interface Source {
     onProgress: (progress: ImportProgress) => void,
     signal?: AbortSignal,
   ): Promise<ImportOutcome>;
+  /** The rows of an imported file that were left out, an `.xlsx`: made of the file itself, since none of their cells is kept. */
+  rejectedRows(file: File, language: Language): Promise<Uint8Array>;
   /** Keeps somebody's word: a month without any, rows that were left out and are accepted. */
   settle(said: Said): Promise<void>;
   /** Files that were imported and are still to be asked about. */

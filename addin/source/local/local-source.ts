@@ -82,6 +82,10 @@ export class LocalSource implements Source {
     return this.#calls.ask('importFiles', [files, options], signal, onProgress);
   }
 
+  rejectedRows(file: File, language: Language): Promise<Uint8Array> {
+    return this.#calls.ask('rejectedRows', [file, language]);
+  }
+
   async settle(said: Said): Promise<void> {
     await this.#calls.ask('settle', [said]);
   }

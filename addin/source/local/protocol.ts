@@ -55,6 +55,7 @@ export interface WorkerTasks {
   blankForm(query: FormQuery): Promise<Uint8Array>;
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;
+  rejectedRows(file: File, language: Language): Promise<Uint8Array>;
   settle(said: Said): Promise<void>;
   openFiles(): Promise<OpenFile[]>;
   state(): Promise<SourceState>;

@@ -95,6 +95,10 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
         throw error === task.signal.reason ? localError('CANCELLED', { file: files[0]?.name ?? '' }) : error;
       });
     },
+    async rejectedRows(file, language) {
+      const { rejectedHere } = await import('./import-here.ts');
+      return rejectedHere(await warehouse.engine(), await office.libraryFor(await warehouse.units()), file, language);
+    },
     async settle(said) {
       const { settle } = await import('../../../pipeline/office/settle.ts');
       await warehouse.changeSoon(async (engine) => {
