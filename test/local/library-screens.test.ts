@@ -36,7 +36,7 @@ afterAll(async () => {
 
 async function openLibrary(): Promise<void> {
   await openTool(page, 'Cài đặt');
-  await page.getByRole('button', { name: 'Kế hoạch và đơn vị của cơ quan' }).click();
+  await page.getByRole('button', { name: 'Kế hoạch, đơn vị, báo cáo của cơ quan' }).click();
   await page.getByRole('tab', { name: 'Kế hoạch' }).waitFor();
 }
 
