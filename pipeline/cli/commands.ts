@@ -103,6 +103,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/rank.ts')).rankCommand,
   },
   {
+    name: 'remind',
+    summary: {
+      vi: 'nhắc đơn vị còn nợ báo cáo: tin nhắn, công văn',
+      en: 'remind units that owe a report: message, letter',
+    },
+    load: async () => (await import('./commands/remind.ts')).remindCommand,
+  },
+  {
     name: 'forms',
     summary: {
       vi: 'biểu mẫu các đơn vị gửi; biểu trống để điền',

@@ -1,9 +1,11 @@
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Said } from '../../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../../pipeline/office/tables.ts';
 import type { LibrarySource } from '../library-source.ts';
 import type {
@@ -78,6 +80,14 @@ export class LocalSource implements Source {
     signal?: AbortSignal,
   ): Promise<ImportOutcome> {
     return this.#calls.ask('importFiles', [files, options], signal, onProgress);
+  }
+
+  async settle(said: Said): Promise<void> {
+    await this.#calls.ask('settle', [said]);
+  }
+
+  openFiles(): Promise<OpenFile[]> {
+    return this.#calls.ask('openFiles', []);
   }
 
   state(): Promise<SourceState> {

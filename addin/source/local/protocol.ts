@@ -1,6 +1,7 @@
 import type { SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { OfficeDefaults } from '../../../pipeline/library/layer/types.ts';
 import type { Mapping } from '../../../pipeline/library/mapping.ts';
@@ -8,6 +9,7 @@ import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { UnitsTable } from '../../../pipeline/library/units/table.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Said } from '../../../pipeline/office/settle.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
 import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice, ReportDefaults } from '../library-source.ts';
@@ -53,6 +55,8 @@ export interface WorkerTasks {
   blankForm(query: FormQuery): Promise<Uint8Array>;
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;
+  settle(said: Said): Promise<void>;
+  openFiles(): Promise<OpenFile[]>;
   state(): Promise<SourceState>;
   query(sql: string): Promise<SqlAnswer>;
   tables(): Promise<TableDescription[]>;

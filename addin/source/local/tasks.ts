@@ -1,5 +1,6 @@
 import emptyWarehouse from 'virtual:empty-warehouse';
 import shipped from 'virtual:shipped-library';
+import { vietnameseMoment } from '../../../pipeline/dates.ts';
 import { indicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import { planSummary } from '../../../pipeline/library/plans/summary.ts';
 import { unitSummary } from '../../../pipeline/library/units/summary.ts';
@@ -93,6 +94,18 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
         clearTimeout(waiting);
         throw error === task.signal.reason ? localError('CANCELLED', { file: files[0]?.name ?? '' }) : error;
       });
+    },
+    async settle(said) {
+      const { settle } = await import('../../../pipeline/office/settle.ts');
+      await warehouse.changeSoon(async (engine) => {
+        await settle(engine, said, vietnameseMoment(Date.now()));
+        await warehouse.keep();
+      });
+    },
+    async openFiles() {
+      if (warehouse.isUntouched) return [];
+      const { openFiles } = await import('../../../pipeline/facts/open-questions.ts');
+      return openFiles(await warehouse.engine(), await office.library());
     },
     state,
     query: async (sql) => (await asks()).query(sql, task.signal),
