@@ -326,7 +326,7 @@ describe('report', () => {
     const asked = ['report', ...PLAN, '--unit', 'brvt-syt', '-o', file];
     const { code, err } = await onWarehouse(asked);
     expect([code, existsSync(file)]).toEqual([1, false]);
-    expect(err).toMatch(/^! 7 trong 7 chỉ tiêu chưa đủ số liệu.*\n  - Chỉ tiêu [\d, ]+: chưa nạp danh sách/m);
+    expect(err).toMatch(/^! 7 trong 7 chỉ tiêu chưa đủ số liệu.*\n {2}- Chỉ tiêu [\d, ]+: chưa nạp danh sách/m);
     expect(err).toContain('--yes');
     expect((await onWarehouse([...asked, '--yes'])).code).toBe(0);
     expect(existsSync(file)).toBe(true);
