@@ -22,6 +22,8 @@ import type { LibrarySource } from './library-source.ts';
  */
 export interface Source {
   readonly kind: 'server' | 'local';
+  /** Made-up figures, to try the pane with. */
+  readonly isSample?: boolean;
   /** The office's own plans and units. */
   readonly library: LibrarySource;
   plans(): Promise<PlanSummary[]>;
