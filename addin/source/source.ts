@@ -24,6 +24,8 @@ import type { LibrarySource } from './library-source.ts';
  */
 export interface Source {
   readonly kind: 'server' | 'local';
+  /** Made-up figures, to try the pane with. */
+  readonly isSample?: boolean;
   /** The office's own plans and units. */
   readonly library: LibrarySource;
   plans(): Promise<PlanSummary[]>;
@@ -59,6 +61,8 @@ export interface Source {
   goingWith(importId: number): Promise<GoingRows[]>;
   /** Takes an import away, as if it had never been. */
   removeImport(importId: number): Promise<void>;
+  /** The rows of an imported file that were left out, an `.xlsx`: made of the file itself, since none of their cells is kept. */
+  rejectedRows(file: File, language: Language): Promise<Uint8Array>;
   /** Keeps somebody's word: a month without any, rows that were left out and are accepted. */
   settle(said: Said): Promise<void>;
   /** Files that were imported and are still to be asked about. */

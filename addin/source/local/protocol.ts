@@ -33,6 +33,9 @@ export interface SentTable {
   values: (readonly Cell[])[];
 }
 
+/** Whether the worker reads and writes the browser's private storage, or has none. */
+export type Keeping = 'all is kept' | 'nothing is kept';
+
 /** The data on this machine. */
 export interface Storage {
   /** False where the browser offers no private storage: then all is gone with the window. */
@@ -46,7 +49,7 @@ export interface Storage {
 /** What the worker does for the page; each call is a message there and a message back. */
 export interface WorkerTasks {
   /** @param build which program it is; two of one version may differ */
-  open(version: string, build: string): Promise<Storage>;
+  open(version: string, build: string, keeps: Keeping): Promise<Storage>;
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
   indicators(): Promise<IndicatorSummary[]>;
@@ -60,6 +63,7 @@ export interface WorkerTasks {
   imports(): Promise<ImportRow[]>;
   goingWith(importId: number): Promise<GoingRows[]>;
   removeImport(importId: number): Promise<void>;
+  rejectedRows(file: File, language: Language): Promise<Uint8Array>;
   settle(said: Said): Promise<void>;
   openFiles(): Promise<OpenFile[]>;
   state(): Promise<SourceState>;

@@ -9,6 +9,7 @@ import { usePane } from '../pane.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { LIST_WORDS } from './list-words.ts';
 import { ProblemLine } from './problem-line.tsx';
+import { RejectedDownload } from './rejected-download.tsx';
 import { RemoveFile } from './remove-file.tsx';
 
 const useStyles = makeStyles({
@@ -161,6 +162,7 @@ function SheetReport({ sheet: of, children }: { sheet: ImportedSheet; children: 
           skipped: rows.skipped,
         })}
       </p>
+      {list !== null && rows.rejected > 0 ? <RejectedDownload name={file} /> : null}
       {shown.length === 0 ? null : (
         <ul className={styles.problems}>
           {shown.map((problem) => (
