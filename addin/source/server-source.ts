@@ -36,6 +36,7 @@ export class ServerSource implements Source {
   readonly kind = 'server';
   readonly connection: Connection;
   readonly library: LibrarySource;
+  readonly consolidation = undefined;
 
   constructor(connection: Connection) {
     this.connection = connection;

@@ -1,5 +1,6 @@
 import type { SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
+import type { Act } from '../../../pipeline/consolidate/roll.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
@@ -11,6 +12,7 @@ import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
+import type { CollectedRecord, CollectionNow, CollectionQuery, FormChoice } from '../consolidation-source.ts';
 import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice, ReportDefaults } from '../library-source.ts';
 import type {
   FigureQuery,
@@ -79,6 +81,14 @@ export interface WorkerTasks {
   provinces(): Promise<ProvinceChoice[]>;
   unitsOf(province: string): Promise<UnitChoice[]>;
   unitsFrom(rows: readonly (readonly string[])[], province: string): Promise<UnitsTable>;
+  /** Reports of units, as `ConsolidationSource` says. */
+  forms(): Promise<FormChoice[]>;
+  collect(query: CollectionQuery, files: readonly File[]): Promise<CollectedRecord[]>;
+  collectionNow(query: CollectionQuery): Promise<CollectionNow>;
+  decide(query: CollectionQuery, units: readonly string[], act: Act['act'], reason: string): Promise<void>;
+  explainUnit(name: string, unit: string): Promise<void>;
+  consolidatedBook(query: CollectionQuery, only: 'accepted' | 'all'): Promise<Uint8Array>;
+  reminderLetter(query: CollectionQuery): Promise<Uint8Array>;
 }
 
 export type TaskName = keyof WorkerTasks;

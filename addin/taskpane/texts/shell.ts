@@ -13,6 +13,7 @@ export const shellTexts = {
   toData: { vi: 'Số liệu', en: 'Data' },
   toDataWarnings: { vi: 'Số liệu ({count} cảnh báo)', en: 'Data ({count:warning|warnings})' },
   toLibrary: { vi: 'Kế hoạch và đơn vị của cơ quan', en: 'The office’s plans and units' },
+  toConsolidate: { vi: 'Tổng hợp báo cáo các đơn vị', en: 'Consolidate the units’ reports' },
   toSettings: { vi: 'Cài đặt', en: 'Settings' },
   back: { vi: 'Quay lại', en: 'Back' },
   again: { vi: 'Thử lại', en: 'Try again' },
