@@ -6,6 +6,7 @@ import type { IndicatorSummary } from '../../pipeline/library/indicators/summary
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
+import type { Said } from '../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../pipeline/office/tables.ts';
 import type { LibrarySource } from './library-source.ts';
 import type { Connection } from './server-address.ts';
@@ -102,6 +103,10 @@ export class ServerSource implements Source {
     signal?: AbortSignal,
   ): Promise<ImportOutcome> {
     return sendFiles(this.connection, files, options, onProgress, signal);
+  }
+
+  async settle(said: Said): Promise<void> {
+    await callServer(this.connection, '/said', {}, 'application/json', undefined, said);
   }
 
   async openFiles(): Promise<OpenFile[]> {

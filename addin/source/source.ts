@@ -9,6 +9,7 @@ import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { ListId } from '../../pipeline/lists.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
+import type { Said } from '../../pipeline/office/settle.ts';
 import type { Grouping, Table } from '../../pipeline/office/tables.ts';
 
 import type { ConsolidationSource } from './consolidation-source.ts';
@@ -22,6 +23,8 @@ import type { LibrarySource } from './library-source.ts';
  */
 export interface Source {
   readonly kind: 'server' | 'local';
+  /** Made-up figures, to try the pane with. */
+  readonly isSample?: boolean;
   /** The office's own plans and units. */
   readonly library: LibrarySource;
   /** Reports of units taken in and added; undefined where the source does not do that. */
@@ -53,6 +56,8 @@ export interface Source {
     onProgress: (progress: ImportProgress) => void,
     signal?: AbortSignal,
   ): Promise<ImportOutcome>;
+  /** Keeps somebody's word: a month without any, rows that were left out and are accepted. */
+  settle(said: Said): Promise<void>;
   /** Files that were imported and are still to be asked about. */
   openFiles(): Promise<OpenFile[]>;
   /** What is known of the data at hand: nothing imported yet, until when the figures go. */

@@ -37,6 +37,7 @@ const useStyles = makeStyles({
   frame: {
     display: 'grid',
     gridTemplateRows: 'auto minmax(0, 1fr) auto',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     height: '100%',
     backgroundColor: tokens.colorNeutralBackground2,
     color: tokens.colorNeutralForeground1,
@@ -65,6 +66,12 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorBrandForeground1,
     whiteSpace: 'nowrap',
+  },
+  sample: {
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+    backgroundColor: tokens.colorStatusWarningBackground2,
+    color: tokens.colorStatusWarningForeground2,
+    flexWrap: 'wrap',
   },
   ways: { display: 'flex', alignItems: 'center', minWidth: 0 },
   help: { minWidth: '32px', flexShrink: 0 },
@@ -111,12 +118,15 @@ export function Frame() {
         void droppedFiles(event.dataTransfer).then((files) => handOver({ files }));
       }}
     >
-      <header className={mergeClasses(styles.bar, styles.header)}>
-        <span className={styles.brand}>{say('brand')}</span>
-        <span className={styles.ways}>
-          <SourceButton />
-          <Help />
-        </span>
+      <header>
+        <div className={mergeClasses(styles.bar, styles.header)}>
+          <span className={styles.brand}>{say('brand')}</span>
+          <span className={styles.ways}>
+            <SourceButton />
+            <Help />
+          </span>
+        </div>
+        <SampleBar />
       </header>
       <main ref={main} className={styles.main} tabIndex={-1}>
         <div className={styles.column}>
@@ -183,7 +193,14 @@ function SourceButton() {
   const lost = pane.lost !== undefined || (choices.state === 'failed' && isOffline(choices.why));
   const host = new URL(connection.address).hostname;
   const server = isLoopback(host) ? say('sourceOwnServer') : host;
-  const name = source.kind === 'local' ? say('sourceHere') : lost ? say('sourceLost') : server;
+  const name =
+    source.isSample === true
+      ? say('sampleSource')
+      : source.kind === 'local'
+        ? say('sourceHere')
+        : lost
+          ? say('sourceLost')
+          : server;
   return (
     <Button
       appearance="subtle"
@@ -194,6 +211,28 @@ function SourceButton() {
     >
       <span className={styles.sourceName}>{name}</span>
     </Button>
+  );
+}
+
+/** On every screen, as long as the figures are made up. */
+function SampleBar() {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { source, leaveSample, go } = usePane();
+  if (source.isSample !== true) return null;
+  return (
+    <div className={mergeClasses(styles.bar, styles.sample)} role="status">
+      <strong>{say('sampleBanner')}</strong>
+      <Button
+        size="small"
+        onClick={() => {
+          leaveSample();
+          go('main');
+        }}
+      >
+        {say('sampleLeave')}
+      </Button>
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import type { MessageParams } from '../messages.ts';
 import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { cellMeanings, spellingsOf } from './code-spellings.ts';
 import { keepMonths } from './coverage.ts';
+import { valuesOfGuessed } from './guessed-columns.ts';
 import { dayFirstColumns, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { passNoValues } from './no-value.ts';
 import { countFor, type OtherAgency, otherAgency } from './other-agency.ts';
@@ -35,6 +36,8 @@ export interface OpenCell {
 /** A cell of a code column; `taken`: its words left no doubt, and its rows count. */
 export interface OpenValue extends OpenCell {
   column: string;
+  /** Where the column itself is only guessed: the header that it may be under. */
+  header?: string;
   taken: boolean;
 }
 
@@ -169,6 +172,10 @@ export async function loadList(
     if (said === undefined) continue;
     const problem = await saidUnit(engine, library, list, sheetNo, said);
     problems.set(sheetNo, [...(problems.get(sheetNo) ?? []), problem]);
+  }
+  for (const sheet of sheets) {
+    const guessed = await valuesOfGuessed(engine, library, list, sheet, options.mapping);
+    openValues.set(sheet.sheetNo, [...(openValues.get(sheet.sheetNo) ?? []), ...guessed]);
   }
   for (const { table, filled } of sheets) {
     if (filled !== undefined) await engine.run(`DROP TABLE ${sqlName(filled)}`);

@@ -47,11 +47,13 @@ export function openQuestions(
         const asked = { kind: 'column', column: '', header: '', written, rows: staged.dataRows } as const;
         return { ...place, ...asked, samples: [], guess: column, choices, needed: false };
       }),
-    ...(outcome?.openValues.get(sheetNo) ?? []).map(({ column, written, rows, likely, taken }): OpenQuestion => {
-      const choices = valueChoices(column, library) ?? [];
-      const asked = { kind: 'value', column, header: header(column), written, rows } as const;
-      return { ...place, ...asked, samples: [], guess: likely[0] ?? null, choices, needed: !taken };
-    }),
+    ...(outcome?.openValues.get(sheetNo) ?? []).map(
+      ({ column, header: under, written, rows, likely, taken }): OpenQuestion => {
+        const choices = valueChoices(column, library) ?? [];
+        const asked = { kind: 'value', column, header: under ?? header(column), written, rows } as const;
+        return { ...place, ...asked, samples: [], guess: likely[0] ?? null, choices, needed: !taken };
+      },
+    ),
     ...(outcome?.openUnits.get(sheetNo) ?? []).map(({ written, rows, likely }: OpenCell): OpenQuestion => {
       const choices = unitChoices(
         library,
@@ -100,13 +102,13 @@ export interface OpenFile {
 }
 
 /**
- * Imported files with questions that matter, newest first; a file that was imported again under its name is asked about in
+ * Imported files with questions, whether they must be answered or can be, newest first; a file that was imported again under its name is asked about in
  * its newest state.
  */
 export async function openFiles(engine: Engine, library: Library): Promise<OpenFile[]> {
   const imports = await engine.query(
     `SELECT i.import_id, i.file, i.sha256, i.imported_at::DATE AS imported_on FROM imports AS i
-       WHERE i.import_id IN (SELECT import_id FROM open_questions WHERE needed)
+       WHERE i.import_id IN (SELECT import_id FROM open_questions)
          AND NOT EXISTS (FROM imports AS n WHERE n.file = i.file AND n.import_id > i.import_id)
        ORDER BY i.import_id DESC LIMIT ${MOST_FILES}`,
   );

@@ -50,6 +50,9 @@ export async function confine(engine: Engine, scope: readonly UnitScopeRow[]): P
          JOIN unitssheets AS o USING (import_id, sheet_no) WHERE o.accepted = s.rows_accepted AND o.accepted > 0`,
     );
   }
+  await engine.run(
+    `CREATE OR REPLACE TEMP VIEW mended_rows AS SELECT * FROM ${whole('mended_rows')} WHERE of_import IN (SELECT import_id FROM rejected_facts)`,
+  );
   await engine.run('CREATE OR REPLACE TEMP VIEW import_units AS SELECT NULL AS hidden WHERE false');
   const units = `unit_id IN (${[...new Set(scope.map(({ unit }) => sqlText(unit)))].join(', ') || 'NULL'})`;
   for (const table of ['import_months', 'months_without'])

@@ -246,6 +246,42 @@ export const sqlBody = {
   },
 } as const;
 
+const MONTH = { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' } as const;
+const SAID = {
+  by: { type: 'string', minLength: 1, maxLength: 200, description: 'Ai nói' },
+  take_back: { type: 'boolean', description: 'Rút lại điều đã nói' },
+} as const;
+const manyOf = (properties: Readonly<Record<string, object>>): object => ({
+  type: 'array',
+  minItems: 1,
+  maxItems: 5000,
+  items: { type: 'object', additionalProperties: false, required: Object.keys(properties), properties },
+});
+
+export const saidBody = {
+  type: 'object',
+  oneOf: [
+    {
+      additionalProperties: false,
+      required: ['kind', 'by', 'take_back', 'months'],
+      properties: {
+        ...SAID,
+        kind: { const: 'months-without' },
+        months: manyOf({ list: { enum: [...LISTS] }, unit: ID, month: MONTH }),
+      },
+    },
+    {
+      additionalProperties: false,
+      required: ['kind', 'by', 'take_back', 'sheets'],
+      properties: {
+        ...SAID,
+        kind: { const: 'rejections-seen' },
+        sheets: manyOf({ importId: { type: 'integer', minimum: 1 }, sheetNo: { type: 'integer', minimum: 0 } }),
+      },
+    },
+  ],
+} as const;
+
 export const noQuery = query({}, []);
 export const importParams = query({ id: { type: 'integer', minimum: 1, maximum: 2 ** 31 - 1 } }, ['id']);
 export const idParams = query({ id: ID }, ['id']);

@@ -21,6 +21,7 @@ import { importListRoutes } from './routes/import-list.ts';
 import { importRoutes } from './routes/imports.ts';
 import { libraryRoutes } from './routes/library.ts';
 import { openQuestionRoutes } from './routes/open-questions.ts';
+import { saidRoute } from './routes/said.ts';
 import { spellingRoutes } from './routes/spellings.ts';
 import { stateRoute } from './routes/state.ts';
 import { wholeLibraryRoutes } from './routes/whole-library.ts';
@@ -126,6 +127,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       askRoutes(api, options);
       stateRoute(api, options);
       importListRoutes(api, options);
+      saidRoute(api, options);
       await api.register(async (uploads) => importRoutes(uploads, options));
       await api.register(async (own) => libraryRoutes(own, options.library));
       spellingRoutes(api, options.library);

@@ -78,13 +78,11 @@ export async function firstMonths(page: Page, address: string): Promise<void> {
   await chooseFile(page, 'Chọn tệp', monthFile(10));
   const form = page.getByRole('form', { name: /^Cần trả lời/ });
   const done = page.getByRole('heading', { name: 'Đã nạp xong' });
-  // What a column holds is asked once it is known which column it is.
-  const next = form.or(done).first();
-  for (await next.waitFor(); await form.isVisible(); await next.waitFor()) {
-    await answerAll(page);
-    await page.getByRole('button', { name: 'Trả lời và nạp lại' }).click();
-    await form.waitFor({ state: 'detached' });
-  }
+  // All of it on one form: columns, what stands in them, and whose file it is.
+  await answerAll(page);
+  await page.getByRole('button', { name: 'Trả lời và nạp lại' }).click();
+  await done.waitFor();
+  expect(await form.count()).toBe(0);
   await page.getByRole('button', { name: 'Xem các chỉ tiêu' }).click();
   const figure = (name: RegExp) => page.getByRole('list', { name: 'Các chỉ tiêu' }).getByRole('button', { name });
   const shows = async (known: (typeof MONTHS)[10]): Promise<void> => {

@@ -5,6 +5,7 @@ import type { IndicatorSummary } from '../../../pipeline/library/indicators/summ
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Said } from '../../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../../pipeline/office/tables.ts';
 import type { ConsolidationSource } from '../consolidation-source.ts';
 import type { LibrarySource } from '../library-source.ts';
@@ -21,19 +22,23 @@ import type {
   UnitChoice,
 } from '../source.ts';
 import type { LastFigures } from './last-figures.ts';
-import type { Storage } from './protocol.ts';
+import type { Keeping, Storage } from './protocol.ts';
 import { BUILD, WorkerCalls } from './worker-calls.ts';
 
 /** The engine inside this page: nothing is installed, nothing leaves the machine. */
 export class LocalSource implements Source {
   readonly kind = 'local';
+  readonly isSample: boolean = false;
   readonly library: LibrarySource;
   readonly consolidation: ConsolidationSource;
   readonly #calls: WorkerCalls;
 
-  /** @param version of the program, for the reports it makes */
-  constructor(version: string) {
-    this.#calls = new WorkerCalls(version);
+  /**
+   * @param version of the program, for the reports it makes
+   * @param keeps whether it works on what the browser keeps, or forgets all with the page
+   */
+  constructor(version: string, keeps: Keeping = 'all is kept') {
+    this.#calls = new WorkerCalls(version, keeps);
     this.#calls.start();
     this.library = libraryHere(this.#calls);
     this.consolidation = consolidationHere(this.#calls);
@@ -82,6 +87,10 @@ export class LocalSource implements Source {
     signal?: AbortSignal,
   ): Promise<ImportOutcome> {
     return this.#calls.ask('importFiles', [files, options], signal, onProgress);
+  }
+
+  async settle(said: Said): Promise<void> {
+    await this.#calls.ask('settle', [said]);
   }
 
   openFiles(): Promise<OpenFile[]> {

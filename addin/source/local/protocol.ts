@@ -10,6 +10,7 @@ import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { UnitsTable } from '../../../pipeline/library/units/table.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Said } from '../../../pipeline/office/settle.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
 import type { CollectedRecord, CollectionNow, CollectionQuery, FormChoice } from '../consolidation-source.ts';
@@ -32,6 +33,9 @@ export interface SentTable {
   values: (readonly Cell[])[];
 }
 
+/** Whether the worker reads and writes the browser's private storage, or has none. */
+export type Keeping = 'all is kept' | 'nothing is kept';
+
 /** The data on this machine. */
 export interface Storage {
   /** False where the browser offers no private storage: then all is gone with the window. */
@@ -45,7 +49,7 @@ export interface Storage {
 /** What the worker does for the page; each call is a message there and a message back. */
 export interface WorkerTasks {
   /** @param build which program it is; two of one version may differ */
-  open(version: string, build: string): Promise<Storage>;
+  open(version: string, build: string, keeps: Keeping): Promise<Storage>;
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
   indicators(): Promise<IndicatorSummary[]>;
@@ -56,6 +60,7 @@ export interface WorkerTasks {
   blankForm(query: FormQuery): Promise<Uint8Array>;
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;
+  settle(said: Said): Promise<void>;
   openFiles(): Promise<OpenFile[]>;
   state(): Promise<SourceState>;
   query(sql: string): Promise<SqlAnswer>;

@@ -1,5 +1,6 @@
 import emptyWarehouse from 'virtual:empty-warehouse';
 import shipped from 'virtual:shipped-library';
+import { vietnameseMoment } from '../../../pipeline/dates.ts';
 import { indicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import { planSummary } from '../../../pipeline/library/plans/summary.ts';
 import { unitSummary } from '../../../pipeline/library/units/summary.ts';
@@ -14,6 +15,7 @@ import { localError } from './messages.ts';
 import { ownLibrary } from './own-library.ts';
 import { PaneOffice } from './pane-office.ts';
 import { PaneWarehouse } from './pane-warehouse.ts';
+import { forgetAll } from './private-storage.ts';
 import type { FromWorker, SentError, TaskName, ToWorker, WorkerTasks } from './protocol.ts';
 import { watch } from './windows.ts';
 
@@ -57,7 +59,8 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
       return done;
     }, task.signal);
   return {
-    async open(given, from) {
+    async open(given, from, keeps) {
+      if (keeps === 'nothing is kept') forgetAll();
       version = given;
       build = from;
       return warehouse.open();
@@ -104,6 +107,13 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
       return warehouse.change(work, task.signal).catch((error: unknown) => {
         clearTimeout(waiting);
         throw error === task.signal.reason ? localError('CANCELLED', { file: files[0]?.name ?? '' }) : error;
+      });
+    },
+    async settle(said) {
+      const { settle } = await import('../../../pipeline/office/settle.ts');
+      await warehouse.changeSoon(async (engine) => {
+        await settle(engine, said, vietnameseMoment(Date.now()));
+        await warehouse.keep();
       });
     },
     async openFiles() {

@@ -35,23 +35,46 @@ export function openFileId({ sha256 }: OpenFile): string {
   return `open-${sha256.slice(0, 16)}`;
 }
 
+/** Whether something must be said of it. */
+export function isWaiting({ questions }: OpenFile): boolean {
+  return questions.some(({ needed }) => needed);
+}
+
+interface Props {
+  files: readonly OpenFile[];
+  /** Names of files that lack a column which one of their unused ones may be. */
+  lacking?: readonly string[];
+}
+
 /** What is still to be said of files that were imported before; nothing where nothing is. */
-export function OpenFiles({ files }: { files: readonly OpenFile[] }) {
+export function OpenFiles({ files: all, lacking = [] }: Props) {
   const styles = useStyles();
   const { say } = useWords();
+  const files = all.filter((file) => isWaiting(file) || lacking.includes(file.file));
   if (files.length === 0) return null;
   return (
     <Section title={say('openFilesTitle')}>
       <div className={styles.list}>
         {files.map((file) => (
-          <OpenFileForm key={file.sha256} file={file} isOpen={files.length === 1} />
+          <OpenFileForm
+            key={file.sha256}
+            file={file}
+            isOpen={files.length === 1}
+            unfolded={lacking.includes(file.file)}
+          />
         ))}
       </div>
     </Section>
   );
 }
 
-function OpenFileForm({ file: open, isOpen }: { file: OpenFile; isOpen: boolean }) {
+interface FileProps {
+  file: OpenFile;
+  isOpen: boolean;
+  unfolded: boolean;
+}
+
+function OpenFileForm({ file: open, isOpen, unfolded }: FileProps) {
   const styles = useStyles();
   const { say } = useWords();
   const { source, known, go } = usePane();
@@ -77,13 +100,14 @@ function OpenFileForm({ file: open, isOpen }: { file: OpenFile; isOpen: boolean 
   return (
     <details id={openFileId(open)} className={styles.file} open={isOpen}>
       <summary className={styles.summary}>
-        {say('openFile', { file, count: questions.filter(({ needed }) => needed).length })}
+        {isWaiting(open) ? say('openFile', { file, count: questions.filter(({ needed }) => needed).length }) : file}
       </summary>
       <div className={styles.inner}>
         {failure === undefined ? null : <FailureMessage why={failure} title={say('notDone')} />}
         {answered === undefined ? (
           <AnswerForm
             questions={questions}
+            unfolded={unfolded}
             send={say(atHand === undefined ? 'answersKeep' : 'answersSend')}
             onAnswers={(said) => void answer(said)}
           />

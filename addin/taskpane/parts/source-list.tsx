@@ -3,7 +3,7 @@ import { dateText } from '../../../pipeline/dates.ts';
 import type { SourceFile } from '../../../pipeline/evaluate/types.ts';
 import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import { useWords } from '../language.tsx';
-import { openFileId } from './open-files.tsx';
+import { isWaiting, openFileId } from './open-files.tsx';
 
 const useStyles = makeStyles({
   list: {
@@ -44,7 +44,7 @@ export function SourceList({ sources, open = [] }: { sources: readonly SourceFil
             {` · ${say('fingerprint', { hash: `${sha256.slice(0, 12)}…` })}`}
           </span>
           {open
-            .filter((one) => one.sha256 === sha256)
+            .filter((one) => one.sha256 === sha256 && isWaiting(one))
             .map((one) => (
               <Link key={one.sha256} as="button" onClick={() => showOpenFile(one)}>
                 {say('openFileHere', { count: one.questions.filter(({ needed }) => needed).length })}

@@ -8,6 +8,7 @@ import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
 import { LocalData } from '../parts/local-data.tsx';
+import { MonthsAtHand } from '../parts/months-at-hand.tsx';
 import { OpenFiles, useOpenFiles } from '../parts/open-files.tsx';
 import { ProblemLine } from '../parts/problem-line.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
@@ -37,7 +38,7 @@ export default function DataScreen() {
   const open = useOpenFiles();
   return (
     <ScreenHead title={say('dataTitle')}>
-      {source instanceof LocalSource ? <LocalData source={source} /> : null}
+      {source instanceof LocalSource && !source.isSample ? <LocalData source={source} /> : null}
       <OpenFiles files={open} />
       {known?.state.empty === true ? null : evaluation.state === 'ready' ? (
         <Data evaluation={evaluation.value} open={open} />
@@ -62,6 +63,7 @@ function Data({ evaluation, open }: { evaluation: Evaluation; open: readonly Ope
   return (
     <>
       <p className={styles.unit}>{unit.name}</p>
+      <MonthsAtHand coverage={evaluation.coverage} />
       <Section title={say('lackTitle')}>
         {lacks.length === 0 ? (
           <p className={styles.none}>{say('lackNothing')}</p>

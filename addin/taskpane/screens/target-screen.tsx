@@ -17,6 +17,7 @@ import { countText } from '../numbers.ts';
 import { usePane } from '../pane.tsx';
 import { BlankForms } from '../parts/blank-forms.tsx';
 import { Breakdown } from '../parts/breakdown.tsx';
+import { LeftOut } from '../parts/left-out.tsx';
 import { Members } from '../parts/members.tsx';
 import { MonthChart } from '../parts/month-chart.tsx';
 import { OpenFiles, useOpenFiles } from '../parts/open-files.tsx';
@@ -83,11 +84,13 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
   const { row } = detail;
   // Questions about lists that the target counts, whether a sheet was taken as one or is only near to it.
   const open = useOpenFiles().filter(({ questions }) => questions.some(({ list }) => detail.lists.includes(list)));
+  const lacking = row.lacks.flatMap((lack) => (lack.kind === 'column' ? [lack.file] : []));
   return (
     <ScreenHead title={detail.name[language]}>
       <Result detail={detail} />
-      <OpenFiles files={open} />
+      <OpenFiles files={open} lacking={lacking} />
       <TargetInWorkbook evaluation={evaluation} detail={detail} />
+      <LeftOut detail={detail} />
       <Section title={say('definition')}>
         <Definition detail={detail} />
       </Section>

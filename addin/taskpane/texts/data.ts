@@ -15,7 +15,6 @@ export const dataTexts = {
     vi: 'Họ tên, số giấy tờ, điện thoại, địa chỉ không được lưu.',
     en: 'Names, ID numbers, phones and addresses are not stored.',
   },
-  sampleFile: { vi: 'Tải một tệp mẫu để thử', en: 'Download a sample file to try' },
   privacyHere: {
     vi: 'Tệp được đọc ngay trên máy này và không gửi đi đâu.',
     en: 'Files are read on this machine and sent nowhere.',
@@ -48,8 +47,13 @@ export const dataTexts = {
   },
   unknownList: { vi: '(chưa nhận ra danh sách)', en: '(list not recognised)' },
   fileFailed: { vi: 'Không nạp được', en: 'Not imported' },
-  headerNone: { vi: '(không dùng)', en: '(not used)' },
+  headerNone: { vi: '(không dùng, đừng hỏi lại)', en: '(of no use, ask no more)' },
   answersNeeded: { vi: 'Cần trả lời ({count})', en: 'To be answered ({count})' },
+  answersHintOnce: {
+    vi: 'Câu trả lời có vẻ đúng nhất đã được chọn sẵn. Xem lại, sửa nếu cần. Câu trả lời dùng cho lần nạp này; người tổng hợp ghi nhớ được cho mọi lần.',
+    en: 'The likeliest answers are chosen already. Look them over and correct them. They hold for this import; whoever consolidates can keep them for all.',
+  },
+  headerUnused: { vi: '(chưa dùng)', en: '(not used yet)' },
   answersOther: { vi: 'Xem lại cách hiểu tệp', en: 'How the file was understood' },
   answersUnderstood: { vi: 'Đã tự hiểu ({count})', en: 'Understood without asking ({count})' },
   answersHint: {
@@ -70,7 +74,7 @@ export const dataTexts = {
   openFile: { vi: '{file} ({count})', en: '{file} ({count})' },
   openFileHere: { vi: 'Trả lời {count} điều', en: 'Answer {count:question|questions}' },
   askFileUnit: { vi: 'Tệp này của đơn vị nào?', en: 'Whose file is this?' },
-  askSheetUnit: { vi: "Trang tính '{sheet}' của đơn vị nào?", en: "Whose sheet is '{sheet}'?" },
+  askFilesUnit: { vi: '{name} của đơn vị nào?', en: 'Whose is {name}?' },
   askWhoseRows: { vi: '{count} dòng không ghi đơn vị', en: '{count:row|rows} without a unit' },
   askColumns: { vi: 'Các cột này là gì?', en: 'What are these columns?' },
   askValues: { vi: "Giá trị ở cột '{header}' nghĩa là gì?", en: "What do these values of column '{header}' mean?" },
