@@ -64,7 +64,7 @@ async function chooseIn(field: string, typed: string, option: RegExp): Promise<v
 async function openConsolidation(): Promise<void> {
   await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
   await openTool(page, 'Cài đặt');
-  await page.getByRole('button', { name: 'Kế hoạch và đơn vị của cơ quan' }).click();
+  await page.getByRole('button', { name: 'Kế hoạch, đơn vị, báo cáo của cơ quan' }).click();
   await page.getByRole('tab', { name: 'Đơn vị' }).click();
   await chooseIn('Tỉnh, thành phố', 'ninh binh', /^Tỉnh Ninh Bình/);
   await page.getByRole('heading', { name: /^Đơn vị của tỉnh \(\d{3,}\)$/ }).waitFor();
