@@ -20,20 +20,28 @@ export type Outcome =
 export function useReportActions() {
   const { ask, source, choice, known, host, reports, rereadReports } = usePane();
   const [running, setRunning] = useState<ReportTask>();
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [done, setDone] = useState<{ of: string; outcome: Outcome }>();
   const busy = useRef(false);
   const version = known?.state.version ?? '';
   const inWorkbook = reports.find(({ plan, unit }) => plan === choice?.plan && unit === choice?.unit);
 
-  const run = useCallback(async (task: ReportTask, work: () => Promise<Outcome>) => {
-    if (busy.current) return;
-    busy.current = true;
-    setRunning(task);
-    setOutcome(undefined);
-    setOutcome(await work().catch((error: unknown) => ({ kind: 'failed', why: sentenceOf(error) }) as const));
-    setRunning(undefined);
-    busy.current = false;
-  }, []);
+  // What was done to one report is no word about another.
+  const of = [choice?.plan, choice?.unit, choice?.asOf].join(' ');
+  const outcome = done?.of === of ? done.outcome : undefined;
+
+  const run = useCallback(
+    async (task: ReportTask, work: () => Promise<Outcome>) => {
+      if (busy.current) return;
+      busy.current = true;
+      setRunning(task);
+      setDone(undefined);
+      const outcome = await work().catch((error: unknown) => ({ kind: 'failed', why: sentenceOf(error) }) as const);
+      setDone({ of, outcome });
+      setRunning(undefined);
+      busy.current = false;
+    },
+    [of],
+  );
 
   const build = (): Promise<void> =>
     run('build', async () => {
@@ -81,5 +89,5 @@ export function useReportActions() {
       return { kind: 'downloaded', file: report.fileName };
     });
 
-  return { running, outcome, clear: () => setOutcome(undefined), build, refresh, download, inWorkbook };
+  return { running, outcome, clear: () => setDone(undefined), build, refresh, download, inWorkbook };
 }
