@@ -10,6 +10,8 @@ import {
 } from '@fluentui/react-icons';
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { momentText } from '../../pipeline/dates.ts';
+import { droppedFiles } from './dropped-files.ts';
+import { handOver } from './hand-over.ts';
 import { useWords } from './language.tsx';
 import { type Pane, type Screen, usePane } from './pane.tsx';
 import { LostServer } from './parts/lost-server.tsx';
@@ -34,6 +36,7 @@ const useStyles = makeStyles({
   frame: {
     display: 'grid',
     gridTemplateRows: 'auto minmax(0, 1fr) auto',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     height: '100%',
     backgroundColor: tokens.colorNeutralBackground2,
     color: tokens.colorNeutralForeground1,
@@ -97,7 +100,17 @@ export function Frame() {
   const Shown = screens[pane.screen];
   useScreenStart(pane, main);
   return (
-    <div className={styles.frame}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the import screen does the same by keyboard
+    <div
+      className={styles.frame}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        if (pane.known?.state.role === 'reader') return;
+        pane.go('import');
+        void droppedFiles(event.dataTransfer).then((files) => handOver({ files }));
+      }}
+    >
       <header className={mergeClasses(styles.bar, styles.header)}>
         <span className={styles.brand}>{say('brand')}</span>
         <span className={styles.ways}>

@@ -27,6 +27,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/state.ts')).stateCommand,
   },
   {
+    name: 'rejected',
+    summary: { vi: 'các dòng bị loại của một tệp, để sửa rồi nạp lại', en: "a file's rows left out, to be mended" },
+    load: async () => (await import('./commands/rejected.ts')).rejectedCommand,
+  },
+  {
     name: 'evaluate',
     summary: {
       vi: 'đối chiếu số liệu với chỉ tiêu của một kế hoạch',
@@ -101,6 +106,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'rank',
     summary: { vi: 'xếp hạng các đơn vị theo điểm', en: 'rank the units by points' },
     load: async () => (await import('./commands/rank.ts')).rankCommand,
+  },
+  {
+    name: 'remind',
+    summary: {
+      vi: 'nhắc đơn vị còn nợ báo cáo: tin nhắn, công văn',
+      en: 'remind units that owe a report: message, letter',
+    },
+    load: async () => (await import('./commands/remind.ts')).remindCommand,
   },
   {
     name: 'forms',

@@ -20,9 +20,22 @@ const SENTENCES: Readonly<Record<(Lack | MissingMonths)['kind'], Words>> = {
   months: { vi: "danh sách '{name}' thiếu {months}{units}", en: "the list '{name}' lacks {months}{units}" },
 };
 
+/** On paper no file is named. */
+const ON_PAPER: Readonly<Partial<Record<(Lack | MissingMonths)['kind'], Words>>> = {
+  column: { vi: 'thiếu cột {header}', en: 'column {header} is missing' },
+};
+
 /** Why there is no value, or not that of the whole period, a sentence each, in the order of the lacks. */
 export function lackSentences(lacks: readonly (Lack | MissingMonths)[], language: Language): string[] {
   return lacks.map((lack) => renderMessage(SENTENCES[lack.kind], paramsOf(lack, language), language));
+}
+
+/** The same for a page that leaves the office, each once. */
+export function lacksOnPaper(lacks: readonly (Lack | MissingMonths)[]): string[] {
+  const said = lacks.map((lack) =>
+    renderMessage(ON_PAPER[lack.kind] ?? SENTENCES[lack.kind], paramsOf(lack, 'vi'), 'vi'),
+  );
+  return [...new Set(said)];
 }
 
 function paramsOf(lack: Lack | MissingMonths, language: Language): MessageParams {

@@ -127,6 +127,8 @@ export interface TargetDetail {
   definition: { numerator: Words; denominator: Words | null };
   /** The value as plain decimal text with as many decimals as the verdict needs, `69.96`; empty without a value. */
   valueText: string;
+  /** Decimals that its values have where no verdict needs more. */
+  decimals: number;
   /** Value minus threshold with its sign, `-0.04`; empty without a value. */
   differenceText: string;
   /** What the numerator counts, as a noun for "còn thiếu 82 …": `hồ sơ`, `thủ tục`; absent = no noun is printed. */

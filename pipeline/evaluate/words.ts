@@ -5,7 +5,7 @@ import { numberText } from '../numbers.ts';
 import { doubtWords, unsureMark } from './doubt-words.ts';
 import { lackSentences } from './lack-words.ts';
 import { neededSentence, nounOf } from './needed-words.ts';
-import { decimalsForVerdict, nearExact } from './print.ts';
+import { printedValue } from './print.ts';
 import type { EvaluationRow, Footnote, Status, TargetDetail } from './types.ts';
 
 /** A verdict is a word and a sign, never a colour alone (UX.md). */
@@ -47,8 +47,8 @@ export function thresholdText(
   language: Language,
 ): string {
   if (row.threshold === null) return '–';
-  // A threshold that was reckoned (a yearly increase) can have any number of decimals.
-  const shown = numberText(Math.round(row.threshold * 100) / 100, language);
+  // A threshold that was reckoned (a yearly increase) can have any number of decimals; rounded it would contradict verdicts.
+  const shown = numberText(row.threshold, language);
   return `${SIGNS[row.operator]} ${shown}${unitSuffix(row.unit_of_measure, language)}`;
 }
 
@@ -96,8 +96,7 @@ export function neededWords(detail: Pick<TargetDetail, 'row' | 'counted' | 'valu
     counted,
     value: valueWords(detail, language),
     milestone: needed.until === row.due ? null : thresholdText({ ...row, threshold }, language),
-    best:
-      best === null ? '' : numberText(decimalsForVerdict(nearExact(best), nearExact(threshold), 2), language) + suffix,
+    best: best === null ? '' : numberText(printedValue(best, 2, threshold), language) + suffix,
     suffix,
     asOf: row.as_of,
   };

@@ -117,6 +117,7 @@ function detail(i: number, asOf: string): TargetDetail {
       },
     },
     valueText: value === null ? '' : text(value),
+    decimals: 2,
     differenceText: value === null ? '' : `${value > threshold ? '+' : ''}${text(value - threshold)}`,
     counted: { vi: i % 5 === 0 ? 'thủ tục' : 'hồ sơ', en: 'dossiers' },
     rejections: [],

@@ -169,6 +169,11 @@ export class PaneWarehouse {
     });
   }
 
+  /** Nothing was ever put in, which is known before the engine is there. */
+  get isUntouched(): boolean {
+    return this.#content === 'empty';
+  }
+
   async isEmpty(): Promise<boolean> {
     if (this.#content === 'empty' && !this.#brokenStart) return true;
     const anything = LISTS.map((list) => `EXISTS (FROM ${list})`).join(' OR ');

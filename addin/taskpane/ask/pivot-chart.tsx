@@ -110,7 +110,7 @@ function Bars({
               rx="1.5"
             />
             <text x={Math.max(x(value), x(0)) + 4} y={top + 23.5}>
-              {valueText(row.value, row.suffix, language)}
+              {valueText(row.value, row, language)}
             </text>
           </g>
         );

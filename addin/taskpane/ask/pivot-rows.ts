@@ -19,6 +19,7 @@ export interface PivotRow {
   value: number | null;
   /** Of the value: ` %`. */
   suffix: string;
+  decimals: number;
   /** The value is a percentage. */
   isShare: boolean;
   missing: readonly string[];
@@ -64,6 +65,7 @@ export function pivotRows(table: Table, { indicators, by, language, say }: Knowl
       denominator: number(row['denominator']),
       value: number(row['value']),
       suffix,
+      decimals: summary?.decimals ?? 2,
       isShare: text(row['unit_of_measure']).startsWith('percent'),
       missing: Array.isArray(row['missing']) ? row['missing'].map(String) : [],
       hasMembers: summary?.has_members === true,

@@ -18,10 +18,10 @@ const useStyles = makeStyles({
 });
 
 /** The months as bars and the threshold as a dashed line; the same as a table for who listens. */
-export function MonthChart({ detail: { trend, row } }: { detail: TargetDetail }) {
+export function MonthChart({ detail: { trend, row, decimals } }: { detail: TargetDetail }) {
   const styles = useStyles();
   const { say, language } = useWords();
-  const suffix = unitSuffix(row.unit_of_measure, language);
+  const measured = { decimals, suffix: unitSuffix(row.unit_of_measure, language), threshold: row.threshold };
   return (
     <>
       <MonthColumns
@@ -42,7 +42,7 @@ export function MonthChart({ detail: { trend, row } }: { detail: TargetDetail })
           {trend.map(({ month, value }) => (
             <tr key={month}>
               <th scope="row">{dateText(month, language)}</th>
-              <td>{valueText(value, suffix, language)}</td>
+              <td>{valueText(value, measured, language)}</td>
             </tr>
           ))}
         </tbody>

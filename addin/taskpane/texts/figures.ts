@@ -193,6 +193,9 @@ export const figureTexts = {
   bindNow: { vi: 'Gắn', en: 'Bind' },
   bound: { vi: 'Đã gắn vào ô {address}.', en: 'Bound to {address}.' },
 
+  checksTitle: { vi: 'Xem trước khi lập báo cáo', en: 'Before the report is made' },
+  checksBack: { vi: 'Chưa lập', en: 'Not yet' },
+  checksGoOn: { vi: 'Vẫn lập báo cáo', en: 'Make it all the same' },
   conflictsTitle: { vi: 'Có ô đã sửa tay', en: 'Cells were changed by hand' },
   conflictsIntro: {
     vi: '{count} ô khác với lần ghi trước. Chọn giữ hay ghi đè từng ô; chưa có gì được ghi.',

@@ -51,7 +51,7 @@ target that lacks a month is "period incomplete"; of a month that truly had none
 
 Examples:
   vedich state --unit brvt-sgddt --as-of 2024-11-30
-  vedich state --unit brvt-stp --as-of 2023-11-30 --none dossiers=2023-04 --by "Trần Thị B"`,
+  vedich state --unit brvt-stp --as-of 2023-11-30 --none dossiers=2023-04 --by "Mai"`,
   },
   options: {
     unit: { type: 'string' },

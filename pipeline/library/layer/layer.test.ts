@@ -142,16 +142,16 @@ describe('the starter files', () => {
 });
 
 describe('the zip', () => {
-  it('brings back what was put in, is the same bytes each time, and may have a folder around it', () => {
+  it('brings back what was put in, is the same bytes each time, and may have a folder around it', async () => {
     const files = filesOf({ 'plans/b.yaml': PLAN, 'defaults.yaml': 'place: X\n', 'templates/a.xlsx': 'PK' });
     const zip = exportOffice(files);
     expect(exportOffice(new Map([...files].reverse()))).toEqual(zip);
-    expect(importOffice(zip, 'z.zip').files).toEqual(new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))));
+    expect((await importOffice(zip, 'z.zip')).files).toEqual(new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))));
     const around = exportOffice(new Map([...files].map(([path, bytes]) => [`thu-vien/${path}`, bytes])));
-    expect([...importOffice(around, 'z.zip').files.keys()].sort()).toEqual([...files.keys()].sort());
+    expect([...(await importOffice(around, 'z.zip')).files.keys()].sort()).toEqual([...files.keys()].sort());
   });
 
-  it('takes nothing from outside the layer’s places', () => {
+  it('takes nothing from outside the layer’s places', async () => {
     for (const path of [
       '../plans/a.yaml',
       'plans/../../a.yaml',
@@ -160,6 +160,23 @@ describe('the zip', () => {
       'C:\\plans\\a.yaml',
     ])
       expect(placeOf(path.replaceAll('\\', '/')), path).toBeUndefined();
-    expect(importOffice(new Uint8Array([1, 2, 3]), 'z.zip').mistakes).toHaveLength(1);
+    expect((await importOffice(new Uint8Array([1, 2, 3]), 'z.zip')).mistakes).toHaveLength(1);
+  });
+
+  it('refuses what is damaged, or larger than it says or may be', async () => {
+    const zip = exportOffice(filesOf({ 'plans/b.yaml': PLAN }));
+    const changed = (at: number, byte: number): Uint8Array => zip.map((one, index) => (index === at ? byte : one));
+    const refusal = async (bytes: Uint8Array): Promise<string> =>
+      (await importOffice(bytes, 'z.zip')).mistakes.map(({ en = '' }) => en).join();
+    const central = Buffer.from(zip).indexOf('PK\u0001\u0002');
+    // A byte of the contents; the size that the directory tells.
+    expect(await refusal(changed(60, zip[60]! ^ 1))).toMatch(/damaged/);
+    expect(await refusal(changed(central + 24, 3))).toMatch(/damaged/);
+    expect(await refusal(zip.subarray(0, central))).toMatch(/damaged/);
+    const large = exportOffice(new Map([['templates/a.xlsx', new Uint8Array(65 * 2 ** 20)]]));
+    expect(large.length).toBeLessThan(2 ** 20);
+    expect(await refusal(large)).toMatch(/too large/);
+    const many = exportOffice(new Map(Array.from({ length: 2001 }, (_, n) => [`plans/p${n}.yaml`, new Uint8Array()])));
+    expect(await refusal(many)).toMatch(/too large/);
   });
 });
