@@ -1,9 +1,11 @@
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { GoingRows } from '../../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
+import type { ImportRow } from '../../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Said } from '../../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../../pipeline/office/tables.ts';
@@ -21,18 +23,22 @@ import type {
   UnitChoice,
 } from '../source.ts';
 import type { LastFigures } from './last-figures.ts';
-import type { Storage } from './protocol.ts';
+import type { Keeping, Storage } from './protocol.ts';
 import { BUILD, WorkerCalls } from './worker-calls.ts';
 
 /** The engine inside this page: nothing is installed, nothing leaves the machine. */
 export class LocalSource implements Source {
   readonly kind = 'local';
+  readonly isSample: boolean = false;
   readonly library: LibrarySource;
   readonly #calls: WorkerCalls;
 
-  /** @param version of the program, for the reports it makes */
-  constructor(version: string) {
-    this.#calls = new WorkerCalls(version);
+  /**
+   * @param version of the program, for the reports it makes
+   * @param keeps whether it works on what the browser keeps, or forgets all with the page
+   */
+  constructor(version: string, keeps: Keeping = 'all is kept') {
+    this.#calls = new WorkerCalls(version, keeps);
     this.#calls.start();
     this.library = libraryHere(this.#calls);
   }
@@ -80,6 +86,22 @@ export class LocalSource implements Source {
     signal?: AbortSignal,
   ): Promise<ImportOutcome> {
     return this.#calls.ask('importFiles', [files, options], signal, onProgress);
+  }
+
+  imports(): Promise<ImportRow[]> {
+    return this.#calls.ask('imports', []);
+  }
+
+  goingWith(importId: number): Promise<GoingRows[]> {
+    return this.#calls.ask('goingWith', [importId]);
+  }
+
+  removeImport(importId: number): Promise<void> {
+    return this.#calls.ask('removeImport', [importId]);
+  }
+
+  rejectedRows(file: File, language: Language): Promise<Uint8Array> {
+    return this.#calls.ask('rejectedRows', [file, language]);
   }
 
   async settle(said: Said): Promise<void> {

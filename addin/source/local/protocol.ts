@@ -1,6 +1,7 @@
 import type { SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { GoingRows } from '../../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { OfficeDefaults } from '../../../pipeline/library/layer/types.ts';
@@ -8,6 +9,7 @@ import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { UnitsTable } from '../../../pipeline/library/units/table.ts';
 import type { Language } from '../../../pipeline/messages.ts';
+import type { ImportRow } from '../../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Said } from '../../../pipeline/office/settle.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
@@ -31,6 +33,9 @@ export interface SentTable {
   values: (readonly Cell[])[];
 }
 
+/** Whether the worker reads and writes the browser's private storage, or has none. */
+export type Keeping = 'all is kept' | 'nothing is kept';
+
 /** The data on this machine. */
 export interface Storage {
   /** False where the browser offers no private storage: then all is gone with the window. */
@@ -44,7 +49,7 @@ export interface Storage {
 /** What the worker does for the page; each call is a message there and a message back. */
 export interface WorkerTasks {
   /** @param build which program it is; two of one version may differ */
-  open(version: string, build: string): Promise<Storage>;
+  open(version: string, build: string, keeps: Keeping): Promise<Storage>;
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
   indicators(): Promise<IndicatorSummary[]>;
@@ -55,6 +60,10 @@ export interface WorkerTasks {
   blankForm(query: FormQuery): Promise<Uint8Array>;
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;
+  imports(): Promise<ImportRow[]>;
+  goingWith(importId: number): Promise<GoingRows[]>;
+  removeImport(importId: number): Promise<void>;
+  rejectedRows(file: File, language: Language): Promise<Uint8Array>;
   settle(said: Said): Promise<void>;
   openFiles(): Promise<OpenFile[]>;
   state(): Promise<SourceState>;

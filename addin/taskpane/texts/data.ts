@@ -15,7 +15,6 @@ export const dataTexts = {
     vi: 'Họ tên, số giấy tờ, điện thoại, địa chỉ không được lưu.',
     en: 'Names, ID numbers, phones and addresses are not stored.',
   },
-  sampleFile: { vi: 'Tải một tệp mẫu để thử', en: 'Download a sample file to try' },
   privacyHere: {
     vi: 'Tệp được đọc ngay trên máy này và không gửi đi đâu.',
     en: 'Files are read on this machine and sent nowhere.',
@@ -99,6 +98,30 @@ export const dataTexts = {
   problemsTitle: { vi: 'Chỗ cần xem lại', en: 'What needs a look' },
   problemsNone: { vi: 'Không có dòng nào bị loại.', en: 'No row was rejected.' },
   notesTitle: { vi: 'Ghi chú về cách tính', en: 'Remarks on the figures' },
+  filesHeading: { vi: 'Tệp đã nạp', en: 'Imported files' },
+  filesTitle: { vi: 'Tệp đã nạp ({count})', en: 'Imported files ({count})' },
+  filesNone: { vi: 'Chưa nạp tệp nào.', en: 'No file has been imported.' },
+  fileUntil: { vi: 'đến ngày {day}', en: 'up to {day}' },
+  fileRemoved: {
+    vi: "Đã bỏ '{file}'. Cần lại thì nạp lại tệp.",
+    en: "'{file}' was removed. To have it again, import the file again.",
+  },
+  removeFile: { vi: 'Bỏ tệp này', en: 'Remove this file' },
+  removeIt: { vi: 'Bỏ tệp này: {file}', en: 'Remove this file: {file}' },
+  removeSure: {
+    vi: "Bỏ '{file}'? Số liệu sẽ như chưa từng nạp tệp này.",
+    en: "Remove '{file}'? The data will be as if it had never been imported.",
+  },
+  removeRows: {
+    vi: '{list}: {gone} dòng mất, {back} dòng theo tệp khác',
+    en: '{list}: {gone:row|rows} gone, {back:row|rows} as other files tell',
+  },
+  removeNothing: {
+    vi: 'Không dòng nào của tệp được tính, nên số liệu không đổi.',
+    en: 'No row of it counts, so the figures do not change.',
+  },
+  removeTargets: { vi: 'Chỉ tiêu tính lại: {targets}', en: 'Targets counted anew: {targets}' },
+  removeMore: { vi: '{named} và {count} chỉ tiêu khác', en: '{named} and {count:more|more}' },
   sourcesTitle: { vi: 'Tệp nguồn ({count})', en: 'Source files ({count})' },
   contradictionsTitle: { vi: 'Chỗ chưa thống nhất trong kế hoạch', en: 'Contradictions in the plan' },
   affects: { vi: 'Chỉ tiêu: {targets}', en: 'Targets: {targets}' },
