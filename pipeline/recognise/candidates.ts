@@ -133,11 +133,20 @@ function possibleHeaders(
 /** Headers are seldom longer; a cell of 32 000 characters need not be looked at. */
 const LONGEST_HEADER = 200;
 
+const SPELLINGS = new WeakMap<ColumnCatalogue, ReadonlySet<string>>();
+
+/** Keys of all headers of all lists, made once. */
+function spellingsOf(catalogue: ColumnCatalogue): ReadonlySet<string> {
+  const made =
+    SPELLINGS.get(catalogue) ??
+    new Set(catalogue.lists.flatMap((list) => list.columns.flatMap(({ headers }) => headers.flatMap(headerKeys))));
+  SPELLINGS.set(catalogue, made);
+  return made;
+}
+
 /** Whether a cell alone is a header of some list; answers are kept, because the cells of a column repeat. */
 export function headerTest(catalogue: ColumnCatalogue, map: ReadonlyMap<string, string>): (cell: string) => boolean {
-  const spellings = new Set(
-    catalogue.lists.flatMap((list) => list.columns.flatMap(({ headers }) => headers.flatMap(headerKeys))),
-  );
+  const spellings = spellingsOf(catalogue);
   const answers = new Map<string, boolean>();
   return (cell) => {
     const known = answers.get(cell);

@@ -132,12 +132,26 @@ export class Content {
 
 const AMOUNT = /^\d{1,3}([.,]\d{3})+([.,]\d+)?\s*(đ|đồng|vnđ|vnd)?$|^\d{4,9}\s*(đ|đồng|vnđ|vnd)?$|^0$/iu;
 
-/** Up to three different cells of a column; none where any of its cells may be somebody's. */
-export function samplesOf(rows: readonly string[][], position: number, { columns }: ContentOptions): string[] {
+/**
+ * Up to three different cells of a column; none where any of its cells may be somebody's.
+ * @param known it is a column of a list: numbers of its codes are nobody's
+ */
+export function samplesOf(
+  rows: readonly string[][],
+  position: number,
+  columns: ColumnCatalogue,
+  known: boolean,
+): string[] {
   const cells = [...new Set(rows.map((row) => row[position] ?? '').filter((cell) => cell !== ''))];
-  const open = (cell: string): boolean => dayOf(cell) !== undefined || isDossierCode(cell) || isProcedureCode(cell);
-  return cells.some((cell) => !open(cell) && looksPersonal(cell, columns)) ? [] : cells.slice(0, MOST_SAMPLES);
+  const isTheirs = (cell: string): boolean => {
+    if (dayOf(cell) !== undefined || isDossierCode(cell) || isProcedureCode(cell) || GROUPED.test(cell)) return false;
+    return known ? isSomebodysNumber(cell) || namesSomebody(cell, columns) : looksPersonal(cell, columns);
+  };
+  return cells.some(isTheirs) ? [] : cells.slice(0, MOST_SAMPLES);
 }
+
+/** An amount with its thousands apart. */
+const GROUPED = /^\d{1,3}([.,]\d{3})+\s*(đ|đồng|vnđ|vnd)?$/iu;
 
 /** A few different cells are looked up, not all of them. */
 const MOST_DIFFERENT = 40;

@@ -46,7 +46,7 @@ export class Contents {
   }
 
   samples(position: number): string[] {
-    return samplesOf(this.#rows, position, this.#options);
+    return samplesOf(this.#rows, position, this.#options.columns, false);
   }
 }
 

@@ -66,6 +66,7 @@ function partsOf(text: string, words: Vocabulary): Part[] {
   return text.split(/[\s_]+/).flatMap((token): Part[] => {
     const whole = abbreviation(token, words);
     if (whole !== undefined) return [whole];
+    if (words.words.has(token.toLowerCase())) return [[[word(token)]]];
     return token
       .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
       .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')

@@ -49,6 +49,16 @@ export interface FoundColumn {
   how: 'known' | 'inferred';
 }
 
+/** One header held against one list: for whoever shows what was understood. */
+export interface HeaderLook {
+  row: number;
+  /** By position; empty where a column has none. */
+  headers: readonly string[];
+  columns: ReadonlyMap<string, FoundColumn>;
+  personal: readonly number[];
+  ignored: readonly number[];
+}
+
 /** What a sheet is. Positions count from 0 (column A). */
 export interface Recognition {
   list: ListId | null;
@@ -67,6 +77,8 @@ export interface Recognition {
   nearest: ListId | null;
   /** Whether a cell is a header of any list: tells a second table below the first. */
   isHeader: (cell: string) => boolean;
+  /** The header of the sheet's own list or of the nearest one, as it was understood; null where nothing is near. */
+  look: HeaderLook | null;
   /** Columns of the list, but for personal ones, that the sheet does not have. */
   missing: readonly string[];
   /** Header and rows do not line up. */
@@ -214,6 +226,7 @@ function recognised(
     ignored: matches.ignored,
     unknown,
     nearest: list.id,
+    look: lookOf(head, candidate, mapping),
     isHeader: headerTest(catalogue, map),
     missing: lacking(list, mapping),
     shifted: isShifted(joinedRows(data, [...moments.values()]), list, mapping, options.codes),
@@ -223,6 +236,24 @@ function recognised(
     titlePeriod: periodInTitle(titleLines),
     problems,
   };
+}
+
+function lookOf(
+  head: readonly HeadRow[],
+  { at, cells, matches }: Candidate,
+  columns: ReadonlyMap<string, FoundColumn>,
+): HeaderLook {
+  const { personal, ignored } = matches;
+  return { row: head[at]?.row ?? 0, headers: cells.map(({ shown }) => cleanText(shown)), columns, personal, ignored };
+}
+
+function foundIn({ matches, inferred }: Candidate): Map<string, FoundColumn> {
+  return new Map(
+    matches.found.map(({ column, position, shown }) => [
+      column,
+      { position, header: cleanText(shown), how: inferred.has(column) ? 'inferred' : 'known' },
+    ]),
+  );
 }
 
 /** Open headers with a guess, as many as are told one by one. */
@@ -254,6 +285,7 @@ function unrecognised(
     ignored: [],
     unknown: near?.open ?? [],
     nearest: near?.list.id ?? null,
+    look: near === undefined ? null : lookOf(head, near, foundIn(near)),
     isHeader: () => false,
     missing: near === undefined ? [] : lacking(near.list, near.columns),
     shifted: false,
