@@ -78,18 +78,6 @@ describe('a header that nobody can read', () => {
       expect(found.nearest).toBe(list);
       const guesses = new Map(found.unknown.map(({ position, guess }) => [position, guess]));
       const right = [...mapping].filter(([column, { position }]) => guesses.get(position) === column);
-      const wrong = [...mapping].filter(
-        ([column, { position }]) => ![column, null].includes(guesses.get(position) ?? null),
-      );
-      console.log(
-        file,
-        _,
-        right.length,
-        '/',
-        mapping.size,
-        'wrong',
-        wrong.map(([c, { position }]) => `${c}→${guesses.get(position)}`).join(' '),
-      );
       expect(right.length).toBeGreaterThanOrEqual(Math.min(6, mapping.size));
       for (const position of personal)
         expect(found.unknown.find((open) => open.position === position)?.samples ?? []).toEqual([]);
