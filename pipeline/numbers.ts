@@ -14,8 +14,8 @@ export function numberText(value: string | number, language: Language): string {
   return `${sign}${grouped}${fraction === undefined ? '' : `${decimals}${fraction}`}`;
 }
 
-/** Row numbers as people write them: `12, 118–120, 203`; `…` when there are more than are named. Rows are not quantities: `1048`. */
-export function rowNumbers(rows: readonly number[], count: number): string {
+/** Row numbers as people write them: `12, 118–120, 203`. Rows are not quantities: `1048`. */
+export function rowNumbers(rows: readonly number[]): string {
   const parts: string[] = [];
   for (let at = 0; at < rows.length; ) {
     let end = at;
@@ -23,5 +23,5 @@ export function rowNumbers(rows: readonly number[], count: number): string {
     parts.push(end === at ? `${rows[at]}` : `${rows[at]}${end === at + 1 ? ', ' : '–'}${rows[end]}`);
     at = end + 1;
   }
-  return parts.join(', ') + (count > rows.length ? ', …' : '');
+  return parts.join(', ');
 }

@@ -1,5 +1,7 @@
 import { vietnameseDate } from '../../pipeline/dates.ts';
-import { type MessageParams, renderMessage } from '../../pipeline/messages.ts';
+import { type Language, type MessageParams, renderMessage } from '../../pipeline/messages.ts';
+import { reportChecks } from '../../pipeline/office/checklist.ts';
+import { reportOptions } from '../../pipeline/report/options.ts';
 import type { AskConflicts, ReportRecord, ReportToWrite, Written } from '../excel/types.ts';
 import type { PlanQuery, Source } from '../source/source.ts';
 import type { CommandId } from './ids.ts';
@@ -56,12 +58,19 @@ export function vedichCommands(around: Surroundings): Record<CommandId, () => Pr
       // A second one only for who wants it: the pane asks.
       if (there !== undefined)
         return noticeFor('THERE_ALREADY', { report: `“${there.planTitle} – ${there.unitName}”` });
-      const [evaluation, template, { version }] = await Promise.all([
+      const [evaluation, template, defaults, { version }] = await Promise.all([
         source.evaluation({ plan, unit, asOf }),
         source.template(),
+        source.library.defaults(),
         source.state(),
       ]);
-      const written = await workbook.insertReport(template, { evaluation, version }, around.ask);
+      const asked = reportChecks(evaluation).filter(({ asks }) => asks);
+      if (asked.length > 0) {
+        const said = (language: Language): string => asked.map((check) => check[language]).join(' ');
+        return noticeFor('CHECK_FIRST', { why: { vi: said('vi'), en: said('en') } });
+      }
+      const options = reportOptions(defaults, unit);
+      const written = await workbook.insertReport(template, { evaluation, version, options }, around.ask);
       around.announceChange();
       const params = {
         plan: evaluation.plan.shortTitle,
@@ -78,12 +87,13 @@ export function vedichCommands(around: Surroundings): Record<CommandId, () => Pr
       const [source, workbook] = await Promise.all([around.source(), around.workbook()]);
       const reports = await workbook.reportsInWorkbook();
       // A source that is away must not turn the figures that stand in the cells into errors: nothing is announced then.
-      const { version } = await source.state();
+      const [{ version }, defaults] = await Promise.all([source.state(), source.library.defaults()]);
       const left: string[] = [];
       try {
         for (const { plan, unit, from, asOf, planTitle, unitName } of reports) {
           const evaluation = await source.evaluation({ plan, unit, from, asOf });
-          const written = await workbook.refreshReport({ evaluation, version }, around.ask);
+          const options = reportOptions(defaults, unit);
+          const written = await workbook.refreshReport({ evaluation, version, options }, around.ask);
           if (written === undefined) left.push(`“${planTitle} – ${unitName}”`);
         }
       } finally {

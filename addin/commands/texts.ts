@@ -12,6 +12,11 @@ export const commandMessages = {
     vi: 'Đã lập báo cáo “{plan} – {unit}” đến ngày {day}. Muốn báo cáo khác, chọn lại ở đây rồi bấm Lập báo cáo.',
     en: 'The report “{plan} – {unit}” as of {day} is in the workbook. For another one, choose here and press Build the report.',
   },
+  CHECK_FIRST: {
+    severity: 'info',
+    vi: 'Chưa lập báo cáo: {why} Bấm Lập báo cáo ở đây để xem từng chỉ tiêu và quyết định.',
+    en: 'The report was not built: {why} Press Build the report here to see each target and decide.',
+  },
   THERE_ALREADY: {
     severity: 'info',
     vi: 'Sổ tính đã có báo cáo {report}. Bấm Cập nhật số liệu để đưa số liệu mới vào báo cáo ấy; muốn thêm một báo cáo nữa, bấm Lập báo cáo ở đây.',

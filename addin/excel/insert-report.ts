@@ -3,11 +3,12 @@ import { makeReport } from '../../pipeline/office/report.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import type { NotFound, ReportContent } from '../../pipeline/report/types.ts';
 import { isOf, type WrittenReport } from '../../pipeline/report/written.ts';
+import { appendixSheets, emptySheets, showSheets } from './appendices.ts';
 import { addingSheets, inWorkbook } from './errors.ts';
 import type { ReportMemory } from './memory.ts';
 import { FIRST_PREFIX, freePrefix, NO_PREFIX, placesOf, prefixed } from './places.ts';
 import { type Book, readBook } from './read-book.ts';
-import { fillPlaces } from './refresh-report.ts';
+import { type Filling, fillPlaces } from './refresh-report.ts';
 import { withoutCharts } from './report-charts.ts';
 import { base64, type FileOutline, outlineOf, withPrefix, zeroBased } from './report-file.ts';
 import { makingNow } from './reports.ts';
@@ -27,15 +28,15 @@ export async function insertReport(
   report: ReportToWrite,
   ask: AskConflicts = async (conflicts) => conflicts.map(() => 'keep'),
 ): Promise<Written | undefined> {
-  const content = reportContent(report.evaluation);
+  const content = reportContent(report.evaluation, report.options);
   return inWorkbook(async (context) => {
     const book = withoutDeleted(context, await readBook(context));
     const own = ownTemplate(book, content);
     if (own) {
-      const filling = { book, content, places: own, before: undefined, prefix: FIRST_PREFIX };
+      const filling = { book, content, ...own, before: undefined, prefix: FIRST_PREFIX };
       return fillPlaces(context, filling, report, ask);
     }
-    return insertSheets(context, book, template, report);
+    return insertSheets(context, book, content, template, report);
   });
 }
 
@@ -63,25 +64,27 @@ function withoutDeleted(context: Excel.RequestContext, book: Book): Book {
 }
 
 /** Names and tables of a report that stand in the workbook and belong to no report that we wrote. */
-function ownTemplate(book: Book, content: ReportContent): ReturnType<typeof placesOf> | undefined {
+function ownTemplate(book: Book, content: ReportContent): Pick<Filling, 'places' | 'sheets'> | undefined {
   if (book.memory.reports.some(({ prefix }) => prefix === FIRST_PREFIX)) return undefined;
-  const places = placesOf(book, content, { prefix: FIRST_PREFIX, ids: {} });
-  return places.names.length + places.tables.length > 0 ? places : undefined;
+  const sheets = appendixSheets(book, content, FIRST_PREFIX);
+  const places = placesOf(book, content, { prefix: FIRST_PREFIX, ids: {} }, emptySheets(sheets, undefined));
+  return places.names.length + places.tables.length > 0 ? { places, sheets } : undefined;
 }
 
 async function insertSheets(
   context: Excel.RequestContext,
   book: Book,
+  content: ReportContent,
   template: Uint8Array,
   report: ReportToWrite,
 ): Promise<Written> {
-  const filled = await makeReport(report.evaluation, template, makingNow(report));
+  const filled = await makeReport(report.evaluation, template, makingNow(report), report.options);
   const prefix = freePrefix(book);
   const bytes = await withPrefix(filled.bytes, prefix);
   const { ids, charts } = await addingSheets(() => bringIn(context, bytes));
   const notFound = [...filled.notFound.map(lacking), ...charts.map(missingChart)];
   try {
-    const cells = await adopt(context, book, await outlineOf(bytes), { ids, prefix, report: filled.report });
+    const cells = await adopt(context, book, content, await outlineOf(bytes), { ids, prefix, report: filled.report });
     return { cells, kept: 0, notFound, changed: [] };
   } catch (error) {
     // Sheets that nothing remembers could never be refreshed.
@@ -95,6 +98,7 @@ async function insertSheets(
 async function adopt(
   context: Excel.RequestContext,
   book: Book,
+  content: ReportContent,
   outline: FileOutline,
   { ids, prefix, report }: { ids: readonly string[]; prefix: string; report: WrittenReport },
 ): Promise<number> {
@@ -103,6 +107,7 @@ async function adopt(
   mendNames(context, after, outline, sheets);
   const tables = tableIds(context, after, outline, sheets);
   keepWidths(context, outline, sheets);
+  showSheets(context, after, appendixSheets(after, content, prefix));
   const memory = inThisBook(report, prefix, tables, (sheet) => sheets[outline.sheets.indexOf(sheet)]?.name ?? sheet);
   const others = book.memory.reports.filter((other) => !isOf(other, report.plan, report.unit));
   const first = sheets[0];

@@ -14,6 +14,8 @@ export interface Places {
   /** Workbook names, and which name of the report each is. */
   names: { name: string; content: string }[];
   tables: { id: string; name: string; content: string }[];
+  /** Names and tables of the report that stand on sheets which stay empty. */
+  passedOver: ReadonlySet<string>;
 }
 
 /** `vd2_chi_tieu` of `vd_chi_tieu` */
@@ -30,20 +32,35 @@ export function contentName(name: string, content: ReportContent, prefix: string
   });
 }
 
-/** What of a report the workbook still has. A table that somebody renamed is found by its id. */
-export function placesOf(book: Book, content: ReportContent, report: Pick<ReportMemory, 'prefix' | 'ids'>): Places {
-  const names = book.names.flatMap(({ name, dead }) => {
+/**
+ * What of a report the workbook still has. A table that somebody renamed is found by its id.
+ * @param empty sheets that stay empty
+ */
+export function placesOf(
+  book: Book,
+  content: ReportContent,
+  report: Pick<ReportMemory, 'prefix' | 'ids'>,
+  empty: ReadonlySet<string>,
+): Places {
+  const passedOver = new Set<string>();
+  const names = book.names.flatMap(({ name, dead, sheet }) => {
     const own = dead ? undefined : contentName(name, content, report.prefix);
-    return own === undefined ? [] : [{ name, content: own }];
+    if (own === undefined) return [];
+    if (!empty.has(sheet)) return [{ name, content: own }];
+    passedOver.add(own);
+    return [];
   });
   const tables = Object.keys(content.tables).flatMap((own) => {
     const wanted = prefixed(own, report.prefix).toLowerCase();
     const table =
       book.tables.find(({ name }) => name.toLowerCase() === wanted) ??
       book.tables.find(({ id }) => id === report.ids[own]);
-    return table?.headers ? [{ id: table.id, name: table.name, content: own }] : [];
+    if (!table?.headers) return [];
+    if (!empty.has(table.sheet)) return [{ id: table.id, name: table.name, content: own }];
+    passedOver.add(own);
+    return [];
   });
-  return { names, tables };
+  return { names, tables, passedOver };
 }
 
 /** The first beginning that no name, no table and no report of the workbook has. */

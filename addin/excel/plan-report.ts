@@ -95,8 +95,9 @@ export class ReportPlan {
       if (!item || !cell) return [];
       const { value, formula } = cell.cell;
       const filled = formula !== undefined || `${value}`.trim() !== '';
-      const way = item.ifEmpty ? (filled ? 'leave' : 'fill') : 'ask';
       const written = this.earlier.get(name)?.value ?? '';
+      const theirs = filled && (formula !== undefined || value !== written || item.value === null);
+      const way = item.ifEmpty ? (theirs ? 'leave' : 'fill') : 'ask';
       return [this.single(name, placeWords(own), cell, writtenValue(item.value), written, kept.get(name), way)];
     });
     this.tables = places.tables.flatMap(({ id, content: own }) => {
@@ -186,14 +187,16 @@ export class ReportPlan {
       }
     } else {
       const found = new Set(places.names.map((place) => place.content));
-      for (const name of Object.keys(content.names)) if (!found.has(name)) notFound.push(missingName(name, name));
+      for (const name of Object.keys(content.names)) {
+        if (!found.has(name) && !places.passedOver.has(name)) notFound.push(missingName(name, name));
+      }
     }
     for (const [name, table] of Object.entries(content.tables)) {
       const place = places.tables.find((other) => other.content === name);
       const placed = place && this.state.tables.get(place.id);
       const remembered = before?.tables[name];
       if (!placed) {
-        if (remembered || !before) notFound.push(missingTable(name, name));
+        if (remembered || !(before || places.passedOver.has(name))) notFound.push(missingTable(name, name));
         continue;
       }
       const has = new Set(ownedColumns(placed.headers, table).map((column) => column.name));

@@ -12,7 +12,7 @@ export interface Book {
   parts: string[];
   names: { name: string; dead: boolean; sheet: string }[];
   tables: { id: string; name: string; sheet: string; headers: boolean; totals: boolean }[];
-  sheets: { id: string; name: string; protected: boolean }[];
+  sheets: { id: string; name: string; protected: boolean; visible: boolean }[];
 }
 
 /** What a name stands for that can be written into: one range of this workbook, still there. */
@@ -24,7 +24,7 @@ export async function readBook(context: Excel.RequestContext): Promise<Book> {
   const asked = askMemory(context);
   workbook.names.load('items/name,items/value,items/type');
   workbook.tables.load('items/id,items/name,items/showHeaders,items/showTotals,items/worksheet/name');
-  workbook.worksheets.load('items/id,items/name,items/protection/protected');
+  workbook.worksheets.load('items/id,items/name,items/visibility,items/protection/protected');
   await context.sync();
   return {
     ...(await memoryOf(context, asked)),
@@ -40,9 +40,10 @@ export async function readBook(context: Excel.RequestContext): Promise<Book> {
       headers: showHeaders,
       totals: showTotals,
     })),
-    sheets: workbook.worksheets.items.map(({ id, name, protection }) => ({
+    sheets: workbook.worksheets.items.map(({ id, name, visibility, protection }) => ({
       id,
       name,
+      visible: visibility === Excel.SheetVisibility.visible,
       protected: protection.protected,
     })),
   };

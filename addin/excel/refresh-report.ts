@@ -1,6 +1,7 @@
 import { reportContent } from '../../pipeline/report/content.ts';
 import type { ReportContent } from '../../pipeline/report/types.ts';
 import { isOf } from '../../pipeline/report/written.ts';
+import { appendixSheets, emptySheets, showSheets } from './appendices.ts';
 import { changedTargets } from './changed-targets.ts';
 import { inWorkbook, WorkbookError } from './errors.ts';
 import type { ReportMemory } from './memory.ts';
@@ -24,18 +25,21 @@ export async function refreshReport(report: ReportToWrite, ask: AskConflicts): P
     if (!before) throw new WorkbookError('NO_REPORT');
     const { prefix } = before;
     // A workbook with nothing but bound cells lacks nothing of a report.
-    const content = prefix === NO_PREFIX ? NO_CONTENT : reportContent(report.evaluation);
-    const places = placesOf(book, content, before);
-    return fillPlaces(context, { book, content, places, before, prefix }, report, ask);
+    const content = prefix === NO_PREFIX ? NO_CONTENT : reportContent(report.evaluation, report.options);
+    const sheets = appendixSheets(book, content, prefix);
+    const places = placesOf(book, content, before, emptySheets(sheets, before));
+    return fillPlaces(context, { book, content, places, sheets, before, prefix }, report, ask);
   });
 }
 
-const NO_CONTENT: ReportContent = { names: {}, tables: {}, keepTogether: [] };
+const NO_CONTENT: ReportContent = { names: {}, tables: {}, keepTogether: [], appendices: {} };
 
 export interface Filling {
   book: Book;
   content: ReportContent;
   places: Places;
+  /** Sheets of appendices, and whether each is wanted. */
+  sheets: ReadonlyMap<string, boolean>;
   /** What was written before; undefined = nothing yet. */
   before: ReportMemory | undefined;
   /** How the names of the report begin. */
@@ -45,7 +49,7 @@ export interface Filling {
 /** Reads what stands in the places, asks where somebody changed it, writes, and remembers what was written. */
 export async function fillPlaces(
   context: Excel.RequestContext,
-  { book, content, places, before, prefix }: Filling,
+  { book, content, places, sheets, before, prefix }: Filling,
   report: ReportToWrite,
   ask: AskConflicts,
 ): Promise<Written | undefined> {
@@ -72,6 +76,7 @@ export async function fillPlaces(
   const edit = planned.finish(keep);
   refuseProtected(book, state, edit);
   const cells = queueReport(context, edit, state);
+  showSheets(context, book, sheets);
   const others = book.memory.bindings.filter((binding) => !isOf(binding, plan.id, unit.id));
   const reports = book.memory.reports.filter((other) => !isOf(other, plan.id, unit.id));
   if (prefix !== NO_PREFIX || edit.bindings.length > 0) reports.push({ ...factsNow(report), prefix, ...edit.after });

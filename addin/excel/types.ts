@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { Words } from '../../pipeline/messages.ts';
+import type { ReportOptions } from '../../pipeline/report/options.ts';
 
 /** Where the pane runs. `old-excel` lacks what the report needs; `browser` has no workbook at all. */
 export type Host = 'excel' | 'old-excel' | 'browser';
@@ -71,4 +72,6 @@ export interface ReportToWrite {
   evaluation: Evaluation;
   /** Of the program that made the numbers. */
   version: string;
+  /** What the office wants of its reports. */
+  options?: ReportOptions;
 }

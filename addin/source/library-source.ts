@@ -1,3 +1,4 @@
+import type { OfficeDefaults } from '../../pipeline/library/layer/types.ts';
 import type { Mapping } from '../../pipeline/library/mapping.ts';
 import type { UnitsTable } from '../../pipeline/library/units/table.ts';
 import type { Spelling } from '../../pipeline/office/spellings.ts';
@@ -20,6 +21,10 @@ export interface LibrarySource {
   /** Keeps answers beside those of before. */
   explain(answers: Mapping): Promise<Mistake[]>;
   forget(spelling: Spelling): Promise<Mistake[]>;
+  /** What reports are made with. */
+  defaults(): Promise<ReportDefaults>;
+  /** Changes what concerns reports; unit, plan and province stay. */
+  putDefaults(defaults: OfficeDefaults): Promise<Mistake[]>;
   /** The whole layer as one zip. */
   exported(): Promise<Uint8Array>;
   /** Takes the files of such a zip; those of the same name are replaced. A file with mistakes is kept, told and not used. */
@@ -30,6 +35,11 @@ export interface LibrarySource {
   unitsOf(province: string): Promise<UnitChoice[]>;
   /** A pasted table as units, to be looked at before its YAML is put. */
   unitsFrom(rows: readonly (readonly string[])[], province: string): Promise<UnitsTable>;
+}
+
+export interface ReportDefaults extends OfficeDefaults {
+  /** Names of the office's own templates. */
+  templates: readonly string[];
 }
 
 export type OwnKind = 'plans' | 'units';

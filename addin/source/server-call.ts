@@ -1,4 +1,5 @@
 import { sourceError } from './messages.ts';
+import { tellReached } from './reached.ts';
 import type { Connection } from './server-address.ts';
 import { SourceError } from './source.ts';
 
@@ -53,6 +54,7 @@ export async function callServer(
     if (silence.aborted) throw sourceError('SLOW', { address, seconds: PATIENCE_MS / 1000 }, { cause });
     throw offline(address, cause);
   }
+  tellReached(address);
   if (answer.ok) return answer;
   throw problemError(await problemIn(answer), address, answer.status);
 }
@@ -74,13 +76,16 @@ export async function bodyOf<T>(
   }
 }
 
-/** Nobody answers. A page may call another server only where both allow it, and the browser does not tell these apart. */
+/** Nobody answers, and the pane is told. A page may call another server only where both allow it, and the browser does not tell these apart. */
 export function offline(address: string, cause?: unknown): SourceError {
   // Outside of a page there is no own server.
   const own = 'location' in globalThis ? location.origin : address;
-  return address === own
-    ? sourceError('OFFLINE', { address }, { cause })
-    : sourceError('OFFLINE_ELSEWHERE', { address, own }, { cause });
+  const why =
+    address === own
+      ? sourceError('OFFLINE', { address }, { cause })
+      : sourceError('OFFLINE_ELSEWHERE', { address, own }, { cause });
+  tellReached(address, why);
+  return why;
 }
 
 export function queryText(query: Readonly<Record<string, string | readonly string[] | undefined>>): string {

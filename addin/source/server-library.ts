@@ -48,6 +48,15 @@ export function libraryOfServer(connection: Connection): LibrarySource {
     spellings: async () => (await json<{ spellings: Spelling[] }>('/spellings')).spellings,
     explain: (answers) => told(json('/spellings', answers)),
     forget: ({ part, column, written }) => told(json('/spellings', { part, column, written }, 'DELETE')),
+    defaults: () => json('/defaults'),
+    async putDefaults({ place, numberPattern, template, signatory, recipients, appendices }) {
+      try {
+        await json('/defaults', { place, numberPattern, template, signatory, recipients, appendices }, 'PUT');
+        return [];
+      } catch (error) {
+        return mistakesIn(error);
+      }
+    },
     async exported() {
       const answer = await call('/export', ZIP);
       return bodyOf(answer, async (sent) => new Uint8Array(await sent.arrayBuffer()), connection.address);

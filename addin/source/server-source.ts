@@ -1,10 +1,12 @@
 import type { SqlAnswer } from '../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { OpenFile } from '../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
+import type { Said } from '../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../pipeline/office/tables.ts';
 import type { LibrarySource } from './library-source.ts';
 import type { Connection } from './server-address.ts';
@@ -100,6 +102,14 @@ export class ServerSource implements Source {
     signal?: AbortSignal,
   ): Promise<ImportOutcome> {
     return sendFiles(this.connection, files, options, onProgress, signal);
+  }
+
+  async settle(said: Said): Promise<void> {
+    await callServer(this.connection, '/said', {}, 'application/json', undefined, said);
+  }
+
+  async openFiles(): Promise<OpenFile[]> {
+    return (await this.#json<{ files: OpenFile[] }>('/open-questions', {})).files;
   }
 
   state(): Promise<SourceState> {

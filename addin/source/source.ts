@@ -1,5 +1,6 @@
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { OpenFile } from '../../pipeline/facts/open-questions.ts';
 import type { ImportedSheet, OpenQuestion } from '../../pipeline/facts/types.ts';
 import type { FormList } from '../../pipeline/forms/form-lists.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
@@ -8,6 +9,7 @@ import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { ListId } from '../../pipeline/lists.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
+import type { Said } from '../../pipeline/office/settle.ts';
 import type { Grouping, Table } from '../../pipeline/office/tables.ts';
 
 import type { LibrarySource } from './library-source.ts';
@@ -38,7 +40,7 @@ export interface Source {
   query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }>;
   /** The tables that such a question can ask about, with what they mean. */
   tables(): Promise<TableDescription[]>;
-  /** The standard template, an `.xlsx`. */
+  /** The office's own template, else the standard one: an `.xlsx`. */
   template(): Promise<Uint8Array>;
   /** An empty list to be filled in and imported, an `.xlsx`. */
   blankForm(query: FormQuery): Promise<Uint8Array>;
@@ -49,6 +51,10 @@ export interface Source {
     onProgress: (progress: ImportProgress) => void,
     signal?: AbortSignal,
   ): Promise<ImportOutcome>;
+  /** Keeps somebody's word: a month without any, rows that were left out and are accepted. */
+  settle(said: Said): Promise<void>;
+  /** Files that were imported and are still to be asked about. */
+  openFiles(): Promise<OpenFile[]>;
   /** What is known of the data at hand: nothing imported yet, until when the figures go. */
   state(): Promise<SourceState>;
   close(): Promise<void>;
@@ -134,6 +140,8 @@ export interface SourceState {
   version: string;
   /** The last day on which a dossier was received; null where there is none. */
   lastDay: string | null;
+  /** Ids of the units that there are figures of. */
+  units: string[];
   /** What the caller may do; a reader may not import. */
   role: 'reader' | 'contributor' | 'consolidator';
 }

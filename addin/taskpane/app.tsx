@@ -1,10 +1,11 @@
 import { FluentProvider } from '@fluentui/react-components';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReportRecord } from '../excel/types.ts';
-import { onChange } from '../source/changed.ts';
+import { announceChange, onChange } from '../source/changed.ts';
 import { sourceNow, useSource as switchSource } from '../source/current.ts';
 import type { LastFigures } from '../source/local/last-figures.ts';
 import { LocalSource } from '../source/local/local-source.ts';
+import { onReached, unreachedServer } from '../source/reached.ts';
 import type { Connection } from '../source/server-address.ts';
 import { ServerSource } from '../source/server-source.ts';
 import { rememberKind, storeConnection, storedConnection } from '../source/session.ts';
@@ -23,6 +24,8 @@ import {
   rememberTheme,
   type ThemeChoice,
 } from './remembered.ts';
+import { leftScreen } from './screens-left.ts';
+import { sentenceOf } from './sentence.ts';
 import { useTheme } from './themes.ts';
 
 const NO_REPORTS: readonly ReportRecord[] = [];
@@ -43,10 +46,11 @@ export function App() {
     window.addEventListener('storage', follow);
     return () => window.removeEventListener('storage', follow);
   }, []);
-  const [view, setView] = useState<{ screen: Screen; target?: string }>({ screen: 'main' });
+  const [view, setView] = useState<{ screen: Screen; target?: string }>(() => ({ screen: leftScreen() ?? 'main' }));
   const { source, connection, connect, connectHere, changes } = useCurrentSource();
   const { reports, rereadReports } = useReports(host);
   const selected = useSelectedTarget(host);
+  const { lost, reconnect } = useLost(source, connection);
   const { ask, question } = useAsking();
 
   const loadChoices = useCallback((): Promise<Choices> => choicesOf(source, changes), [source, changes]);
@@ -85,6 +89,8 @@ export function App() {
     connection,
     connect,
     connectHere,
+    lost,
+    reconnect,
     choices,
     known,
     choice,
@@ -160,6 +166,19 @@ function useCurrentSource() {
     await switchSource(here);
   }, []);
   return { source, connection, connect, connectHere, changes };
+}
+
+/** Whether the server that is asked is there. */
+function useLost(source: Source, { address }: Connection): Pick<Pane, 'lost' | 'reconnect'> {
+  const unreached = useSyncExternalStore(onReached, unreachedServer);
+  const isLost = source.kind === 'server' && unreached?.address === address;
+  const reconnect = useCallback(async () => {
+    const wasLost = unreachedServer() !== undefined;
+    // Also a refusal is an answer: whoever asks next is told.
+    await source.state().catch(() => undefined);
+    if (wasLost && unreachedServer() === undefined) announceChange();
+  }, [source]);
+  return { lost: isLost ? sentenceOf(unreached.why) : undefined, reconnect };
 }
 
 /** What a source said last stays on the screen while it is asked again, and when it does not answer. */

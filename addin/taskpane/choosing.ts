@@ -3,6 +3,7 @@ import type { ReportRecord } from '../excel/types.ts';
 import { monthEndOf, today } from './days.ts';
 import type { Choices } from './pane.tsx';
 import { type Choice, rememberChoice, rememberedChoice } from './remembered.ts';
+import { unitsAbove } from './units-shown.ts';
 
 /**
  * What is looked at: as somebody chose; else the report in the workbook; else what was looked at last; else the newest
@@ -44,7 +45,12 @@ function settle(
   const visible = (id: string | undefined): boolean => units.some((unit) => unit.id === id);
   const wish = wishes.find((one) => known(one.plan) && visible(one.unit));
   const newest = [...plans].sort((a, b) => (a.date < b.date ? 1 : -1));
-  const plan = plans.find(({ id }) => id === wish?.plan) ?? newest.find(({ unit }) => visible(unit)) ?? newest[0];
+  const full = unitsAbove(units, state.units);
+  const plan =
+    plans.find(({ id }) => id === wish?.plan) ??
+    newest.find(({ unit }) => visible(unit) && full.has(unit)) ??
+    newest.find(({ unit }) => visible(unit)) ??
+    newest[0];
   const unit = wish?.unit ?? (visible(plan?.unit) ? plan?.unit : units[0]?.id);
   if (plan === undefined || unit === undefined) return undefined;
   return { plan: plan.id, unit, asOf: wish?.asOf ?? monthEndOf(state.lastDay ?? today()) };

@@ -5,12 +5,16 @@ import {
   DatabaseRegular,
   PlugConnectedRegular,
   PlugDisconnectedRegular,
+  QuestionCircleRegular,
   SettingsRegular,
 } from '@fluentui/react-icons';
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { momentText } from '../../pipeline/dates.ts';
+import { droppedFiles } from './dropped-files.ts';
+import { handOver } from './hand-over.ts';
 import { useWords } from './language.tsx';
 import { type Pane, type Screen, usePane } from './pane.tsx';
+import { LostServer } from './parts/lost-server.tsx';
 import { RibbonNotice } from './parts/notice.tsx';
 import { ScreenGuard } from './parts/screen-guard.tsx';
 import { MainScreen } from './screens/main-screen.tsx';
@@ -32,6 +36,7 @@ const useStyles = makeStyles({
   frame: {
     display: 'grid',
     gridTemplateRows: 'auto minmax(0, 1fr) auto',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     height: '100%',
     backgroundColor: tokens.colorNeutralBackground2,
     color: tokens.colorNeutralForeground1,
@@ -61,6 +66,8 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForeground1,
     whiteSpace: 'nowrap',
   },
+  ways: { display: 'flex', alignItems: 'center', minWidth: 0 },
+  help: { minWidth: '32px', flexShrink: 0 },
   source: { minWidth: 0, overflow: 'hidden' },
   sourceName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   tool: {
@@ -93,13 +100,27 @@ export function Frame() {
   const Shown = screens[pane.screen];
   useScreenStart(pane, main);
   return (
-    <div className={styles.frame}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the import screen does the same by keyboard
+    <div
+      className={styles.frame}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        if (pane.known?.state.role === 'reader') return;
+        pane.go('import');
+        void droppedFiles(event.dataTransfer).then((files) => handOver({ files }));
+      }}
+    >
       <header className={mergeClasses(styles.bar, styles.header)}>
         <span className={styles.brand}>{say('brand')}</span>
-        <SourceButton />
+        <span className={styles.ways}>
+          <SourceButton />
+          <Help />
+        </span>
       </header>
       <main ref={main} className={styles.main} tabIndex={-1}>
         <div className={styles.column}>
+          <LostServer />
           <RibbonNotice />
           <Suspense
             fallback={
@@ -108,7 +129,12 @@ export function Frame() {
               </div>
             }
           >
-            <ScreenGuard key={pane.screen}>
+            <ScreenGuard
+              key={pane.screen}
+              isLost={pane.lost !== undefined}
+              reconnect={pane.reconnect}
+              screen={pane.screen}
+            >
               <Shown />
             </ScreenGuard>
           </Suspense>
@@ -153,8 +179,8 @@ function useScreenStart({ screen, target }: Pane, main: React.RefObject<HTMLElem
 function SourceButton() {
   const styles = useStyles();
   const { say } = useWords();
-  const { choices, connection, go, source } = usePane();
-  const lost = choices.state === 'failed' && isOffline(choices.why);
+  const { choices, connection, go, source, ...pane } = usePane();
+  const lost = pane.lost !== undefined || (choices.state === 'failed' && isOffline(choices.why));
   const host = new URL(connection.address).hostname;
   const server = isLoopback(host) ? say('sourceOwnServer') : host;
   const name = source.kind === 'local' ? say('sourceHere') : lost ? say('sourceLost') : server;
@@ -168,6 +194,26 @@ function SourceButton() {
     >
       <span className={styles.sourceName}>{name}</span>
     </Button>
+  );
+}
+
+/** The help of the screen at hand, beside the pane: what is open here stays open. */
+function Help() {
+  const styles = useStyles();
+  const { say, language } = useWords();
+  const { screen } = usePane();
+  return (
+    <Button
+      as="a"
+      appearance="subtle"
+      className={styles.help}
+      icon={<QuestionCircleRegular />}
+      href={`./huong-dan.html#${language === 'en' ? 'en-' : ''}${screen}`}
+      target="_blank"
+      rel="noopener"
+      aria-label={say('help')}
+      title={say('help')}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import type { Connection } from '../source/server-address.ts';
 import type { Source, SourceState, UnitChoice } from '../source/source.ts';
 import type { Loading } from './loaded.ts';
 import type { Choice, ThemeChoice } from './remembered.ts';
+import type { Sentence } from './sentence.ts';
 
 export type Screen = 'main' | 'target' | 'import' | 'data' | 'ask' | 'settings' | 'library' | 'connect';
 
@@ -25,6 +26,10 @@ export interface Pane {
   connect(connection: Connection, keepToken: boolean): Promise<void>;
   /** The engine in this page instead of a server. */
   connectHere(): Promise<void>;
+  /** Why the server is not reached, as long as it is not. */
+  lost: Sentence | undefined;
+  /** Asks whether it is there; when it is, everything is asked anew. Never rejects. */
+  reconnect(): Promise<void>;
   choices: Loading<Choices>;
   /** What the source said last; undefined until it has said anything. */
   known: Choices | undefined;

@@ -14,6 +14,7 @@ const CHOICE = 'vedich.choice';
 const THEME = 'vedich.theme';
 const LANGUAGE = 'vedich.language';
 const PROVINCE = 'vedich.province';
+const CONFIRMER = 'vedich.confirmer';
 
 /** What was looked at last on this machine. */
 export function rememberedChoice(): Partial<Choice> {
@@ -54,6 +55,15 @@ export function rememberedProvince(): string {
 
 export function rememberProvince(province: string): void {
   write(PROVINCE, province);
+}
+
+/** Who confirmed something last at this machine. */
+export function rememberedConfirmer(): string {
+  return read(CONFIRMER) ?? '';
+}
+
+export function rememberConfirmer(name: string): void {
+  write(CONFIRMER, name);
 }
 
 function parsed(text: string | null): object {

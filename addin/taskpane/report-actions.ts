@@ -1,5 +1,8 @@
 import { useCallback, useRef, useState } from 'react';
 import { vietnameseMoment } from '../../pipeline/dates.ts';
+import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import { type ReportCheck, reportChecks } from '../../pipeline/office/checklist.ts';
+import { reportOptions } from '../../pipeline/report/options.ts';
 import type { Written } from '../excel/types.ts';
 import { announceChange } from '../source/changed.ts';
 import { saveWorkbook } from './download.ts';
@@ -16,14 +19,30 @@ export type Outcome =
   | { kind: 'nothing' }
   | { kind: 'failed'; why: Sentence };
 
+/** What a report would lack, and whether it is made all the same. */
+export interface AskedChecks {
+  checks: readonly ReportCheck[];
+  answer(yes: boolean): void;
+}
+
 /** Building, refreshing and downloading the report of what is chosen; one at a time. */
 export function useReportActions() {
   const { ask, source, choice, known, host, reports, rereadReports } = usePane();
   const [running, setRunning] = useState<ReportTask>();
   const [outcome, setOutcome] = useState<Outcome>();
+  const [asked, setAsked] = useState<AskedChecks>();
   const busy = useRef(false);
   const version = known?.state.version ?? '';
   const inWorkbook = reports.find(({ plan, unit }) => plan === choice?.plan && unit === choice?.unit);
+
+  /** Says what a report would lack; without anything of the kind nobody is asked. */
+  const confirmed = async (evaluation: Evaluation): Promise<boolean> => {
+    const checks = reportChecks(evaluation);
+    if (!checks.some(({ asks }) => asks)) return true;
+    const yes = await new Promise<boolean>((resolve) => setAsked({ checks, answer: resolve }));
+    setAsked(undefined);
+    return yes;
+  };
 
   const run = useCallback(async (task: ReportTask, work: () => Promise<Outcome>) => {
     if (busy.current) return;
@@ -38,12 +57,15 @@ export function useReportActions() {
   const build = (): Promise<void> =>
     run('build', async () => {
       if (choice === undefined) return { kind: 'nothing' };
-      const [evaluation, template, { insertReport }] = await Promise.all([
+      const [evaluation, template, defaults, { insertReport }] = await Promise.all([
         source.evaluation(choice),
         source.template(),
+        source.library.defaults(),
         import('../excel/index.ts'),
       ]);
-      const written = await insertReport(template, { evaluation, version }, ask);
+      if (!(await confirmed(evaluation))) return { kind: 'nothing' };
+      const options = reportOptions(defaults, choice.unit);
+      const written = await insertReport(template, { evaluation, version, options }, ask);
       await rereadReports();
       return written === undefined ? { kind: 'nothing' } : { kind: 'written', task: 'build', written };
     });
@@ -57,11 +79,12 @@ export function useReportActions() {
         announceChange();
         return { kind: 'reread', workbook: host !== 'excel' ? 'absent' : reports.length === 0 ? 'none' : 'other' };
       }
-      const [evaluation, { refreshReport }] = await Promise.all([
+      const [evaluation, defaults, { refreshReport }] = await Promise.all([
         source.evaluation(choice),
+        source.library.defaults(),
         import('../excel/index.ts'),
       ]);
-      const written = await refreshReport({ evaluation, version }, ask);
+      const written = await refreshReport({ evaluation, version, options: reportOptions(defaults, choice.unit) }, ask);
       announceChange();
       await rereadReports();
       return written === undefined ? { kind: 'nothing' } : { kind: 'written', task: 'refresh', written };
@@ -71,15 +94,18 @@ export function useReportActions() {
   const download = (): Promise<void> =>
     run('download', async () => {
       if (choice === undefined) return { kind: 'nothing' };
-      const [evaluation, template, { makeReport }] = await Promise.all([
+      const [evaluation, template, defaults, { makeReport }] = await Promise.all([
         source.evaluation(choice),
         source.template(),
+        source.library.defaults(),
         import('../../pipeline/office/report.ts'),
       ]);
-      const report = await makeReport(evaluation, template, { version, madeAt: vietnameseMoment(Date.now()) });
+      if (!(await confirmed(evaluation))) return { kind: 'nothing' };
+      const making = { version, madeAt: vietnameseMoment(Date.now()) };
+      const report = await makeReport(evaluation, template, making, reportOptions(defaults, choice.unit));
       saveWorkbook(report.bytes, report.fileName);
       return { kind: 'downloaded', file: report.fileName };
     });
 
-  return { running, outcome, clear: () => setOutcome(undefined), build, refresh, download, inWorkbook };
+  return { running, outcome, asked, clear: () => setOutcome(undefined), build, refresh, download, inWorkbook };
 }

@@ -27,6 +27,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/imports.ts')).importsCommand,
   },
   {
+    name: 'state',
+    summary: {
+      vi: 'tháng nào của danh sách nào đã có; dòng bị loại',
+      en: 'which months of which list are there; rows left out',
+    },
+    load: async () => (await import('./commands/state.ts')).stateCommand,
+  },
+  {
     name: 'evaluate',
     summary: {
       vi: 'đối chiếu số liệu với chỉ tiêu của một kế hoạch',
@@ -96,6 +104,19 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'consolidate',
     summary: { vi: 'cộng báo cáo các đơn vị thành một', en: "add the units' reports" },
     load: async () => (await import('./commands/consolidate.ts')).consolidateCommand,
+  },
+  {
+    name: 'rank',
+    summary: { vi: 'xếp hạng các đơn vị theo điểm', en: 'rank the units by points' },
+    load: async () => (await import('./commands/rank.ts')).rankCommand,
+  },
+  {
+    name: 'remind',
+    summary: {
+      vi: 'nhắc đơn vị còn nợ báo cáo: tin nhắn, công văn',
+      en: 'remind units that owe a report: message, letter',
+    },
+    load: async () => (await import('./commands/remind.ts')).remindCommand,
   },
   {
     name: 'forms',

@@ -61,6 +61,16 @@ export const cliMessages = {
     vi: "'{path}' không phải kho số liệu của Về đích, hoặc thuộc phiên bản khác. Chọn tệp khác bằng --warehouse, hoặc nạp lại các tệp xuất vào một kho mới.",
     en: "'{path}' is no warehouse of Về đích, or one of another version. Choose another with --warehouse, or import the exports into a new one.",
   },
+  REPORT_ASKS: {
+    severity: 'error',
+    vi: 'Chưa lập báo cáo. Nạp thêm số liệu rồi làm lại, hoặc thêm --yes để vẫn lập.',
+    en: 'The report was not made. Import what is missing and try again, or add --yes to make it all the same.',
+  },
+  NOT_KEPT: {
+    severity: 'error',
+    vi: "Không đọc được báo cáo cũ '{file}' (có mật khẩu, đã hỏng hoặc không phải .xlsx), nên phần viết tay trong đó có thể mất. Chọn tên khác bằng -o, hoặc thêm --no-keep để ghi đè.",
+    en: "The earlier report '{file}' cannot be read (it has a password, is damaged or no .xlsx), so what was written in it by hand could be lost. Choose another name with -o, or add --no-keep to overwrite it.",
+  },
   CANNOT_WRITE: {
     severity: 'error',
     vi: "Không ghi được '{path}' ({reason}). Đóng tệp nếu đang mở trong Excel, hoặc chọn chỗ khác bằng -o.",

@@ -43,6 +43,7 @@ export function shippedParts(): LibraryParts {
     units: () => kept('units', () => parsed().units),
     plans: () => kept('plans', () => parsed().plans),
     forms: () => kept('forms', () => parsed().forms),
+    rankings: () => kept('rankings', () => parsed().rankings),
     holidays: () => kept('holidays', () => parsed().holidays),
   });
   return parts;
@@ -74,6 +75,7 @@ export function shippedWith(index: ProvinceIndex, ids: readonly string[]): Libra
     units,
     plans: () => below.plans,
     forms: () => below.forms,
+    rankings: () => below.rankings,
     holidays: () => below.holidays,
   });
 }
@@ -115,6 +117,10 @@ function lazily(makers: Makers): LibraryParts {
     get forms() {
       made.forms ??= makers.forms();
       return made.forms;
+    },
+    get rankings() {
+      made.rankings ??= makers.rankings();
+      return made.rankings;
     },
     get holidays() {
       made.holidays ??= makers.holidays();

@@ -3,7 +3,8 @@ import { vietnameseDate } from '../dates.ts';
 import { detailOf } from '../evaluate/detail.ts';
 import type { Evaluation } from '../evaluate/types.ts';
 import { statusSign } from '../evaluate/words.ts';
-import { toNumber } from '../exact.ts';
+import { exact, multiply, toDecimal, toNumber } from '../exact.ts';
+import type { Ranking } from '../library/rankings/types.ts';
 import { placeName, superiorName } from '../library/units/heading.ts';
 import type { UnitTree } from '../library/units/types.ts';
 import { numberText } from '../numbers.ts';
@@ -11,6 +12,7 @@ import { reportContent } from '../report/content.ts';
 import type { CellContent, ReportContent, TableContent } from '../report/types.ts';
 import type { Making, ReportFacts } from '../report/written.ts';
 import type { Consolidated, ConsolidatedTarget, UnitFigure } from './consolidate.ts';
+import type { RankedBlock } from './rank.ts';
 import { addedColumns } from './sheets.ts';
 import type { CheckProblem } from './types.ts';
 import { coverageWords, decisionWords, SEVERITY_WORDS, stateWords } from './words.ts';
@@ -23,6 +25,7 @@ export function consolidatedContent(
   consolidated: Consolidated,
   checks: readonly CheckProblem[],
   units: UnitTree,
+  ranked: Ranked | null,
 ): ReportContent {
   const { collection, targets, roll } = consolidated;
   const { plan, form } = collection;
@@ -55,7 +58,8 @@ export function consolidatedContent(
       ]),
     ),
   };
-  const names = { vd_phu_de: { value: subtitle } };
+  if (ranked !== null) tables['vd_th_xep_hang'] = rankTable(ranked.blocks);
+  const names = { vd_phu_de: { value: subtitle }, vd_th_cach_cham: { value: rankNote(ranked) } };
   if (plan === null) {
     const columns = form.columns.filter(({ id }) => addedColumns(consolidated).includes(id));
     const numbers = (of: (column: string) => number | undefined): CellContent[] =>
@@ -108,6 +112,38 @@ export function consolidatedContent(
     tables: { ...tables, ...(vd_chi_tieu === undefined ? {} : { vd_chi_tieu }) },
     keepTogether: page.keepTogether,
   };
+}
+
+/** The ranking that goes with what is consolidated. */
+export interface Ranked {
+  ranking: Ranking;
+  blocks: readonly RankedBlock[];
+}
+
+function rankNote(ranked: Ranked | null): string {
+  if (ranked === null) return 'Chưa có cách chấm điểm cho biểu này.';
+  const { title, source, assumed, notCounted } = ranked.ranking;
+  const left = notCounted.map(({ name, points }) => `${name.vi} (${numberText(points, 'vi')} điểm)`).join(', ');
+  return `${title.vi}. Nguồn: ${source}${assumed ? ' (giả định)' : ''}.${left === '' ? '' : ` Không chấm vì thiếu số đếm: ${left}.`}`;
+}
+
+function rankTable(blocks: readonly RankedBlock[]): TableContent {
+  const rows: CellContent[][] = [];
+  const groups: number[] = [];
+  for (const { block, units } of blocks) {
+    groups.push(rows.length);
+    rows.push([null, block.name.vi, null, null, null, null]);
+    for (const { rank, name, points, of, share, change } of units)
+      rows.push([
+        rank ?? 'không xếp hạng',
+        name,
+        numberText(toDecimal(points, 2), 'vi'),
+        numberText(toDecimal(of, 2), 'vi'),
+        share === null ? '' : numberText(toDecimal(multiply(share, exact(100)), 2), 'vi'),
+        change === null ? '' : change > 0 ? `▲ ${change}` : change < 0 ? `▼ ${-change}` : '=',
+      ]);
+  }
+  return { ...table(['Hạng', 'Đơn vị', 'Điểm', 'Trên', 'Tỷ lệ %', 'So kỳ trước'], rows), groups };
 }
 
 /** Columns of a table, none of which a template must have but the first three: another plan has other targets. */
@@ -184,6 +220,7 @@ function evaluationOf({ collection, targets }: Consolidated, units: UnitTree): E
     targets: targets.map(({ evaluated }) => ({ ...detailOf(evaluated), trend: [], lists: [] })),
     byField: [],
     byProcedure: [],
+    coverage: [],
     sources: [],
     problems: [],
     footnotes: [],

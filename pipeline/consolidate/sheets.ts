@@ -1,14 +1,14 @@
-import type { RowSpec, SheetSpec, TableSpec } from '../../templates/book.ts';
-import { makeBook } from '../../templates/book.ts';
-import { standardSheets } from '../../templates/standard.ts';
-import { COUNT, type Look } from '../../templates/styles.ts';
+import type { RowSpec, SheetSpec, TableSpec } from '../report/standard/book.ts';
+import { makeBook } from '../report/standard/book.ts';
+import { standardSheets } from '../report/standard/standard.ts';
+import { COUNT, type Look } from '../report/standard/styles.ts';
 import type { Consolidated } from './consolidate.ts';
 
 const words: Look = { wrap: true, border: 'lrtb', across: 'left', size: 11 };
 const centred: Look = { wrap: true, border: 'lrtb', across: 'center', size: 11 };
 const number: Look = { border: 'lrtb', across: 'right', format: COUNT, size: 11 };
 
-/** What A4 landscape has between its margins, in pixels (`templates/standard.ts`). */
+/** What A4 landscape has between its margins, in pixels (`report/standard/standard.ts`). */
 const WIDTH = 924;
 
 /** Columns of a form that any report has. */
@@ -27,11 +27,18 @@ export function consolidatedTemplate(consolidated: Consolidated): Uint8Array {
       formSheet('Theo đơn vị', 'vd_th_bieu_don_vi', 'Đơn vị', columns, false),
       rollSheet(),
       checkSheet(),
+      rankSheet(),
     ]);
   }
   const [page] = standardSheets();
   if (page === undefined) throw new Error('the standard report has no first sheet');
-  return makeBook([page, matrixSheet(targets.map(({ target }) => target.name.vi)), rollSheet(), checkSheet()]);
+  return makeBook([
+    page,
+    matrixSheet(targets.map(({ target }) => target.name.vi)),
+    rollSheet(),
+    checkSheet(),
+    rankSheet(),
+  ]);
 }
 
 function line(row: number, height: number, cells: RowSpec['cells'] = []): [number, RowSpec] {
@@ -129,6 +136,32 @@ function rollSheet(): SheetSpec {
       { range: 'C5', formula: 'LEFT(C5,7)="Gửi muộ"', rule: 'pending' },
       { range: 'C5', formula: 'LEFT(C5,8)="Đúng hạn"', rule: 'met' },
     ],
+  };
+}
+
+function rankSheet(): SheetSpec {
+  const rows = titles('XẾP HẠNG CÁC ĐƠN VỊ', 6, 5);
+  rows.set(
+    ...line(3, 18, [
+      { column: 1, to: 6, look: { size: 11, italic: true, across: 'left', wrap: true }, names: ['vd_th_cach_cham'] },
+    ]),
+  );
+  return {
+    name: 'Xếp hạng',
+    columns: [90, 434, 100, 100, 100, 100],
+    repeated: 4,
+    rows,
+    tables: [
+      tableAt('vd_th_xep_hang', 4, 21, [
+        ['Hạng', centred],
+        ['Đơn vị', words],
+        ['Điểm', centred],
+        ['Trên', centred],
+        ['Tỷ lệ %', centred],
+        ['So kỳ trước', centred],
+      ]),
+    ],
+    rules: [{ range: 'A5:F5', formula: 'AND($A5="",$C5="")', rule: 'group' }],
   };
 }
 

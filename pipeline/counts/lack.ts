@@ -14,6 +14,8 @@ export type Lack =
   | { kind: 'zero' }
   /** Nobody has kept this number by hand up to that day. */
   | { kind: 'observation'; asOf: string }
+  /** It is added over the units below, and some of them have none up to that day. */
+  | { kind: 'units'; asOf: string; units: readonly { id: string; name: string }[] }
   /** The observation is half: it has no denominator. */
   | { kind: 'denominator' }
   | { kind: 'base-year'; year: number }

@@ -76,6 +76,11 @@ export class Coverage {
     return joinedDays([...sheets.flatMap((sheet) => this.#daysOfSheet(sheet)), ...said]);
   }
 
+  /** Whose word a month of some units' list stands on. */
+  saidFor(list: ListId, units: readonly string[], month: string): KnownMonths['words'] {
+    return this.#known.words.filter((one) => one.list === list && one.month === month && units.includes(one.unit));
+  }
+
   /** How many rows of a unit's list are known of a month. */
   rowsOf(list: ListId, unit: string, month: string): number {
     return this.#ofList(list).get(unit)?.rows.get(month) ?? 0;

@@ -19,6 +19,7 @@ export function detailOf(evaluated: EvaluatedTarget): Omit<TargetDetail, 'trend'
     definition: { numerator: indicator.numerator, denominator: indicator.denominator },
     ...(indicator.counted === null ? {} : { counted: indicator.counted }),
     valueText: value === null ? '' : decimalsForVerdict(value, threshold, indicator.decimals),
+    decimals: indicator.decimals,
     differenceText: value === null || threshold === null ? '' : signedDifference(value, threshold, indicator.decimals),
     rejections,
     counts: [count, ...basis].map(countRecord),

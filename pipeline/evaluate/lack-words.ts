@@ -10,15 +10,32 @@ const SENTENCES: Readonly<Record<(Lack | MissingMonths)['kind'], Words>> = {
     en: 'the denominator is 0, there is nothing to count in the period',
   },
   observation: { vi: 'chưa có số liệu tự theo dõi đến {day}', en: 'no figure kept by hand up to {day}' },
+  units: {
+    vi: 'chưa có số liệu tự theo dõi đến {day}{units}',
+    en: 'no figure kept by hand up to {day}{units}',
+  },
   denominator: { vi: 'số liệu tự theo dõi thiếu mẫu số', en: 'the figure kept by hand has no denominator' },
   'base-year': { vi: 'chưa có số liệu của năm gốc {year}', en: 'no figure of the base year {year}' },
   'year-before': { vi: 'chưa có giá trị của năm {year}', en: 'no value for the year {year}' },
   months: { vi: "danh sách '{name}' thiếu {months}{units}", en: "the list '{name}' lacks {months}{units}" },
 };
 
+/** On paper no file is named. */
+const ON_PAPER: Readonly<Partial<Record<(Lack | MissingMonths)['kind'], Words>>> = {
+  column: { vi: 'thiếu cột {header}', en: 'column {header} is missing' },
+};
+
 /** Why there is no value, or not that of the whole period, a sentence each, in the order of the lacks. */
 export function lackSentences(lacks: readonly (Lack | MissingMonths)[], language: Language): string[] {
   return lacks.map((lack) => renderMessage(SENTENCES[lack.kind], paramsOf(lack, language), language));
+}
+
+/** The same for a page that leaves the office, each once. */
+export function lacksOnPaper(lacks: readonly (Lack | MissingMonths)[]): string[] {
+  const said = lacks.map((lack) =>
+    renderMessage(ON_PAPER[lack.kind] ?? SENTENCES[lack.kind], paramsOf(lack, 'vi'), 'vi'),
+  );
+  return [...new Set(said)];
 }
 
 function paramsOf(lack: Lack | MissingMonths, language: Language): MessageParams {
@@ -31,6 +48,8 @@ function paramsOf(lack: Lack | MissingMonths, language: Language): MessageParams
       return { name: lack.name, months: daysWords(lack.days, language), units: unitWords(lack.units, language) };
     case 'observation':
       return { day: dateText(lack.asOf, language) };
+    case 'units':
+      return { day: dateText(lack.asOf, language), units: unitWords(lack.units, language) };
     case 'base-year':
     case 'year-before':
       return { year: String(lack.year) };
@@ -61,12 +80,19 @@ function daysText(from: string, to: string, language: Language): string {
   return from === to ? dateText(from, language) : `${dateText(from, language)} – ${dateText(to, language)}`;
 }
 
+const MONTHS = {
+  one: { vi: 'tháng {first}', en: '{first}' },
+  ofYear: { vi: 'tháng {first}–{last}', en: '{first} to {last}' },
+  more: { vi: 'tháng {first} – {last}', en: '{first} to {last}' },
+} as const satisfies Record<string, Words>;
+
 function monthsText(first: string, last: string, language: Language): string {
-  if (language === 'en') return first === last ? first : `${first} to ${last}`;
-  const [month, year] = [Number(first.slice(5)), first.slice(0, 4)];
-  if (first === last) return `tháng ${month}/${year}`;
-  const until = `${Number(last.slice(5))}/${last.slice(0, 4)}`;
-  return year === last.slice(0, 4) ? `tháng ${month}–${until}` : `tháng ${month}/${year} – ${until}`;
+  const isYear = first.slice(0, 4) === last.slice(0, 4);
+  const words = first === last ? MONTHS.one : isYear ? MONTHS.ofYear : MONTHS.more;
+  const text = (month: string): string => dateText(month, language);
+  // The year stands once, behind both months; `2024-03` is the same everywhere.
+  const beginning = language === 'vi' && isYear && first !== last ? String(Number(first.slice(5))) : text(first);
+  return renderMessage(words, { first: beginning, last: text(last) }, language);
 }
 
 /** More units than these are not named. */

@@ -123,30 +123,50 @@ function shareText({ kind, hits, of, old, seconds, share }: Needed, suffix: stri
   return numberText(roundedTowards(value, 1, kind === 'at-least' ? 'up' : 'down'), language) + suffix + parts;
 }
 
+/** What so many members are called; in English a word for one and one for many, `dossier|dossiers`. */
+export function nounOf(counted: Words, count: number, language: Language): string {
+  const [one = '', many = one] = counted[language].split('|');
+  return count === 1 ? one : many;
+}
+
+const CASES: Words = { vi: 'trường hợp', en: 'case|cases' };
+const COMING: Words = { vi: '{of} {noun} mới', en: '{of} new {noun}' };
+const ALL: Words = { vi: '{of} {noun}', en: '{of} {noun}' };
+
 /** `200 hồ sơ mới`; of those that are partly from before `60 kết quả`. */
-function comingWords({ of, old }: Needed, counted: Words | undefined, language: Language): string {
-  const [one = '', many = one] = (counted ?? { vi: 'trường hợp', en: 'case|cases' })[language].split('|');
-  const [number, noun] = [numberText(of, language), of === 1 ? one : many];
-  if (old > 0) return `${number} ${noun}`;
-  return language === 'vi' ? `${number} ${noun} mới` : `${number} new ${noun}`;
+function comingWords({ of, old }: Needed, counted: Words = CASES, language: Language): string {
+  return renderMessage(old === 0 ? COMING : ALL, { of, noun: nounOf(counted, of, language) }, language);
 }
 
 const PARTS: Words = { vi: '; {old} từ trước, {fresh} mới', en: '; {old} from before, {fresh} new' };
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const WHEN = {
+  days: { vi: 'từ {first} đến {last}', en: '{first} to {last}' },
+  year: { vi: 'năm {year}', en: '{year}' },
+  months: { vi: 'tháng {months}', en: '{months}' },
+  monthsOfYear: { vi: 'tháng {months}/{year}', en: '{months} {year}' },
+} as const satisfies Record<string, Words>;
 
 /** The days to come: `tháng 11`, `tháng 10–12`, `năm 2025`, `từ 16/11/2024 đến 30/11/2024`. */
 function whenWords({ from, until }: Needed, asOf: string, language: Language): string {
-  const vi = language === 'vi';
   const [first, last] = [monthOf(from), monthOf(until)];
-  const [year, month, end] = [from.slice(0, 4), Number(first.slice(5)), Number(last.slice(5))];
-  if (from !== `${first}-01` || until !== monthEnd(last) || year !== until.slice(0, 4))
-    return vi
-      ? `từ ${dateText(from, language)} đến ${dateText(until, language)}`
-      : `${dateText(from, language)} to ${dateText(until, language)}`;
-  if (month === 1 && end === 12) return vi ? `năm ${year}` : year;
-  const other = year !== asOf.slice(0, 4);
-  if (vi) return `tháng ${month === end ? month : `${month}–${end}`}${other ? `/${year}` : ''}`;
-  const [named, named2] = [MONTHS[month - 1] ?? '', MONTHS[end - 1] ?? ''];
-  return `${month === end ? named : `${named}–${named2}`}${other ? ` ${year}` : ''}`;
+  const year = from.slice(0, 4);
+  const isMonths = from === `${first}-01` && until === monthEnd(last) && year === until.slice(0, 4);
+  const numbers = [...new Set([first, last])].map((month) => Number(month.slice(5)));
+  const params = {
+    first: dateText(from, language),
+    last: dateText(until, language),
+    year,
+    months: numbers.map((number) => (language === 'vi' ? number : MONTHS[number - 1])).join('–'),
+  };
+  const isYear = numbers[0] === 1 && numbers[1] === 12;
+  const words = !isMonths
+    ? WHEN.days
+    : isYear
+      ? WHEN.year
+      : year === asOf.slice(0, 4)
+        ? WHEN.months
+        : WHEN.monthsOfYear;
+  return renderMessage(words, params, language);
 }

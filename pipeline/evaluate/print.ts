@@ -53,6 +53,11 @@ export function roundedTowards(value: Exact, decimals: number, side: 'up' | 'dow
 }
 
 /** A number that came as a `number`, as exactly as it is ever printed. */
-export function nearExact(value: number): Exact {
+function nearExact(value: number): Exact {
   return exactFromText(value.toFixed(MOST_DECIMALS));
+}
+
+/** As `decimalsForVerdict`, of numbers that came as a `number`: one rule for decimals, wherever a value is printed. */
+export function printedValue(value: number, decimals: number, threshold: number | null = null): string {
+  return decimalsForVerdict(nearExact(value), threshold === null ? null : nearExact(threshold), decimals);
 }

@@ -127,6 +127,8 @@ export interface TargetDetail {
   definition: { numerator: Words; denominator: Words | null };
   /** The value as plain decimal text with as many decimals as the verdict needs, `69.96`; empty without a value. */
   valueText: string;
+  /** Decimals that its values have where no verdict needs more. */
+  decimals: number;
   /** Value minus threshold with its sign, `-0.04`; empty without a value. */
   differenceText: string;
   /** What the numerator counts, as a noun for "còn thiếu 82 …": `hồ sơ`, `thủ tục`; absent = no noun is printed. */
@@ -137,6 +139,27 @@ export interface TargetDetail {
   trend: TrendPoint[];
   /** What the verdict stands on: the target's own count, then any that its threshold follows from. */
   counts: CountRecord[];
+}
+
+/** A month of a list: whether all days are known of all units that are expected. */
+export interface CoverageMonth {
+  /** `YYYY-MM` */
+  month: string;
+  /** Rows that are known of it. */
+  rows: number;
+  /** `said`: some of it stands on somebody's word; `part`: days or units are missing; `missing`: all of it is. */
+  state: 'whole' | 'said' | 'part' | 'missing';
+  /** Units of which days are missing. */
+  missing: { id: string; name: string }[];
+  /** Who said that a unit had none, and when, `YYYY-MM-DD HH:MM`. */
+  said: { id: string; name: string; by: string; at: string }[];
+}
+
+/** The months of a list over the period of a report. */
+export interface CoverageLine {
+  list: ListId;
+  name: Words;
+  months: CoverageMonth[];
 }
 
 /** A sheet of an imported file that the numbers stand on. */
@@ -187,6 +210,8 @@ export interface Evaluation {
   byField: FieldRow[];
   /** One indicator of dossiers by procedure, what lacks most first: the first of the plan that falls short, else the first. */
   byProcedure: BreakdownRow[];
+  /** Which months of which list are known. */
+  coverage: CoverageLine[];
   sources: SourceFile[];
   problems: SourceProblem[];
   footnotes: Footnote[];

@@ -4,8 +4,8 @@ import { type Language, renderMessage, type Words } from '../messages.ts';
 import { numberText } from '../numbers.ts';
 import { doubtWords, unsureMark } from './doubt-words.ts';
 import { lackSentences } from './lack-words.ts';
-import { neededSentence } from './needed-words.ts';
-import { decimalsForVerdict, nearExact } from './print.ts';
+import { neededSentence, nounOf } from './needed-words.ts';
+import { printedValue } from './print.ts';
 import type { EvaluationRow, Footnote, Status, TargetDetail } from './types.ts';
 
 /** A verdict is a word and a sign, never a colour alone (UX.md). */
@@ -47,8 +47,8 @@ export function thresholdText(
   language: Language,
 ): string {
   if (row.threshold === null) return '–';
-  // A threshold that was reckoned (a yearly increase) can have any number of decimals.
-  const shown = numberText(Math.round(row.threshold * 100) / 100, language);
+  // A threshold that was reckoned (a yearly increase) can have any number of decimals; rounded it would contradict verdicts.
+  const shown = numberText(row.threshold, language);
   return `${SIGNS[row.operator]} ${shown}${unitSuffix(row.unit_of_measure, language)}`;
 }
 
@@ -71,15 +71,18 @@ export function toDoWords(detail: Pick<TargetDetail, 'row' | 'counted' | 'valueT
   ];
 }
 
+const SHORT = {
+  below: { vi: 'thiếu {short}', en: '{short} short' },
+  pending: { vi: 'còn thiếu {short}', en: '{short} still short' },
+  over: { vi: 'vượt {short}', en: '{short} too many' },
+} as const satisfies Record<string, Words>;
+
 function shortWords({ row, counted }: Pick<TargetDetail, 'row' | 'counted'>, language: Language): string[] {
   const { shortfall, operator, status } = row;
   if (shortfall === null || shortfall === 0) return [];
-  const tooMany = operator === '<=';
-  const vi = tooMany ? 'vượt' : status === 'pending' ? 'còn thiếu' : 'thiếu';
-  const en = tooMany ? 'too many' : status === 'pending' ? 'still short' : 'short';
-  const noun = counted?.en.includes('|') ? `{shortfall:${counted.en}}` : `{shortfall} ${counted?.en ?? ''}`.trim();
-  const words = { vi: `${vi} {shortfall} ${counted?.vi ?? ''}`.trim(), en: `${noun} ${en}` };
-  return [renderMessage(words, { shortfall }, language)];
+  const words = operator === '<=' ? SHORT.over : status === 'pending' ? SHORT.pending : SHORT.below;
+  const noun = counted === undefined ? '' : ` ${nounOf(counted, shortfall, language)}`;
+  return [renderMessage(words, { short: numberText(shortfall, language) + noun }, language)];
 }
 
 /** `tháng 11 cần khoảng 150 trên 200 hồ sơ mới (75 %), đang là 69,23 %, …`; nothing where nobody is awaited. */
@@ -93,8 +96,7 @@ export function neededWords(detail: Pick<TargetDetail, 'row' | 'counted' | 'valu
     counted,
     value: valueWords(detail, language),
     milestone: needed.until === row.due ? null : thresholdText({ ...row, threshold }, language),
-    best:
-      best === null ? '' : numberText(decimalsForVerdict(nearExact(best), nearExact(threshold), 2), language) + suffix,
+    best: best === null ? '' : numberText(printedValue(best, 2, threshold), language) + suffix,
     suffix,
     asOf: row.as_of,
   };

@@ -2,7 +2,7 @@ import { type CodeList, codeKeyMap, spellingKey } from '../library/codes.ts';
 import type { ColumnDefinition, ListDefinition } from '../library/columns.ts';
 import { indicatorNames } from '../library/indicators/catalogue.ts';
 import type { Library } from '../library/library.ts';
-import type { Mapping } from '../library/mapping.ts';
+import { BLANK, type Mapping } from '../library/mapping.ts';
 import { textKey } from '../text.ts';
 import { codeValue } from './lookups.ts';
 import { noValueKeys } from './no-value.ts';
@@ -40,13 +40,13 @@ export function spellingsOf(
 /** Told of every key that is looked up, and of what it gave. */
 export type Told = (key: string, value: string | undefined) => void;
 
-/** @returns the value of a cell; what an empty cell means, where it means anything */
+/** @returns the value of a cell; whether it was said to say nothing; what an empty cell means, where it means anything */
 export function cellMeanings(
   library: Library,
   column: ColumnDefinition,
   { spellings, codes }: CodeSpellings,
   told: Told,
-): { valueFor: (cell: string) => string | undefined; whenEmpty?: string } {
+): { valueFor: (cell: string) => string | undefined; isBlank: (cell: string) => boolean; whenEmpty?: string } {
   const asked = {
     get: (key: string): string | undefined => {
       const value = spellings.get(key);
@@ -54,13 +54,20 @@ export function cellMeanings(
       return value;
     },
   };
-  if (codes === null) return { valueFor: (cell) => asked.get(textKey(cell)) };
+  if (codes === null) return { valueFor: (cell) => asked.get(textKey(cell)), isBlank: () => false };
+  const isBlank = (cell: string): boolean => codeValue(spellings, cell) === BLANK;
+  const blank = column.type === 'boolean' ? 'false' : (codes.empty ?? undefined);
   const unsaid = noValueKeys(library.codes, column);
-  const valueFor = (cell: string): string | undefined =>
+  const meaning = (cell: string): string | undefined =>
     codeValue(asked, cell) ??
     (column.type === 'boolean' ? countAsYes(cell) : undefined) ??
     (unsaid.has(spellingKey(cell)) ? (codes.empty ?? undefined) : undefined);
-  return codes.empty === null || column.type === 'boolean' ? { valueFor } : { valueFor, whenEmpty: codes.empty };
+  const valueFor = (cell: string): string | undefined => {
+    const value = meaning(cell);
+    return value === BLANK ? blank : value;
+  };
+  const whenEmpty = codes.empty === null || column.type === 'boolean' ? {} : { whenEmpty: codes.empty };
+  return { valueFor, isBlank, ...whenEmpty };
 }
 
 /** National portals write how a document was reused as a number; any value but 0 is reuse. */

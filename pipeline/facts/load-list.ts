@@ -8,6 +8,7 @@ import type { MessageParams } from '../messages.ts';
 import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { cellMeanings, spellingsOf } from './code-spellings.ts';
 import { keepMonths } from './coverage.ts';
+import { valuesOfGuessed } from './guessed-columns.ts';
 import { dayFirstColumns, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
 import { passNoValues } from './no-value.ts';
 import { countFor, type OtherAgency, otherAgency } from './other-agency.ts';
@@ -32,6 +33,14 @@ export interface OpenCell {
   likely: string[];
 }
 
+/** A cell of a code column; `taken`: its words left no doubt, and its rows count. */
+export interface OpenValue extends OpenCell {
+  column: string;
+  /** Where the column itself is only guessed: the header that it may be under. */
+  header?: string;
+  taken: boolean;
+}
+
 /** What became of one list's rows, by sheet of the file. */
 export interface ListOutcome {
   accepted: Map<number, number>;
@@ -40,8 +49,8 @@ export interface ListOutcome {
   problems: Map<number, ImportProblem[]>;
   /** Names that tell no unit, the most frequent first. */
   openUnits: Map<number, OpenCell[]>;
-  /** Cells of code columns that mean nothing known, the most frequent first. */
-  openValues: Map<number, (OpenCell & { column: string })[]>;
+  /** Cells of code columns that no spelling explains, the most frequent first. */
+  openValues: Map<number, OpenValue[]>;
   /** Sheets with rows that name no unit. */
   unnamed: Map<number, UnnamedSheet & { rows: number }>;
 }
@@ -90,7 +99,7 @@ export async function loadList(
     library.units.units.map((unit) => [unit.id, unit.from, unit.to]),
   );
   await engine.run(typedSql(list, empty));
-  await passNoValues(engine, list, library.codes);
+  await passNoValues(engine, list, library.codes, options.mapping ?? NO_MAPPING);
   const other = id === 'dossiers' ? await otherAgency(engine, library, options) : undefined;
   if (other !== undefined) {
     if (other.said === undefined) throw new HeldBack(other);
@@ -123,6 +132,7 @@ export async function loadList(
         written: cell,
         rows,
         likely: [guesses.get(group.column)?.get(cell)?.value ?? []].flat(),
+        taken: false,
       }));
       openValues.set(group.sheetNo, [...(openValues.get(group.sheetNo) ?? []), ...values]);
     }
@@ -149,12 +159,23 @@ export async function loadList(
     const problem = explainedUnit(library, sheet, list.unit, rows);
     problems.set(rows.sheetNo, [...(problems.get(rows.sheetNo) ?? []), problem]);
   }
-  for (const { sheetNo, problem } of await inferredValues(engine, library, list, sheets, guesses))
+  for (const { sheetNo, problem } of await inferredValues(engine, library, list, sheets, guesses)) {
     problems.set(sheetNo, [...(problems.get(sheetNo) ?? []), problem]);
+    const { column, example: written, count } = problem;
+    const likely = [guesses.get(column)?.get(written)?.value ?? []].flat();
+    openValues.set(sheetNo, [
+      ...(openValues.get(sheetNo) ?? []),
+      { column, written, rows: count, likely, taken: true },
+    ]);
+  }
   for (const [sheetNo, { said }] of unnamed) {
     if (said === undefined) continue;
     const problem = await saidUnit(engine, library, list, sheetNo, said);
     problems.set(sheetNo, [...(problems.get(sheetNo) ?? []), problem]);
+  }
+  for (const sheet of sheets) {
+    const guessed = await valuesOfGuessed(engine, library, list, sheet, options.mapping);
+    openValues.set(sheet.sheetNo, [...(openValues.get(sheet.sheetNo) ?? []), ...guessed]);
   }
   for (const { table, filled } of sheets) {
     if (filled !== undefined) await engine.run(`DROP TABLE ${sqlName(filled)}`);
@@ -214,12 +235,21 @@ async function makeCodeLookups(
     if (isRepeatedText(list, column)) await makeTextLookup(engine, `stage_${list.id}`, column);
     if (!isLookedUp(list, column)) continue;
     const known = spellingsOf(library, list, column, options.mapping ?? NO_MAPPING);
-    const { valueFor, whenEmpty } = cellMeanings(library, column, known, (key, value) =>
+    const { valueFor, isBlank, whenEmpty } = cellMeanings(library, column, known, (key, value) =>
       standing.code(list.id, column.id, key, value),
     );
     if (whenEmpty !== undefined) empty.set(column.id, whenEmpty);
     const found = await makeCodeLookup(engine, `stage_${list.id}`, column, valueFor, async (unknown) =>
-      known.codes === null ? new Map() : await guessValues(engine, library, list, column, sheets, unknown),
+      known.codes === null
+        ? new Map()
+        : await guessValues(
+            engine,
+            library,
+            list,
+            column,
+            sheets,
+            unknown.filter((cell) => !isBlank(cell)),
+          ),
     );
     guesses.set(column.id, found);
   }

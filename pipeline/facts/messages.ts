@@ -25,12 +25,12 @@ export const factProblems = {
     what: { vi: "Chưa hiểu giá trị ở cột '{column}'", en: "Unknown value in column '{column}'" },
     shows: 'cells',
     todo: {
-      vi: 'Các dòng này chưa được tính. Sửa trong tệp gốc rồi nạp lại.',
-      en: 'These rows are not counted. Correct the file and import again.',
+      vi: 'Các dòng này chưa được tính. Trả lời giá trị ấy nghĩa là gì, hoặc sửa trong tệp gốc rồi nạp lại.',
+      en: 'These rows are not counted. Answer what the value means, or correct the file and import again.',
     },
     terminal: {
-      vi: 'Các dòng này chưa được tính. Sửa trong tệp gốc, hoặc khai giá trị ấy trong thư viện (spellings/, xem vedich init) rồi nạp lại.',
-      en: 'These rows are not counted. Correct the file, or say in the library what it means (spellings/, see vedich init), and import again.',
+      vi: 'Các dòng này chưa được tính. Nạp lại với --map-value "cột:giá trị trong tệp=giá trị", hoặc sửa trong tệp gốc.',
+      en: 'These rows are not counted. Import again with --map-value "column:value in the file=value", or correct the file.',
     },
   },
   E_UNKNOWN_UNIT: {
@@ -67,12 +67,12 @@ export const factProblems = {
     what: { vi: 'Không có tên đơn vị', en: 'There is no name of a unit' },
     shows: 'rows',
     todo: {
-      vi: 'Các dòng này chưa được tính. Điền cột {column} ở từng dòng của tệp gốc (ô gộp thì bỏ gộp) rồi nạp lại.',
-      en: 'These rows are not counted. Fill column {column} in each row of the file (unmerge its cells) and import again.',
+      vi: 'Các dòng này chưa được tính. Trả lời tệp này của đơn vị nào, hoặc điền cột {column} ở từng dòng của tệp gốc rồi nạp lại.',
+      en: 'These rows are not counted. Answer whose file this is, or fill column {column} in each row of the file and import again.',
     },
     terminal: {
-      vi: 'Các dòng này chưa được tính. Điền cột {column} ở từng dòng của tệp gốc (ô gộp thì bỏ gộp), hoặc nạp lại với --unit để nói tệp này của đơn vị nào.',
-      en: 'These rows are not counted. Fill column {column} in each row of the file (unmerge its cells), or import again with --unit to say whose file this is.',
+      vi: 'Các dòng này chưa được tính. Điền cột {column} ở từng dòng của tệp gốc (ô gộp thì bỏ gộp), hoặc nạp lại với --unit, --map-sheet để nói tệp này của đơn vị nào.',
+      en: 'These rows are not counted. Fill column {column} in each row of the file (unmerge its cells), or import again with --unit or --map-sheet to say whose file this is.',
     },
   },
   E_OTHER_UNIT: {

@@ -1,5 +1,6 @@
 import { type CodeCatalogue, spellingKey } from '../library/codes.ts';
 import { type ColumnDefinition, type ListDefinition, readableColumns } from '../library/columns.ts';
+import { BLANK, type Mapping } from '../library/mapping.ts';
 import { asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 import { canBeUnreadable } from './typed.ts';
 
@@ -17,8 +18,14 @@ export function noValueKeys({ lists, noValue }: CodeCatalogue, column: ColumnDef
 /**
  * Takes `<column>_bad` off the cells of `typed` that say the same as an empty one. Only the few different cells that
  * could not be read are looked at, so a file without them costs one query.
+ * @param mapping what somebody said to say nothing
  */
-export async function passNoValues(engine: Engine, list: ListDefinition, codes: CodeCatalogue): Promise<void> {
+export async function passNoValues(
+  engine: Engine,
+  list: ListDefinition,
+  codes: CodeCatalogue,
+  mapping: Mapping,
+): Promise<void> {
   const columns = readableColumns(list).filter((column) => column.id !== list.unit && canBeUnreadable(list, column));
   if (columns.length === 0) return;
   const flag = (column: ColumnDefinition): string => sqlName(`${column.id}_bad`);
@@ -27,7 +34,8 @@ export async function passNoValues(engine: Engine, list: ListDefinition, codes: 
   );
   for (const column of columns.filter(({ id }) => any?.[`${id}_bad`] === true)) {
     const raw = `r.${sqlName(column.id)}`;
-    const keys = noValueKeys(codes, column);
+    const said = Object.entries(mapping.codes[column.id] ?? {}).filter(([, meaning]) => meaning === BLANK);
+    const keys = new Set([...noValueKeys(codes, column), ...said.map(([cell]) => spellingKey(cell))]);
     const cells = await engine.query(
       `SELECT DISTINCT ${raw} AS cell FROM typed AS t JOIN stage_${list.id} AS r USING (sheet_no, row_no) WHERE t.${flag(column)} LIMIT ${MOST_CELLS}`,
     );

@@ -4,7 +4,9 @@ import { valueChoices } from '../library/spellings.ts';
 import type { ListId } from '../lists.ts';
 import { LISTS } from '../lists.ts';
 import { looksPersonal } from '../recognise/personal-cells.ts';
+import { textKey } from '../text.ts';
 import { asCount, asText, asTexts, type Engine, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
+import { partOf } from './answers.ts';
 import type { ListOutcome, OpenCell } from './load-list.ts';
 import type { StagedSheet } from './stage.ts';
 import { listOf } from './tables.ts';
@@ -38,11 +40,20 @@ export function openQuestions(
       const asked = { kind: 'column', column: '', header: '', written, rows: staged.dataRows } as const;
       return { ...place, ...asked, samples, guess, choices, needed };
     }),
-    ...(outcome?.openValues.get(sheetNo) ?? []).map(({ column, written, rows, likely }): OpenQuestion => {
-      const choices = valueChoices(column, library) ?? [];
-      const asked = { kind: 'value', column, header: header(column), written, rows } as const;
-      return { ...place, ...asked, samples: [], guess: likely[0] ?? null, choices };
-    }),
+    ...staged.problems
+      .filter(({ code }) => code === 'COLUMN_INFERRED')
+      .map(({ column, header: written }): OpenQuestion => {
+        const choices = columnChoices(library, list, [column, ...staged.missing]);
+        const asked = { kind: 'column', column: '', header: '', written, rows: staged.dataRows } as const;
+        return { ...place, ...asked, samples: [], guess: column, choices, needed: false };
+      }),
+    ...(outcome?.openValues.get(sheetNo) ?? []).map(
+      ({ column, header: under, written, rows, likely, taken }): OpenQuestion => {
+        const choices = valueChoices(column, library) ?? [];
+        const asked = { kind: 'value', column, header: under ?? header(column), written, rows } as const;
+        return { ...place, ...asked, samples: [], guess: likely[0] ?? null, choices, needed: !taken };
+      },
+    ),
     ...(outcome?.openUnits.get(sheetNo) ?? []).map(({ written, rows, likely }: OpenCell): OpenQuestion => {
       const choices = unitChoices(
         library,
@@ -71,12 +82,58 @@ export async function keepQuestions(
 ): Promise<void> {
   const rows = open
     .filter(({ kind, written }) => kind === 'column' || !looksPersonal(written, library.columns))
-    .map(({ kind, list, column, header, written, rows: count, guess, choices, needed }) => {
+    .map(({ kind, list, column, header, written, rows: count, guess, choices, needed }, place) => {
       const likely = kind === 'unit' || kind === 'sheet-unit' ? choices.map(({ id }) => id) : [];
       const texts = [kind, list, column, header, written].map(sqlText).join(', ');
-      return `(${importId}, ${sheetNo}, ${texts}, ${count}, ${sqlText(guess)}, ${sqlTexts(likely)}, ${needed})`;
+      return `(${importId}, ${sheetNo}, ${place}, ${texts}, ${count}, ${sqlText(guess)}, ${sqlTexts(likely)}, ${needed})`;
     });
   if (rows.length > 0) await engine.run(`INSERT INTO open_questions VALUES ${rows.join(', ')}`);
+}
+
+/** A file that was imported and is still to be asked about. */
+export interface OpenFile {
+  file: string;
+  /** SHA-256 of the file, hex. */
+  sha256: string;
+  /** The day it was imported, `YYYY-MM-DD`. */
+  importedOn: string;
+  /** Without samples: cells are not kept. What was answered elsewhere since is the guess. */
+  questions: OpenQuestion[];
+}
+
+/**
+ * Imported files with questions, whether they must be answered or can be, newest first; a file that was imported again under its name is asked about in
+ * its newest state.
+ */
+export async function openFiles(engine: Engine, library: Library): Promise<OpenFile[]> {
+  const imports = await engine.query(
+    `SELECT i.import_id, i.file, i.sha256, i.imported_at::DATE AS imported_on FROM imports AS i
+       WHERE i.import_id IN (SELECT import_id FROM open_questions)
+         AND NOT EXISTS (FROM imports AS n WHERE n.file = i.file AND n.import_id > i.import_id)
+       ORDER BY i.import_id DESC LIMIT ${MOST_FILES}`,
+  );
+  const files: OpenFile[] = [];
+  for (const row of imports) {
+    const questions = await keptQuestions(engine, library, asCount(row['import_id']));
+    files.push({
+      file: asText(row['file']),
+      sha256: asText(row['sha256']),
+      importedOn: asText(row['imported_on']),
+      questions: questions.map((question) => ({ ...question, guess: saidOf(library, question) ?? question.guess })),
+    });
+  }
+  return files;
+}
+
+/** More nobody answers at once. */
+const MOST_FILES = 50;
+
+/** What the office has said of it since. */
+function saidOf({ office: { spellings } }: Library, question: OpenQuestion): string | undefined {
+  const part = partOf(question);
+  const said = part === 'codes' ? (spellings.codes[question.column] ?? {}) : spellings[part];
+  const key = textKey(question.written);
+  return Object.entries(said).find(([written]) => textKey(written) === key)?.[1];
 }
 
 /** The questions of a file that was imported before. */
@@ -84,24 +141,24 @@ export async function keptQuestions(engine: Engine, library: Library, importId: 
   const rows = await engine.query(
     `SELECT q.*, i.file, s.sheet, s.list AS taken, s.columns_missing FROM open_questions AS q
        JOIN imports AS i USING (import_id) JOIN import_sheets AS s ON s.import_id = q.import_id AND s.sheet_no = q.sheet_no
-       WHERE q.import_id = ${importId} ORDER BY q.rowid`,
+       WHERE q.import_id = ${importId} ORDER BY q.sheet_no, q.question_no`,
   );
   return rows.flatMap((row) => {
     const kind = QUESTION_KINDS.find((one) => one === row['kind']);
     const list = LISTS.find((one) => one === row['list']);
     if (kind === undefined || list === undefined) return [];
     const column = asText(row['column_name']);
+    const guessed = row['guess'] === null ? null : asText(row['guess']);
     const missing =
       row['taken'] === null
         ? readableColumns(listOf(library.columns, list)).map(({ id }) => id)
-        : asTexts(row['columns_missing']);
+        : [...new Set([...(guessed === null ? [] : [guessed]), ...asTexts(row['columns_missing'])])];
     const choices =
       kind === 'column'
         ? columnChoices(library, list, missing)
         : kind === 'value'
           ? (valueChoices(column, library) ?? [])
           : unitChoices(library, asTexts(row['likely']));
-    const guess = row['guess'] === null ? null : asText(row['guess']);
     return [
       {
         kind,
@@ -113,7 +170,7 @@ export async function keptQuestions(engine: Engine, library: Library, importId: 
         written: asText(row['written']),
         rows: asCount(row['row_count']),
         samples: [],
-        guess: choices.some(({ id }) => id === guess) ? guess : null,
+        guess: choices.some(({ id }) => id === guessed) ? guessed : null,
         choices,
         needed: row['needed'] === true,
       },

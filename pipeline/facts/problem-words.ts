@@ -97,16 +97,21 @@ export function problemSentence(problem: Problem, language: Language, surface?: 
  */
 export function problemReason(problem: Problem, language: Language): string {
   const { what, todo, severity } = problem.template;
-  const rows = shownNumbers(problem);
+  const rows = shownNumbers(problem, language);
   return [
     `${said(what, problem, language)}${rows === '' ? '' : renderMessage(ALL_ROWS, { rows }, language)}.`,
     ...(severity === 'error' || todo === undefined ? [] : [said(todo, problem, language)]),
   ].join(' ');
 }
 
-/** `118–120, 203, …`; empty where a column or a sheet is meant, not rows of it. */
-export function shownNumbers(problem: Pick<Problem, 'template' | 'rows' | 'count'>): string {
-  return problem.template.shows === undefined ? '' : rowNumbers(problem.rows, problem.count);
+const MORE: Words = { vi: '{rows} … và {more} dòng nữa', en: '{rows} … and {more:other row|other rows}' };
+
+/** `118–120, 203 … và 480 dòng nữa`; empty where a column or a sheet is meant, not rows of it. */
+export function shownNumbers(problem: Pick<Problem, 'template' | 'rows' | 'count'>, language: Language): string {
+  if (problem.template.shows === undefined) return '';
+  const rows = rowNumbers(problem.rows);
+  const more = problem.count - problem.rows.length;
+  return more > 0 ? renderMessage(MORE, { rows, more }, language) : rows;
 }
 
 function said(words: Words, { header, count, sheet, params }: Problem, language: Language): string {

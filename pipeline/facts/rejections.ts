@@ -5,10 +5,13 @@ import { asCount, type Engine, sqlText } from '../warehouse/duckdb/engine.ts';
 /** What is kept of rows that could not be taken, so that the numbers they are missing in can say so. */
 export const REJECTION_TABLES = [
   // Grain: a row of a file. Whose and of which day it was, as far as it can be read, and the columns it was rejected for.
-  // Its key is kept as a fingerprint: in a shifted row it can be a person's name. `mended_by`: the import that brought the key.
+  // Its key is kept as a fingerprint: in a shifted row it can be a person's name.
   `CREATE TABLE IF NOT EXISTS rejected_facts (
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, row_no INTEGER NOT NULL, list VARCHAR NOT NULL, unit_id VARCHAR,
-     happened_on DATE, print VARCHAR, columns VARCHAR[] NOT NULL, mended_by INTEGER)`,
+     happened_on DATE, print VARCHAR, columns VARCHAR[] NOT NULL)`,
+  // Grain: a row that was rejected, and an import that brought its key since.
+  `CREATE TABLE IF NOT EXISTS mended_rows (
+     import_id INTEGER NOT NULL, of_import INTEGER NOT NULL, sheet_no INTEGER NOT NULL, row_no INTEGER NOT NULL)`,
   // Grain: sheet. Somebody has seen what was rejected in it and takes the numbers as they are.
   `CREATE TABLE IF NOT EXISTS rejections_seen (
      import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, seen_by VARCHAR NOT NULL, seen_at TIMESTAMP NOT NULL)`,
@@ -22,7 +25,7 @@ export async function keepRejected(engine: Engine, list: ListId, importId: numbe
   const moment = momentOf(list);
   await engine.run(
     `INSERT INTO rejected_facts
-       SELECT ${importId}, t.sheet_no, t.row_no, ${sqlText(list)}, t.unit_id, ${moment === null ? 'NULL' : `t.${moment}::DATE`}, md5(t.key), p.columns, NULL
+       SELECT ${importId}, t.sheet_no, t.row_no, ${sqlText(list)}, t.unit_id, ${moment === null ? 'NULL' : `t.${moment}::DATE`}, md5(t.key), p.columns
        FROM typed AS t JOIN (
          SELECT sheet_no, row_no, list(DISTINCT column_name ORDER BY column_name) AS columns FROM found_problems
          GROUP BY sheet_no, row_no HAVING NOT bool_or(code = 'E_OTHER_UNIT')) AS p ON p.sheet_no = t.sheet_no AND p.row_no = t.row_no
@@ -37,7 +40,7 @@ export async function keepMended(engine: Engine, list: ListId, importId: number)
   );
   if (asCount(open?.['n']) === 0) return;
   await engine.run(
-    `UPDATE rejected_facts SET mended_by = ${importId}
+    `INSERT INTO mended_rows SELECT ${importId}, import_id, sheet_no, row_no FROM rejected_facts
        WHERE list = ${sqlText(list)} AND import_id < ${importId} AND print IN (SELECT md5(key) FROM typed)`,
   );
 }

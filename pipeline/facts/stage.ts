@@ -13,6 +13,7 @@ import { classRow } from '../recognise/row-class.ts';
 import type { TitlePeriod } from '../recognise/titles.ts';
 import { textKey } from '../text.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
+import { guessedColumns } from './guessed-columns.ts';
 import { fillMerged } from './merged.ts';
 import { type OpenHeaders, openHeaders } from './open-headers.ts';
 import { foundFact, foundProblem } from './problem-words.ts';
@@ -36,6 +37,8 @@ export interface StagedSheet {
   columns: Readonly<Record<string, string>>;
   /** Where each column stands, first = 0. */
   positions: Readonly<Record<string, number>>;
+  /** Columns that are staged only to ask about their values, with the headers that they may be under. */
+  guessed: Record<string, string>;
   /** The texts above the table. */
   titleLines: readonly string[];
   missing: string[];
@@ -75,6 +78,7 @@ export async function stageSheet(
     columns: {},
     positions: {},
     titleLines: [],
+    guessed: {},
     missing: [],
     date1904: info.date1904,
     units: { sheetNo },
@@ -201,6 +205,11 @@ async function load(
     const place = recognition.mapping.get(id);
     return place === undefined ? [] : [{ id, position: place.position }];
   });
+  const guessed = guessedColumns(list, recognition);
+  for (const [id, { header, position }] of guessed) {
+    staged.guessed[id] = header;
+    kept.push({ id, position });
+  }
   const projected = projectRows(
     rows,
     {

@@ -103,7 +103,7 @@ const ORIGIN_TABLES = [
      params VARCHAR[] NOT NULL, other_import INTEGER)`,
   // Grain: one question that a sheet left open. What stands in the file only where it is nobody's data (`mayKeep`).
   `CREATE TABLE IF NOT EXISTS open_questions (
-     import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, kind VARCHAR NOT NULL, list VARCHAR NOT NULL,
+     import_id INTEGER NOT NULL, sheet_no INTEGER NOT NULL, question_no INTEGER NOT NULL, kind VARCHAR NOT NULL, list VARCHAR NOT NULL,
      column_name VARCHAR NOT NULL, header VARCHAR NOT NULL, written VARCHAR NOT NULL, row_count INTEGER NOT NULL,
      guess VARCHAR, likely VARCHAR[] NOT NULL, needed BOOLEAN NOT NULL)`,
 ];

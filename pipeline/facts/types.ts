@@ -102,7 +102,10 @@ export interface OpenQuestion {
   guess: string | null;
   /** All answers to a column or value; of units the likely ones. */
   choices: AnswerChoice[];
-  /** Rows are left out, or a column that is likely there is missing, until it is answered. */
+  /**
+   * Rows are left out, or a column that is likely there is missing, until it is answered. Else it may stay as it is: with a
+   * guess it was taken as that without asking, without one it is not used.
+   */
   needed: boolean;
 }
 

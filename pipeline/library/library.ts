@@ -9,6 +9,7 @@ import { parseOffice } from './layer/parse.ts';
 import { LibraryError } from './library-error.ts';
 import { parseColumns } from './parse-columns.ts';
 import { parsePlan } from './plans/parse.ts';
+import { parseRanking } from './rankings/parse.ts';
 import type { Library, LibraryParts } from './types.ts';
 import { parseUnits } from './units/parse.ts';
 import { parseWords } from './words.ts';
@@ -62,6 +63,10 @@ export function parseShipped(texts: DataTexts): LibraryParts {
   const plans = inFolder('plans').flatMap(({ file, text: plan }) => take(parsePlan(plan, file, known)) ?? []);
   const holidays = take(parseHolidays(text('holidays.yaml'), 'holidays.yaml'));
   const forms = inFolder('forms').flatMap(({ file, text: form }) => take(parseForm(form, file)) ?? []);
+  const columnsOfForms = new Map(forms.map((form) => [form.id, form.columns.map(({ id }) => id)]));
+  const rankings = inFolder('rankings').flatMap(
+    ({ file, text: ranking }) => take(parseRanking(ranking, file, columnsOfForms)) ?? [],
+  );
   if (
     mistakes.length > 0 ||
     columns === undefined ||
@@ -83,6 +88,7 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     units,
     plans: new Map(plans.map((plan) => [plan.id, plan])),
     forms: new Map(forms.map((form) => [form.id, form])),
+    rankings: new Map(rankings.map((ranking) => [ranking.id, ranking])),
     holidays,
   };
 }

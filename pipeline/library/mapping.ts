@@ -2,7 +2,7 @@
 export interface Mapping {
   /** Header as it stands in the file → column id, or `ignore`. It holds for every list that has the column. */
   columns: Readonly<Record<string, string>>;
-  /** Column id → cell as it stands in the file → canonical value. */
+  /** Column id → cell as it stands in the file → canonical value, or `blank`. */
   codes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Name of a unit as it stands in the file → unit id; only where the name tells no unit by itself. */
   units: Readonly<Record<string, string>>;
@@ -11,6 +11,9 @@ export interface Mapping {
   /** Name of a file whose rows name no unit (`fileSignature`) → unit id. */
   sheets: Readonly<Record<string, string>>;
 }
+
+/** The meaning of a cell that says nothing: it counts as an empty one. */
+export const BLANK = 'blank';
 
 /** Nothing is explained. */
 export const NO_MAPPING: Mapping = { columns: {}, codes: {}, units: {}, agencies: {}, sheets: {} };

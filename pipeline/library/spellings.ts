@@ -5,7 +5,7 @@ import type { CodeCatalogue } from './codes.ts';
 import type { ColumnCatalogue } from './columns.ts';
 import type { Parsed } from './data.ts';
 import type { IndicatorCatalogue } from './indicators/catalogue.ts';
-import type { Mapping } from './mapping.ts';
+import { BLANK, type Mapping } from './mapping.ts';
 import { type YamlFields, YamlFile } from './yaml.ts';
 
 /** What spellings may refer to. */
@@ -112,7 +112,7 @@ function sayUnknown(
   );
 }
 
-/** The values of a column of any list, where it has a list of values. */
+/** What cells of a column of any list can mean, where it has a list of values. */
 export function valuesOf(
   id: string,
   { columns, codes, indicators }: Pick<SpellingReferences, 'columns' | 'codes' | 'indicators'>,
@@ -121,7 +121,8 @@ export function valuesOf(
   if (column === undefined) return undefined;
   if (column.id === 'indicator') return [...indicators.keys()];
   const code = column.code ?? (column.type === 'boolean' ? 'boolean' : '');
-  return codes.lists.find((list) => list.id === code)?.values.map(({ value }) => value);
+  const values = codes.lists.find((list) => list.id === code)?.values;
+  return values === undefined ? undefined : [...values.map(({ value }) => value), BLANK];
 }
 
 /** The same with their names. */
@@ -129,15 +130,21 @@ export function valueChoices(
   id: string,
   known: Pick<SpellingReferences, 'columns' | 'codes'> & { indicators: IndicatorCatalogue },
 ): { id: string; vi: string; en: string }[] | undefined {
-  const names = new Map(
-    known.codes.lists.flatMap((list) => list.values.map((value) => [`${list.id}/${value.value}`, value])),
-  );
   const column = known.columns.lists.flatMap((list) => list.columns).find((candidate) => candidate.id === id);
-  const code = column?.code ?? 'boolean';
+  const codes = known.codes.lists.find((list) => list.id === (column?.code ?? 'boolean'));
+  const named = (value: string): { vi: string; en: string } | undefined =>
+    id === 'indicator' ? known.indicators.get(value)?.name : codes?.values.find((one) => one.value === value);
   return valuesOf(id, known)?.map((value) => {
-    const { vi, en } = known.indicators.get(id === 'indicator' ? value : '')?.name ??
-      names.get(`${code}/${value}`) ?? { vi: value, en: value };
-    return { id: value, vi, en };
+    if (value !== BLANK) {
+      const { vi, en } = named(value) ?? { vi: value, en: value };
+      return { id: value, vi, en };
+    }
+    const empty = column?.type === 'boolean' ? named('false') : named(codes?.empty ?? '');
+    return {
+      id: value,
+      vi: empty === undefined ? 'Như ô trống' : `Như ô trống (${empty.vi})`,
+      en: empty === undefined ? 'As an empty cell' : `As an empty cell (${empty.en})`,
+    };
   });
 }
 

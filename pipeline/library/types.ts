@@ -5,6 +5,7 @@ import type { FormCatalogue } from './forms/types.ts';
 import type { IndicatorCatalogue } from './indicators/catalogue.ts';
 import type { OfficeLayer } from './layer/types.ts';
 import type { Plan } from './plans/types.ts';
+import type { RankingCatalogue } from './rankings/types.ts';
 import type { UnitTree } from './units/types.ts';
 import type { Vocabulary } from './words.ts';
 
@@ -18,6 +19,7 @@ export interface LibraryParts {
   readonly units: UnitTree;
   readonly plans: ReadonlyMap<string, Plan>;
   readonly forms: FormCatalogue;
+  readonly rankings: RankingCatalogue;
   /** Days on which offices do not work, beside weekends. */
   readonly holidays: ReadonlySet<string>;
 }

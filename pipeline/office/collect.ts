@@ -6,7 +6,8 @@ import { dueMoment } from '../consolidate/deadline.ts';
 import { historyProblems } from '../consolidate/history.ts';
 import { fromShorter } from '../consolidate/months.ts';
 import { problem } from '../consolidate/problems.ts';
-import { consolidatedContent, consolidatedFacts } from '../consolidate/report.ts';
+import { rankUnits } from '../consolidate/rank.ts';
+import { consolidatedContent, consolidatedFacts, type Ranked } from '../consolidate/report.ts';
 import { type Act, isOfPeriod, type Received, type Roll, type RollLine, rollOf } from '../consolidate/roll.ts';
 import { consolidatedTemplate } from '../consolidate/sheets.ts';
 import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';
@@ -189,6 +190,16 @@ export async function freeze(
   await addAct(engine, keyOf(collection), { act: 'frozen', unit: '', received: null, reason: '', at: now, by });
 }
 
+/** The collection of the same subject whose period ended last before this one's; undefined where there is none. */
+export async function collectionBefore(
+  { engine }: CollectingOffice,
+  collection: Collection,
+): Promise<Collection | undefined> {
+  const periods = await collectedPeriods(engine, keyOf(collection));
+  const period = periods.findLast(({ asOf }) => asOf < collection.asOf);
+  return period && { ...collection, period, asOf: period.asOf };
+}
+
 /** All reports as one, and everything that the checks find in those that are included. */
 export interface ConsolidatedReport {
   consolidated: Consolidated;
@@ -229,17 +240,30 @@ function sentAgain({ unit, current, sent }: RollLine): CheckProblem[] {
   });
 }
 
+/** The ranking of what was consolidated: an office's own way of giving points before a shipped one; null where there is none. */
+async function rankedOf(office: CollectingOffice, consolidated: Consolidated): Promise<Ranked | null> {
+  const { rankings, office: own, units } = office.library;
+  const { plan, form } = consolidated.collection;
+  const fitting = [...rankings.values()].filter((one) => one.form === (plan === null ? form.id : null));
+  const ranking = fitting.find(({ id }) => own.rankings.has(id)) ?? fitting[0];
+  if (ranking === undefined) return null;
+  const before = await collectionBefore(office, consolidated.collection);
+  const earlier = before === undefined ? null : (await consolidateNow(office, before, 'all')).consolidated;
+  return { ranking, blocks: rankUnits(ranking, consolidated, units, earlier) };
+}
+
 /**
  * The consolidated workbook. Of a plan it carries its own machine-readable part, so that the office above can add it again.
  * @param template one of the office's own; without it the template of this plan or form
  */
 export async function consolidatedWorkbook(
-  { library }: Pick<CollectingOffice, 'library'>,
+  office: CollectingOffice,
   { consolidated, checks }: ConsolidatedReport,
   making: Making,
   template?: { bytes: Uint8Array; file: string },
 ): Promise<Omit<Filled, 'report'>> {
-  const content = consolidatedContent(consolidated, checks, library.units);
+  const { library } = office;
+  const content = consolidatedContent(consolidated, checks, library.units, await rankedOf(office, consolidated));
   const bytes = template?.bytes ?? consolidatedTemplate(consolidated);
   if (consolidated.collection.plan === null) return fillPlain(bytes, content, template?.file);
   return fillTemplate(bytes, content, consolidatedFacts(consolidated, library.units, making), template?.file);

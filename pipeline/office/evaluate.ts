@@ -18,6 +18,7 @@ import type { Plan, Target } from '../library/plans/types.ts';
 import { placeName, superiorName } from '../library/units/heading.ts';
 import type { ListId } from '../lists.ts';
 import type { Counts } from '../warehouse/counts.ts';
+import { coverageLines } from './coverage-lines.ts';
 import { coverageOf, missingDays } from './missing-days.ts';
 import { withRejections } from './rejections.ts';
 import { type Office, scopeOf } from './scope.ts';
@@ -81,7 +82,8 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
     ]),
     ...(unspecified === undefined ? [] : [{ indicator: unspecified, period }]),
   ]);
-  const missing = missingDays(await coverageOf(office), library, scope, counts.there);
+  const coverage = await coverageOf(office);
+  const missing = missingDays(coverage, library, scope, counts.there);
   const judged = asked.map(({ target, indicator }) => evaluateTarget(counts, plan, target, indicator, period, missing));
   const evaluated = await withRejections(office, scope, counts.there, judged, period);
   const sources = await warehouse.sources(scope, listsOf(evaluated, counts), {
@@ -106,6 +108,7 @@ export async function evaluatePlan(office: Office, question: PlanQuestion): Prom
     })),
     byField: targetsByField(evaluated).flatMap((one) => fieldRows(counts, one, period)),
     byProcedure: await procedureRows(office, scope, evaluated, period),
+    coverage: coverageLines(coverage, library, scope, period),
     sources: sources.map(({ problems: _, list, ...source }) => ({
       ...source,
       listId: list,

@@ -1,6 +1,7 @@
 import type { Evaluation } from '../evaluate/types.ts';
-import { type ReportOptions, reportContent } from '../report/content.ts';
+import { reportContent } from '../report/content.ts';
 import { fillTemplate } from '../report/fill.ts';
+import type { ReportOptions } from '../report/options.ts';
 import type { Filled } from '../report/types.ts';
 import { factsOf, type Making } from '../report/written.ts';
 

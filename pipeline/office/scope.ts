@@ -4,7 +4,8 @@ import type { Library } from '../library/library.ts';
 import type { Plan } from '../library/plans/types.ts';
 import { common } from '../library/units/periods.ts';
 import { countingParents, type UnitScopeRow, unitScope } from '../library/units/scope.ts';
-import type { Scope, ScopeRow } from '../warehouse/question.ts';
+import type { UnitKind } from '../library/units/types.ts';
+import type { Scope, ScopeRow, UnitBelow } from '../warehouse/question.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { questionError } from './questions.ts';
 
@@ -28,7 +29,26 @@ export function scopeOf({ library, within }: Office, unit: string, plan?: Plan):
   const rows = scopeRows(library, unit)
     .filter((row) => !excluded.has(row.unit))
     .flatMap((row) => seenBy(row, within));
-  return { unit, rows };
+  return { unit, rows, below: belowIn(library, unit, rows) };
+}
+
+const INNER: ReadonlySet<UnitKind> = new Set(['division', 'desk']);
+
+/** Who stood directly below whom, of the units of a scope while they existed. */
+function belowIn({ units }: Library, top: string, rows: readonly ScopeRow[]): UnitBelow[] {
+  const ids = new Set(rows.map(({ unit }) => unit));
+  return [...ids].flatMap((id) => {
+    const unit = units.byId.get(id);
+    if (unit === undefined || id === top) return [];
+    return unit.parents
+      .filter(({ parent }) => ids.has(parent))
+      .flatMap(({ parent, ...span }) => {
+        const shared = common(span, unit);
+        return shared === undefined
+          ? []
+          : [{ unit: id, name: unit.shortName, parent, isInner: INNER.has(unit.kind), ...shared }];
+      });
+  });
 }
 
 function seenBy(row: ScopeRow, within: readonly UnitScopeRow[] | undefined): ScopeRow[] {

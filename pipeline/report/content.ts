@@ -3,19 +3,14 @@ import type { Evaluation, Status } from '../evaluate/types.ts';
 import { footnoteWords, statusWord } from '../evaluate/words.ts';
 import { numberText } from '../numbers.ts';
 import { isCommittee, officeAbbreviation, sentence } from './format.ts';
-import { type ReportName, type ReportTable, SIGNATURE_BLOCK } from './layout.ts';
+import { withKept } from './kept.ts';
+import { APPENDICES, APPENDIX_IDS, type ReportName, type ReportTable, SIGNATURE_BLOCK } from './layout.ts';
 import { chartTable, monthTable } from './months.ts';
-import { contradictionTable, fileTable, missingTable, problemTable } from './source-tables.ts';
+import type { ReportOptions } from './options.ts';
+import { fileTable, missingTable, problemTable } from './source-tables.ts';
 import { definitionTable, fieldTable, procedureTable, targetTable } from './target-tables.ts';
 import { taskTable } from './task-table.ts';
 import type { NamedContent, ReportContent, TableContent } from './types.ts';
-
-export interface ReportOptions {
-  /** Who signs; without it the template's own words stay, or a position is put where there are none. */
-  signatory?: { position: string; name: string };
-  /** `Nơi nhận:`, one line each. */
-  recipients?: string[];
-}
 
 /**
  * What goes into the standard template, or into any other with some of its names and tables (`templates/README.md`).
@@ -26,7 +21,9 @@ export function reportContent(evaluation: Evaluation, options: ReportOptions = {
   const procedures = procedureTable(evaluation);
   const tasks = taskTable(evaluation);
   const names: Record<ReportName, NamedContent> = {
-    ...heading(evaluation),
+    ...heading(evaluation, options),
+    vd_nguyen_nhan: { value: null, ifEmpty: true },
+    vd_giai_phap: { value: null, ifEmpty: true },
     ...signature(evaluation, options),
     ...settings(evaluation),
     vd_bieu_do_ten: { value: chart.title },
@@ -44,9 +41,14 @@ export function reportContent(evaluation: Evaluation, options: ReportOptions = {
     vd_loai: problemTable(evaluation),
     vd_thieu: missingTable(evaluation),
     vd_dinh_nghia: definitionTable(evaluation),
-    vd_mau_thuan: contradictionTable(evaluation),
   };
-  return { names, tables, keepTogether: [SIGNATURE_BLOCK] };
+  return {
+    ...withKept({ names, tables }, options.kept),
+    keepTogether: [SIGNATURE_BLOCK],
+    appendices: Object.fromEntries(
+      APPENDIX_IDS.map((id) => [APPENDICES[id].mark, options.appendices?.includes(id) === true]),
+    ),
+  };
 }
 
 function capitals(text: string): string {
@@ -55,19 +57,21 @@ function capitals(text: string): string {
 
 const STATES: readonly Status[] = ['met', 'below', 'pending', 'incomplete', 'no-data'];
 
-function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation) {
+function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation, options: ReportOptions) {
   const count = (status: Status): number => targets.filter(({ row }) => row.status === status).length;
   const parts = STATES.filter((status) => count(status) > 0).map(
     (status) => `${numberText(count(status), 'vi')}\u00a0${statusWord(status, 'vi').toLocaleLowerCase('vi')}`,
   );
   const days = `từ ngày ${vietnameseDate(from)} đến ngày ${vietnameseDate(asOf)}`;
   const offices = officeLines(unit);
+  const place = options.place ?? unit.place;
+  const number = options.numberPattern ?? `{number}/BC-${officeAbbreviation(unit.shortName)}`;
   const notes = footnotes.map((note) => `- ${footnoteWords(note, 'vi')}`).join('\n');
   return {
     vd_co_quan_chu_quan: { value: offices.above },
     vd_co_quan: { value: offices.own },
-    vd_so_ky_hieu: { value: `Số:          /BC-${officeAbbreviation(unit.shortName)}`, ifEmpty: true },
-    vd_dia_danh_ngay: { value: `${unit.place}${unit.place ? ', ' : ''}ngày       tháng       năm ………`, ifEmpty: true },
+    vd_so_ky_hieu: { value: `Số: ${number.replace('{number}', ' '.repeat(9))}`, ifEmpty: true },
+    vd_dia_danh_ngay: { value: `${place}${place ? ', ' : ''}ngày       tháng       năm ………`, ifEmpty: true },
     vd_trich_yeu: { value: `Kết quả thực hiện các chỉ tiêu của ${plan.title.vi}` },
     vd_ky_bao_cao: {
       value: `${unit.shortName} báo cáo kết quả thực hiện ${days} (số liệu luỹ kế). Trong ${numberText(targets.length, 'vi')} chỉ tiêu có ${parts.join(', ')}, cụ thể như sau:`,
@@ -89,7 +93,8 @@ function officeLines({ shortName, superiorName }: Evaluation['unit']): { above: 
   };
 }
 
-function signature({ unit }: Evaluation, options: ReportOptions) {
+/** Nghị định 30/2020/NĐ-CP, appendix I: `KT. GIÁM ĐỐC` above `PHÓ GIÁM ĐỐC`, the name below. */
+function signature({ unit }: Evaluation, { signatory, recipients }: ReportOptions) {
   const committee = isCommittee(unit.shortName);
   const position = committee
     ? 'TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH'
@@ -97,16 +102,19 @@ function signature({ unit }: Evaluation, options: ReportOptions) {
       ? 'GIÁM ĐỐC'
       : 'THỦ TRƯỞNG ĐƠN VỊ';
   const superior = committee && unit.superiorName === '' ? 'Văn phòng Chính phủ' : unit.superiorName;
-  const recipients = options.recipients ?? [
+  const list = recipients ?? [
     ...(superior ? [`${superior} (báo cáo)`] : []),
     ...(/^Sở Nội vụ/iu.test(unit.shortName) ? [] : ['Sở Nội vụ (tổng hợp)']),
     'Lưu: VT',
   ];
-  const list = recipients.map((name, i) => `- ${name}${i === recipients.length - 1 ? '.' : ';'}`).join('\n');
+  const lines = list.map((name, i) => `- ${name}${i === list.length - 1 ? '.' : ';'}`).join('\n');
+  const signs = signatory
+    ? [signatory.onBehalf, signatory.position].filter((line) => line !== '').join('\n')
+    : position;
   return {
-    vd_noi_nhan: { value: list, ifEmpty: options.recipients === undefined },
-    vd_chuc_vu: { value: options.signatory?.position ?? position, ifEmpty: options.signatory === undefined },
-    vd_nguoi_ky: { value: options.signatory?.name ?? null, ifEmpty: options.signatory === undefined },
+    vd_noi_nhan: { value: lines, ifEmpty: true },
+    vd_chuc_vu: { value: signs, ifEmpty: true },
+    vd_nguoi_ky: { value: signatory?.name ?? null, ifEmpty: true },
   };
 }
 

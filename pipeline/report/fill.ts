@@ -1,15 +1,16 @@
 import { textKey } from '../text.ts';
 import type { CellAddress, CellRange } from './a1.ts';
 import { cellName, columnName, LAST_ROW, parseRange } from './a1.ts';
+import { repeatRow, showAppendices } from './appendices.ts';
 import { calculateOnLoad, hasFormulas, refreshCharts, staleSheets } from './caches.ts';
 import { ColumnWidths, defaultHeight, mergedRanges, neededHeight, rowHeight, Styles } from './heights.ts';
-import { PREFIX } from './layout.ts';
+import { PREFIX, WRITTEN_BY_STAFF } from './layout.ts';
 import { leaveReport } from './leave-report.ts';
 import { templateError } from './messages.ts';
-import { keepGroups, keepHead, keepOnOnePage } from './pages.ts';
+import { type Block, keepGroups, keepHead, keepOnOnePage, placeBlock } from './pages.ts';
 import type { RowEdit } from './row-edit.ts';
 import { rowKeys } from './row-keys.ts';
-import { SheetCells, stringText, writtenValue } from './sheet.ts';
+import { SheetCells, writtenValue } from './sheet.ts';
 import { copyMerges, shiftWorkbook } from './shift.ts';
 import type { CellContent, Filled, NotFound, ReportContent, TableContent } from './types.ts';
 import type { SheetPart, TablePart } from './workbook.ts';
@@ -72,19 +73,19 @@ class Filling {
   private readonly content: ReportContent;
   private readonly notFound: NotFound[] = [];
   private readonly cells = new Map<string, SheetCells>();
-  private readonly sharedStrings: string[];
   private readonly styles: Styles;
   /** Rows whose text was filled, by sheet: their heights are reckoned at the end. */
   private readonly filledRows = new Map<SheetPart, Set<number>>();
   private readonly written: Written = { prefix: PREFIX, names: [], tables: {} };
+  /** Sheets of appendices that nobody asked for. */
+  private readonly left: ReadonlySet<string>;
 
   constructor(book: Workbook, content: ReportContent) {
     this.book = book;
     this.content = content;
-    const strings = book.partOf('sharedStrings');
     const styles = book.partOf('styles');
-    this.sharedStrings = strings ? childElements(book.root(strings), 'si').map(stringText) : [];
     this.styles = new Styles(styles === undefined ? undefined : book.root(styles));
+    this.left = showAppendices(book, content.appendices ?? {});
   }
 
   run(): { written: Written; notFound: NotFound[] } {
@@ -105,7 +106,7 @@ class Filling {
     const key = sheet.name.toLowerCase();
     let cells = this.cells.get(key);
     if (!cells) {
-      cells = new SheetCells(this.book.document(sheet.path), this.sharedStrings);
+      cells = new SheetCells(this.book.document(sheet.path), this.book.sharedStrings());
       this.cells.set(key, cells);
     }
     return cells;
@@ -115,8 +116,8 @@ class Filling {
     const placed: PlacedTable[] = [];
     for (const [name, content] of Object.entries(this.content.tables)) {
       const part = this.book.tables.find((table) => table.name.toLowerCase() === name.toLowerCase());
-      if (part) placed.push({ name, part, content });
-      else this.notFound.push({ kind: 'table', name });
+      if (!part) this.notFound.push({ kind: 'table', name });
+      else if (!this.left.has(part.sheet.name)) placed.push({ name, part, content });
     }
     for (const a of placed) {
       for (const b of placed) {
@@ -189,7 +190,13 @@ class Filling {
         cells.push(writtenValue(value));
       });
     });
-    for (const { row } of rows) this.noteRow(part.sheet, row);
+    for (const { row, key } of rows) {
+      for (const [header, text] of content.kept?.get(key) ?? []) {
+        const position = headers.indexOf(textKey(header));
+        if (position >= 0) this.set(part.sheet, { column: left + position, row }, text);
+      }
+      this.noteRow(part.sheet, row);
+    }
     return { sheet: part.sheet.name, columns, rows };
   }
 
@@ -225,16 +232,17 @@ class Filling {
 
   private fillNames(): void {
     const names = this.definedNames();
-    for (const [name, { value, ifEmpty }] of Object.entries(this.content.names)) {
+    for (const [name, { value, ifEmpty, kept }] of Object.entries(this.content.names)) {
       const key = name.toLowerCase();
       const targets = [...names].filter(([other]) => other.replace(/_\d+$/, '') === key || other === key);
       if (targets.length === 0) this.notFound.push({ kind: 'name', name });
       for (const place of targets.flatMap(([, places]) => places)) {
         const { sheet, range } = place;
+        if (this.left.has(sheet.name)) continue;
         const cells = this.sheetCells(sheet);
         const own = cells.hasFormula(range.first) || `${cells.value(range.first) ?? ''}`.trim() !== '';
-        if (ifEmpty && own) continue;
-        this.set(sheet, range.first, value);
+        if (ifEmpty && own && kept === undefined) continue;
+        this.set(sheet, range.first, kept ?? value);
         this.written.names.push(this.writtenName(place, value));
       }
     }
@@ -308,8 +316,21 @@ class Filling {
       .filter((part) => part.sheet === sheet && this.tableRange(part).last.row < range.first.row)
       .sort((a, b) => this.tableRange(b).last.row - this.tableRange(a).last.row)[0];
     const table = above && { ...this.bodyRows(above), header: this.tableRange(above).first.row };
-    keepOnOnePage(this.sheetCells(sheet), { first: range.first.row, last: range.last.row, table });
+    const block = { first: range.first.row, last: range.last.row, table };
     this.book.touch(sheet.path);
+    const toBeWritten = this.rowsToBeWritten(sheet, block);
+    if (table && toBeWritten.length > 0) {
+      const goesOn = placeBlock(this.sheetCells(sheet), { ...block, table, toBeWritten });
+      if (goesOn !== undefined) repeatRow(this.book, sheet, goesOn ? table.header : undefined);
+    } else keepOnOnePage(this.sheetCells(sheet), block);
+  }
+
+  /** Rows of a block in which staff write: what a page has left is theirs. */
+  private rowsToBeWritten(sheet: SheetPart, { first, last }: Block): number[] {
+    const names = this.definedNames();
+    return WRITTEN_BY_STAFF.flatMap((name) => names.get(name) ?? [])
+      .filter((place) => place.sheet === sheet && place.range.first.row >= first && place.range.last.row <= last)
+      .map(({ range }) => range.first.row);
   }
 
   private finish(): void {

@@ -23,7 +23,8 @@ const LINE = 1.3;
 const ONE_LINE = 1.25;
 /** What Excel's own drawing and printing may need beyond the reckoned width. */
 const SAFETY = 1.05;
-const HIGHEST_ROW = 409;
+/** Points; Excel has no higher row. */
+export const HIGHEST_ROW = 409;
 
 export interface Font {
   points: number;

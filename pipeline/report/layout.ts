@@ -17,7 +17,9 @@ export const REPORT_NAMES = {
   vd_trich_yeu: { vi: 'Trích yếu', en: 'Subject line' },
   vd_ky_bao_cao: { vi: 'Câu mở đầu về kỳ báo cáo', en: 'Opening sentence on the period' },
   vd_phu_de: { vi: 'Phụ đề: đơn vị và kỳ báo cáo', en: 'Subtitle: unit and period' },
-  vd_ghi_chu: { vi: 'Ghi chú cuối báo cáo', en: 'Remarks at the end of the report' },
+  vd_ghi_chu: { vi: 'Ghi chú dưới bảng chỉ tiêu', en: 'Remarks below the targets' },
+  vd_nguyen_nhan: { vi: 'Nguyên nhân', en: 'Causes' },
+  vd_giai_phap: { vi: 'Giải pháp, kiến nghị', en: 'Measures and proposals' },
   vd_noi_nhan: { vi: 'Nơi nhận', en: 'Recipients' },
   vd_chuc_vu: { vi: 'Chức vụ người ký', en: "Signatory's office" },
   vd_nguoi_ky: { vi: 'Người ký', en: 'Signatory' },
@@ -35,8 +37,38 @@ export const REPORT_NAMES = {
 
 export type ReportName = keyof typeof REPORT_NAMES;
 
+/** Places for what the office writes itself: never written by a report, kept when it is made again. */
+export const WRITTEN_BY_STAFF = ['vd_nguyen_nhan', 'vd_giai_phap'] as const satisfies readonly ReportName[];
+
 /** The rows of the signature block: nothing is written there, they are kept on one page. */
 export const SIGNATURE_BLOCK = 'vd_khoi_ky';
+
+/**
+ * Sheets behind the report itself, each there when it is asked for. A template marks such a sheet by a defined name on it;
+ * a sheet without a mark is part of the report.
+ */
+export const APPENDICES = {
+  fields: { mark: 'vd_pl_linh_vuc', label: { vi: 'Kết quả theo lĩnh vực', en: 'Results by field' } },
+  procedures: { mark: 'vd_pl_thu_tuc', label: { vi: 'Kết quả theo thủ tục', en: 'Results by procedure' } },
+  months: { mark: 'vd_pl_thang', label: { vi: 'Kết quả từng tháng, biểu đồ', en: 'Results by month, with the chart' } },
+  tasks: { mark: 'vd_pl_nhiem_vu', label: { vi: 'Tiến độ nhiệm vụ', en: 'Progress of tasks' } },
+  sources: {
+    mark: 'vd_pl_nguon',
+    label: { vi: 'Nguồn số liệu: tệp, dòng bị loại', en: 'Sources: files, rejected rows' },
+  },
+  definitions: {
+    mark: 'vd_pl_dinh_nghia',
+    label: { vi: 'Định nghĩa các chỉ tiêu', en: 'Definitions of the indicators' },
+  },
+} as const satisfies Readonly<Record<string, { mark: string; label: Words }>>;
+
+export type Appendix = keyof typeof APPENDICES;
+
+export const APPENDIX_IDS = Object.keys(APPENDICES).filter(isAppendix);
+
+export function isAppendix(id: string): id is Appendix {
+  return Object.hasOwn(APPENDICES, id);
+}
 
 interface TableLayout {
   /** What the table is called in questions to whoever sits there. */
@@ -134,12 +166,6 @@ export const REPORT_TABLES = {
     label: { vi: 'Định nghĩa các chỉ tiêu', en: 'Definitions of the indicators' },
     columns: ['TT', 'Chỉ tiêu', 'Cách tính', 'Căn cứ'],
     about: ['Chỉ tiêu', 'Căn cứ'],
-  },
-  vd_mau_thuan: {
-    ...NONE,
-    label: { vi: 'Chỗ chưa thống nhất trong văn bản', en: 'Contradictions in the document' },
-    columns: ['TT', 'Vị trí', 'Nội dung chưa thống nhất'],
-    about: ['Vị trí', 'Nội dung chưa thống nhất'],
   },
 } as const satisfies Readonly<Record<string, TableLayout>>;
 

@@ -130,6 +130,7 @@ const LACKS: readonly Lack['kind'][] = [
   'column',
   'zero',
   'observation',
+  'units',
   'denominator',
   'base-year',
   'year-before',
@@ -152,6 +153,12 @@ function readLack(lack: Fields): Lack {
     }
     case 'observation':
       return { kind, asOf: lack.day('asOf') };
+    case 'units':
+      return {
+        kind,
+        asOf: lack.day('asOf'),
+        units: lack.list('units', (unit) => ({ id: unit.text('id'), name: unit.text('name') })),
+      };
     case 'base-year':
     case 'year-before':
       return { kind, year: lack.whole('year', 1900) };

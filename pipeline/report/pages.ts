@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { rowHeight } from './heights.ts';
+import { HIGHEST_ROW, rowHeight } from './heights.ts';
 import type { SheetCells } from './sheet.ts';
 import { ensureSection } from './worksheet-order.ts';
 import { childElement, childElements, isOn, listed, newElement, removeElement } from './xml.ts';
@@ -27,24 +27,32 @@ export interface Block {
   table: { first: number; last: number; header: number } | undefined;
 }
 
-/** Rows before which a page begins, by heights and by the breaks that the sheet has. */
-function pageStarts(
+interface Pages {
+  /** Rows before which a page begins. */
+  starts: Set<number>;
+  /** Points above a row on its page. */
+  above: Map<number, number>;
+}
+
+/** By heights and by the breaks that the sheet has. */
+function layPages(
   heights: ReadonlyMap<number, number>,
   breaks: ReadonlySet<number>,
   room: number,
   repeated: number,
   from: number,
-): Set<number> {
-  const starts = new Set<number>();
+): Pages {
+  const pages: Pages = { starts: new Set(), above: new Map() };
   let used = 0;
   for (const [row, height] of heights) {
     if (used > 0 && (used + height > room || breaks.has(row - 1))) {
-      starts.add(row);
+      pages.starts.add(row);
       used = row > from ? repeated : 0;
     }
+    pages.above.set(row, used);
     used += height;
   }
-  return starts;
+  return pages;
 }
 
 /**
@@ -57,15 +65,75 @@ export function keepOnOnePage(sheet: SheetCells, block: Block): void {
   const breaks = breaksOf(sheet.root);
   const heights = heightsDownTo(sheet, block.last);
   const repeated = block.table ? rowHeight(sheet, block.table.header) : 0;
-  const starts = pageStarts(heights, breaks, pageRoom(sheet.root), repeated, block.table?.header ?? block.last);
+  const { starts } = layPages(heights, breaks, pageRoom(sheet.root), repeated, block.table?.header ?? block.last);
   const split = [...starts].some((row) => row >= (block.table?.last ?? block.first) && row <= block.last);
-  if (split) {
-    const body = block.table ? block.table.last - block.table.first + 1 : 0;
-    // A short table would leave its own page empty.
-    const along = body > 4 ? 2 : Math.min(1, body - 1);
-    addBreak(sheet.root, block.table && along > 0 ? block.table.last - along : block.first - 1);
+  if (split) addBreak(sheet.root, block.table ? beforeAlong(block.table, block.first) : block.first - 1);
+  writeCounts(sheet.root);
+}
+
+/** The row below which a page ends so that the last rows of the table come along to the next one. */
+function beforeAlong(table: NonNullable<Block['table']>, first: number): number {
+  const body = table.last - table.first + 1;
+  // A short table would leave its own page empty.
+  const along = body > 4 ? 2 : Math.min(1, body - 1);
+  return along > 0 ? table.last - along : first - 1;
+}
+
+/** Rows before which pages begin, as few as can be and each as full as the others, so that none is left half empty. */
+function evenly(lay: (room: number) => Set<number>, room: number): Set<number> {
+  const fewest = lay(room);
+  let best = fewest;
+  for (let part = 0.98; part > 0.4; part -= 0.02) {
+    const starts = lay(room * part);
+    if (starts.size > fewest.size) break;
+    best = starts;
+  }
+  return best;
+}
+
+/**
+ * A block with places for what staff write themselves (`toBeWritten`), and the signature below. After a table of one page
+ * it is the next page; after a longer one it stands behind the last rows. What its page has left goes to the places. Each
+ * page of the sheet begins at a break of its own, so that they are the same with every printer and font.
+ * @returns whether the table goes on over several pages; undefined where the sheet is fitted to pages
+ */
+export function placeBlock(
+  sheet: SheetCells,
+  { first, last, table, toBeWritten }: Required<Block> & { table: NonNullable<Block['table']>; toBeWritten: number[] },
+): boolean | undefined {
+  if (isFitted(sheet.root)) return undefined;
+  removeBreaks(sheet.root, 1, last);
+  const room = pageRoom(sheet.root);
+  const repeated = rowHeight(sheet, table.header);
+  const heights = heightsDownTo(sheet, last);
+  const sum = (from: number, to: number): number =>
+    [...heights].reduce((total, [row, height]) => (row >= from && row <= to ? total + height : total), 0);
+  const least = sum(first, last);
+  const lay = (to: number, height: number): Pages =>
+    layPages(new Map([...heights].filter(([row]) => row <= to)), new Set(), height, repeated, table.header);
+  const { starts, above } = lay(first, room);
+  const goesOn = [...starts].some((row) => row < first);
+  let end = first - 1;
+  let used = goesOn ? (above.get(first) ?? 0) : 0;
+  if (goesOn && ([...starts].some((row) => row >= table.last) || used + least > room)) {
+    // As many of the last rows come along as have room, one at least.
+    end = table.last - 1;
+    while (end > table.first && repeated + sum(end, first - 1) + least <= room) end -= 1;
+    used = repeated + sum(end + 1, first - 1);
+  }
+  const isApart = !goesOn || end < first - 1;
+  const begin = isApart ? evenly((height) => lay(end, height).starts, room) : starts;
+  for (const row of begin) addBreak(sheet.root, row - 1);
+  if (isApart) addBreak(sheet.root, end);
+  const free = Math.floor((room - used - least) / toBeWritten.length);
+  if (free > 0) {
+    for (const row of toBeWritten) sheet.setHeight(row, Math.min(HIGHEST_ROW, rowHeight(sheet, row) + free), true);
+  } else {
+    // Long texts go over the page: what follows the last of them stays whole.
+    keepOnOnePage(sheet, { first: Math.max(...toBeWritten) + 1, last, table: undefined });
   }
   writeCounts(sheet.root);
+  return goesOn;
 }
 
 /** Over many pages a small difference of heights adds up: pages somewhat higher and lower than reckoned. */
@@ -81,7 +149,7 @@ function rooms(sheet: SheetCells): number[] {
 export function keepHead(sheet: SheetCells, title: number, first: number): void {
   if (isFitted(sheet.root) || title <= 1) return;
   const heights = heightsDownTo(sheet, first);
-  const drafts = rooms(sheet).map((room) => pageStarts(heights, breaksOf(sheet.root), room, 0, first));
+  const drafts = rooms(sheet).map((room) => layPages(heights, breaksOf(sheet.root), room, 0, first).starts);
   if (drafts.some((starts) => [...starts].some((row) => row > title && row <= first))) addBreak(sheet.root, title - 1);
   writeCounts(sheet.root);
 }
@@ -108,7 +176,7 @@ export function keepGroups(
   const heights = heightsDownTo(sheet, table.last);
   const repeated = repeats ? rowHeight(sheet, table.header) : 0;
   const room = pageRoom(sheet.root);
-  const pagesOf = (height: number) => pageStarts(heights, breaksOf(sheet.root), height, repeated, table.header);
+  const pagesOf = (height: number) => layPages(heights, breaksOf(sheet.root), height, repeated, table.header).starts;
   starts.forEach((first, i) => {
     if (first <= table.first) return;
     const last = (starts[i + 1] ?? table.last + 1) - 1;
@@ -147,9 +215,13 @@ function removeBreaks(root: Element, first: number, end: number): void {
   }
 }
 
-/** Excel ignores breaks on a sheet that is fitted to pages. */
+/**
+ * Excel ignores breaks between rows on a sheet that is fitted to a number of pages downwards; on one that is only fitted to
+ * the width of a page it keeps them.
+ */
 function isFitted(root: Element): boolean {
-  return isOn(childElement(childElement(root, 'sheetPr') ?? root, 'pageSetUpPr'), 'fitToPage');
+  const fitted = isOn(childElement(childElement(root, 'sheetPr') ?? root, 'pageSetUpPr'), 'fitToPage');
+  return fitted && childElement(root, 'pageSetup')?.getAttribute('fitToHeight') !== '0';
 }
 
 function addBreak(root: Element, below: number): void {

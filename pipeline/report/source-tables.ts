@@ -48,10 +48,3 @@ export function missingTable({ targets }: Evaluation): TableContent {
   if (rows.length === 0) rows.push([null, null, null, 'Không thiếu số liệu']);
   return tableContent('vd_thieu', rows);
 }
-
-/** Where the plan's own document contradicts itself. */
-export function contradictionTable({ plan }: Evaluation): TableContent {
-  const rows: CellContent[][] = plan.contradictions.map(({ place, finding }, i) => [i + 1, place, finding]);
-  if (rows.length === 0) rows.push([null, null, 'Không có']);
-  return tableContent('vd_mau_thuan', rows);
-}

@@ -1,4 +1,5 @@
 import { vietnameseDate } from '../dates.ts';
+import { lacksOnPaper } from '../evaluate/lack-words.ts';
 import type { BreakdownRow, Evaluation, TargetDetail } from '../evaluate/types.ts';
 import {
   definitionWords,
@@ -10,7 +11,7 @@ import {
   verdictWords,
 } from '../evaluate/words.ts';
 import { numberText } from '../numbers.ts';
-import { formatRoman } from './format.ts';
+import { formatRoman, sentence } from './format.ts';
 import { type CellContent, type TableContent, tableContent } from './types.ts';
 
 export function targetTable({ targets }: Evaluation): TableContent {
@@ -26,7 +27,7 @@ export function targetTable({ targets }: Evaluation): TableContent {
       valueWords(detail, 'vi'),
       numberText(detail.differenceText, 'vi'),
       verdictWords(detail.row, 'vi'),
-      toDoWords(detail, 'vi').join('; '),
+      remarks(detail),
       detail.row.target,
       detail.row.value,
       detail.row.threshold,
@@ -35,6 +36,12 @@ export function targetTable({ targets }: Evaluation): TableContent {
       detail.row.needed?.of ?? null,
     ]),
   );
+}
+
+/** What is missing, or what there is to do. */
+function remarks(detail: TargetDetail): string {
+  const toDo = toDoWords({ ...detail, row: { ...detail.row, lacks: [] } }, 'vi');
+  return sentence([...lacksOnPaper(detail.row.lacks), ...toDo].join('; '));
 }
 
 /** `≥ 70 %, đến 30/11/2024; mốc sau ≥ 90 %, hạn 31/12/2025` */

@@ -6,8 +6,10 @@ export type CellContent = string | number | null;
 
 export interface NamedContent {
   value: CellContent;
-  /** Only where the template's cell is empty: what staff typed there themselves stays (signatory, recipients). */
+  /** Only where the cell is empty or as it was written: what staff typed there themselves stays (signatory, recipients). */
   ifEmpty?: boolean;
+  /** What staff had typed in the report that is made again: it stands in the cell in the place of `value`. */
+  kept?: string;
 }
 
 export interface ColumnContent {
@@ -23,7 +25,11 @@ export interface TableContent {
   rows: CellContent[][];
   /** First rows (from 0) of groups: a short group stays on one page, a long one is not parted from its head. */
   groups?: number[];
+  /** What staff had written in columns of theirs: key of the row (`rowKeys`) → header → text. */
+  kept?: KeptRows;
 }
+
+export type KeptRows = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Rows of a table of the report: a value for each of its columns (`layout.ts`), then for the optional ones. */
 export function tableContent(table: ReportTable, rows: CellContent[][], groups?: number[]): TableContent {
@@ -41,6 +47,8 @@ export interface ReportContent {
   tables: Readonly<Record<string, TableContent>>;
   /** Names of rows that stay on one page, together with the last rows of the table above (the signature block). */
   keepTogether: readonly string[];
+  /** Marks of appendices (`layout.ts`): whether their sheets are shown. One that is not shown is hidden and not filled. */
+  appendices?: Readonly<Record<string, boolean>>;
 }
 
 /** What the content has and the template lacks. */

@@ -3,6 +3,7 @@ import { type CellRange, parseSheetRange } from './a1.ts';
 import { templateError } from './messages.ts';
 import { newPart, type ReadPart, readParts, repacked, writeZip } from './packed-parts.ts';
 import { relationsPath, targetFrom, targetPath } from './part-paths.ts';
+import { stringText } from './sheet.ts';
 import { childElements, listed, MAIN, newElement, parseXml, removeElement, rootOf, writeXml } from './xml.ts';
 
 export interface SheetPart {
@@ -51,6 +52,7 @@ export class Workbook {
   private readonly parts: Map<string, ReadPart>;
   private readonly documents = new Map<string, Document>();
   private readonly changed = new Set<string>();
+  private strings: readonly string[] | undefined;
 
   /**
    * @param file its name, for messages
@@ -127,6 +129,13 @@ export class Workbook {
   /** The part of one kind (`styles`) that the workbook itself points to, where the file has it. */
   partOf(kind: string): string | undefined {
     return this.relations(this.path).find(({ type, path }) => type.endsWith(`/${kind}`) && this.has(path))?.path;
+  }
+
+  /** The texts that cells point to, by number. */
+  sharedStrings(): readonly string[] {
+    const path = this.strings === undefined ? this.partOf('sharedStrings') : undefined;
+    this.strings ??= path === undefined ? [] : childElements(this.root(path), 'si').map(stringText);
+    return this.strings;
   }
 
   /** The defined names that stand for cells of a sheet, as written. */

@@ -42,7 +42,7 @@ export async function confine(engine: Engine, scope: readonly UnitScopeRow[]): P
   await engine.run(
     `CREATE OR REPLACE TEMP VIEW imports AS SELECT * FROM ${whole('imports')} WHERE import_id IN (SELECT import_id FROM import_sheets)`,
   );
-  for (const table of ['problems', 'rejected_rows', 'rejected_facts', 'rejections_seen']) {
+  for (const table of ['problems', 'rejected_rows', 'rejected_facts', 'rejections_seen', 'open_questions']) {
     await engine.run(
       `CREATE OR REPLACE TEMP VIEW ${table} AS
          SELECT p.* FROM ${whole(table)} AS p
@@ -50,6 +50,9 @@ export async function confine(engine: Engine, scope: readonly UnitScopeRow[]): P
          JOIN unitssheets AS o USING (import_id, sheet_no) WHERE o.accepted = s.rows_accepted AND o.accepted > 0`,
     );
   }
+  await engine.run(
+    `CREATE OR REPLACE TEMP VIEW mended_rows AS SELECT * FROM ${whole('mended_rows')} WHERE of_import IN (SELECT import_id FROM rejected_facts)`,
+  );
   await engine.run('CREATE OR REPLACE TEMP VIEW import_units AS SELECT NULL AS hidden WHERE false');
   const units = `unit_id IN (${[...new Set(scope.map(({ unit }) => sqlText(unit)))].join(', ') || 'NULL'})`;
   for (const table of ['import_months', 'months_without'])

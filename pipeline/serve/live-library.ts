@@ -55,6 +55,9 @@ export class LiveLibrary implements Library {
   get forms() {
     return this.#now.library.forms;
   }
+  get rankings() {
+    return this.#now.library.rankings;
+  }
   get holidays() {
     return this.#now.library.holidays;
   }

@@ -96,6 +96,12 @@ export const serveMessages = {
     vi: 'Mã truy cập này không sửa được kế hoạch và đơn vị của cơ quan. Xin mã có quyền consolidator.',
     en: "This access token may not change the office's plans and units. Ask for one with the role consolidator.",
   },
+  REPORT_ASKS: {
+    status: 409,
+    severity: 'error',
+    vi: 'Báo cáo chưa được lập: còn chỉ tiêu chưa đủ số liệu. Xem từng dòng; gửi lại với confirm=true để vẫn lập.',
+    en: 'The report was not made: targets lack data. See the lines; send again with confirm=true to make it all the same.',
+  },
   LIBRARY_MISTAKES: {
     status: 422,
     severity: 'error',
@@ -191,6 +197,7 @@ export const STATUS_TITLES: Readonly<Record<number, { vi: string; en: string }>>
   403: { vi: 'Không có quyền', en: 'Not allowed' },
   404: { vi: 'Không tìm thấy', en: 'Not found' },
   406: { vi: 'Không có kiểu ấy', en: 'Not acceptable' },
+  409: { vi: 'Cần xác nhận', en: 'To be confirmed' },
   413: { vi: 'Quá lớn', en: 'Too large' },
   415: { vi: 'Kiểu nội dung không nhận', en: 'Unsupported content' },
   421: { vi: 'Sai máy chủ', en: 'Misdirected request' },

@@ -5,6 +5,7 @@ import { LISTS } from '../lists.ts';
 import { QUESTION_KINDS } from '../office/questions.ts';
 import type { ColumnType, Table } from '../office/tables.ts';
 import { GROUPINGS } from '../office/tables.ts';
+import { APPENDIX_IDS } from '../report/layout.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 
 /** A day of the calendar; the years keep a period from being endless. */
@@ -30,6 +31,43 @@ const lang = {
 } as const;
 
 export const planQuery = query({ ...fields, lang }, ['plan', 'unit', 'as_of']);
+
+export const reportQuery = query(
+  {
+    ...fields,
+    appendix: {
+      type: 'array',
+      items: { type: 'string', enum: [...APPENDIX_IDS, 'all', 'none'] },
+      maxItems: APPENDIX_IDS.length + 1,
+      description: 'Phụ lục sau hai trang; lặp lại được; mặc định theo thư viện của cơ quan',
+    },
+    confirm: {
+      type: 'boolean',
+      default: false,
+      description: 'Vẫn lập khi còn chỉ tiêu chưa đủ số liệu (xem checks ở /report-data)',
+    },
+    lang,
+  },
+  ['plan', 'unit', 'as_of'],
+);
+
+const LINE = { type: 'string', maxLength: 500 } as const;
+const LINE_OR_NONE = { ...LINE, nullable: true } as const;
+
+export const reportDefaultsBody = query(
+  {
+    place: LINE_OR_NONE,
+    numberPattern: LINE_OR_NONE,
+    template: LINE_OR_NONE,
+    signatory: {
+      ...query({ onBehalf: LINE, position: LINE, name: LINE }, ['onBehalf', 'position', 'name']),
+      nullable: true,
+    },
+    recipients: { type: 'array', nullable: true, items: LINE, maxItems: 50 },
+    appendices: { type: 'array', items: { type: 'string', enum: APPENDIX_IDS }, maxItems: APPENDIX_IDS.length },
+  },
+  ['place', 'numberPattern', 'template', 'signatory', 'recipients', 'appendices'],
+);
 
 export const blankFormQuery = query(
   {
@@ -206,6 +244,42 @@ export const sqlBody = {
   properties: {
     sql: { type: 'string', maxLength: LONGEST_QUESTION, description: 'Một câu SELECT, chỉ đọc (GET /api/v1/tables)' },
   },
+} as const;
+
+const MONTH = { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' } as const;
+const SAID = {
+  by: { type: 'string', minLength: 1, maxLength: 200, description: 'Ai nói' },
+  take_back: { type: 'boolean', description: 'Rút lại điều đã nói' },
+} as const;
+const manyOf = (properties: Readonly<Record<string, object>>): object => ({
+  type: 'array',
+  minItems: 1,
+  maxItems: 5000,
+  items: { type: 'object', additionalProperties: false, required: Object.keys(properties), properties },
+});
+
+export const saidBody = {
+  type: 'object',
+  oneOf: [
+    {
+      additionalProperties: false,
+      required: ['kind', 'by', 'take_back', 'months'],
+      properties: {
+        ...SAID,
+        kind: { const: 'months-without' },
+        months: manyOf({ list: { enum: [...LISTS] }, unit: ID, month: MONTH }),
+      },
+    },
+    {
+      additionalProperties: false,
+      required: ['kind', 'by', 'take_back', 'sheets'],
+      properties: {
+        ...SAID,
+        kind: { const: 'rejections-seen' },
+        sheets: manyOf({ importId: { type: 'integer', minimum: 1 }, sheetNo: { type: 'integer', minimum: 0 } }),
+      },
+    },
+  ],
 } as const;
 
 export const noQuery = query({}, []);

@@ -15,10 +15,13 @@ import { PROBLEM_TYPE, problemDocument, problemOf, RequestProblem } from './prob
 import { answerRoutes } from './routes/answers.ts';
 import { askRoutes } from './routes/ask.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { defaultsRoutes } from './routes/defaults.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importListRoutes } from './routes/import-list.ts';
 import { importRoutes } from './routes/imports.ts';
 import { libraryRoutes } from './routes/library.ts';
+import { openQuestionRoutes } from './routes/open-questions.ts';
+import { saidRoute } from './routes/said.ts';
 import { spellingRoutes } from './routes/spellings.ts';
 import { stateRoute } from './routes/state.ts';
 import { wholeLibraryRoutes } from './routes/whole-library.ts';
@@ -124,10 +127,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       askRoutes(api, options);
       stateRoute(api, options);
       importListRoutes(api, options);
+      saidRoute(api, options);
       await api.register(async (uploads) => importRoutes(uploads, options));
       await api.register(async (own) => libraryRoutes(own, options.library));
-      await spellingRoutes(api, options.library);
+      spellingRoutes(api, options.library);
+      openQuestionRoutes(api, options);
       await api.register(async (whole) => wholeLibraryRoutes(whole, options.library));
+      await api.register(async (defaults) => defaultsRoutes(defaults, options.library));
     },
     { prefix: '/api/v1' },
   );

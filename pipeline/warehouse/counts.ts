@@ -1,13 +1,14 @@
 import type { Count, GroupBy, Measure, Part } from '../counts/count.ts';
 import { partsInOrder } from '../counts/parts.ts';
 import type { Period } from '../counts/period.ts';
-import { type Exact, exact, exactFromText } from '../exact.ts';
+import { type Exact, exact } from '../exact.ts';
 import type { ColumnCatalogue } from '../library/columns.ts';
 import type { Indicator, Rule } from '../library/indicators/catalogue.ts';
 import type { ListId } from '../lists.ts';
 import { conditionSql } from './condition-sql.ts';
-import { asCount, asText, type Engine, type SqlRow, sqlDate, sqlTexts } from './duckdb/engine.ts';
+import { asCount, asText, type Engine, type SqlRow } from './duckdb/engine.ts';
 import { type Lacks, type ListsThere, lacksOf, listsThere } from './lacks.ts';
+import { type Observations, type Observed, observationsOf } from './observations.ts';
 import { POPULATIONS, type PopulationId, populationSql } from './populations.ts';
 import { type ProcedureTies, procedureTies } from './procedures.ts';
 import { type CountQuestion, countingPeriod, type Division, type Scope } from './question.ts';
@@ -50,7 +51,7 @@ export async function countAll(
   scope: Scope,
   questions: readonly CountQuestion[],
 ): Promise<Counts> {
-  const observed = await observations(engine, questions);
+  const observed = await observationsOf(engine, scope, questions);
   const ofUnits = questions.filter(({ by }) => by === 'unit');
   const whole = await Counted.of(
     engine,
@@ -132,7 +133,10 @@ class Counted {
     this.#cells.set(indicator, ofIndicator);
   }
 
-  /** @param keeper whose hand-kept numbers count */
+  /**
+   * @param keeper whose hand-kept numbers count
+   * @param alone what is kept by hand is the keeper's own, nothing of those below it
+   */
   count(
     indicator: Indicator,
     asked: Period,
@@ -141,6 +145,7 @@ class Counted {
     observed: Observations,
     keeper: string,
     child = '',
+    alone = false,
   ): Count {
     const period = countingPeriod(indicator, asked);
     const index = this.#periods.findIndex((one) => periodKey(one) === periodKey(period));
@@ -148,12 +153,13 @@ class Counted {
     const { rule } = indicator;
     const place = { ...placeOf(indicator, period), unit: keeper, part: part ?? null };
     if (!('population' in rule))
-      return { ...place, ...observed.newest(indicator.id, keeper, period.asOf), amount: null };
+      return { ...place, ...observed.newest(indicator.id, keeper, period.asOf, alone), amount: null };
     const cell = part === undefined ? (this.#cells.get(indicator)?.get(` ${periodKey(period)}`)?.[0] ?? given) : given;
+    const kept = rule.kind === 'per-observation' ? observed.newest(rule.per, keeper, period.asOf, alone) : undefined;
     return {
       ...place,
-      ...numbersOf(rule, cell, observed, keeper, period.asOf),
-      lacks: this.#lacks(indicator, index, child),
+      ...numbersOf(rule, cell, kept),
+      lacks: [...this.#lacks(indicator, index, child), ...(kept?.lacks ?? [])],
     };
   }
 
@@ -161,14 +167,18 @@ class Counted {
     const ofPart = (part: Part, cell: Cell): Count => {
       // What a child keeps by hand is its own: its officers, not those of the unit above it.
       const [keeper, child] = by === 'unit' ? [part.id, part.id] : [unit, ''];
-      return { ...this.count(indicator, period, part, cell, observed, keeper, child), unit };
+      // The unit itself among its children is its own rows.
+      return {
+        ...this.count(indicator, period, part, cell, observed, keeper, child, keeper === unit && by === 'unit'),
+        unit,
+      };
     };
     if (!('population' in indicator.rule)) {
       // Nobody wrote down which fields and procedures a hand-kept number is made of: it stays whole.
       if (by !== 'unit') return [ofPart({ by, id: '', name: '' }, NOBODY)];
       return [...new Set(rows.map(({ child }) => child))]
         .map((id) => ofPart({ by, id, name: '' }, NOBODY))
-        .filter(({ hits }) => hits !== null);
+        .filter(({ hits, lacks }) => hits !== null || lacks.length > 0);
     }
     const cells = this.#cells.get(indicator)?.get(`${by} ${periodKey(countingPeriod(indicator, period))}`) ?? [];
     return partsInOrder(cells.map((cell) => ofPart({ by, id: cell.group, name: cell.name }, cell)));
@@ -206,13 +216,11 @@ function placeOf(indicator: Indicator, { from, asOf }: Period) {
 function numbersOf(
   rule: CountedRule,
   cell: Cell,
-  observed: Observations,
-  keeper: string,
-  asOf: string,
+  kept: Observed | undefined,
 ): Pick<Count, 'members' | 'hits' | 'amount'> {
   if (rule.kind === 'mean') return { members: cell.members, hits: cell.members, amount: cell.amount };
   if (rule.kind === 'share') return { members: cell.members, hits: cell.hits, amount: null };
-  return { members: observed.newest(rule.per, keeper, asOf).hits, hits: cell.members, amount: null };
+  return { members: kept?.hits ?? null, hits: cell.members, amount: null };
 }
 
 function periodKey({ from, asOf }: Period): string {
@@ -289,39 +297,4 @@ function procedureOf(group: string, ties: ProcedureTies | undefined): Pick<Cell,
 function cellOf(row: SqlRow, index: number, { group, name }: Pick<Cell, 'group' | 'name'>): Cell {
   const number = (column: string): Exact => exact(BigInt(asText(row[`${column}${index}`]) || '0'));
   return { group, name, members: number('members'), hits: number('hits'), amount: number('total') };
-}
-
-/** What offices keep by hand: the newest at or before a day counts, for the unit that it names alone. */
-interface Observations {
-  newest(indicator: string, unit: string, asOf: string): Pick<Count, 'members' | 'hits'>;
-}
-
-async function observations(engine: Engine, questions: readonly CountQuestion[]): Promise<Observations> {
-  const ids = questions.flatMap(({ indicator: { id, rule } }) =>
-    'population' in rule ? (rule.kind === 'per-observation' ? [rule.per] : []) : [id],
-  );
-  const [last = ''] = questions
-    .map(({ period }) => period.asOf)
-    .sort()
-    .reverse();
-  const rows =
-    ids.length === 0
-      ? []
-      : await engine.query(
-          `SELECT indicator, unit_id, CAST(numerator AS VARCHAR) AS numerator, CAST(denominator AS VARCHAR) AS denominator, period_end
-             FROM observations WHERE list_contains(${sqlTexts([...new Set(ids)])}, indicator) AND period_end <= ${sqlDate(last)} ORDER BY period_end`,
-        );
-  const known = new Map<string, { day: string; members: Exact | null; hits: Exact }[]>();
-  for (const row of rows) {
-    const key = `${asText(row['indicator'])} ${asText(row['unit_id'])}`;
-    const hits = exactFromText(asText(row['numerator']));
-    const members = row['denominator'] === null ? null : exactFromText(asText(row['denominator']));
-    known.set(key, [...(known.get(key) ?? []), { day: asText(row['period_end']), members, hits }]);
-  }
-  return {
-    newest(indicator, unit, asOf) {
-      const found = known.get(`${indicator} ${unit}`)?.findLast(({ day }) => day <= asOf);
-      return { members: found?.members ?? null, hits: found?.hits ?? null };
-    },
-  };
 }

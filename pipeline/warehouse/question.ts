@@ -12,11 +12,24 @@ export interface ScopeRow {
   to: string | null;
 }
 
+/** A unit of a scope below another one, and when. */
+export interface UnitBelow {
+  unit: string;
+  name: string;
+  parent: string;
+  /** A room or desk inside its parent: what it keeps is added, and nobody expects it to keep anything. */
+  isInner: boolean;
+  from: string | null;
+  to: string | null;
+}
+
 /** Whose rows count. Each row of the warehouse belongs to one unit; the spans of one unit do not overlap. */
 export interface Scope {
-  /** The unit asked for: what is kept by hand counts for it alone. */
+  /** The unit asked for: what is kept by hand is its own, and may be added over those below. */
   unit: string;
   rows: readonly ScopeRow[];
+  /** Who stands directly below whom, of the units that existed; without it nothing kept by hand is added. */
+  below?: readonly UnitBelow[];
 }
 
 /**

@@ -25,13 +25,14 @@ export interface RejectedRows {
   seen: { by: string; at: string } | null;
 }
 
-// What a later import mended no longer counts; an import that was taken back mends nothing.
+// What a later import mended no longer counts.
 const REJECTED = `
 SELECT r.import_id AS import_id, r.sheet_no AS sheet_no, i.file AS file, s.sheet AS sheet, r.list AS list, r.unit_id AS unit_id, r.day AS day, r.columns AS columns,
   r.row_count AS row_count, m.units AS units, m.first_day AS first_day, m.last_day AS last_day, n.seen_by AS seen_by, n.seen_at AS seen_at
 FROM (
   SELECT f.import_id AS import_id, f.sheet_no AS sheet_no, f.list AS list, f.unit_id AS unit_id, f.happened_on AS day, f.columns AS columns, count(*) AS row_count
-  FROM rejected_facts AS f WHERE f.mended_by IS NULL OR f.mended_by NOT IN (SELECT import_id FROM imports)
+  FROM rejected_facts AS f LEFT JOIN mended_rows AS d ON d.of_import = f.import_id AND d.sheet_no = f.sheet_no AND d.row_no = f.row_no
+  WHERE d.of_import IS NULL
   GROUP BY f.import_id, f.sheet_no, f.list, f.unit_id, f.happened_on, f.columns
   UNION ALL
   SELECT w.import_id, w.sheet_no, w.list, NULL, NULL, [], w.rows_rejected - coalesce(k.row_count, 0)
@@ -47,7 +48,7 @@ LEFT JOIN (
   FROM import_months GROUP BY import_id, sheet_no
 ) AS m ON m.import_id = r.import_id AND m.sheet_no = r.sheet_no
 LEFT JOIN rejections_seen AS n ON n.import_id = r.import_id AND n.sheet_no = r.sheet_no
-ORDER BY r.import_id, r.sheet_no, r.day, r.unit_id`;
+ORDER BY r.import_id, r.sheet_no, r.day, r.unit_id, r.columns`;
 
 /** All rows that were left out and not mended since; grain: sheet, unit, day and reason. */
 export async function rejectedRows(engine: Engine): Promise<RejectedRows[]> {

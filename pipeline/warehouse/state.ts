@@ -11,6 +11,12 @@ export interface WarehouseState {
   lastDay: string | null;
 }
 
+/** Ids of the units that there are facts of, as far as the engine may see. */
+export async function unitsWithData(engine: Engine): Promise<string[]> {
+  const lists = LISTS.map((list) => `SELECT DISTINCT unit_id FROM ${list}`).join(' UNION ');
+  return (await engine.query(`${lists} ORDER BY unit_id`)).map((row) => asText(row['unit_id']));
+}
+
 /**
  * @param scope whose data are meant; all without it
  * @param until dossiers of later days are not looked at, `YYYY-MM-DD`

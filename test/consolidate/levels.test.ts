@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { childrenAt } from '../../pipeline/library/units/scope.ts';
 import { type Ran, vedich } from '../pipeline/command-line.ts';
+import { convert, pages } from '../report/libreoffice.ts';
 import { findings } from '../report/validate.ts';
 import { shippedProvinces, unitsFor } from '../support/provinces.ts';
 import {
@@ -123,6 +125,25 @@ describe('from communes to the province and the ministry', () => {
     const { units } = await json<Roll>('province', 'ninhbinh', ['roll']);
     expect(units.find(({ unit }) => unit === communes[1]?.id)?.sent).toBe(2);
   });
+
+  test('who owes a report is reminded by a message and a letter, and it is logged', async () => {
+    const letter = path.join(folder, 'don-doc.docx');
+    const ran = await vedich(['remind', '-o', letter, ...inOffice('province', 'ninhbinh')]);
+    const { units } = await json<Roll>('province', 'ninhbinh', ['roll']);
+    const missing = units.filter(({ state }) => state === 'missing');
+    expect(missing.length).toBeGreaterThan(100);
+    expect(ran.out.split('\n')).toHaveLength(1 + missing.length);
+    expect(missing.every(({ reminded }) => reminded === 1)).toBe(true);
+    expect(units.filter(({ state }) => state !== 'missing').every(({ reminded }) => reminded === 0)).toBe(true);
+    const text = strFromU8(unzipSync(readFileSync(letter))['word/document.xml'] ?? new Uint8Array());
+    expect(text).toContain('ỦY BAN NHÂN DÂN');
+    expect(text.match(/Chưa gửi/g)).toHaveLength(missing.length);
+    expect(await findings(readFileSync(letter), 'docx')).toEqual([]);
+    // A hundred lines of a table fill some pages, and none is left empty.
+    expect(pages(convert(readFileSync(letter), 'pdf', 'docx')).map((page) => page.trim().length > 100)).not.toContain(
+      false,
+    );
+  }, 120_000);
 
   test('what changes after the period was frozen makes a new version', async () => {
     await run('province', 'ninhbinh', ['accept', communes[1]?.id ?? '']);

@@ -97,6 +97,7 @@ export interface Roll {
     decision: string;
     reason: string;
     sent: number;
+    reminded: number;
     files: { file: string }[];
   }[];
   others: { file: string }[];

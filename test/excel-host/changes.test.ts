@@ -41,7 +41,7 @@ test('names, tables, merges and rules move with rows and columns that a user put
       return [name.address, ...table.columns.items.map((column) => column.name).slice(0, 4)];
     }),
   );
-  expect(header).toEqual(["'Quý ''mới'' I'!A18:K24", 'TT', 'Chỉ tiêu', 'Column1', 'Căn cứ']);
+  expect(header).toEqual(["'Quý ''mới'' I'!A19:K29", 'TT', 'Chỉ tiêu', 'Column1', 'Căn cứ']);
   expect(host.unknown).toEqual([]);
   expect(await findings(host.save())).toEqual([]);
 });

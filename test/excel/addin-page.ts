@@ -45,14 +45,14 @@ async function bundle(): Promise<string> {
 }
 
 /**
- * An empty workbook of an office whose normal font is not the template's, and which this machine can draw: a digit is
+ * An empty workbook of an office whose normal font is not the template's. The usual one this machine can draw: a digit is
  * seven pixels wide, as of Excel's own Calibri 11.
  */
-export function officeWorkbook(): Uint8Array {
+export function officeWorkbook(name = 'Times New Roman', points = 10.5): Uint8Array {
   const styles = 'xl/styles.xml';
   const files = unzipSync(blankWorkbook());
   const text = new TextDecoder().decode(files[styles]);
-  const font = text.replace('<sz val="11"/><name val="Calibri"/>', '<sz val="10.5"/><name val="Times New Roman"/>');
+  const font = text.replace('<sz val="11"/><name val="Calibri"/>', `<sz val="${points}"/><name val="${name}"/>`);
   return zipSync({ ...files, [styles]: new TextEncoder().encode(font) });
 }
 

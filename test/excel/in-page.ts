@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import type { Conflict, Decision, ReportToWrite, Written } from '../../addin/excel/types.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import { APPENDIX_IDS } from '../../pipeline/report/layout.ts';
+import type { ReportOptions } from '../../pipeline/report/options.ts';
 
 export interface Asked {
   written: Written | undefined;
@@ -12,11 +14,19 @@ export interface Asked {
 /** How a test answers questions: all alike, or nothing is written at all. */
 export type Answer = Decision | 'cancel';
 
-function report(evaluation: Evaluation): ReportToWrite {
-  return { evaluation, version: '0.1.0' };
+/** With every appendix, where nothing else is said. */
+export const WHOLE: ReportOptions = { appendices: APPENDIX_IDS };
+
+function report(evaluation: Evaluation, options: ReportOptions): ReportToWrite {
+  return { evaluation, version: '0.1.0', options };
 }
 
-export async function insertReport(page: Page, evaluation: Evaluation, answer?: Answer): Promise<Asked> {
+export async function insertReport(
+  page: Page,
+  evaluation: Evaluation,
+  answer?: Answer,
+  options: ReportOptions = WHOLE,
+): Promise<Asked> {
   const template = Buffer.from(standardTemplate()).toString('base64');
   return page.evaluate(
     async ([base64, toWrite, decision]) => {
@@ -29,11 +39,16 @@ export async function insertReport(page: Page, evaluation: Evaluation, answer?: 
       const written = await window.addin.insertReport(bytes, toWrite, decision && ask);
       return { written, conflicts };
     },
-    [template, report(evaluation), answer] as const,
+    [template, report(evaluation, options), answer] as const,
   );
 }
 
-export async function refreshReport(page: Page, evaluation: Evaluation, answer: Answer = 'keep'): Promise<Asked> {
+export async function refreshReport(
+  page: Page,
+  evaluation: Evaluation,
+  answer: Answer = 'keep',
+  options: ReportOptions = WHOLE,
+): Promise<Asked> {
   return page.evaluate(
     async ([toWrite, decision]) => {
       let conflicts: Conflict[] | undefined;
@@ -43,7 +58,7 @@ export async function refreshReport(page: Page, evaluation: Evaluation, answer: 
       });
       return { written, conflicts };
     },
-    [report(evaluation), answer] as const,
+    [report(evaluation, options), answer] as const,
   );
 }
 

@@ -14,7 +14,7 @@ import { findings } from '../report/validate.ts';
 import { expectWritten } from '../report/written-cells.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type AddinPage, openAddin } from './addin-page.ts';
-import { insertReport, refreshReport } from './in-page.ts';
+import { insertReport, refreshReport, WHOLE } from './in-page.ts';
 
 /** Reports that the command line, the server or a download made: opened in Excel, they are the add-in's own. */
 let browser: Browser;
@@ -61,7 +61,7 @@ it.each([
   ['the standard template', (bytes: Uint8Array) => bytes],
   ['a template of one’s own', staffTemplate],
 ])('a report of the command line is recognised and refreshed: %s', async (_, template) => {
-  const { bytes } = await makeReport(first, template(standardTemplate()), MAKING);
+  const { bytes } = await makeReport(first, template(standardTemplate()), MAKING, WHOLE);
   const addin = await openAddin(browser, { workbook: bytes });
   const { page, host } = addin;
   expect(await page.evaluate(() => window.addin.reportsInWorkbook())).toEqual([
@@ -93,7 +93,7 @@ it.each([
 });
 
 it('an edit by hand is asked about, and stays told apart from what was written', async () => {
-  const { bytes } = await makeReport(first, standardTemplate(), MAKING);
+  const { bytes } = await makeReport(first, standardTemplate(), MAKING, WHOLE);
   const addin = await openAddin(browser, { workbook: bytes });
   const { page, host } = addin;
   const { sheet, address } = targetCell(addin, 'Tử số', 1);
@@ -117,7 +117,7 @@ it('an edit by hand is asked about, and stays told apart from what was written',
 
 it('a report that LibreOffice has saved is filled where it stands, and is the add-in’s own from then on', async () => {
   const whole = madeUpEvaluation({ targets: 6, fields: 2, files: 2 });
-  const workbook = convert((await makeReport(whole, standardTemplate(), MAKING)).bytes, 'xlsx');
+  const workbook = convert((await makeReport(whole, standardTemplate(), MAKING, WHOLE)).bytes, 'xlsx');
   const addin = await openAddin(browser, { workbook });
   const { page, host } = addin;
   // LibreOffice keeps the part where Excel does not look for it.
@@ -132,14 +132,14 @@ it('a report that LibreOffice has saved is filled where it stands, and is the ad
   expect((await left(addin, 1))[0]?.as_of).toBe('2024-12-31');
   expectWritten(host.save(), await left(addin, 1));
   // Filled once more, what LibreOffice left over is gone.
-  const { bytes: again } = await makeReport(whole, host.save(), MAKING);
+  const { bytes: again } = await makeReport(whole, host.save(), MAKING, WHOLE);
   expect(machineParts(await Workbook.open(again, 'book.xlsx')).length).toBe(1);
   expect(await findings(again)).toEqual([]);
   await addin.close();
 });
 
 it('another plan’s report comes beside it, and each keeps its own part', async () => {
-  const { bytes } = await makeReport(first, standardTemplate(), MAKING);
+  const { bytes } = await makeReport(first, standardTemplate(), MAKING, WHOLE);
   const addin = await openAddin(browser, { workbook: bytes });
   const second = structuredClone(first);
   second.plan.id = 'other-plan';

@@ -238,11 +238,10 @@ it('tells what the workbook has no more, and goes on without it', async () => {
   const { written } = await refreshReport(page, next);
   expect(written?.notFound.map(({ vi }) => vi)).toEqual([
     'tên ô "vd_phu_de_7" (Phụ đề: đơn vị và kỳ báo cáo)',
-    'tên ô "vd_ghi_chu" (Ghi chú cuối báo cáo)',
+    'tên ô "vd_ghi_chu" (Ghi chú dưới bảng chỉ tiêu)',
     'cột "Còn lại" của bảng "Kết quả theo thủ tục"',
     'bảng "vd_theo_thang" (Số liệu từng tháng)',
     'bảng "vd_dinh_nghia" (Định nghĩa các chỉ tiêu)',
-    'bảng "vd_mau_thuan" (Chỗ chưa thống nhất trong văn bản)',
   ]);
   expect(column(table(addin, 'vd_chi_tieu'), 'Tử số')).toEqual(next.targets.map(({ row }) => row.numerator ?? ''));
   // Said once is enough.

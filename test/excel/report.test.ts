@@ -15,7 +15,7 @@ import { convertAll, pages } from '../report/libreoffice.ts';
 import { findings } from '../report/validate.ts';
 import { openBrowser } from '../support/browser.ts';
 import { officeWorkbook, openAddin } from './addin-page.ts';
-import { insertReport, refreshReport } from './in-page.ts';
+import { insertReport, refreshReport, WHOLE } from './in-page.ts';
 import { evaluationOf, plans, sampleWarehouse } from './sample-evaluations.ts';
 
 let browser: Browser;
@@ -66,7 +66,7 @@ describe.each(plans)('the report of $plan in Excel', (plan) => {
       expect(cell('Đánh giá')).toBe(verdictWords(detail.row, 'vi'));
     });
     expect(rows.length).toBe(evaluation.targets.length + 1);
-    const cli = (await makeReport(evaluation, standardTemplate(), MAKING)).bytes;
+    const cli = (await makeReport(evaluation, standardTemplate(), MAKING, WHOLE)).bytes;
     expect(cellsOf(excel)).toEqual(cellsOf(cli));
     expect(host.unknown).toEqual([]);
     built.push({ evaluation, cli, excel });
@@ -92,7 +92,7 @@ describe.each(plans.filter(({ plan }) => ['brvt-sgddt-2024', 'brvt-ubnd-2023'].i
       expect(written).toMatchObject({ kept: 0, notFound: [] });
       const excel = host.save();
       expect(await findings(excel)).toEqual([]);
-      expect(cellsOf(excel)).toEqual(cellsOf((await makeReport(later, standardTemplate(), MAKING)).bytes));
+      expect(cellsOf(excel)).toEqual(cellsOf((await makeReport(later, standardTemplate(), MAKING, WHOLE)).bytes));
       host.roundTrips = 0;
       expect((await refreshReport(page, later)).written).toEqual({ cells: 0, kept: 0, notFound: [] });
       expect(host.unknown).toEqual([]);

@@ -10,7 +10,7 @@ import { staffTemplate } from '../report/staff-template.ts';
 import { findings } from '../report/validate.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type AddinPage, openAddin } from './addin-page.ts';
-import { insertReport, refreshReport, refusal } from './in-page.ts';
+import { insertReport, refreshReport, refusal, WHOLE } from './in-page.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -95,7 +95,7 @@ it('keeps where the numbers came from in the file itself', async () => {
   const { reports, mistakes } = parsePart(xml);
   expect(mistakes).toEqual([]);
   // To the cell what the command line leaves in its file, but for the moment.
-  const { report } = await makeReport(first, standardTemplate(), MAKING);
+  const { report } = await makeReport(first, standardTemplate(), MAKING, WHOLE);
   expect(reports).toEqual([{ ...report, made_at: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) }]);
   expect((await refreshReport(again.page, first)).written).toEqual({ cells: 0, kept: 0, notFound: [] });
   await again.close();

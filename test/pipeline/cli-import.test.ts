@@ -37,6 +37,7 @@ describe('import', () => {
       'columns',
       'missing',
       'problems',
+      'open',
     ]);
     expect(sheet).toMatchObject({ file: 'ho-so-bo-cau.csv', list: 'dossiers', header_row: 1 });
     expect(JSON.stringify(sheet?.['rows'])).toBe('{"read":9,"accepted":7,"rejected":1,"duplicate":0,"skipped":1}');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { officeOf } from '../../pipeline/cli/warehouse.ts';
+import { addDays, daysIn } from '../../pipeline/dates.ts';
 import type { EvaluationRow, Needed } from '../../pipeline/evaluate/types.ts';
 import { neededWords } from '../../pipeline/evaluate/words.ts';
 import { evaluateTargets } from '../../pipeline/office/evaluate.ts';
@@ -44,39 +45,49 @@ function knownOn(day: string): Required<Pick<Rows, 'dossiers' | 'payments' | 're
 }
 
 /** As many as are expected, `hits` of them (and of those that can be made good) as the target wants them. */
-function thatCame(target: Target, { of, old, from }: Needed, hits: number, day: string): Rows {
-  const many = <T>(count: number, make: (n: number, wanted: boolean) => T): T[] =>
-    Array.from({ length: count }, (_, n) => make(n, n < hits));
-  const received_at = `${from} 08:00:00`;
+function thatCame(target: Target, { of, old, from, until }: Needed, hits: number, day: string): Rows {
+  const days = daysIn(from, until);
+  /** Spread over the days to come: every month has some, the first and the last day too. */
+  const many = <T>(count: number, make: (n: number, wanted: boolean, on: string) => T): T[] =>
+    Array.from({ length: count }, (_, n) =>
+      make(n, n < hits, addDays(from, Math.floor((n * (days - 1)) / Math.max(1, count - 1)))),
+    );
   switch (target) {
     case 'remote-online':
       return {
-        dossiers: rowsOf(many(of, (n, wanted) => dossier(n, { received_at, channel: wanted ? 'online' : 'counter' }))),
+        dossiers: rowsOf(
+          many(of, (n, wanted, on) =>
+            dossier(n, { received_at: `${on} 08:00:00`, channel: wanted ? 'online' : 'counter' }),
+          ),
+        ),
       };
     case 'full-online':
       return {
         dossiers: rowsOf(
-          many(of, (n, wanted) => dossier(n, { received_at, service_level: wanted ? 'full' : 'partial' })),
+          many(of, (n, wanted, on) =>
+            dossier(n, { received_at: `${on} 08:00:00`, service_level: wanted ? 'full' : 'partial' }),
+          ),
         ),
       };
     case 'online-payment': {
-      const dossiers = many(of, (n) => dossier(n, { received_at }));
-      const payments = many(of, (n, wanted) =>
+      const dossiers = many(of, (n, _, on) => dossier(n, { received_at: `${on} 08:00:00` }));
+      const payments = many(of, (n, wanted, on) =>
         payment(`MOI${n}`, dossiers[n]?.dossier_code ?? '', {
-          paid_at: received_at,
+          paid_at: `${on} 08:00:00`,
           payment_method: wanted ? 'portal' : 'offline',
         }),
       );
       return { dossiers: rowsOf(dossiers), payments: rowsOf(payments) };
     }
     case 'results-digitised-signed': {
-      const done = { digitised_at: from, signed_at: from };
       const open = knownOn(day)
         .results.map(({ record }) => record)
         .filter((one) => one.issued_at >= '2024-01-01' && (one.digitised_at === '' || one.signed_at === ''));
       expect(open).toHaveLength(old);
-      const all: Result[] = [...open, ...many(of - old, (n) => result(`MOI${n}`, { issued_at: from }))];
-      return { results: rowsOf(all.map((one, n) => (n < hits ? { ...one, ...done } : one))) };
+      const all: Result[] = [...open, ...many(of - old, (n, _, on) => result(`MOI${n}`, { issued_at: on }))];
+      return {
+        results: rowsOf(all.map((one, n) => (n < hits ? { ...one, digitised_at: until, signed_at: until } : one))),
+      };
     }
   }
 }

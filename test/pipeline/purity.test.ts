@@ -19,11 +19,13 @@ import { csvOf, RECORDS } from './hand-made.ts';
 const PIPELINE = fileURLToPath(new URL('../../pipeline', import.meta.url));
 const PURE = [
   'ask',
+  'consolidate',
   'counts',
   'coverage',
   'evaluate',
   'facts',
   'formats',
+  'forms',
   'library',
   'office',
   'read',
@@ -35,7 +37,15 @@ const PURE = [
 const BOUND = [path.join('warehouse', 'duckdb', 'native'), path.join('warehouse', 'duckdb', 'wasm')];
 const isBound = (target: string): boolean => BOUND.some((folder) => target.startsWith(folder + path.sep));
 /** Packages that run in a browser as they do in Node. */
-const ALLOWED_PACKAGES = new Set(['@e965/xlsx', '@xmldom/xmldom', 'apache-arrow', 'fflate', 'htmlparser2', 'yaml']);
+const ALLOWED_PACKAGES = new Set([
+  '@e965/xlsx',
+  '@xmldom/xmldom',
+  'apache-arrow',
+  'docx',
+  'fflate',
+  'htmlparser2',
+  'yaml',
+]);
 const BUILT_IN = new Set((await import('node:module')).builtinModules);
 
 /** What a module asks for: static imports, re-exports, dynamic imports, require; `?` where that cannot be told. */

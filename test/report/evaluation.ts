@@ -117,6 +117,7 @@ function detail(i: number, asOf: string): TargetDetail {
       },
     },
     valueText: value === null ? '' : text(value),
+    decimals: 2,
     differenceText: value === null ? '' : `${value > threshold ? '+' : ''}${text(value - threshold)}`,
     counted: { vi: i % 5 === 0 ? 'thủ tục' : 'hồ sơ', en: 'dossiers' },
     rejections: [],
@@ -241,6 +242,7 @@ export function madeUpEvaluation({ targets, fields = 10, files = 6 }: Size): Eva
       indicator: details[0]?.row.indicator ?? '',
       ...share(3, 100 - i, 70),
     })),
+    coverage: [],
     sources: Array.from({ length: files }, (_, i) => ({
       file: `ho-so-2024-${String(i + 1).padStart(2, '0')}.xlsx`,
       sheet: 'Sheet1',

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { REPORT_NAMES, REPORT_TABLES, SIGNATURE_BLOCK } from '../../pipeline/report/layout.ts';
+import { APPENDICES, REPORT_NAMES, REPORT_TABLES, SIGNATURE_BLOCK } from '../../pipeline/report/layout.ts';
 import { Workbook } from '../../pipeline/report/workbook.ts';
 
 const readme = readFileSync(new URL('../../templates/README.md', import.meta.url), 'utf8');
 const file = readFileSync(new URL('../../templates/standard.xlsx', import.meta.url));
 const standard = await Workbook.open(file, 'standard.xlsx');
+
+const MARKS = Object.values(APPENDICES).map(({ mark }) => mark);
 
 /** The cells of the rows of a section's table, below its head. */
 function rowsOf(section: string): string[][] {
@@ -28,7 +30,7 @@ function headers(names: readonly string[]): string {
 describe('what templates/README.md says', () => {
   it('are the names of the report, each once', () => {
     const named = rowsOf('Names').flatMap(([names = '']) => [...names.matchAll(/`(vd_\w+)`/g)].map(([, name]) => name));
-    expect(named.sort()).toEqual([...Object.keys(REPORT_NAMES), SIGNATURE_BLOCK].sort());
+    expect(named.sort()).toEqual([...Object.keys(REPORT_NAMES), SIGNATURE_BLOCK, ...MARKS].sort());
   });
 
   it('are its tables with their columns', () => {
@@ -51,7 +53,7 @@ it('every name of the standard template is one of the report', () => {
   const names = standard
     .namedRanges()
     .flatMap(({ name }) => (name.startsWith('vd_') ? [name.replace(/_\d+$/, '')] : []));
-  expect([...new Set(names)].sort()).toEqual([...Object.keys(REPORT_NAMES), SIGNATURE_BLOCK].sort());
+  expect([...new Set(names)].sort()).toEqual([...Object.keys(REPORT_NAMES), SIGNATURE_BLOCK, ...MARKS].sort());
 });
 
 it('rows are known by columns that their tables have', () => {

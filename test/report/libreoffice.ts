@@ -6,12 +6,17 @@ import { pathToFileURL } from 'node:url';
 import { requireSystemPackage } from '../support/system-packages.ts';
 
 /** Opens workbooks in LibreOffice, which reckons them anew, and saves them as another kind; one start for all. */
-export function convertAll(books: readonly Uint8Array[], to: 'xlsx' | 'ods' | 'pdf'): Uint8Array[] {
+export function convertAll(
+  books: readonly Uint8Array[],
+  to: 'xlsx' | 'ods' | 'pdf',
+  from: 'xlsx' | 'docx' = 'xlsx',
+): Uint8Array[] {
   requireSystemPackage('soffice', 'libreoffice-calc');
+  if (from === 'docx') requireSystemPackage('lowriter', 'libreoffice-writer');
   const folder = mkdtempSync(join(tmpdir(), 'vedich-report-'));
   try {
     const files = books.map((bytes, i) => {
-      const file = join(folder, `book${i}.xlsx`);
+      const file = join(folder, `book${i}.${from}`);
       writeFileSync(file, bytes);
       return file;
     });
@@ -28,8 +33,8 @@ export function convertAll(books: readonly Uint8Array[], to: 'xlsx' | 'ods' | 'p
   }
 }
 
-export function convert(bytes: Uint8Array, to: 'xlsx' | 'ods' | 'pdf'): Uint8Array {
-  const [converted] = convertAll([bytes], to);
+export function convert(bytes: Uint8Array, to: 'xlsx' | 'ods' | 'pdf', from: 'xlsx' | 'docx' = 'xlsx'): Uint8Array {
+  const [converted] = convertAll([bytes], to, from);
   if (converted === undefined) throw new Error('LibreOffice wrote nothing');
   return converted;
 }

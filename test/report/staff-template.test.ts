@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../pipeline/messages.ts';
 import { reportContent } from '../../pipeline/report/content.ts';
 import { fillTemplate } from '../../pipeline/report/fill.ts';
+import { APPENDIX_IDS } from '../../pipeline/report/layout.ts';
 import { newPart, readParts, writeZip } from '../../pipeline/report/packed-parts.ts';
 import { factsOf } from '../../pipeline/report/written.ts';
 import { MAKING, madeUpEvaluation } from './evaluation.ts';
@@ -14,7 +15,7 @@ import { findings } from './validate.ts';
 
 const standard = readFileSync(new URL('../../templates/standard.xlsx', import.meta.url));
 const evaluation = madeUpEvaluation({ targets: 9 });
-const content = reportContent(evaluation);
+const content = reportContent(evaluation, { appendices: APPENDIX_IDS });
 const facts = factsOf(evaluation, MAKING);
 
 /** Each part as it stands in the file. */
@@ -71,14 +72,14 @@ describe('a template that an office has changed', async () => {
     expect(sheet).toContain(`<hyperlink ref="A${16 + moved}"`);
     expect(sheet).toContain(`<conditionalFormatting sqref="I13:I${13 + moved}">`);
     expect(sheet).toContain('<formula>LEFT(I13,1)="▼"</formula>');
-    expect(sheet).toContain(`<mergeCell ref="A${17 + moved}:D${20 + moved}"/>`);
+    expect(sheet).toContain(`<mergeCell ref="A${22 + moved}:D${26 + moved}"/>`);
     expect(text(bytes, 'xl/tables/table1.xml')).toContain(`ref="A12:K${13 + moved}"`);
     expect(text(bytes, 'xl/comments1.xml')).toContain(`ref="A${16 + moved}"`);
     expect(text(bytes, 'xl/drawings/vmlDrawing1.vml')).toContain(`<x:Row>${15 + moved}</x:Row>`);
     const drawing = text(bytes, 'xl/drawings/drawing1.xml');
     expect(drawing).toContain(`<xdr:row>${17 + moved}</xdr:row>`);
     expect(drawing).toContain('<xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>0</xdr:row>');
-    expect(text(bytes, 'xl/workbook.xml')).toContain(`'Chỉ tiêu'!$A$${15 + moved}:$J$${21 + moved}`);
+    expect(text(bytes, 'xl/workbook.xml')).toContain(`'Chỉ tiêu'!$A$${16 + moved}:$J$${26 + moved}`);
     expect(text(bytes, 'xl/worksheets/sheet8.xml')).toContain(`<f>'Chỉ tiêu'!A${16 + moved}&amp;"A16"</f>`);
   });
 
@@ -98,7 +99,7 @@ describe('a template that an office has changed', async () => {
     expect(sum).toBeGreaterThan(5000);
     expect(sheet[`E${14 + moved}`].v).toBe(sum);
     expect(book.Sheets['Tổng hợp']!.B1.v).toBe(sum);
-    expect(book.Sheets['Tổng hợp']!.A1.v).toBe('Nơi nhận:A16');
+    expect(book.Sheets['Tổng hợp']!.A1.v).toBe('Nguyên nhânA16');
     expect(sheet.K13.v).toBeCloseTo(683 / 1120, 10);
     expect(sheet.A24.c?.[0]?.t).toContain('Hỏi lại phòng TCCB');
   });
@@ -110,12 +111,12 @@ describe('a template that an office has changed', async () => {
       tables: {
         ...content.tables,
         vd_bang_khac: { columns: [{ name: 'A' }], rows: [[1]] },
-        vd_mau_thuan: { columns: [{ name: 'TT' }, { name: 'Cột lạ' }], rows: [[1, 'x']] },
+        vd_thieu: { columns: [{ name: 'TT' }, { name: 'Cột lạ' }], rows: [[1, 'x']] },
       },
     };
     expect((await fillTemplate(template, more, facts)).notFound).toEqual([
       { kind: 'table', name: 'vd_bang_khac' },
-      { kind: 'column', name: 'Cột lạ', table: 'vd_mau_thuan' },
+      { kind: 'column', name: 'Cột lạ', table: 'vd_thieu' },
       { kind: 'name', name: 'vd_khong_co' },
     ]);
   });
@@ -124,8 +125,8 @@ describe('a template that an office has changed', async () => {
     const signed = { vd_chuc_vu: { value: 'KT. GIÁM ĐỐC' }, vd_nguoi_ky: { value: 'Người ký' } };
     const { bytes: own } = await fillTemplate(template, { ...content, names: signed }, facts);
     const book = read((await fillTemplate(own, content, facts)).bytes, { type: 'buffer' });
-    expect(book.Sheets['Chỉ tiêu']!.F24.v).toBe('KT. GIÁM ĐỐC');
-    expect(book.Sheets['Chỉ tiêu']!.F29.v).toBe('Người ký');
+    expect(book.Sheets['Chỉ tiêu']!.F29.v).toBe('KT. GIÁM ĐỐC');
+    expect(book.Sheets['Chỉ tiêu']!.F34.v).toBe('Người ký');
   });
 });
 

@@ -28,7 +28,7 @@ const ownSheet = (cells: string): string =>
 
 /**
  * The standard template as an office could have changed it: a logo above and one below the table, a chart of its own
- * beside it, a column with a formula, a sum below, a list to choose from, a link, a note on "Nơi nhận:", two more sheets
+ * beside it, a column with a formula, a sum below, a list to choose from, a link, a note on "Nguyên nhân", two more sheets
  * (one of them reckons with the first), custom XML, an order of calculation.
  */
 export function staffTemplate(standard: Uint8Array): Uint8Array {

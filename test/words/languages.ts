@@ -10,6 +10,8 @@ const NAMES = [
   'Kênh nộp=channel',
   '"Ninh Bình"',
   '{number}/BC-SGDĐT',
+  'KT. GIÁM ĐỐC',
+  'PHÓ GIÁM ĐỐC',
   'KH CCHC 2026 · Sở GDĐT',
   'Mục II.1',
   'Tên, Mã, Cấp trên, Loại, Cách viết khác',

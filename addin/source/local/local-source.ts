@@ -1,9 +1,11 @@
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Said } from '../../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../../pipeline/office/tables.ts';
 import type { LibrarySource } from '../library-source.ts';
 import type {
@@ -80,6 +82,14 @@ export class LocalSource implements Source {
     return this.#calls.ask('importFiles', [files, options], signal, onProgress);
   }
 
+  async settle(said: Said): Promise<void> {
+    await this.#calls.ask('settle', [said]);
+  }
+
+  openFiles(): Promise<OpenFile[]> {
+    return this.#calls.ask('openFiles', []);
+  }
+
   state(): Promise<SourceState> {
     return this.#calls.ask('state', []);
   }
@@ -130,6 +140,8 @@ function libraryHere(calls: WorkerCalls): LibrarySource {
     spellings: () => calls.ask('spellings', []),
     explain: async (answers) => [...(await calls.ask('explain', [answers])).mistakes],
     forget: async (spelling) => [...(await calls.ask('forget', [spelling])).mistakes],
+    defaults: () => calls.ask('ownDefaults', []),
+    putDefaults: async (defaults) => [...(await calls.ask('ownDefaultsPut', [defaults])).mistakes],
     exported: () => calls.ask('ownExported', []),
     imported: (zip) => calls.ask('ownImported', [zip]),
     provinces: () => calls.ask('provinces', []),

@@ -1,11 +1,13 @@
 import type { Parsed } from '../../../pipeline/library/data.ts';
 import { exportOffice, importOffice } from '../../../pipeline/library/layer/bundle.ts';
+import { changedDefaults } from '../../../pipeline/library/layer/defaults.ts';
 import { addFile, editOffice, type OfficeEdit, removeOwn } from '../../../pipeline/library/layer/edit.ts';
 import { forgetSpelling, keepSpellings } from '../../../pipeline/library/layer/edit-spellings.ts';
-import { idsNamed, type OfficeFiles, textOf } from '../../../pipeline/library/layer/files.ts';
+import { DEFAULTS_FILE, idsNamed, type OfficeFiles, textOf } from '../../../pipeline/library/layer/files.ts';
 import { withOffice } from '../../../pipeline/library/layer/over.ts';
 import { parseOffice } from '../../../pipeline/library/layer/parse.ts';
-import { NO_OFFICE } from '../../../pipeline/library/layer/types.ts';
+import { officeTemplate } from '../../../pipeline/library/layer/templates.ts';
+import { NO_OFFICE, type OfficeDefaults } from '../../../pipeline/library/layer/types.ts';
 import { LibraryError } from '../../../pipeline/library/library-error.ts';
 import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { Library, LibraryParts } from '../../../pipeline/library/types.ts';
@@ -146,6 +148,21 @@ export class OfficeLayer {
   async #edited(edit: OfficeEdit, keep: KeepOffice): Promise<OwnChange> {
     if (edit.mistakes.length === 0) await this.#take(edit, this.#shipped, keep);
     return { ids: [], mistakes: mistakesOf(edit.mistakes) };
+  }
+
+  async putDefaults(defaults: OfficeDefaults, keep: KeepOffice): Promise<OwnChange> {
+    const read = textOf(DEFAULTS_FILE, this.#files.get(DEFAULTS_FILE) ?? new Uint8Array());
+    if (read.mistake !== undefined) return { ids: [], mistakes: mistakesOf([read.mistake]) };
+    const bytes = new TextEncoder().encode(changedDefaults(read.text, defaults));
+    const edit = editOffice(this.#shipped, this.#files, new Map([[DEFAULTS_FILE, bytes]]));
+    if (edit.mistakes.length > 0) return { ids: [], mistakes: mistakesOf(edit.mistakes) };
+    await this.#take(edit, this.#shipped, keep);
+    return { ids: [], mistakes: [] };
+  }
+
+  /** A copy: what is sent to the page is gone from here. */
+  template(): Uint8Array | undefined {
+    return officeTemplate(this.library.office.defaults, this.#files)?.bytes.slice();
   }
 
   exported(): Uint8Array {

@@ -1,3 +1,4 @@
+import type { OfficeDefaults } from '../../../pipeline/library/layer/types.ts';
 import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { Library, LibraryParts } from '../../../pipeline/library/types.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
@@ -91,6 +92,16 @@ export class PaneOffice {
 
   forget(spelling: Spelling): Promise<OwnChange> {
     return this.#change((layer) => layer.forget(spelling, (zip) => this.#keep(KEPT.office, zip)));
+  }
+
+  putDefaults(defaults: OfficeDefaults): Promise<OwnChange> {
+    return this.#change((layer) => layer.putDefaults(defaults, (zip) => this.#keep(KEPT.office, zip)));
+  }
+
+  /** The office's own template; undefined where it uses the standard one. */
+  async template(): Promise<Uint8Array | undefined> {
+    const { template } = (await this.library()).office.defaults;
+    return template === null ? undefined : (await this.layer()).template();
   }
 
   imported(name: string, bytes: Uint8Array): Promise<OwnImport> {

@@ -3,6 +3,7 @@ import { warehouseVersionFits } from '../../../pipeline/facts/tables.ts';
 import { LISTS } from '../../../pipeline/lists.ts';
 import { asText, type Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import type { WasmDatabase } from '../../../pipeline/warehouse/duckdb/wasm/wasm-engine.ts';
+import { unitsWithData } from '../../../pipeline/warehouse/state.ts';
 import { localError } from './messages.ts';
 import { KEPT, keep, kept, keptStamp, privateFolder, removeKept, storageOf } from './private-storage.ts';
 import type { Storage } from './protocol.ts';
@@ -168,6 +169,11 @@ export class PaneWarehouse {
     });
   }
 
+  /** Nothing was ever put in, which is known before the engine is there. */
+  get isUntouched(): boolean {
+    return this.#content === 'empty';
+  }
+
   async isEmpty(): Promise<boolean> {
     if (this.#content === 'empty' && !this.#brokenStart) return true;
     const anything = LISTS.map((list) => `EXISTS (FROM ${list})`).join(' OR ');
@@ -177,8 +183,7 @@ export class PaneWarehouse {
 
   /** Ids of the units that the facts are of. */
   async units(): Promise<string[]> {
-    const lists = LISTS.map((list) => `SELECT DISTINCT unit_id FROM ${list}`).join(' UNION ');
-    return (await (await this.engine()).query(lists)).map((row) => asText(row['unit_id']));
+    return this.#content === 'empty' ? [] : unitsWithData(await this.engine());
   }
 
   /** Day of the latest dossier, ISO; null where there is none. */

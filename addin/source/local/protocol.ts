@@ -1,15 +1,18 @@
 import type { SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
+import type { OfficeDefaults } from '../../../pipeline/library/layer/types.ts';
 import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { UnitsTable } from '../../../pipeline/library/units/table.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
+import type { Said } from '../../../pipeline/office/settle.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
-import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice } from '../library-source.ts';
+import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice, ReportDefaults } from '../library-source.ts';
 import type {
   FigureQuery,
   FormQuery,
@@ -52,6 +55,8 @@ export interface WorkerTasks {
   blankForm(query: FormQuery): Promise<Uint8Array>;
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;
+  settle(said: Said): Promise<void>;
+  openFiles(): Promise<OpenFile[]>;
   state(): Promise<SourceState>;
   query(sql: string): Promise<SqlAnswer>;
   tables(): Promise<TableDescription[]>;
@@ -69,6 +74,8 @@ export interface WorkerTasks {
   spellings(): Promise<Spelling[]>;
   explain(answers: Mapping): Promise<OwnChange>;
   forget(spelling: Spelling): Promise<OwnChange>;
+  ownDefaults(): Promise<ReportDefaults>;
+  ownDefaultsPut(defaults: OfficeDefaults): Promise<OwnChange>;
   ownExported(): Promise<Uint8Array>;
   ownImported(zip: File): Promise<OwnImport>;
   provinces(): Promise<ProvinceChoice[]>;

@@ -1,5 +1,6 @@
 import emptyWarehouse from 'virtual:empty-warehouse';
 import shipped from 'virtual:shipped-library';
+import { vietnameseMoment } from '../../../pipeline/dates.ts';
 import { indicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import { planSummary } from '../../../pipeline/library/plans/summary.ts';
 import { unitSummary } from '../../../pipeline/library/units/summary.ts';
@@ -42,7 +43,7 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
   const units = async () => (await office.library()).units.units.map(unitSummary);
   const state = async (): Promise<SourceState> => {
     const lastDay = await warehouse.lastDay();
-    return { empty: await warehouse.isEmpty(), version, lastDay, role: 'consolidator' };
+    return { empty: await warehouse.isEmpty(), version, lastDay, units: await warehouse.units(), role: 'consolidator' };
   };
   return {
     async open(given, from) {
@@ -78,7 +79,7 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
       ]);
       return blankForm(library, { list, plan, unit, ...reportingPeriod(asOf, from, plan) }).bytes;
     },
-    template: () => bytesAt(template),
+    template: async () => (await office.template()) ?? bytesAt(template),
     async importFiles(files, options) {
       const { importHere } = await import('./import-here.ts');
       const waiting = setTimeout(() => task.tell(waitingFor(files)), WAITING_MS);
@@ -93,6 +94,18 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
         clearTimeout(waiting);
         throw error === task.signal.reason ? localError('CANCELLED', { file: files[0]?.name ?? '' }) : error;
       });
+    },
+    async settle(said) {
+      const { settle } = await import('../../../pipeline/office/settle.ts');
+      await warehouse.changeSoon(async (engine) => {
+        await settle(engine, said, vietnameseMoment(Date.now()));
+        await warehouse.keep();
+      });
+    },
+    async openFiles() {
+      if (warehouse.isUntouched) return [];
+      const { openFiles } = await import('../../../pipeline/facts/open-questions.ts');
+      return openFiles(await warehouse.engine(), await office.library());
     },
     state,
     query: async (sql) => (await asks()).query(sql, task.signal),
@@ -115,6 +128,11 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     },
     explain: (answers) => office.explain(answers),
     forget: (spelling) => office.forget(spelling),
+    ownDefaults: async () => {
+      const { defaults, templates } = (await office.library()).office;
+      return { ...defaults, templates };
+    },
+    ownDefaultsPut: (defaults) => office.putDefaults(defaults),
     ownExported: async () => (await office.layer()).exported(),
     ownImported: async (file) => office.imported(file.name, new Uint8Array(await file.arrayBuffer())),
     provinces: async () => (await office.layer()).provinces(),

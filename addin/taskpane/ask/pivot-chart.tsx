@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useWords } from '../language.tsx';
-import { valueText } from '../numbers.ts';
+import { briefText, valueText } from '../numbers.ts';
 import { CHART_EDGE, CHART_WIDTH, MonthColumns, reachOf, useChartStyles } from '../parts/month-columns.tsx';
 import type { PivotRow } from './pivot-rows.ts';
 
@@ -22,59 +22,80 @@ interface Props {
   /** Of one indicator, in the order of the table. */
   rows: readonly PivotRow[];
   isByMonth: boolean;
+  /** Somebody sorted the table, and so the bars. */
+  isSorted: boolean;
+  /** Of the plan's target, where it has one for the indicator. */
+  threshold: Threshold | undefined;
+}
+
+interface Threshold {
+  value: number;
+  text: string;
 }
 
 /** One indicator's groups as bars; the table below says the same in words, so who listens needs no chart. */
-export function PivotChart({ title, rows, isByMonth }: Props) {
+export function PivotChart({ title, rows, isByMonth, isSorted, threshold }: Props) {
   const styles = useStyles();
   const { say, language } = useWords();
   const withValue = rows.filter(({ value }) => value !== null);
   if (withValue.length < 2) return null;
   const isShare = withValue[0]?.isShare === true;
-  const suffix = rows.length <= 6 ? (withValue[0]?.suffix ?? '') : '';
   return (
     <figure className={styles.figure} aria-hidden="true">
       <figcaption className={styles.caption}>
         {title}{' '}
-        {isByMonth || withValue.length <= SHOWN ? null : (
-          <span className={styles.note}>{say('pivotFirst', { shown: SHOWN, all: withValue.length })}</span>
-        )}
+        <span className={styles.note}>
+          {isByMonth
+            ? say('pivotMonths')
+            : [
+                ...(isSorted ? [] : [say(isShare ? 'pivotWorst' : 'pivotLargest')]),
+                ...(withValue.length > SHOWN ? [say('pivotFirst', { shown: SHOWN, all: withValue.length })] : []),
+              ].join('; ')}
+        </span>
       </figcaption>
       {isByMonth ? (
         <MonthColumns
           className={styles.chart}
           months={rows.map(({ group, value }) => ({ month: group, value }))}
           isShare={isShare}
-          valueText={(value) => valueText(Math.round(value), suffix, language)}
+          threshold={threshold}
+          valueText={(value) => briefText(value, threshold?.value, language)}
         />
       ) : (
-        <Bars rows={withValue.slice(0, SHOWN)} isShare={isShare} />
+        <Bars rows={withValue.slice(0, SHOWN)} isShare={isShare} threshold={threshold} />
       )}
     </figure>
   );
 }
 
-function Bars({ rows, isShare }: { rows: readonly PivotRow[]; isShare: boolean }) {
+function Bars({
+  rows,
+  isShare,
+  threshold,
+}: {
+  rows: readonly PivotRow[];
+  isShare: boolean;
+  threshold: Threshold | undefined;
+}) {
   const styles = useStyles();
   const chart = useChartStyles();
   const { language } = useWords();
-  const { low, high } = reachOf(
-    rows.map(({ value }) => value),
-    isShare,
-  );
+  const { low, high } = reachOf([...rows.map(({ value }) => value), threshold?.value ?? null], isShare);
   // The value stands behind the longest bar.
   const width = CHART_WIDTH - 2 * CHART_EDGE - 52;
+  const head = threshold === undefined ? 0 : 16;
+  const bottom = head + rows.length * BAR_STEP;
   const x = (value: number): number => CHART_EDGE + ((value - low) / (high - low || 1)) * width;
   return (
     <svg
       className={mergeClasses(chart.chart, styles.chart)}
-      viewBox={`0 0 ${CHART_WIDTH} ${rows.length * BAR_STEP + 4}`}
+      viewBox={`0 0 ${CHART_WIDTH} ${bottom + 4}`}
       focusable="false"
       aria-hidden="true"
     >
       {rows.map((row, index) => {
         const value = row.value ?? 0;
-        const top = index * BAR_STEP;
+        const top = head + index * BAR_STEP;
         return (
           <g key={row.group}>
             <text x={CHART_EDGE} y={top + 11}>
@@ -89,12 +110,20 @@ function Bars({ rows, isShare }: { rows: readonly PivotRow[]; isShare: boolean }
               rx="1.5"
             />
             <text x={Math.max(x(value), x(0)) + 4} y={top + 23.5}>
-              {valueText(row.value, row.suffix, language)}
+              {valueText(row.value, row, language)}
             </text>
           </g>
         );
       })}
-      <line className={chart.axis} x1={x(0)} x2={x(0)} y1={0} y2={rows.length * BAR_STEP} />
+      <line className={chart.axis} x1={x(0)} x2={x(0)} y1={head} y2={bottom} />
+      {threshold === undefined ? null : (
+        <>
+          <line className={chart.threshold} x1={x(threshold.value)} x2={x(threshold.value)} y1={head - 3} y2={bottom} />
+          <text x={x(threshold.value)} y={10} textAnchor="middle">
+            {threshold.text}
+          </text>
+        </>
+      )}
     </svg>
   );
 }

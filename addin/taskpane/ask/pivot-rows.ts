@@ -19,6 +19,7 @@ export interface PivotRow {
   value: number | null;
   /** Of the value: ` %`. */
   suffix: string;
+  decimals: number;
   /** The value is a percentage. */
   isShare: boolean;
   missing: readonly string[];
@@ -39,6 +40,13 @@ interface Knowledge {
   say: Say;
 }
 
+/** The groups that lack most of their denominator; where there is none, the largest. */
+export function worstFirst(rows: readonly PivotRow[]): PivotRow[] {
+  const lacking = ({ numerator, denominator, value, isShare }: PivotRow): number =>
+    isShare ? (denominator ?? 0) - (numerator ?? 0) : (value ?? 0);
+  return [...rows].sort((a, b) => lacking(b) - lacking(a));
+}
+
 export function pivotRows(table: Table, { indicators, by, language, say }: Knowledge): PivotRow[] {
   const known = new Map(indicators.map((one) => [one.id, one]));
   return table.rows.map((row) => {
@@ -57,6 +65,7 @@ export function pivotRows(table: Table, { indicators, by, language, say }: Knowl
       denominator: number(row['denominator']),
       value: number(row['value']),
       suffix,
+      decimals: summary?.decimals ?? 2,
       isShare: text(row['unit_of_measure']).startsWith('percent'),
       missing: Array.isArray(row['missing']) ? row['missing'].map(String) : [],
       hasMembers: summary?.has_members === true,

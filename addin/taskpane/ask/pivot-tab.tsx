@@ -2,6 +2,7 @@ import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-comp
 import { useCallback, useMemo, useState } from 'react';
 import { dateText } from '../../../pipeline/dates.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import { thresholdText } from '../../../pipeline/evaluate/words.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
@@ -11,7 +12,7 @@ import type { Choice } from '../remembered.ts';
 import { GroupMembers } from './group-members.tsx';
 import { PivotChart } from './pivot-chart.tsx';
 import { GROUPING_WORDS, type PivotChoice, PivotChoiceBar } from './pivot-choice.tsx';
-import { type PivotRow, pivotRows, type Sorting, sentPivot, sorted } from './pivot-rows.ts';
+import { type PivotRow, pivotRows, type Sorting, sentPivot, sorted, worstFirst } from './pivot-rows.ts';
 import { PivotTable } from './pivot-table.tsx';
 import { SendTable } from './send-table.tsx';
 
@@ -94,8 +95,8 @@ function Pivot({ indicators, evaluation, choices, choice }: PivotProps) {
   const caption = `${unit}. ${results}`;
   const inOrder = table.state === 'ready' ? pivotRows(table.value, { indicators, by: asked.by, language, say }) : [];
   const rows = sorted(inOrder, sorting);
-  // Months follow one another, however the table is sorted.
-  const drawn = asked.by === 'month' ? inOrder : rows;
+  // Months follow one another, however the table is sorted; else the worst come first until somebody sorts.
+  const drawn = asked.by === 'month' ? inOrder : sorting === undefined ? worstFirst(inOrder) : rows;
   const charted = asked.by === 'none' ? [] : asked.indicators.slice(0, CHARTS);
   return (
     <>
@@ -110,7 +111,19 @@ function Pivot({ indicators, evaluation, choices, choice }: PivotProps) {
         <div className={styles.part}>
           {charted.map((id) => {
             const own = drawn.filter(({ indicator }) => indicator === id);
-            return <PivotChart key={id} title={own[0]?.name ?? ''} rows={own} isByMonth={asked.by === 'month'} />;
+            const target = evaluation.targets.find(({ row }) => row.indicator === id && row.threshold !== null)?.row;
+            return (
+              <PivotChart
+                key={id}
+                title={own[0]?.name ?? ''}
+                rows={own}
+                isByMonth={asked.by === 'month'}
+                isSorted={sorting !== undefined}
+                threshold={
+                  target == null ? undefined : { value: target.threshold ?? 0, text: thresholdText(target, language) }
+                }
+              />
+            );
           })}
           <PivotTable
             caption={caption}

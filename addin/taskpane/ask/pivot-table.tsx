@@ -116,7 +116,7 @@ export function PivotTable({ caption, groupHeader, rows, isOneIndicator, sorting
             </th>
             <td className={styles.number}>{countText(row.numerator, language)}</td>
             <td className={styles.number}>{countText(row.denominator, language)}</td>
-            <td className={mergeClasses(styles.number, styles.value)}>{valueText(row.value, row.suffix, language)}</td>
+            <td className={mergeClasses(styles.number, styles.value)}>{valueText(row.value, row, language)}</td>
           </tr>
         ))}
       </tbody>

@@ -19,9 +19,18 @@ import { BusyButton } from './busy-button.tsx';
 import { FailureMessage } from './failure-message.tsx';
 import { OtherReport } from './other-report.tsx';
 
+const ChecksDialog = lazy(() => import('./checks-dialog.tsx'));
+
 const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  button: { flexGrow: 1, minHeight: '32px' },
+  // Both fit beside each other in a narrow pane.
+  button: {
+    flexGrow: 1,
+    minHeight: '32px',
+    minWidth: 0,
+    paddingInline: tokens.spacingHorizontalS,
+    '@media (max-width: 420px)': { fontSize: tokens.fontSizeBase200 },
+  },
   title: { display: 'block' },
   remark: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
@@ -38,7 +47,7 @@ export function Actions() {
   const styles = useStyles();
   const { say, language } = useWords();
   const { host, choice, evaluation } = usePane();
-  const { running, outcome, clear, build, refresh, download, inWorkbook } = useReportActions();
+  const { running, outcome, asked, clear, build, refresh, download, inWorkbook } = useReportActions();
   const [isAsking, setIsAsking] = useState(false);
   const disabled = choice === undefined || host === undefined || evaluation.state === 'failed';
   const button = (task: ReportTask, primary: boolean) => {
@@ -100,6 +109,11 @@ export function Actions() {
           </MessageBarBody>
         </MessageBar>
       ) : null}
+      {asked === undefined ? null : (
+        <Suspense>
+          <ChecksDialog checks={asked.checks} onAnswer={asked.answer} />
+        </Suspense>
+      )}
       {outcome === undefined ? null : outcome.kind === 'failed' ? (
         <FailureMessage why={outcome.why} title={say('notDone')} />
       ) : (

@@ -1,4 +1,4 @@
-import { Button, Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { Button, Dropdown, Field, makeStyles, mergeClasses, Option, tokens } from '@fluentui/react-components';
 import { type ReactNode, useId, useState } from 'react';
 import type { Answered } from '../../../pipeline/facts/answers.ts';
 import type { OpenQuestion } from '../../../pipeline/facts/types.ts';
@@ -43,22 +43,32 @@ const IGNORE = 'ignore';
 
 interface Props {
   questions: readonly OpenQuestion[];
+  /** What the button says, where the file is not read again at once. */
+  send?: string;
+  /** Columns that are not used stand open: one of them may be what is missing. */
+  unfolded?: boolean;
   onAnswers(answers: Answered[]): void;
 }
 
 /** All that some files leave open, on one form: the likeliest answers stand there already, one press takes them. */
-export function AnswerForm({ questions, onAnswers }: Props) {
+export function AnswerForm({ questions, send, unfolded = false, onAnswers }: Props) {
   const styles = useStyles();
   const { say } = useWords();
   const title = useId();
+  const isKept = usePane().known?.state.role === 'consolidator';
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
-  const asked = merged(questions);
-  const answerTo = (question: OpenQuestion): string => chosen[keyOf(question)] ?? firstAnswer(question);
+  const answerTo = (question: OpenQuestion): string => chosen[keyOf(question)] ?? question.guess ?? '';
+  const all = merged(questions);
+  // Values of a column that is asked about itself are asked as long as it is answered to be that column.
+  const asked = all.filter(({ kind, column, header }) => {
+    const of = kind === 'value' ? all.find((one) => one.kind === 'column' && one.written === header) : undefined;
+    return of === undefined || answerTo(of) === column;
+  });
   const answers = asked.flatMap((question): Answered[] => {
     const answer = answerTo(question);
     return answer === '' ? [] : [{ question, answer }];
   });
-  const show = (all: readonly OpenQuestion[]): ReactNode =>
+  const show = (all: readonly OpenQuestion[]): ReactNode[] =>
     all.map((question) => (
       <QuestionField
         key={keyOf(question)}
@@ -68,8 +78,10 @@ export function AnswerForm({ questions, onAnswers }: Props) {
       />
     ));
   const groups = grouped(asked.filter(({ needed }) => needed));
-  const others = asked.filter(({ needed }) => !needed);
-  const needed = asked.length - others.length;
+  const understood = asked.filter((question) => !question.needed && question.guess !== null);
+  const sheets = asked.filter(({ kind }) => kind === 'sheet-unit').length;
+  const unused = asked.filter((question) => !question.needed && question.guess === null);
+  const needed = asked.length - understood.length - unused.length;
   return (
     <form
       className={styles.form}
@@ -80,39 +92,56 @@ export function AnswerForm({ questions, onAnswers }: Props) {
       }}
     >
       <h3 id={title} className={styles.title}>
-        {needed > 0 ? say('answersNeeded', { count: needed }) : say('answersMore')}
+        {needed > 0 ? say('answersNeeded', { count: needed }) : say('answersOther')}
       </h3>
-      {needed > 0 ? <p className={styles.hint}>{say('answersHint')}</p> : null}
+      {needed > 0 ? <p className={styles.hint}>{say(isKept ? 'answersHint' : 'answersHintOnce')}</p> : null}
       {groups.map((group) => (
         <fieldset key={keyOf(group[0])} className={styles.group}>
           <legend>
-            <GroupTitle question={group[0]} />
+            <GroupTitle question={group[0]} isOne={sheets === 1} />
           </legend>
           {show(group)}
         </fieldset>
       ))}
-      {others.length === 0 ? null : (
-        <details>
-          <summary className={styles.summary}>{say('answersUnused', { count: others.length })}</summary>
-          <div className={`${styles.group} ${styles.inner}`}>{show(others)}</div>
-        </details>
-      )}
+      <Fold title={say('answersUnderstood', { count: understood.length })}>{show(understood)}</Fold>
+      <Fold title={say('answersUnused', { count: unused.length })} isOpen={unfolded}>
+        {show(unused)}
+      </Fold>
       <div>
         <Button
           type="submit"
           appearance={needed > 0 ? 'primary' : 'secondary'}
           disabledFocusable={answers.length === 0}
         >
-          {say('answersSend')}
+          {send ?? say('answersSend')}
         </Button>
       </div>
     </form>
   );
 }
 
-function GroupTitle({ question: { kind, header, sheet } }: { question: OpenQuestion }) {
+interface FoldProps {
+  title: string;
+  isOpen?: boolean;
+  children: readonly ReactNode[];
+}
+
+/** What need not be answered: taken by its words and contents, or left out. */
+function Fold({ title, isOpen = false, children }: FoldProps) {
+  const styles = useStyles();
+  if (children.length === 0) return null;
+  return (
+    <details open={isOpen}>
+      <summary className={styles.summary}>{title}</summary>
+      <div className={mergeClasses(styles.group, styles.inner)}>{children}</div>
+    </details>
+  );
+}
+
+function GroupTitle({ question: { kind, header, file, sheet }, isOne }: { question: OpenQuestion; isOne: boolean }) {
   const { say } = useWords();
-  if (kind === 'sheet-unit') return say(sheet === '' ? 'askFileUnit' : 'askSheetUnit', { sheet });
+  const name = sheet === '' || file.startsWith(sheet) ? file : `${file} · ${sheet}`;
+  if (kind === 'sheet-unit') return isOne ? say('askFileUnit') : say('askFilesUnit', { name });
   if (kind === 'column') return say('askColumns');
   if (kind === 'value') return say('askValues', { header });
   return say(kind === 'unit' ? 'askUnits' : 'askAgency', { header });
@@ -148,8 +177,11 @@ function QuestionField({ question, answer, onAnswer }: FieldProps) {
       </div>
     );
   }
-  const none = kind === 'column' ? { id: IGNORE, name: say('headerNone') } : { id: '', name: say('answerLater') };
-  const options = [none, ...choices.map((choice) => ({ id: choice.id, name: choice[language] }))];
+  const ignored = { id: IGNORE, name: say('headerNone') };
+  const later = { id: '', name: say(kind === 'column' ? 'headerUnused' : 'answerLater') };
+  // A column that nothing is likely of may be asked about again; one that is said to be of no use is not.
+  const none = kind === 'value' ? [later] : question.guess === null && !question.needed ? [later, ignored] : [ignored];
+  const options = [...none, ...choices.map((choice) => ({ id: choice.id, name: choice[language] }))];
   return (
     <Field label={written} hint={detail}>
       <Dropdown
@@ -168,11 +200,6 @@ function QuestionField({ question, answer, onAnswer }: FieldProps) {
       </Dropdown>
     </Field>
   );
-}
-
-/** A column that nothing is likely of is left out, as it is today; all else is answered by nobody. */
-function firstAnswer({ kind, guess, needed }: OpenQuestion): string {
-  return guess ?? (kind === 'column' && !needed ? IGNORE : '');
 }
 
 /** Months of one portal ask the same: once is enough. */

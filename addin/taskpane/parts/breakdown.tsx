@@ -87,7 +87,7 @@ export function Breakdown({ detail }: Props) {
   );
 }
 
-function Groups({ table, by, detail: { row } }: Props & { table: Table; by: Group }) {
+function Groups({ table, by, detail: { row, decimals } }: Props & { table: Table; by: Group }) {
   const styles = useStyles();
   const { say, language } = useWords();
   const [isWhole, setIsWhole] = useState(false);
@@ -101,7 +101,7 @@ function Groups({ table, by, detail: { row } }: Props & { table: Table; by: Grou
     }))
     .sort((a, b) => lacking(b) - lacking(a));
   if (groups.length === 0) return <p>{say('noGroups')}</p>;
-  const suffix = unitSuffix(row.unit_of_measure, language);
+  const measured = { decimals, suffix: unitSuffix(row.unit_of_measure, language), threshold: row.threshold };
   const shown = isWhole ? groups : groups.slice(0, FIRST);
   return (
     <>
@@ -113,7 +113,7 @@ function Groups({ table, by, detail: { row } }: Props & { table: Table; by: Grou
               {label || say('unknownGroup')}
             </span>
             <span className={styles.figures}>
-              <span className={styles.value}>{valueText(value, suffix, language)}</span>
+              <span className={styles.value}>{valueText(value, measured, language)}</span>
               <span className={styles.bar}>
                 <ThresholdLine value={value} threshold={row.threshold} isPercent={row.unit_of_measure === 'percent'} />
               </span>

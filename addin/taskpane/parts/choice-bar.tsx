@@ -7,13 +7,13 @@ import { usePopup } from './popup.ts';
 import { UnitPicker } from './unit-picker.tsx';
 
 const useStyles = makeStyles({
-  bar: { display: 'grid', gap: tokens.spacingVerticalS },
+  bar: { display: 'grid', gap: tokens.spacingVerticalXS },
   field: {
     display: 'grid',
     gridTemplateColumns: '5.25rem minmax(0, 1fr)',
     alignItems: 'start',
     '& > *': { gridColumn: 2 },
-    '& > label': { gridColumn: 1, paddingBlock: '6px', color: tokens.colorNeutralForeground2 },
+    '& > label': { gridColumn: 1, paddingBlock: '4px', color: tokens.colorNeutralForeground2 },
   },
   control: { minWidth: 0, width: '100%' },
 });
@@ -30,6 +30,8 @@ export function ChoiceBar({ choices, choice }: { choices: Choices; choice: Choic
       <Field className={styles.field} label={say('plan')}>
         <Dropdown
           className={styles.control}
+          size="small"
+          title={plan?.title ?? ''}
           {...popup}
           value={plan?.title ?? ''}
           selectedOptions={[choice.plan]}
@@ -49,6 +51,7 @@ export function ChoiceBar({ choices, choice }: { choices: Choices; choice: Choic
         className={styles.field}
         units={choices.units}
         unit={choice.unit}
+        isCompact
         onChoose={(unit) => choose({ unit })}
       />
       <DayPicker
@@ -68,7 +71,7 @@ export function ChoiceSkeleton() {
   return (
     <Skeleton className={styles.bar} aria-label={say('loading')}>
       {['plan', 'unit', 'day'].map((name) => (
-        <SkeletonItem key={name} size={32} />
+        <SkeletonItem key={name} size={24} />
       ))}
     </Skeleton>
   );

@@ -42,6 +42,7 @@ export function DayPicker({ className, day, last, onChoose }: Props) {
       <Combobox
         freeform
         className={styles.control}
+        size="small"
         {...popup}
         expandIcon={{ 'aria-label': `${say('openList')}: ${say('asOf')}` }}
         autoComplete="off"

@@ -2,8 +2,11 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import sample from '../../../samples/brvt-2024/ho-so-2024-thang-11.csv?url';
 import type { SourceState } from '../../source/source.ts';
+import { handOver } from '../hand-over.ts';
 import { useWords } from '../language.tsx';
-import { ImportFiles } from './import-files.tsx';
+import { usePane } from '../pane.tsx';
+import { ChooseFiles } from './import-files.tsx';
+import { OpenFiles, useOpenFiles } from './open-files.tsx';
 
 const useStyles = makeStyles({
   state: {
@@ -19,13 +22,21 @@ const useStyles = makeStyles({
 export default function EmptyState({ role }: { role: SourceState['role'] }) {
   const styles = useStyles();
   const { say } = useWords();
+  const { go } = usePane();
+  const open = useOpenFiles();
   return (
     <div className={styles.state}>
       <h1 className={styles.title}>{say('emptyTitle')}</h1>
       <p className={styles.text}>{say(role === 'reader' ? 'emptyReader' : 'emptyText')}</p>
       {role === 'reader' ? null : (
         <>
-          <ImportFiles />
+          <OpenFiles files={open} />
+          <ChooseFiles
+            onFiles={(files) => {
+              handOver({ files });
+              go('import');
+            }}
+          />
           <Link href={sample} download="ho-so-2024-thang-11.csv">
             {say('sampleFile')}
           </Link>

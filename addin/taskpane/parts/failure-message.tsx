@@ -8,7 +8,8 @@ import {
 } from '@fluentui/react-components';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
-import { isAboutToken, isOffline, type Sentence } from '../sentence.ts';
+import { pageAnew } from '../screens-left.ts';
+import { isAboutToken, isNotFetched, isOffline, type Sentence } from '../sentence.ts';
 
 const useStyles = makeStyles({ title: { display: 'block' } });
 
@@ -26,7 +27,10 @@ export function FailureMessage({
 }) {
   const styles = useStyles();
   const { say, language } = useWords();
-  const { go } = usePane();
+  const { go, lost, reconnect, screen } = usePane();
+  // Said above every screen then; this one is there again, with its button, when the server is.
+  if (lost !== undefined && !isHere && (isOffline(why) || isNotFetched(why))) return null;
+  const onAgain = again ?? wayBack();
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>
@@ -34,8 +38,8 @@ export function FailureMessage({
         {why[language]}
       </MessageBarBody>
       <MessageBarActions>
-        {again === undefined ? null : (
-          <Button size="small" appearance="primary" onClick={again}>
+        {onAgain === undefined ? null : (
+          <Button size="small" appearance="primary" onClick={onAgain}>
             {say('again')}
           </Button>
         )}
@@ -52,4 +56,10 @@ export function FailureMessage({
       </MessageBarActions>
     </MessageBar>
   );
+
+  /** What is not there is asked for; whatever was to be done is done by whoever wanted it. */
+  function wayBack(): (() => void) | undefined {
+    if (isNotFetched(why)) return () => void pageAnew(screen);
+    return isOffline(why) && !isHere ? () => void reconnect() : undefined;
+  }
 }

@@ -10,18 +10,13 @@ import {
 } from '@fluentui/react-components';
 import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { type Answered, answeredMapping } from '../../../pipeline/facts/answers.ts';
+import type { Answered } from '../../../pipeline/facts/answers.ts';
 import type { ListId } from '../../../pipeline/lists.ts';
 import { announceChange, holdChanges } from '../../source/changed.ts';
-import {
-  type ImportChoice,
-  type ImportOutcome,
-  type ImportProgress,
-  type Source,
-  SourceError,
-  type SourceState,
-} from '../../source/source.ts';
+import type { ImportOutcome, ImportProgress } from '../../source/source.ts';
 import { droppedFiles } from '../dropped-files.ts';
+import { keepAtHand, useHandedOver } from '../hand-over.ts';
+import { keepAnswers } from '../keep-answers.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { rememberedProvince, rememberProvince } from '../remembered.ts';
@@ -66,10 +61,11 @@ export function ImportFiles() {
   const styles = useStyles();
   const { say } = useWords();
   const { source, known } = usePane();
-  const [province, setProvince] = useState(rememberedProvince);
   const [run, setRun] = useState<Run>();
   const stop = useRef<() => void>(undefined);
   const news = useNews();
+  /** The news of it waits until somebody has read what came of the import. */
+  const hasBrought = useRef(false);
   useEffect(() => () => stop.current?.(), []);
 
   const start = async (files: readonly File[], answered?: readonly Answered[], as?: ListId): Promise<void> => {
@@ -78,12 +74,14 @@ export function ImportFiles() {
     const running = { kind: 'running', stop: () => ending.abort() } as const;
     stop.current = running.stop;
     setRun(running);
+    keepAtHand(files);
     news.hold();
     try {
+      const province = rememberedProvince();
       const options = {
         ...(province === '' ? {} : { province }),
         ...(as === undefined ? {} : { as }),
-        ...(answered === undefined ? {} : await kept(source, known?.state.role, answered)),
+        ...(answered === undefined ? {} : await keepAnswers(source, known?.state.role, answered)),
       };
       const outcome = await source.importFiles(
         files,
@@ -91,6 +89,7 @@ export function ImportFiles() {
         (progress) => setRun({ ...running, progress }),
         ending.signal,
       );
+      hasBrought.current ||= outcome.sheets.some(({ rows }) => rows.accepted > 0);
       setRun({ kind: 'done', outcome, files });
     } catch (error) {
       // What was read before it stopped is in.
@@ -99,6 +98,8 @@ export function ImportFiles() {
     announceChange();
     stop.current = undefined;
   };
+
+  useHandedOver(({ files, answered }) => void start(files, answered), run?.kind !== 'running');
 
   if (run?.kind === 'running') return <Running {...run} />;
   return (
@@ -110,6 +111,7 @@ export function ImportFiles() {
       {run?.kind === 'done' ? (
         <ImportReport
           outcome={run.outcome}
+          hasFigures={known?.state.empty !== true || hasBrought.current}
           onMore={() => setRun(undefined)}
           onFigures={news.tell}
           onAnswers={(answered) => {
@@ -122,36 +124,10 @@ export function ImportFiles() {
           }}
         />
       ) : (
-        <>
-          <DropArea onFiles={(files) => void start(files)} />
-          <ProvincePicker
-            province={province}
-            onChoose={(chosen) => {
-              rememberProvince(chosen);
-              setProvince(chosen);
-            }}
-          />
-        </>
+        <ChooseFiles onFiles={(files) => void start(files)} />
       )}
     </div>
   );
-}
-
-/**
- * Answers go into the office's library, where every later import finds them; those of whoever may not change it go with
- * their own import.
- * @throws SourceError where the library does not take them
- */
-async function kept(
-  source: Source,
-  role: SourceState['role'] | undefined,
-  answered: readonly Answered[],
-): Promise<Pick<ImportChoice, 'answers'>> {
-  const answers = answeredMapping(answered);
-  if (role !== 'consolidator') return { answers };
-  const [mistake] = await source.library.explain(answers);
-  if (mistake !== undefined) throw new SourceError('LIBRARY_MISTAKES', mistake.message, mistake.message_en);
-  return {};
 }
 
 /** Sheets that were not taken are read as the one list that they are all near to; beside others it is not said for all. */
@@ -175,6 +151,24 @@ function useNews() {
   return { hold, tell };
 }
 
+/** Where files are dropped or picked, and whose names they hold where they do not say it. */
+export function ChooseFiles({ onFiles }: { onFiles(files: readonly File[]): void }) {
+  const styles = useStyles();
+  const [province, setProvince] = useState(rememberedProvince);
+  return (
+    <div className={styles.whole}>
+      <DropArea onFiles={onFiles} />
+      <ProvincePicker
+        province={province}
+        onChoose={(chosen) => {
+          rememberProvince(chosen);
+          setProvince(chosen);
+        }}
+      />
+    </div>
+  );
+}
+
 function DropArea({ onFiles }: { onFiles(files: readonly File[]): void }) {
   const styles = useStyles();
   const { say } = useWords();
@@ -194,6 +188,8 @@ function DropArea({ onFiles }: { onFiles(files: readonly File[]): void }) {
       onDragLeave={() => setIsOver(false)}
       onDrop={(event) => {
         event.preventDefault();
+        // The whole pane takes files; here they are taken already.
+        event.stopPropagation();
         setIsOver(false);
         void droppedFiles(event.dataTransfer).then(onFiles);
       }}

@@ -56,28 +56,35 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
+/** A share of rejected rows that does not change what the figures say much. */
+const SMALL = 0.01;
+
 interface Props {
   outcome: ImportOutcome;
+  /** Whether there are figures to be seen at all. */
+  hasFigures: boolean;
   onMore(): void;
   onFigures(): void;
   onAnswers(answers: readonly Answered[]): void;
 }
 
 /** What became of every row, and what was found wrong: each with what to do. */
-export function ImportReport({ outcome, onMore, onFigures, onAnswers }: Props) {
+export function ImportReport({ outcome, hasFigures, onMore, onFigures, onAnswers }: Props) {
   const { sheets, open, failures } = outcome;
   const styles = useStyles();
   const { say, language } = useWords();
   const { go } = usePane();
   const accepted = sheets.reduce((sum, { rows }) => sum + rows.accepted, 0);
   const needed = open.filter((question) => question.needed).length;
+  const rejected = sheets.reduce((sum, { rows }) => sum + rows.rejected, 0);
+  const all = accepted + rejected;
   const heading =
     sheets.length === 0
       ? say('importNothing')
       : accepted === 0
         ? say('importNoRows')
-        : needed > 0
-          ? say('answersWaiting', { count: needed })
+        : rejected > SMALL * all
+          ? say('importPartly', { accepted, all })
           : say('importDone');
   return (
     <section className={styles.report}>
@@ -99,15 +106,17 @@ export function ImportReport({ outcome, onMore, onFigures, onAnswers }: Props) {
         ))}
       </ul>
       <div className={styles.actions}>
-        <Button
-          appearance={needed > 0 || accepted === 0 ? 'secondary' : 'primary'}
-          onClick={() => {
-            onFigures();
-            go('main');
-          }}
-        >
-          {say('toFigures')}
-        </Button>
+        {hasFigures ? (
+          <Button
+            appearance={needed > 0 || accepted === 0 ? 'secondary' : 'primary'}
+            onClick={() => {
+              onFigures();
+              go('main');
+            }}
+          >
+            {say('toFigures')}
+          </Button>
+        ) : null}
         <Button appearance={needed === 0 && accepted === 0 ? 'primary' : 'secondary'} onClick={onMore}>
           {say('moreFiles')}
         </Button>
@@ -143,7 +152,7 @@ function SheetReport({ sheet: { file, sheet, list, rows, problems } }: { sheet: 
               key={`${problem.code}/${problem.column}`}
               severity={problem.severity}
               message={problemSentence({ ...problem, sheet }, language)}
-              rows={problem.count > 1 ? shownNumbers(problem) : ''}
+              rows={problem.count > 1 ? shownNumbers(problem, language) : ''}
             />
           ))}
         </ul>

@@ -3,7 +3,7 @@ import { dateText } from '../../../pipeline/dates.ts';
 import type { TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { thresholdText, unitSuffix } from '../../../pipeline/evaluate/words.ts';
 import { useWords } from '../language.tsx';
-import { valueText } from '../numbers.ts';
+import { briefText, valueText } from '../numbers.ts';
 import { MonthColumns } from './month-columns.tsx';
 
 const useStyles = makeStyles({
@@ -18,15 +18,16 @@ const useStyles = makeStyles({
 });
 
 /** The months as bars and the threshold as a dashed line; the same as a table for who listens. */
-export function MonthChart({ detail: { trend, row } }: { detail: TargetDetail }) {
+export function MonthChart({ detail: { trend, row, decimals } }: { detail: TargetDetail }) {
   const styles = useStyles();
   const { say, language } = useWords();
-  const suffix = unitSuffix(row.unit_of_measure, language);
+  const measured = { decimals, suffix: unitSuffix(row.unit_of_measure, language), threshold: row.threshold };
   return (
     <>
       <MonthColumns
         months={trend}
         isShare={row.unit_of_measure === 'percent'}
+        valueText={(value) => briefText(value, row.threshold ?? undefined, language)}
         threshold={row.threshold === null ? undefined : { value: row.threshold, text: thresholdText(row, language) }}
       />
       <table className={styles.hidden}>
@@ -41,7 +42,7 @@ export function MonthChart({ detail: { trend, row } }: { detail: TargetDetail })
           {trend.map(({ month, value }) => (
             <tr key={month}>
               <th scope="row">{dateText(month, language)}</th>
-              <td>{valueText(value, suffix, language)}</td>
+              <td>{valueText(value, measured, language)}</td>
             </tr>
           ))}
         </tbody>

@@ -19,7 +19,7 @@ const useStyles = makeStyles({
 interface Props {
   severity: string;
   message: string;
-  /** `118–120, 203, …` */
+  /** `118–120, 203 … và 480 dòng nữa` */
   rows?: string;
 }
 

@@ -1,12 +1,15 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import { footnoteWords } from '../../../pipeline/evaluate/words.ts';
+import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import { problemSentence, shownNumbers } from '../../../pipeline/facts/problem-words.ts';
 import { LocalSource } from '../../source/local/local-source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
 import { LocalData } from '../parts/local-data.tsx';
+import { MonthsAtHand } from '../parts/months-at-hand.tsx';
+import { OpenFiles, useOpenFiles } from '../parts/open-files.tsx';
 import { ProblemLine } from '../parts/problem-line.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
 import { Section } from '../parts/section.tsx';
@@ -32,11 +35,13 @@ const useStyles = makeStyles({
 export default function DataScreen() {
   const { say } = useWords();
   const { evaluation, choices, source, known } = usePane();
+  const open = useOpenFiles();
   return (
     <ScreenHead title={say('dataTitle')}>
       {source instanceof LocalSource ? <LocalData source={source} /> : null}
+      <OpenFiles files={open} />
       {known?.state.empty === true ? null : evaluation.state === 'ready' ? (
-        <Data evaluation={evaluation.value} />
+        <Data evaluation={evaluation.value} open={open} />
       ) : evaluation.state === 'failed' ? (
         <FailureMessage why={evaluation.why} again={evaluation.again} />
       ) : choices.state === 'failed' ? (
@@ -50,7 +55,7 @@ export default function DataScreen() {
   );
 }
 
-function Data({ evaluation }: { evaluation: Evaluation }) {
+function Data({ evaluation, open }: { evaluation: Evaluation; open: readonly OpenFile[] }) {
   const styles = useStyles();
   const { say, language } = useWords();
   const { unit, footnotes, sources, plan } = evaluation;
@@ -58,6 +63,7 @@ function Data({ evaluation }: { evaluation: Evaluation }) {
   return (
     <>
       <p className={styles.unit}>{unit.name}</p>
+      <MonthsAtHand coverage={evaluation.coverage} />
       <Section title={say('lackTitle')}>
         {lacks.length === 0 ? (
           <p className={styles.none}>{say('lackNothing')}</p>
@@ -81,7 +87,7 @@ function Data({ evaluation }: { evaluation: Evaluation }) {
               <ProblemLine
                 key={`${problem.file}/${problem.sheet}/${problem.code}/${problem.column}`}
                 severity={problem.severity}
-                rows={problem.count > 1 ? shownNumbers(problem) : ''}
+                rows={problem.count > 1 ? shownNumbers(problem, language) : ''}
                 message={`${problem.sheet === '' ? problem.file : `${problem.file} · ${problem.sheet}`}: ${problemSentence(problem, language)}`}
               />
             ))}
@@ -98,7 +104,7 @@ function Data({ evaluation }: { evaluation: Evaluation }) {
         </Section>
       )}
       <Section title={say('sourcesTitle', { count: sources.length })}>
-        <SourceList sources={sources} />
+        <SourceList sources={sources} open={open} />
       </Section>
       {plan.contradictions.length === 0 ? null : (
         <Section title={say('contradictionsTitle')}>

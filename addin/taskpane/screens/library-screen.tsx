@@ -9,6 +9,7 @@ import { FileButton } from '../library/file-button.tsx';
 import { MistakeList } from '../library/mistake-list.tsx';
 import type { PlanDraft } from '../library/plan-draft.ts';
 import { PlanTab } from '../library/plan-tab.tsx';
+import { ReportTab } from '../library/report-tab.tsx';
 import { UnitTab } from '../library/unit-tab.tsx';
 import { type Act, useAct } from '../library/use-act.tsx';
 import { useLibraryWords } from '../library/words.ts';
@@ -24,7 +25,7 @@ const useStyles = makeStyles({
   hint: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
-type Tab = 'plans' | 'units';
+type Tab = 'plans' | 'units' | 'reports';
 
 /** The office's own layer: plans, units, and all of it as one file. */
 export default function LibraryScreen() {
@@ -41,8 +42,10 @@ export default function LibraryScreen() {
       choices.state === 'loading'
         ? undefined
         : async () => {
-            const [own, provinces] = await Promise.all([source.library.state(), source.library.provinces()]);
-            return { own, provinces };
+            const { library } = source;
+            const all = [library.state(), library.provinces(), library.defaults()] as const;
+            const [own, provinces, defaults] = await Promise.all(all);
+            return { own, provinces, defaults };
           },
     [source, choices.state],
   );
@@ -64,7 +67,7 @@ export default function LibraryScreen() {
       </ScreenHead>
     );
   }
-  const { own, provinces } = shown;
+  const { own, provinces, defaults } = shown;
   return (
     <ScreenHead title={tell('title')}>
       {mayChange ? null : <p className={styles.hint}>{tell('readOnly')}</p>}
@@ -74,6 +77,7 @@ export default function LibraryScreen() {
         tabs={[
           { id: 'plans', name: tell('plans') },
           { id: 'units', name: tell('units') },
+          { id: 'reports', name: tell('reports') },
         ]}
         chosen={tab}
         onChoose={(chosen) => {
@@ -87,8 +91,10 @@ export default function LibraryScreen() {
         <MistakeList title={tell('mistakes')} mistakes={own.mistakes} />
         {tab === 'plans' ? (
           <PlanTab own={own} provinces={provinces} mayChange={mayChange} act={act} draft={draft} setDraft={setDraft} />
-        ) : (
+        ) : tab === 'units' ? (
           <UnitTab own={own} provinces={provinces} mayChange={mayChange} act={act} />
+        ) : (
+          <ReportTab defaults={defaults} mayChange={mayChange} act={act} />
         )}
         <MistakeList title={tell('notes')} mistakes={own.notes} isNote />
       </div>

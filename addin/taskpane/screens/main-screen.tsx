@@ -4,6 +4,7 @@ import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { Actions } from '../parts/actions.tsx';
 import { ChoiceBar, ChoiceSkeleton } from '../parts/choice-bar.tsx';
+import { EmptyUnit } from '../parts/empty-unit.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
 import { TargetList, TargetListSkeleton } from '../parts/target-list.tsx';
 import { isAboutToken } from '../sentence.ts';
@@ -14,10 +15,10 @@ const EmptyState = lazy(() => import('../parts/empty-state.tsx'));
 const useStyles = makeStyles({
   top: {
     backgroundColor: tokens.colorNeutralBackground1,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: tokens.spacingVerticalM,
+    gap: tokens.spacingVerticalS,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   hidden: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
@@ -64,7 +65,10 @@ function Figures() {
         {failed !== undefined ? (
           <FailureMessage why={failed.why} again={failed.again} />
         ) : evaluation.state === 'ready' ? (
-          <TargetList evaluation={evaluation.value} />
+          <>
+            <EmptyUnit evaluation={evaluation.value} />
+            <TargetList evaluation={evaluation.value} />
+          </>
         ) : (
           <TargetListSkeleton count={plan?.targets} />
         )}

@@ -17,8 +17,10 @@ import { countText } from '../numbers.ts';
 import { usePane } from '../pane.tsx';
 import { BlankForms } from '../parts/blank-forms.tsx';
 import { Breakdown } from '../parts/breakdown.tsx';
+import { LeftOut } from '../parts/left-out.tsx';
 import { Members } from '../parts/members.tsx';
 import { MonthChart } from '../parts/month-chart.tsx';
+import { OpenFiles, useOpenFiles } from '../parts/open-files.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
 import { Section } from '../parts/section.tsx';
 import { SourceList } from '../parts/source-list.tsx';
@@ -80,10 +82,15 @@ export default function TargetScreen() {
 function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: TargetDetail }) {
   const { say, language } = useWords();
   const { row } = detail;
+  // Questions about lists that the target counts, whether a sheet was taken as one or is only near to it.
+  const open = useOpenFiles().filter(({ questions }) => questions.some(({ list }) => detail.lists.includes(list)));
+  const lacking = row.lacks.flatMap((lack) => (lack.kind === 'column' ? [lack.file] : []));
   return (
     <ScreenHead title={detail.name[language]}>
       <Result detail={detail} />
+      <OpenFiles files={open} lacking={lacking} />
       <TargetInWorkbook evaluation={evaluation} detail={detail} />
+      <LeftOut detail={detail} />
       <Section title={say('definition')}>
         <Definition detail={detail} />
       </Section>
@@ -97,6 +104,7 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
       <Section title={say('sources')}>
         <SourceList
           sources={evaluation.sources.filter(({ listId }) => listId !== null && detail.lists.includes(listId))}
+          open={open}
         />
       </Section>
     </ScreenHead>

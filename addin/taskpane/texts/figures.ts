@@ -131,6 +131,13 @@ export const figureTexts = {
   noSources: { vi: 'Không có tệp nào đóng góp cho kỳ này.', en: 'No file contributed to this period.' },
   rowsOf: { vi: 'nhận {accepted} trên {read} dòng', en: '{accepted} of {read:row|rows} accepted' },
 
+  unitsWithData: { vi: 'Có số liệu', en: 'With figures' },
+  unitsWithout: { vi: 'Chưa có số liệu', en: 'Without figures' },
+  emptyUnit: { vi: '{unit} chưa có số liệu.', en: '{unit} has no figures yet.' },
+  emptyUnitTodo: {
+    vi: 'Nạp tệp của đơn vị này, hoặc xem đơn vị đã có số liệu:',
+    en: 'Import files of this unit, or look at one that has figures:',
+  },
   keptByHand: { vi: 'Số liệu tự theo dõi', en: 'Figures kept by hand' },
   blankForm: { vi: 'Biểu trống: {list}', en: 'Blank form: {list}' },
   blankFormHint: {
@@ -186,6 +193,9 @@ export const figureTexts = {
   bindNow: { vi: 'Gắn', en: 'Bind' },
   bound: { vi: 'Đã gắn vào ô {address}.', en: 'Bound to {address}.' },
 
+  checksTitle: { vi: 'Xem trước khi lập báo cáo', en: 'Before the report is made' },
+  checksBack: { vi: 'Chưa lập', en: 'Not yet' },
+  checksGoOn: { vi: 'Vẫn lập báo cáo', en: 'Make it all the same' },
   conflictsTitle: { vi: 'Có ô đã sửa tay', en: 'Cells were changed by hand' },
   conflictsIntro: {
     vi: '{count} ô khác với lần ghi trước. Chọn giữ hay ghi đè từng ô; chưa có gì được ghi.',

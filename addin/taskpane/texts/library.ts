@@ -2,7 +2,33 @@ import type { Catalogue } from './catalogue.ts';
 
 /** The office's own plans and units. Fetched with their screen: they are no part of the first bytes. */
 export const libraryTexts = {
-  title: { vi: 'Kế hoạch và đơn vị của cơ quan', en: 'The office’s plans and units' },
+  title: { vi: 'Kế hoạch, đơn vị, báo cáo của cơ quan', en: 'The office’s plans, units and reports' },
+  reports: { vi: 'Báo cáo', en: 'Reports' },
+  reportsHint: {
+    vi: 'Dùng cho mọi báo cáo lập từ đây. Ô để trống: viết theo tên đơn vị. Chữ đã sửa tay trong báo cáo thì được giữ.',
+    en: 'For every report made here. What is left empty follows the unit’s name. What was changed in a report by hand stays.',
+  },
+  onBehalf: { vi: 'Ký thay, thừa lệnh, thay mặt', en: 'On behalf of' },
+  onBehalfHint: {
+    vi: 'Ví dụ: KT. GIÁM ĐỐC. Hai dòng nếu cần: TM. ỦY BAN NHÂN DÂN, xuống dòng KT. CHỦ TỊCH. Tự mình ký thì để trống.',
+    en: 'Such as KT. GIÁM ĐỐC; two lines where needed. Empty for whoever signs in their own right.',
+  },
+  position: { vi: 'Chức vụ người ký', en: 'Position of who signs' },
+  positionHint: { vi: 'Ví dụ: PHÓ GIÁM ĐỐC', en: 'Such as PHÓ GIÁM ĐỐC' },
+  positionMissing: { vi: 'Ghi chức vụ khi đã ghi họ tên hoặc ký thay.', en: 'A name or “on behalf” needs a position.' },
+  signatoryName: { vi: 'Họ và tên người ký', en: 'Name of who signs' },
+  reportPlace: { vi: 'Địa danh', en: 'Place' },
+  numberPattern: { vi: 'Số, ký hiệu', en: 'Number of the document' },
+  numberHint: {
+    vi: 'Ví dụ: {number}/BC-SGDĐT; {number} là chỗ ghi số.',
+    en: 'Such as {number}/BC-SGDĐT; {number} is where the number goes.',
+  },
+  recipients: { vi: 'Nơi nhận, mỗi dòng một nơi', en: 'Recipients, one a line' },
+  appendices: { vi: 'Phụ lục sau hai trang', en: 'Appendices behind the two pages' },
+  template: { vi: 'Mẫu báo cáo', en: 'Template' },
+  standardTemplate: { vi: 'Mẫu chuẩn', en: 'The standard one' },
+  saveReports: { vi: 'Lưu', en: 'Keep' },
+  reportsKept: { vi: 'Đã lưu mặc định của báo cáo.', en: 'The defaults of reports are kept.' },
   plans: { vi: 'Kế hoạch', en: 'Plans' },
   units: { vi: 'Đơn vị', en: 'Units' },
   readOnly: {

@@ -7,6 +7,7 @@ export const shellTexts = {
   sourceOwnServer: { vi: 'Máy chủ trên máy này', en: 'Server on this machine' },
   sourceIs: { vi: 'Nguồn số liệu: {name}. Bấm để đổi.', en: 'Source of figures: {name}. Press to change it.' },
   sourceLost: { vi: 'Mất kết nối', en: 'No connection' },
+  help: { vi: 'Trợ giúp cho màn hình này', en: 'Help for this screen' },
   tools: { vi: 'Công cụ', en: 'Tools' },
   toImport: { vi: 'Nạp tệp', en: 'Import' },
   toData: { vi: 'Số liệu', en: 'Data' },
@@ -40,6 +41,16 @@ export const shellTexts = {
   ourFault: {
     vi: 'Bảng điều khiển gặp lỗi ngoài dự kiến; số liệu và sổ tính vẫn nguyên. Bấm Thử lại; nếu vẫn lỗi, đóng rồi mở lại bảng điều khiển.',
     en: 'The pane failed unexpectedly; figures and workbook are untouched. Press Try again; if it fails again, close the pane and open it anew.',
+  },
+  notFetched: {
+    vi: 'Chưa tải được phần này của bảng điều khiển. Kiểm tra mạng, và máy chủ mở bảng này có đang chạy không, rồi bấm Thử lại; số liệu và sổ tính vẫn nguyên.',
+    en: 'This part of the pane could not be fetched. Check the network, and that the server of this page runs, then press Try again; figures and workbook are untouched.',
+  },
+  screenFailed: { vi: 'Chưa mở được màn hình này', en: 'This screen could not be opened' },
+  lostTitle: { vi: 'Mất kết nối máy chủ', en: 'The server is not reached' },
+  lostHint: {
+    vi: 'Bảng này cũng tự gọi lại; máy chủ trả lời là số liệu trở lại.',
+    en: 'The pane also tries by itself; the figures come back as soon as it answers.',
   },
   oldExcelTitle: { vi: 'Bản Excel này chưa đủ mới', en: 'This Excel is too old' },
   oldExcel: {

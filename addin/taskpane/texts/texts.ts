@@ -1,11 +1,12 @@
 import type { Language, MessageParams } from '../../../pipeline/messages.ts';
 import { renderMessage } from '../../../pipeline/messages.ts';
 import { askTexts } from './ask.ts';
+import { coverageTexts } from './coverage.ts';
 import { dataTexts } from './data.ts';
 import { figureTexts } from './figures.ts';
 import { shellTexts } from './shell.ts';
 
-const texts = { ...shellTexts, ...figureTexts, ...dataTexts, ...askTexts };
+const texts = { ...shellTexts, ...figureTexts, ...dataTexts, ...coverageTexts, ...askTexts };
 
 export type TextId = keyof typeof texts;
 

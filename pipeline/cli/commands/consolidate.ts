@@ -70,7 +70,7 @@ Example:
         const own = args.text('template');
         const template = own === undefined ? undefined : { bytes: await bytesOf(own), file: path.basename(own) };
         const making = { version: programVersion(), madeAt: io.now };
-        const made = await consolidatedWorkbook({ library }, report, making, template);
+        const made = await consolidatedWorkbook({ engine, library }, report, making, template);
         await writeWhole(output, made.bytes);
       }
       io.out(

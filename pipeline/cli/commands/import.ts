@@ -1,6 +1,6 @@
 import { mappingOf, type SaidPairs } from '../../facts/answers.ts';
 import { saidSheet } from '../../facts/problem-words.ts';
-import type { ImportedSheet } from '../../facts/types.ts';
+import type { ImportedSheet, OpenQuestion } from '../../facts/types.ts';
 import type { Mapping } from '../../library/mapping.ts';
 import { LISTS } from '../../lists.ts';
 import type { Language, Words } from '../../messages.ts';
@@ -11,6 +11,7 @@ import type { Io } from '../io.ts';
 import { DEFAULT_LIBRARY, openLibrary, readOffice, writeOffice } from '../library.ts';
 import { unitOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
+import { answerOption, openSummary } from '../open-summary.ts';
 import { refuseMistakes } from '../own-files.ts';
 import { provinceOption } from '../provinces.ts';
 import { openForImport } from '../warehouse.ts';
@@ -40,9 +41,12 @@ trạng thái hồ sơ theo tệp có kỳ muộn hơn (bỏ tệp: vedich impor
   --unit MÃ             mọi dòng là của đơn vị này (tệp không có cột đơn vị)
   --as DANH_SÁCH        coi là danh sách: ${LISTS.join(', ')}
   --map "TIÊU ĐỀ=cột"   nói rõ một cột là gì (hoặc =ignore); lặp lại được
+  --map-value "cột:GIÁ_TRỊ=mã"  giá trị lạ ở một cột nghĩa là gì; lặp lại được
   --map-unit "TÊN=mã"   tên đơn vị lạ trong tệp là đơn vị này; lặp lại được
+  --map-sheet "X=mã"    tệp không ghi đơn vị là của đơn vị này; X là mã cơ quan của hồ sơ hoặc tên tệp; lặp lại được
   --confirm-agency      vẫn tính tệp có mã hồ sơ của cơ quan khác
-  --save                ghi nhớ --map và --map-unit vào thư viện (spellings/import.yaml), dùng cho mọi lần nạp sau
+  --save                ghi nhớ các câu trả lời --map… vào thư viện (spellings/import.yaml), dùng cho mọi lần nạp sau
+                        (lệnh in ra từng điều cần trả lời với đúng tùy chọn để trả lời)
   --library THƯ_MỤC     thư viện của cơ quan; mặc định .vedich/library
   --format KIỂU         table (mặc định) hoặc json
 
@@ -61,9 +65,12 @@ the file of the later period tells a dossier's state (vedich imports removes a f
   --unit ID             every row is this unit's (a file without a unit column)
   --as LIST             take it as: ${LISTS.join(', ')}
   --map "HEADER=column" say what a column is (or =ignore); may be repeated
+  --map-value "column:CELL=value"  what a strange value of a column means; may be repeated
   --map-unit "NAME=ID"  a strange name of a unit means this one; may be repeated
+  --map-sheet "X=ID"    a file that names no unit is this unit's; X is its dossiers' agency or its name; may be repeated
   --confirm-agency      take a file whose dossier codes are another agency's
-  --save                keep --map and --map-unit in the library (spellings/import.yaml), for every later import
+  --save                keep the answers of --map… in the library (spellings/import.yaml), for every later import
+                        (what is still to be answered is printed with the option that answers it)
   --library FOLDER      the office's library; .vedich/library by default
   --format KIND         table (default) or json
 
@@ -109,6 +116,7 @@ Examples:
     if (unit !== undefined) unitOf(library, unit);
     const engine = await openForImport(args, library);
     let sheets: ImportedSheet[] = [];
+    let open: OpenQuestion[] = [];
     try {
       const result = await importPaths(engine, library, args.paths, io, {
         now: io.now,
@@ -119,15 +127,20 @@ Examples:
         mapping,
       });
       sheets = result.files.flatMap((file) => file.sheets);
+      open = result.files.flatMap((file) => file.open);
       if (format === 'json')
         io.out(
           JSON.stringify(
-            sheets.map((sheet) => printedSheet(sheet, io.language)),
+            sheets.map((sheet) => printedSheet(sheet, open, io.language)),
             null,
             2,
           ),
         );
-      else io.out(importSummary(io, library, sheets));
+      else {
+        io.out(importSummary(io, library, sheets));
+        const toAnswer = openSummary(io, open);
+        if (toAnswer !== '') io.out(toAnswer);
+      }
       for (const failure of result.failures) io.err(failure);
       if (result.failures.length > 0) return 1;
     } finally {
@@ -138,7 +151,7 @@ Examples:
 };
 
 /** The promised keys: what a sentence is made of stays inside. */
-function printedSheet(sheet: ImportedSheet, language: Language): object {
+function printedSheet(sheet: ImportedSheet, open: readonly OpenQuestion[], language: Language): object {
   const { problems, ...rest } = saidSheet(sheet, language, 'terminal');
   return {
     ...rest,
@@ -151,6 +164,9 @@ function printedSheet(sheet: ImportedSheet, language: Language): object {
       example,
       message,
     })),
+    open: open
+      .filter((question) => question.file === sheet.file && question.sheet === sheet.sheet)
+      .map(({ file: _, sheet: __, ...question }) => ({ ...question, option: answerOption(question) })),
   };
 }
 

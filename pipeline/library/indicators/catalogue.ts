@@ -3,7 +3,7 @@ import { textKey } from '../../text.ts';
 import type { Parsed } from '../data.ts';
 import { type YamlFields, YamlFile } from '../yaml.ts';
 import { type Need, parseNeeds, parseRule, type Rule, type RuleReferences } from './rules.ts';
-import { KINDS, MEASURES, UNITS_OF_MEASURE, type UnitOfMeasure } from './units-of-measure.ts';
+import { type IndicatorKind, KINDS, MEASURES, UNITS_OF_MEASURE, type UnitOfMeasure } from './units-of-measure.ts';
 
 export type { Need, Rule } from './rules.ts';
 
@@ -22,6 +22,8 @@ export interface Indicator {
   /** `twelve-months`: counted over the twelve months up to the reporting date, whatever the period of the report. */
   window: 'period' | 'twelve-months';
   needs: Need[];
+  /** Numbers kept by hand by the units below are added, where the unit itself has none. */
+  addsOverUnits: boolean;
   numerator: Bilingual;
   denominator: Bilingual | null;
   /** What one member of the numerator is called; null for changes. */
@@ -51,10 +53,18 @@ const KEYS = [
   'per',
   'window',
   'needs',
+  'adds_over_units',
   'numerator',
   'denominator',
   'counted',
 ];
+/** What stands on numbers that offices keep by hand. */
+const KEPT_BY_HAND: ReadonlySet<string> = new Set<IndicatorKind>([
+  'per-observation',
+  'observed-share',
+  'observed-count',
+  'observed-change',
+]);
 const VARIANT_KEYS = ['indicator', 'id', 'note', 'population', 'where', 'hit', 'amount', 'numerator', 'denominator'];
 
 /** An indicator as read, with what a variant of it is made from. */
@@ -142,6 +152,9 @@ class CatalogueReader {
     const rule = kind === undefined ? undefined : parseRule(fields, kind, this.#references);
     if (name === undefined) fields.say('name', 'thiếu tên.');
     if (numerator === undefined) fields.say('numerator', 'thiếu lời của tử số.');
+    const addsOverUnits = fields.flag('adds_over_units');
+    if (addsOverUnits && kind !== undefined && !KEPT_BY_HAND.has(kind))
+      fields.say('adds_over_units', `"adds_over_units" chỉ dùng cho: ${[...KEPT_BY_HAND].join(', ')}.`);
     const needs = rule === undefined ? [] : parseNeeds(fields, rule, this.#references);
     const denominator = this.#words(fields, 'denominator') ?? null;
     const counted = this.#words(fields, 'counted') ?? null;
@@ -155,6 +168,7 @@ class CatalogueReader {
       rule,
       window: window === 'twelve-months' ? 'twelve-months' : 'period',
       needs,
+      addsOverUnits,
       numerator,
       denominator,
       counted,

@@ -14,7 +14,7 @@ export interface OfficeStore {
 }
 
 /** Folders of the layer; the files that stand beside them. */
-export const OFFICE_FOLDERS = ['plans', 'units', 'indicators', 'forms', 'spellings', 'templates'] as const;
+export const OFFICE_FOLDERS = ['plans', 'units', 'indicators', 'forms', 'rankings', 'spellings', 'templates'] as const;
 export const DEFAULTS_FILE = 'defaults.yaml';
 export const CONTACTS_FILE = 'contacts.yaml';
 export const HOLIDAYS_FILE = 'holidays.yaml';

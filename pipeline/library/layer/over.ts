@@ -28,6 +28,9 @@ export function withOffice(shipped: LibraryParts, changed: Partial<LibraryParts>
     get forms() {
       return changed.forms ?? shipped.forms;
     },
+    get rankings() {
+      return changed.rankings ?? shipped.rankings;
+    },
     get holidays() {
       return changed.holidays ?? shipped.holidays;
     },

@@ -1,3 +1,4 @@
+import type { Words } from '../../messages.ts';
 import type { DataMistake, Parsed } from '../data.ts';
 import { parseForm } from '../forms/parse.ts';
 import type { Form } from '../forms/types.ts';
@@ -6,6 +7,8 @@ import { type IndicatorCatalogue, parseIndicators } from '../indicators/catalogu
 import { joinedMappings, type Mapping, NO_MAPPING } from '../mapping.ts';
 import { parsePlan } from '../plans/parse.ts';
 import type { Plan } from '../plans/types.ts';
+import { parseRanking } from '../rankings/parse.ts';
+import type { Ranking } from '../rankings/types.ts';
 import { parseSpellings } from '../spellings.ts';
 import type { Library, LibraryParts } from '../types.ts';
 import { parseUnits } from '../units/parse.ts';
@@ -26,6 +29,12 @@ import {
 } from './files.ts';
 import { withOffice } from './over.ts';
 import { NO_DEFAULTS, NO_OFFICE, type OfficeDefaults, type OfficeLayer } from './types.ts';
+
+/** All entries of a kind, and the files of the office's own. */
+interface Owned<T> {
+  all: ReadonlyMap<string, T>;
+  files: Map<string, string>;
+}
 
 interface TextFile {
   file: string;
@@ -80,10 +89,12 @@ class OfficeReader {
     const below = withOffice(this.#shipped, changed, NO_OFFICE);
     const plans = this.#plans(below);
     const forms = this.#forms();
+    const rankings = this.#rankings(forms?.all ?? this.#shipped.forms);
     const all = {
       ...changed,
       ...(plans === undefined ? {} : { plans: plans.all }),
       ...(forms === undefined ? {} : { forms: forms.all }),
+      ...(rankings === undefined ? {} : { rankings: rankings.all }),
       ...this.#holidays(),
     };
     const merged = withOffice(this.#shipped, all, NO_OFFICE);
@@ -92,6 +103,7 @@ class OfficeReader {
       units: units?.files ?? new Map(),
       indicators: indicators?.files ?? new Map(),
       forms: forms?.files ?? new Map(),
+      rankings: rankings?.files ?? new Map(),
       spellings: this.#spellings(merged),
       defaults: this.#defaults(merged),
       contacts: this.#contacts(merged),
@@ -165,15 +177,31 @@ class OfficeReader {
     return files.size === 0 ? undefined : { all, files };
   }
 
-  #forms(): { all: ReadonlyMap<string, Form>; files: Map<string, string> } | undefined {
-    const all = new Map(this.#shipped.forms);
+  #forms(): Owned<Form> | undefined {
+    return this.#owned('forms', this.#shipped.forms, parseForm, { vi: 'biểu mẫu', en: 'form' });
+  }
+
+  #rankings(forms: ReadonlyMap<string, Form>): Owned<Ranking> | undefined {
+    const columns = new Map([...forms.values()].map((form) => [form.id, form.columns.map(({ id }) => id)]));
+    const parse = (text: string, file: string): Parsed<Ranking> => parseRanking(text, file, columns);
+    return this.#owned('rankings', this.#shipped.rankings, parse, { vi: 'cách chấm điểm', en: 'ranking' });
+  }
+
+  /** Entries of a folder with one a file; own ones take the place of shipped ones, which is noted. */
+  #owned<T extends { id: string }>(
+    folder: OfficeFolder,
+    shipped: ReadonlyMap<string, T>,
+    parse: (text: string, file: string) => Parsed<T>,
+    kind: Words,
+  ): Owned<T> | undefined {
+    const all = new Map(shipped);
     const files = new Map<string, string>();
-    for (const { file, text } of this.#inFolder('forms')) {
-      const form = this.#value(parseForm(text, file));
-      if (form === undefined) continue;
-      if (all.has(form.id)) this.#notes.push(inPlaceOf(file, `biểu mẫu "${form.id}"`, `form "${form.id}"`));
-      all.set(form.id, form);
-      files.set(form.id, file);
+    for (const { file, text } of this.#inFolder(folder)) {
+      const one = this.#value(parse(text, file));
+      if (one === undefined) continue;
+      if (all.has(one.id)) this.#notes.push(inPlaceOf(file, `${kind.vi} "${one.id}"`, `${kind.en} "${one.id}"`));
+      all.set(one.id, one);
+      files.set(one.id, file);
     }
     return files.size === 0 ? undefined : { all, files };
   }

@@ -9,10 +9,12 @@ const DEFAULTS = `# Điều cơ quan khỏi phải nói lại mỗi lần. Bỏ 
 # place: Ninh Bình                # địa danh ở dòng ngày tháng của báo cáo
 # number_pattern: "{number}/BC-SGDĐT"
 # template: bao-cao.xlsx          # mẫu báo cáo trong templates/
-# signatory:
-#   on_behalf: KT. GIÁM ĐỐC
+# signatory:                      # ba dòng dưới báo cáo; các mục từ place đến recipients dùng cho báo cáo của đơn vị trên (unit)
+#   on_behalf: KT. GIÁM ĐỐC       # TM., KT., TL., TUQ.; hai dòng: [TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH]
 #   position: PHÓ GIÁM ĐỐC
 #   name: Nguyễn Văn A
+# recipients: [UBND tỉnh (báo cáo), Sở Nội vụ, "Lưu: VT, VP"]
+# appendices: [fields, months]    # phụ lục sau hai trang: fields, procedures, months, tasks, sources, definitions, all
 `;
 
 const CONTACTS = `# Người phụ trách số liệu ở từng đơn vị. Chỉ ở trong máy này.

@@ -1,3 +1,4 @@
+import type { Appendix } from '../../report/layout.ts';
 import type { DataMistake } from '../data.ts';
 import { type Mapping, NO_MAPPING } from '../mapping.ts';
 import type { Contact } from './contacts.ts';
@@ -15,13 +16,18 @@ export interface OfficeDefaults {
   /** Name of a file in `templates/`. */
   template: string | null;
   signatory: Signatory | null;
+  /** `Nơi nhận:`, one line each. */
+  recipients: readonly string[] | null;
+  /** What comes behind the two pages of a report. */
+  appendices: readonly Appendix[];
 }
 
 /** Who signs: `KT. GIÁM ĐỐC` above `PHÓ GIÁM ĐỐC`, as Nghị định 30/2020/NĐ-CP has it. */
 export interface Signatory {
+  /** Empty = written by hand. */
   name: string;
   position: string;
-  /** For whom, with its sign (`KT.`, `TM.`, `TUQ.`); empty = in one's own right. */
+  /** For whom, with its sign (`KT.`, `TM.`, `TL.`, `TUQ.`), one line each; empty = in one's own right. */
   onBehalf: string;
 }
 
@@ -33,15 +39,18 @@ export const NO_DEFAULTS: OfficeDefaults = {
   numberPattern: null,
   template: null,
   signatory: null,
+  recipients: null,
+  appendices: [],
 };
 
 /** What the office itself added, and what is to be told of it. */
 export interface OfficeLayer {
-  /** Own plans, units, indicators and forms: id → its file. */
+  /** Own plans, units, indicators, forms and rankings: id → its file. */
   plans: ReadonlyMap<string, string>;
   units: ReadonlyMap<string, string>;
   indicators: ReadonlyMap<string, string>;
   forms: ReadonlyMap<string, string>;
+  rankings: ReadonlyMap<string, string>;
   /** What headers, values and names of units in exports mean; used at every import. */
   spellings: Mapping;
   defaults: OfficeDefaults;
@@ -60,6 +69,7 @@ export const NO_OFFICE: OfficeLayer = {
   units: new Map(),
   indicators: new Map(),
   forms: new Map(),
+  rankings: new Map(),
   spellings: NO_MAPPING,
   defaults: NO_DEFAULTS,
   contacts: [],

@@ -5,7 +5,7 @@ import { type YamlFields, YamlFile } from '../yaml.ts';
 import { keyWords, unitKey } from './names.ts';
 import { overlaps } from './periods.ts';
 import { nameKeys, provinceEndings, spellingIndex } from './spellings.ts';
-import type { Abbreviation, Unit, UnitKind, UnitParent, UnitTree } from './types.ts';
+import { type Abbreviation, UNIT_KINDS, type Unit, type UnitParent, type UnitTree } from './types.ts';
 
 const UNIT_KEYS = [
   'id',
@@ -25,17 +25,6 @@ const UNIT_KEYS = [
   'agency_codes',
   'note',
 ] as const;
-
-const KINDS: readonly UnitKind[] = [
-  'province',
-  'department',
-  'division',
-  'desk',
-  'district',
-  'commune',
-  'agency',
-  'school',
-];
 
 interface Entry {
   unit: Unit;
@@ -123,13 +112,13 @@ function readUnit(fields: YamlFields, province: string, base: UnitTree | undefin
     }
   }
   const kindText = known ? fields.text('kind') : fields.required('kind');
-  const kind = KINDS.find((one) => one === kindText);
+  const kind = UNIT_KINDS.find((one) => one === kindText);
   if (kindText !== '' && !kind) {
-    const near = nearestWord(kindText, KINDS);
+    const near = nearestWord(kindText, UNIT_KINDS);
     fields.say(
       'kind',
-      `không có loại "${kindText}"; ${near ? `có phải "${near}" không?` : `dùng ${KINDS.join(', ')}.`}`,
-      `there is no kind "${kindText}"; ${near ? `is it "${near}"?` : `use ${KINDS.join(', ')}.`}`,
+      `không có loại "${kindText}"; ${near ? `có phải "${near}" không?` : `dùng ${UNIT_KINDS.join(', ')}.`}`,
+      `there is no kind "${kindText}"; ${near ? `is it "${near}"?` : `use ${UNIT_KINDS.join(', ')}.`}`,
     );
   }
   const said = readPeriod(fields);

@@ -5,7 +5,17 @@ export interface UnitParent {
   to: string | null;
 }
 
-export type UnitKind = 'province' | 'department' | 'division' | 'desk' | 'district' | 'commune' | 'agency' | 'school';
+export const UNIT_KINDS = [
+  'province',
+  'department',
+  'division',
+  'desk',
+  'district',
+  'commune',
+  'agency',
+  'school',
+] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** An organisation with figures of its own. Dates are `YYYY-MM-DD`, both included; `null` = open. */
 export interface Unit {

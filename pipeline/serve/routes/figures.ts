@@ -3,8 +3,10 @@ import type { Evaluation } from '../../evaluate/types.ts';
 import { blankForm } from '../../forms/blank-form.ts';
 import type { FormList } from '../../forms/form-lists.ts';
 import type { Indicator } from '../../library/indicators/catalogue.ts';
+import { officeTemplate } from '../../library/layer/templates.ts';
 import type { Plan } from '../../library/plans/types.ts';
 import { KIND_WORDS, type Language } from '../../messages.ts';
+import { type ReportCheck, reportChecks } from '../../office/checklist.ts';
 import { evaluatePlan, evaluateTargets, indicatorIn, type PlanQuestion } from '../../office/evaluate.ts';
 import { membersTable } from '../../office/members.ts';
 import { makeReport } from '../../office/report.ts';
@@ -17,6 +19,8 @@ import {
   type Grouping,
   INDICATOR_COLUMNS,
 } from '../../office/tables.ts';
+import { APPENDIX_IDS, type Appendix } from '../../report/layout.ts';
+import { reportOptions } from '../../report/options.ts';
 import type { Side } from '../../warehouse/members.ts';
 import { duckdbWarehouse } from '../../warehouse/warehouse.ts';
 import { callerOf, namedUnit } from '../access.ts';
@@ -30,9 +34,11 @@ import {
   membersQuery,
   noQuery,
   planQuery,
+  reportQuery,
   tableResponse,
 } from '../schemas.ts';
 import { sendTable } from '../table-reply.ts';
+import { defaultsFor } from './defaults.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -42,6 +48,11 @@ interface PlanQuery {
   as_of: string;
   from?: string;
   lang: Language;
+}
+
+interface ReportQuery extends PlanQuery {
+  appendix?: string[];
+  confirm?: boolean;
 }
 
 interface FiguresQuery {
@@ -128,18 +139,27 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
     },
   );
 
-  app.get<{ Querystring: PlanQuery }>(
+  app.get<{ Querystring: ReportQuery }>(
     '/report',
     {
       schema: {
         summary: 'Báo cáo theo mẫu, đã điền',
-        querystring: planQuery,
+        querystring: reportQuery,
         response: fileResponse('Tệp .xlsx', XLSX),
       },
     },
     async (request, reply) => {
       const evaluation = await evaluationFor(request);
-      const { bytes, fileName } = await makeReport(evaluation, template, { version, madeAt: clock() });
+      const asked = reportChecks(evaluation).filter(({ asks }) => asks);
+      if (asked.length > 0 && request.query.confirm !== true) throw reportAsks(asked);
+      const own = officeTemplate(library.office.defaults, library.files);
+      const options = reportOptions(
+        defaultsFor(callerOf(request), library),
+        evaluation.unit.id,
+        appendicesAsked(request.query.appendix),
+      );
+      const making = { version, madeAt: clock() };
+      const { bytes, fileName } = await makeReport(evaluation, own?.bytes ?? template, making, options, own?.name);
       return reply.headers(attachment(fileName)).send(Buffer.from(bytes));
     },
   );
@@ -151,24 +171,32 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
         summary: 'Mọi số liệu của một báo cáo',
         description: 'Từng chỉ tiêu với định nghĩa và các tháng, theo lĩnh vực, theo thủ tục, tệp nguồn, chỗ có vấn đề',
         querystring: planQuery,
-        response: jsonResponse('plan, unit, from, asOf, targets, byField, byProcedure, sources, problems, footnotes'),
+        response: jsonResponse(
+          'plan, unit, from, asOf, targets, byField, byProcedure, sources, problems, footnotes, checks',
+        ),
       },
     },
     // Not through the schema's serializer: the keys are those of the evaluation, whatever they become.
-    async (request, reply) =>
-      reply.type('application/json; charset=utf-8').send(JSON.stringify(await evaluationFor(request))),
+    async (request, reply) => {
+      const evaluation = await evaluationFor(request);
+      const document = { ...evaluation, checks: reportChecks(evaluation) };
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(document));
+    },
   );
 
   app.get(
     '/template',
     {
       schema: {
-        summary: 'Mẫu báo cáo chuẩn, chưa điền',
+        summary: 'Mẫu báo cáo của cơ quan, không có thì mẫu chuẩn; chưa điền',
         querystring: noQuery,
         response: fileResponse('Tệp .xlsx', XLSX),
       },
     },
-    async (_, reply) => reply.headers(attachment('mau-bao-cao.xlsx')).send(Buffer.from(template)),
+    async (_, reply) => {
+      const own = officeTemplate(library.office.defaults, library.files);
+      return reply.headers(attachment('mau-bao-cao.xlsx')).send(Buffer.from(own?.bytes ?? template));
+    },
   );
 
   app.get<{ Querystring: PlanQuery & { list: FormList } }>(
@@ -230,6 +258,19 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
       throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.indicator, id, list: '/api/v1/plans/{id}' });
     return indicator;
   }
+}
+
+/** What is to be known first, sentence by sentence. */
+function reportAsks(checks: readonly ReportCheck[]): RequestProblem {
+  const failures = checks.flatMap(({ code, vi, en, details }) =>
+    [{ vi, en }, ...details].map((one) => ({ file: '', code, message: one.vi, message_en: one.en })),
+  );
+  return new RequestProblem('REPORT_ASKS', {}, failures);
+}
+
+/** undefined = the office's usual ones. */
+function appendicesAsked(named: readonly string[] | undefined): readonly Appendix[] | undefined {
+  return named && APPENDIX_IDS.filter((id) => named.includes(id) || named.includes('all'));
 }
 
 function attachment(name: string): Record<string, string> {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { forgetSpelling, keepSpellings, type SpellingPlace } from '../../library/layer/edit-spellings.ts';
+import { forgetSpelling, keepSpellings, placesIn, type SpellingPlace } from '../../library/layer/edit-spellings.ts';
 import type { Mapping } from '../../library/mapping.ts';
 import { saidSpellings } from '../../office/spellings.ts';
 import { type Caller, callerOf, mayName } from '../access.ts';
@@ -16,7 +16,7 @@ const UNIT_PARTS = ['units', 'agencies', 'sheets'] as const;
  * a contributor's answers go with the import that they answer (`map`, `map_value`, …). Nobody is told of, or speaks for,
  * units that are not theirs.
  */
-export async function spellingRoutes(app: FastifyInstance, library: LiveLibrary): Promise<void> {
+export function spellingRoutes(app: FastifyInstance, library: LiveLibrary): void {
   app.get(
     '/library/spellings',
     {
@@ -59,7 +59,7 @@ export async function spellingRoutes(app: FastifyInstance, library: LiveLibrary)
         refuse(edit.mistakes);
         return edit;
       });
-      return { kept: Object.keys(said.columns).length + units.length };
+      return { kept: placesIn(said).length };
     },
   );
 

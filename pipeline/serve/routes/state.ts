@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { stateOf } from '../../warehouse/state.ts';
+import { stateOf, unitsWithData } from '../../warehouse/state.ts';
 import { callerOf } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { jsonResponse, noQuery } from '../schemas.ts';
@@ -12,12 +12,15 @@ export function stateRoute(app: FastifyInstance, { warehouse, version }: ServeCo
       schema: {
         summary: 'Đã có số liệu chưa, đến ngày nào',
         querystring: noQuery,
-        response: jsonResponse('empty, version, lastDay (ngày tiếp nhận gần nhất), role'),
+        response: jsonResponse('empty, version, lastDay (ngày tiếp nhận gần nhất), units (đơn vị có số liệu), role'),
       },
     },
     async (request) => {
       const { scope, role } = callerOf(request);
-      const state = await warehouse.read(scope, (engine) => stateOf(engine));
+      const state = await warehouse.read(scope, async (engine) => ({
+        ...(await stateOf(engine)),
+        units: await unitsWithData(engine),
+      }));
       return { ...state, version, role };
     },
   );

@@ -1,5 +1,5 @@
-import { columnName } from '../pipeline/report/a1.ts';
-import { newPart, writeZip } from '../pipeline/report/packed-parts.ts';
+import { columnName } from '../a1.ts';
+import { newPart, writeZip } from '../packed-parts.ts';
 import type { Look, Rule } from './styles.ts';
 import { ruleNumber, StyleList } from './styles.ts';
 
@@ -29,6 +29,8 @@ export interface TableSpec {
   /** Looks of body rows that differ from the columns' own. */
   bodyFormat?: (bodyRow: number) => Partial<Look>;
   headerHeight: number;
+  /** Points of its header. */
+  size?: number;
 }
 
 export interface RuleSpec {
@@ -210,7 +212,7 @@ function sheetXml(
       const header = row === table.row;
       const cells = new Map<number, { style: number; text: string }>();
       table.columns.forEach((column, i) => {
-        const head: Look = { bold: true, across: 'center', wrap: true, border: 'lrtb', grey: true };
+        const head: Look = { bold: true, across: 'center', wrap: true, border: 'lrtb', grey: true, size: table.size };
         const look = header ? head : { ...column.look, ...table.bodyFormat?.(row - table.row) };
         cells.set(i + 1, { style: styles.number(look), text: header ? column.header : '' });
       });
@@ -239,11 +241,11 @@ function sheetXml(
     ? `<headerFooter differentFirst="1">${header}<firstHeader></firstHeader></headerFooter>`
     : `<headerFooter>${header}</headerFooter>`;
   const breaks = (sheet.breaks ?? []).map((row) => `<brk id="${row}" max="16383" man="1"/>`);
-  return `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetViews><sheetView showGridLines="0"${selected ? ' tabSelected="1"' : ''} workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18.75" customHeight="1"/><cols>${columns.join('')}</cols><sheetData>${rowXml.join('')}</sheetData>${
+  return `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0"${selected ? ' tabSelected="1"' : ''} workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18.75" customHeight="1"/><cols>${columns.join('')}</cols><sheetData>${rowXml.join('')}</sheetData>${
     merges.length > 0
       ? `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
       : ''
-  }${rules.join('')}<printOptions horizontalCentered="1"/><pageMargins left="1.18" right="0.59" top="0.79" bottom="0.79" header="0.39" footer="0.39"/><pageSetup paperSize="9" orientation="landscape"/>${pages}${
+  }${rules.join('')}<printOptions horizontalCentered="1"/><pageMargins left="1.18" right="0.59" top="0.79" bottom="0.79" header="0.39" footer="0.39"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>${pages}${
     breaks.length > 0
       ? `<rowBreaks count="${breaks.length}" manualBreakCount="${breaks.length}">${breaks.join('')}</rowBreaks>`
       : ''

@@ -1,4 +1,11 @@
-import { REPORT_NAMES, REPORT_TABLES, type ReportTable, SIGNATURE_BLOCK } from '../pipeline/report/layout.ts';
+import {
+  APPENDICES,
+  type Appendix,
+  REPORT_NAMES,
+  REPORT_TABLES,
+  type ReportTable,
+  SIGNATURE_BLOCK,
+} from '../layout.ts';
 import type { RowSpec, SheetSpec, TableSpec } from './book.ts';
 import { chartFrame, lineChart, rule } from './drawings.ts';
 import type { Look } from './styles.ts';
@@ -6,11 +13,12 @@ import { COUNT, DECIMALS } from './styles.ts';
 
 /**
  * The standard report, laid out after Nghị định 30/2020/NĐ-CP (appendix I). Widths add up to 924 pixels: what A4
- * landscape has between margins of 30 and 15 mm, less three per cent for printers that draw wider.
+ * landscape has between margins of 30 and 15 mm, less three per cent for printers that draw wider. Where a machine lacks the
+ * font, a page is drawn smaller rather than broken in two.
  */
 const words: Look = { wrap: true, border: 'lrtb', across: 'left' };
 const centred: Look = { wrap: true, border: 'lrtb', across: 'center' };
-const count: Look = { border: 'lrtb', across: 'right', format: COUNT };
+const count: Look = { border: 'lrtb', across: 'right', format: COUNT, shrink: true };
 
 /** A table of the report with a look for each of its columns (`layout.ts`), those for staff behind. */
 function table(name: ReportTable, row: number, headerHeight: number, looks: readonly Look[]): TableSpec {
@@ -26,11 +34,15 @@ function line(row: number, height: number, cells: RowSpec['cells'] = []): [numbe
   return [row, { height, cells }];
 }
 
+/** The table of targets holds much in little room: letters of 11 points. */
+const small = (look: Look): Look => ({ ...look, size: 11 });
+
 function targets(): SheetSpec {
-  const columns = [32, 192, 106, 112, 58, 58, 74, 62, 104, 126];
+  const columns = [26, 168, 124, 106, 48, 48, 68, 52, 90, 194];
   const left = columns.slice(0, 4).reduce((sum, width) => sum + width);
   const all = columns.reduce((sum, width) => sum + width);
   const head: Look = { size: 13, across: 'center', wrap: true };
+  const prose: Look = { size: 13, across: 'justify', down: 'top', wrap: true };
   const verdict = (sign: string): string => `LEFT(I13,1)="${sign}"`;
   return {
     name: 'Chỉ tiêu',
@@ -40,7 +52,7 @@ function targets(): SheetSpec {
     anchors: [
       rule(columns, left / 2, 130, 3, 2),
       rule(columns, left + (all - left) / 2, 205, 3, 3),
-      rule(columns, all / 2, 150, 9, 4),
+      rule(columns, all / 2, 150, 8, 4),
     ].join(''),
     rows: new Map([
       line(1, 18, [
@@ -51,25 +63,32 @@ function targets(): SheetSpec {
         { column: 1, to: 4, look: { ...head, bold: true }, names: ['vd_co_quan'] },
         { column: 5, to: 10, text: 'Độc lập - Tự do - Hạnh phúc', look: { ...head, bold: true, size: 14 } },
       ]),
-      line(3, 9),
+      line(3, 8),
       line(4, 18, [
         { column: 1, to: 4, look: head, names: ['vd_so_ky_hieu'] },
         { column: 5, to: 10, look: { ...head, italic: true }, names: ['vd_dia_danh_ngay'] },
       ]),
-      line(5, 8),
+      line(5, 6),
       line(6, 19.5, [{ column: 1, to: 10, text: 'BÁO CÁO', look: { ...head, bold: true, size: 14 } }]),
       line(7, 19.5, [{ column: 1, to: 10, look: { ...head, bold: true, size: 14 }, names: ['vd_trich_yeu'] }]),
-      line(8, 3),
-      line(9, 9),
+      line(8, 8),
+      line(9, 2),
       line(10, 18, [
         { column: 1, to: 10, look: { size: 13, across: 'justify', wrap: true }, names: ['vd_ky_bao_cao'] },
       ]),
-      line(11, 5),
+      line(11, 4),
       line(14, 4),
       line(15, 6, [
         { column: 1, to: 10, look: { size: 11, across: 'left', down: 'top', wrap: true }, names: ['vd_ghi_chu'] },
       ]),
-      line(16, 18, [
+      line(16, 22, [{ column: 1, to: 10, text: 'Nguyên nhân', look: { size: 13, bold: true, across: 'left' } }]),
+      line(17, 20, [{ column: 1, to: 10, look: prose, names: ['vd_nguyen_nhan'] }]),
+      line(18, 22, [
+        { column: 1, to: 10, text: 'Giải pháp, kiến nghị', look: { size: 13, bold: true, across: 'left' } },
+      ]),
+      line(19, 20, [{ column: 1, to: 10, look: prose, names: ['vd_giai_phap'] }]),
+      line(20, 6),
+      line(21, 18, [
         {
           column: 1,
           to: 4,
@@ -78,34 +97,37 @@ function targets(): SheetSpec {
         },
         { column: 6, to: 10, look: { ...head, bold: true }, names: ['vd_chuc_vu'] },
       ]),
-      line(17, 15, [
+      line(22, 15, [
         {
           column: 1,
           to: 4,
-          toRow: 20,
+          toRow: 26,
           look: { size: 11, across: 'left', down: 'top', wrap: true },
           names: ['vd_noi_nhan'],
         },
       ]),
-      line(18, 15),
-      line(19, 15),
-      line(20, 15),
-      line(21, 18, [{ column: 6, to: 10, look: { ...head, bold: true }, names: ['vd_nguoi_ky'] }]),
+      line(23, 15),
+      line(24, 15),
+      line(25, 15),
+      line(26, 18, [{ column: 6, to: 10, look: { ...head, bold: true }, names: ['vd_nguoi_ky'] }]),
     ]),
-    names: { [SIGNATURE_BLOCK]: '$A$15:$J$21' },
+    names: { [SIGNATURE_BLOCK]: '$A$16:$J$26' },
     tables: [
-      table('vd_chi_tieu', 12, 33.75, [
-        centred,
-        words,
-        centred,
-        centred,
-        count,
-        count,
-        { ...centred, bold: true },
-        centred,
-        words,
-        words,
-      ]),
+      {
+        ...table('vd_chi_tieu', 12, 30.75, [
+          small(centred),
+          small(words),
+          small(centred),
+          small(centred),
+          small(count),
+          small(count),
+          small({ ...centred, bold: true }),
+          small(centred),
+          small(words),
+          small(words),
+        ]),
+        size: 11,
+      },
     ],
     rules: [
       // A people's committee stands in both lines, and both are bold; the office above a department is not.
@@ -115,6 +137,7 @@ function targets(): SheetSpec {
       { range: 'I13', formula: verdict('▼'), rule: 'below' },
       { range: 'I13', formula: verdict('✓'), rule: 'met' },
       { range: 'I13', formula: verdict('◷'), rule: 'pending' },
+      { range: 'I13', formula: verdict('◔'), rule: 'noData' },
       { range: 'I13', formula: verdict('–'), rule: 'noData' },
     ],
   };
@@ -132,6 +155,11 @@ function titles(title: string, columns: number, place: number): [number, RowSpec
   ];
 }
 
+/** Lets a sheet be an appendix, there when it is asked for. */
+function mark(appendix: Appendix): Record<string, string> {
+  return { [APPENDICES[appendix].mark]: '$A$1' };
+}
+
 function section(row: number, columns: number, title: string): [number, RowSpec] {
   return line(row, 20, [{ column: 1, to: columns, text: title, look: { size: 12, bold: true, across: 'left' } }]);
 }
@@ -139,6 +167,7 @@ function section(row: number, columns: number, title: string): [number, RowSpec]
 function fields(): SheetSpec {
   return {
     name: 'Theo lĩnh vực',
+    names: mark('fields'),
     columns: [44, 460, 95, 95, 110, 120],
     repeated: 4,
     rows: new Map(titles('KẾT QUẢ THEO LĨNH VỰC', 6, 2)),
@@ -156,6 +185,7 @@ function procedures(): SheetSpec {
   );
   return {
     name: 'Theo thủ tục',
+    names: mark('procedures'),
     columns: [40, 84, 424, 66, 70, 70, 84, 86],
     repeated: 4,
     rows,
@@ -179,6 +209,7 @@ function months(): SheetSpec {
   rows.set(...section(26, 13, 'Số liệu từng tháng của các chỉ tiêu'));
   return {
     name: 'Theo tháng',
+    names: mark('months'),
     columns,
     repeated: 27,
     breaks: [25],
@@ -209,6 +240,7 @@ function tasks(): SheetSpec {
   rows.set(...line(3, 8, [{ column: 1, to: 8, look: { across: 'left', wrap: true }, names: ['vd_nhiem_vu_bao_cao'] }]));
   return {
     name: 'Nhiệm vụ',
+    names: mark('tasks'),
     columns: [38, 230, 104, 176, 118, 106, 86, 66],
     repeated: 4,
     rows,
@@ -248,6 +280,7 @@ function sources(): SheetSpec {
   rows.set(...section(21, 9, 'IV. Số liệu còn thiếu'));
   return {
     name: 'Nguồn số liệu',
+    names: mark('sources'),
     columns: [36, 226, 100, 282, 56, 56, 56, 56, 56],
     repeated: 0,
     rows,
@@ -261,18 +294,13 @@ function sources(): SheetSpec {
 }
 
 function definitions(): SheetSpec {
-  const rows = new Map(titles('ĐỊNH NGHĨA CÁC CHỈ TIÊU', 4, 7));
-  rows.set(6, { height: 10 });
-  rows.set(...section(7, 4, 'Chỗ chưa thống nhất trong văn bản'));
   return {
     name: 'Định nghĩa',
+    names: mark('definitions'),
     columns: [36, 230, 508, 150],
     repeated: 0,
-    rows,
-    tables: [
-      table('vd_dinh_nghia', 4, 21, [centred, words, words, words]),
-      table('vd_mau_thuan', 8, 21, [centred, words, words]),
-    ],
+    rows: new Map(titles('ĐỊNH NGHĨA CÁC CHỈ TIÊU', 4, 7)),
+    tables: [table('vd_dinh_nghia', 4, 21, [centred, words, words, words])],
     rules: [],
   };
 }

@@ -1,11 +1,13 @@
 /** Cell styles by what they look like; each distinct one gets a number in `styles.xml`. */
 export interface Look {
-  size?: number;
+  size?: number | undefined;
   bold?: boolean;
   italic?: boolean;
   across?: 'left' | 'center' | 'right' | 'justify';
   down?: 'top' | 'center' | 'bottom';
   wrap?: boolean;
+  /** Smaller letters rather than `####` where a number has no room. */
+  shrink?: boolean;
   /** Sides with a thin line: any of `lrtb`. */
   border?: 'lrtb' | 'ltb' | 'tb' | 'rtb';
   grey?: boolean;
@@ -62,7 +64,7 @@ export class StyleList {
     const sides = ['left', 'right', 'top', 'bottom'].map(side).join('');
     const borderId = this.position(this.borders, `<border>${sides}<diagonal/></border>`);
     const across = look.across ? ` horizontal="${look.across}"` : '';
-    const alignment = `<alignment${across} vertical="${look.down ?? 'center'}"${look.wrap ? ' wrapText="1"' : ''}/>`;
+    const alignment = `<alignment${across} vertical="${look.down ?? 'center'}"${look.wrap ? ' wrapText="1"' : ''}${look.shrink ? ' shrinkToFit="1"' : ''}/>`;
     const xf = `<xf numFmtId="${formatId}" fontId="${fontId}" fillId="${look.grey ? 2 : 0}" borderId="${borderId}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignment}</xf>`;
     return this.position(this.looks, xf);
   }
