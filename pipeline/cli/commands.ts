@@ -35,6 +35,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/state.ts')).stateCommand,
   },
   {
+    name: 'rejected',
+    summary: { vi: 'các dòng bị loại của một tệp, để sửa rồi nạp lại', en: "a file's rows left out, to be mended" },
+    load: async () => (await import('./commands/rejected.ts')).rejectedCommand,
+  },
+  {
     name: 'evaluate',
     summary: {
       vi: 'đối chiếu số liệu với chỉ tiêu của một kế hoạch',
