@@ -8,7 +8,7 @@ import type { Library } from '../library/library.ts';
 import { joinedMappings, type Mapping } from '../library/mapping.ts';
 import { provinceOfAgency, resolveUnit } from '../library/units/resolve.ts';
 import type { ListId } from '../lists.ts';
-import type { TextBatch } from '../read/batch.ts';
+import { hasText, type TextBatch } from '../read/batch.ts';
 import type { Book, ByteSource, ReadOptions, SheetInfo } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import { cellText, rowsOf } from '../read/rows.ts';
@@ -85,6 +85,8 @@ const DAY: Readonly<Record<ListId, string>> = {
 
 /** Different cells of one column that are counted; a hostile column has more. */
 const MOST_CELLS = 2_000;
+/** Rows whose dossier codes are looked at for the agency. */
+const AGENCY_ROWS = 10_000;
 /** Values of one column that are shown, the open ones and the most frequent first. */
 const MOST_VALUES = 40;
 
@@ -208,7 +210,10 @@ class Tally {
       const position = this.#positions.get(column);
       return position === undefined ? '' : cellText(batch, position, row).trim();
     };
-    const filled = this.#beside.filter((column) => cell(column) !== '');
+    const filled = this.#beside.filter((column) => {
+      const from = batch.columns[this.#positions.get(column) ?? -1];
+      return from !== undefined && hasText(from, row);
+    });
     for (const column of this.#coded) {
       const text = cell(column);
       const counts = this.cells.get(column) ?? new Map<string, Counted>();
@@ -220,7 +225,7 @@ class Tally {
       for (const other of filled) counted.filled[other] = (counted.filled[other] ?? 0) + 1;
     }
     count(this.units, cell(list.unit));
-    count(this.agencies, /^[^-\s]+(?=-\d{6}-)/.exec(cell('dossier_code'))?.[0] ?? '');
+    if (this.rows <= AGENCY_ROWS) count(this.agencies, /^[^-\s]+(?=-\d{6}-)/.exec(cell('dossier_code'))?.[0] ?? '');
     const day = dayOf(cleanText(cell(DAY[list.id])));
     if (day === undefined) return;
     this.#first = Math.min(this.#first, day);
