@@ -44,6 +44,11 @@ interface Look {
   numbering: boolean;
 }
 
+/** Whether days and codes stand in a row. */
+export function isDataRow(cells: readonly string[]): boolean {
+  return lookOf(cells).data;
+}
+
 function lookOf(cells: readonly string[]): Look {
   const filled = cells.map(cleanText).filter((cell) => cell !== '');
   const telling = filled.filter((cell) => dayOf(cell) !== undefined || isCode(cell)).length;

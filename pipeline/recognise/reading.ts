@@ -77,7 +77,7 @@ function partsOf(text: string, words: Vocabulary): Part[] {
         if (identifier && piece.length === 1) return [];
         const short = abbreviation(piece, words);
         if (short !== undefined) return [short];
-        return apart(piece, words).map((one) => [[word(one)]]);
+        return apart(piece, words).map((one) => abbreviation(one, words) ?? [[word(one)]]);
       });
   });
 }

@@ -106,7 +106,7 @@ export function recogniseSheet(
   const map = checkedMap(options, catalogue);
   const lists = options.as === undefined ? catalogue.lists : catalogue.lists.filter(({ id }) => id === options.as);
   const extend = extender(head, catalogue, options);
-  const best = candidates(head, lists, catalogue, map).map(extend).sort(byScore);
+  const best = onePerList(candidates(head, lists, catalogue, map).map(extend)).sort(byScore);
   const looked = (): Candidate[] => candidatesByLook(head, lists, catalogue, map).map(extend).sort(byScore);
   if (options.as !== undefined) {
     const keyed = best.find(hasKey) ?? looked().find(hasKey);
@@ -131,6 +131,16 @@ export function recogniseSheet(
     return unrecognised(head, undefined, options, 'SHEET_AMBIGUOUS', params);
   }
   return recognised(head, first, catalogue, options, map);
+}
+
+/** Of the headers that a list may have the one that gives most; of equal ones the first. */
+function onePerList(all: readonly Candidate[]): Candidate[] {
+  const best = new Map<ListId, Candidate>();
+  for (const candidate of all) {
+    const before = best.get(candidate.list.id);
+    if (before === undefined || candidate.score > before.score) best.set(candidate.list.id, candidate);
+  }
+  return [...best.values()];
 }
 
 const byScore = (a: Candidate, b: Candidate): number => b.score - a.score;
