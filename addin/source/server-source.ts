@@ -104,6 +104,14 @@ export class ServerSource implements Source {
     return sendFiles(this.connection, files, options, onProgress, signal);
   }
 
+  async rejectedRows(file: File, language: Language): Promise<Uint8Array> {
+    const query = { filename: file.name, lang: language };
+    const body = new Blob([file], { type: 'application/octet-stream' });
+    const answer = await callServer(this.connection, '/rejected', query, XLSX, undefined, body);
+    const read = async (sent: Response): Promise<Uint8Array> => new Uint8Array(await sent.arrayBuffer());
+    return bodyOf(answer, read, this.connection.address);
+  }
+
   async settle(said: Said): Promise<void> {
     await callServer(this.connection, '/said', {}, 'application/json', undefined, said);
   }

@@ -22,6 +22,8 @@ import type { LibrarySource } from './library-source.ts';
  */
 export interface Source {
   readonly kind: 'server' | 'local';
+  /** Made-up figures, to try the pane with. */
+  readonly isSample?: boolean;
   /** The office's own plans and units. */
   readonly library: LibrarySource;
   plans(): Promise<PlanSummary[]>;
@@ -51,6 +53,8 @@ export interface Source {
     onProgress: (progress: ImportProgress) => void,
     signal?: AbortSignal,
   ): Promise<ImportOutcome>;
+  /** The rows of an imported file that were left out, an `.xlsx`: made of the file itself, since none of their cells is kept. */
+  rejectedRows(file: File, language: Language): Promise<Uint8Array>;
   /** Keeps somebody's word: a month without any, rows that were left out and are accepted. */
   settle(said: Said): Promise<void>;
   /** Files that were imported and are still to be asked about. */

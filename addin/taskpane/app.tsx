@@ -47,7 +47,8 @@ export function App() {
     return () => window.removeEventListener('storage', follow);
   }, []);
   const [view, setView] = useState<{ screen: Screen; target?: string }>(() => ({ screen: leftScreen() ?? 'main' }));
-  const { source, connection, connect, connectHere, changes } = useCurrentSource();
+  const { source: real, connection, connect, connectHere, changes } = useCurrentSource();
+  const { source, isSample, trySample, leaveSample } = useSample(real);
   const { reports, rereadReports } = useReports(host);
   const selected = useSelectedTarget(host);
   const { lost, reconnect } = useLost(source, connection);
@@ -57,7 +58,7 @@ export function App() {
   const choices = useLoaded(loadChoices);
   const last = useLastFigures(source);
   const known = useLastKnown(choices, source) ?? (choices.state === 'loading' ? last?.choices : undefined);
-  const [choice, choose] = useChoice(known, reports);
+  const [choice, choose] = useChoice(known, isSample ? NO_REPORTS : reports, source);
   const { plan, unit, asOf } = choice ?? {};
   // By what was chosen: whoever hears the same choice from another side does not ask again.
   const loadEvaluation = useMemo(
@@ -84,11 +85,20 @@ export function App() {
   );
 
   const pane: Pane = {
-    host,
+    // What is made up never gets into a workbook.
+    host: isSample ? 'browser' : host,
     source,
+    trySample,
+    leaveSample,
     connection,
-    connect,
-    connectHere,
+    connect: async (to, keepToken) => {
+      await connect(to, keepToken);
+      leaveSample();
+    },
+    connectHere: async () => {
+      await connectHere();
+      leaveSample();
+    },
     lost,
     reconnect,
     choices,
@@ -97,7 +107,7 @@ export function App() {
     choose,
     evaluation,
     shownAt: before?.at,
-    reports: reports ?? NO_REPORTS,
+    reports: isSample ? NO_REPORTS : (reports ?? NO_REPORTS),
     rereadReports,
     ask,
     screen: view.screen,
@@ -166,6 +176,18 @@ function useCurrentSource() {
     await switchSource(here);
   }, []);
   return { source, connection, connect, connectHere, changes };
+}
+
+/** A year of made-up figures in the place of the real source, for the pane alone: functions and the ribbon keep to the real one. */
+function useSample(real: Source) {
+  const [sample, setSample] = useState<Source>();
+  const trySample = useCallback(async () => {
+    const { SampleSource } = await import('../source/sample/sample-source.ts');
+    setSample(new SampleSource(__VEDICH_VERSION__));
+  }, []);
+  const leaveSample = useCallback(() => setSample(undefined), []);
+  useEffect(() => () => void sample?.close(), [sample]);
+  return { source: sample ?? real, isSample: sample !== undefined, trySample, leaveSample };
 }
 
 /** Whether the server that is asked is there. */

@@ -66,6 +66,12 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForeground1,
     whiteSpace: 'nowrap',
   },
+  sample: {
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+    backgroundColor: tokens.colorStatusWarningBackground2,
+    color: tokens.colorStatusWarningForeground2,
+    flexWrap: 'wrap',
+  },
   ways: { display: 'flex', alignItems: 'center', minWidth: 0 },
   help: { minWidth: '32px', flexShrink: 0 },
   source: { minWidth: 0, overflow: 'hidden' },
@@ -111,12 +117,15 @@ export function Frame() {
         void droppedFiles(event.dataTransfer).then((files) => handOver({ files }));
       }}
     >
-      <header className={mergeClasses(styles.bar, styles.header)}>
-        <span className={styles.brand}>{say('brand')}</span>
-        <span className={styles.ways}>
-          <SourceButton />
-          <Help />
-        </span>
+      <header>
+        <div className={mergeClasses(styles.bar, styles.header)}>
+          <span className={styles.brand}>{say('brand')}</span>
+          <span className={styles.ways}>
+            <SourceButton />
+            <Help />
+          </span>
+        </div>
+        <SampleBar />
       </header>
       <main ref={main} className={styles.main} tabIndex={-1}>
         <div className={styles.column}>
@@ -183,7 +192,14 @@ function SourceButton() {
   const lost = pane.lost !== undefined || (choices.state === 'failed' && isOffline(choices.why));
   const host = new URL(connection.address).hostname;
   const server = isLoopback(host) ? say('sourceOwnServer') : host;
-  const name = source.kind === 'local' ? say('sourceHere') : lost ? say('sourceLost') : server;
+  const name =
+    source.isSample === true
+      ? say('sampleSource')
+      : source.kind === 'local'
+        ? say('sourceHere')
+        : lost
+          ? say('sourceLost')
+          : server;
   return (
     <Button
       appearance="subtle"
@@ -194,6 +210,28 @@ function SourceButton() {
     >
       <span className={styles.sourceName}>{name}</span>
     </Button>
+  );
+}
+
+/** On every screen, as long as the figures are made up. */
+function SampleBar() {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { source, leaveSample, go } = usePane();
+  if (source.isSample !== true) return null;
+  return (
+    <div className={mergeClasses(styles.bar, styles.sample)} role="status">
+      <strong>{say('sampleBanner')}</strong>
+      <Button
+        size="small"
+        onClick={() => {
+          leaveSample();
+          go('main');
+        }}
+      >
+        {say('sampleLeave')}
+      </Button>
+    </div>
   );
 }
 

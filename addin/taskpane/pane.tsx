@@ -22,6 +22,9 @@ export interface Pane {
   /** Undefined for the moment in which nobody knows. */
   host: Host | undefined;
   source: Source;
+  /** A year of made-up figures instead of the source, and back. */
+  trySample(): Promise<void>;
+  leaveSample(): void;
   connection: Connection;
   connect(connection: Connection, keepToken: boolean): Promise<void>;
   /** The engine in this page instead of a server. */

@@ -19,6 +19,8 @@ export type Outcome =
   | { kind: 'nothing' }
   | { kind: 'failed'; why: Sentence };
 
+const sample = () => import('../source/sample/sample-source.ts');
+
 /** What a report would lack, and whether it is made all the same. */
 export interface AskedChecks {
   checks: readonly ReportCheck[];
@@ -94,17 +96,20 @@ export function useReportActions() {
   const download = (): Promise<void> =>
     run('download', async () => {
       if (choice === undefined) return { kind: 'nothing' };
-      const [evaluation, template, defaults, { makeReport }] = await Promise.all([
+      const [found, template, defaults, { makeReport }] = await Promise.all([
         source.evaluation(choice),
         source.template(),
         source.library.defaults(),
         import('../../pipeline/office/report.ts'),
       ]);
+      const isSample = source.isSample === true;
+      const evaluation = isSample ? (await sample()).asSampleReport(found) : found;
       if (!(await confirmed(evaluation))) return { kind: 'nothing' };
       const making = { version, madeAt: vietnameseMoment(Date.now()) };
       const report = await makeReport(evaluation, template, making, reportOptions(defaults, choice.unit));
-      saveWorkbook(report.bytes, report.fileName);
-      return { kind: 'downloaded', file: report.fileName };
+      const file = isSample ? `SO-LIEU-MAU-${report.fileName}` : report.fileName;
+      saveWorkbook(report.bytes, file);
+      return { kind: 'downloaded', file };
     });
 
   return { running, outcome, asked, clear: () => setOutcome(undefined), build, refresh, download, inWorkbook };

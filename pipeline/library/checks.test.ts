@@ -69,7 +69,7 @@ describe('checks are data', () => {
 
   test.each([
     ['the unit is looked up on its own', 'unit_name'],
-    ['what is not loaded', 'procedure_name'],
+    ['what is not loaded', 'dossier_title'],
     ['personal data', 'applicant'],
   ])('%s can be named by no check', (_why, column) => {
     expect(mistakes('procedure_code IS', `${column} IS`)[0]).toContain(`"dossiers" không có cột "${column}"`);

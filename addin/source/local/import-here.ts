@@ -1,6 +1,7 @@
 import { importFile } from '../../../pipeline/facts/import.ts';
 import type { Library } from '../../../pipeline/library/library.ts';
-import { UserError } from '../../../pipeline/messages.ts';
+import { type Language, UserError } from '../../../pipeline/messages.ts';
+import { rejectedWorkbook } from '../../../pipeline/office/rejected-file.ts';
 import { webInflate } from '../../../pipeline/read/web-inflate.ts';
 import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import type { ImportChoice, ImportOutcome, ImportProgress } from '../source.ts';
@@ -71,4 +72,15 @@ export async function importHere(
     await warehouse.keep();
   }
   return outcome;
+}
+
+/** A file's rows that were left out. @throws UserError as `rejectedWorkbook` */
+export async function rejectedHere(
+  engine: Engine,
+  library: Library,
+  file: File,
+  language: Language,
+): Promise<Uint8Array> {
+  const asked = { sha256: await sha256OfFile(file), language };
+  return rejectedWorkbook(engine, library, fileSource(file), { inflate: webInflate }, asked);
 }

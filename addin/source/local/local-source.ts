@@ -21,18 +21,22 @@ import type {
   UnitChoice,
 } from '../source.ts';
 import type { LastFigures } from './last-figures.ts';
-import type { Storage } from './protocol.ts';
+import type { Keeping, Storage } from './protocol.ts';
 import { BUILD, WorkerCalls } from './worker-calls.ts';
 
 /** The engine inside this page: nothing is installed, nothing leaves the machine. */
 export class LocalSource implements Source {
   readonly kind = 'local';
+  readonly isSample: boolean = false;
   readonly library: LibrarySource;
   readonly #calls: WorkerCalls;
 
-  /** @param version of the program, for the reports it makes */
-  constructor(version: string) {
-    this.#calls = new WorkerCalls(version);
+  /**
+   * @param version of the program, for the reports it makes
+   * @param keeps whether it works on what the browser keeps, or forgets all with the page
+   */
+  constructor(version: string, keeps: Keeping = 'all is kept') {
+    this.#calls = new WorkerCalls(version, keeps);
     this.#calls.start();
     this.library = libraryHere(this.#calls);
   }
@@ -80,6 +84,10 @@ export class LocalSource implements Source {
     signal?: AbortSignal,
   ): Promise<ImportOutcome> {
     return this.#calls.ask('importFiles', [files, options], signal, onProgress);
+  }
+
+  rejectedRows(file: File, language: Language): Promise<Uint8Array> {
+    return this.#calls.ask('rejectedRows', [file, language]);
   }
 
   async settle(said: Said): Promise<void> {

@@ -60,7 +60,7 @@ export class OfficeLayer {
   ): Promise<OfficeLayer> {
     const layer = new OfficeLayer(bundle, valueIn(parseProvinces(await provincesText())));
     for (const id of provinces) if (layer.#index.byId.has(id)) layer.#asked.add(id);
-    const read = zip === undefined ? undefined : importOffice(zip, 'library.zip');
+    const read = zip === undefined ? undefined : await importOffice(zip, 'library.zip');
     layer.#files = read?.files ?? layer.#files;
     layer.#shipped = await layer.#shippedFor(layer.#files);
     layer.library = parseOffice(layer.#shipped, layer.#files);
@@ -170,7 +170,7 @@ export class OfficeLayer {
   }
 
   async imported(name: string, zip: Uint8Array, keep: KeepOffice): Promise<OwnImport> {
-    const read = importOffice(zip, name);
+    const read = await importOffice(zip, name);
     if (read.mistakes.length > 0) return { files: 0, mistakes: mistakesOf(read.mistakes) };
     const shipped = await this.#shippedFor(new Map([...this.#files, ...read.files]));
     const edit = editOffice(shipped, this.#files, read.files);

@@ -17,8 +17,16 @@ function newName(file: KeptFile): string {
   return file.replace('.', '.new.');
 }
 
+let isForgetful = false;
+
+/** From now on this worker has no storage: what is kept is neither read nor changed. */
+export function forgetAll(): void {
+  isForgetful = true;
+}
+
 /** The files of this page alone that the browser keeps on the machine (OPFS); undefined where it has none. */
 export async function privateFolder(): Promise<FileSystemDirectoryHandle | undefined> {
+  if (isForgetful) return undefined;
   try {
     return await navigator.storage.getDirectory();
   } catch {

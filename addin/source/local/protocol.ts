@@ -31,6 +31,9 @@ export interface SentTable {
   values: (readonly Cell[])[];
 }
 
+/** Whether the worker reads and writes the browser's private storage, or has none. */
+export type Keeping = 'all is kept' | 'nothing is kept';
+
 /** The data on this machine. */
 export interface Storage {
   /** False where the browser offers no private storage: then all is gone with the window. */
@@ -44,7 +47,7 @@ export interface Storage {
 /** What the worker does for the page; each call is a message there and a message back. */
 export interface WorkerTasks {
   /** @param build which program it is; two of one version may differ */
-  open(version: string, build: string): Promise<Storage>;
+  open(version: string, build: string, keeps: Keeping): Promise<Storage>;
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
   indicators(): Promise<IndicatorSummary[]>;
@@ -55,6 +58,7 @@ export interface WorkerTasks {
   blankForm(query: FormQuery): Promise<Uint8Array>;
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;
+  rejectedRows(file: File, language: Language): Promise<Uint8Array>;
   settle(said: Said): Promise<void>;
   openFiles(): Promise<OpenFile[]>;
   state(): Promise<SourceState>;

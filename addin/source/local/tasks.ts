@@ -14,6 +14,7 @@ import { localError } from './messages.ts';
 import { ownLibrary } from './own-library.ts';
 import { PaneOffice } from './pane-office.ts';
 import { PaneWarehouse } from './pane-warehouse.ts';
+import { forgetAll } from './private-storage.ts';
 import type { FromWorker, SentError, TaskName, ToWorker, WorkerTasks } from './protocol.ts';
 import { watch } from './windows.ts';
 
@@ -46,7 +47,8 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     return { empty: await warehouse.isEmpty(), version, lastDay, units: await warehouse.units(), role: 'consolidator' };
   };
   return {
-    async open(given, from) {
+    async open(given, from, keeps) {
+      if (keeps === 'nothing is kept') forgetAll();
       version = given;
       build = from;
       return warehouse.open();
@@ -94,6 +96,10 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
         clearTimeout(waiting);
         throw error === task.signal.reason ? localError('CANCELLED', { file: files[0]?.name ?? '' }) : error;
       });
+    },
+    async rejectedRows(file, language) {
+      const { rejectedHere } = await import('./import-here.ts');
+      return rejectedHere(await warehouse.engine(), await office.libraryFor(await warehouse.units()), file, language);
     },
     async settle(said) {
       const { settle } = await import('../../../pipeline/office/settle.ts');

@@ -2,7 +2,7 @@ import { renderMessage } from '../../../pipeline/messages.ts';
 import { announceChange } from '../changed.ts';
 import { type ImportProgress, SourceError } from '../source.ts';
 import { localMessages } from './messages.ts';
-import type { FromWorker, TaskName, ToWorker, WorkerTasks } from './protocol.ts';
+import type { FromWorker, Keeping, TaskName, ToWorker, WorkerTasks } from './protocol.ts';
 
 /** Named for what is in it, the worker's program too. */
 export const BUILD = import.meta.url;
@@ -19,14 +19,16 @@ interface Waiting {
  */
 export class WorkerCalls {
   readonly #version: string;
+  readonly #keeps: Keeping;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #opened: Promise<unknown> | undefined;
   #next = 1;
   #ended = false;
 
-  constructor(version: string) {
+  constructor(version: string, keeps: Keeping) {
     this.#version = version;
+    this.#keeps = keeps;
   }
 
   /** Opens the warehouse before anybody asks; what goes wrong is told to who asks. */
@@ -56,7 +58,7 @@ export class WorkerCalls {
 
   #open(): Promise<unknown> {
     if (this.#opened === undefined) {
-      const opened = this.#send('open', [this.#version, BUILD]);
+      const opened = this.#send('open', [this.#version, BUILD, this.#keeps]);
       this.#opened = opened;
       opened.catch(() => {
         if (this.#opened === opened) this.#opened = undefined;

@@ -35,7 +35,7 @@ type Run = { kind: 'running' } | { kind: 'done'; words: string } | { kind: 'fail
 export function SendTable({ make }: { make(): SentTable }) {
   const styles = useStyles();
   const { say } = useWords();
-  const { host } = usePane();
+  const { host, source } = usePane();
   const [run, setRun] = useState<Run>();
   const ending = useRef<AbortController>(undefined);
   useEffect(() => () => ending.current?.abort(), []);
@@ -45,7 +45,8 @@ export function SendTable({ make }: { make(): SentTable }) {
     const own = new AbortController();
     ending.current = own;
     setRun({ kind: 'running' });
-    const { title, about, table, fileName } = make();
+    const { title, about: lines, table, fileName } = make();
+    const about = source.isSample === true ? [say('sampleBanner'), ...lines] : lines;
     try {
       if (isExcel) {
         const { listTable } = await import('../../excel/index.ts');

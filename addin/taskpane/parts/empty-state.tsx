@@ -1,10 +1,10 @@
-/// <reference types="vite/client" />
-import { Link, makeStyles, tokens } from '@fluentui/react-components';
-import sample from '../../../samples/brvt-2024/ho-so-2024-thang-11.csv?url';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { SourceState } from '../../source/source.ts';
 import { handOver } from '../hand-over.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
+import { BusyButton } from './busy-button.tsx';
 import { ChooseFiles } from './import-files.tsx';
 import { OpenFiles, useOpenFiles } from './open-files.tsx';
 
@@ -15,6 +15,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalL,
   },
   title: { fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold, margin: 0 },
+  sample: { display: 'grid', gap: tokens.spacingVerticalS, justifyItems: 'start' },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
@@ -37,11 +38,31 @@ export default function EmptyState({ role }: { role: SourceState['role'] }) {
               go('import');
             }}
           />
-          <Link href={sample} download="ho-so-2024-thang-11.csv">
-            {say('sampleFile')}
-          </Link>
         </>
       )}
+      <TrySample />
+    </div>
+  );
+}
+
+/** One touch, and one touch away again. */
+function TrySample() {
+  const styles = useStyles();
+  const { say } = useWords();
+  const { trySample } = usePane();
+  const [isBusy, setIsBusy] = useState(false);
+  return (
+    <div className={styles.sample}>
+      <BusyButton
+        isBusy={isBusy}
+        onClick={() => {
+          setIsBusy(true);
+          trySample().catch(() => setIsBusy(false));
+        }}
+      >
+        {say('sampleTry')}
+      </BusyButton>
+      <p className={styles.text}>{say('sampleHint')}</p>
     </div>
   );
 }

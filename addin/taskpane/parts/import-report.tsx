@@ -9,6 +9,7 @@ import { usePane } from '../pane.tsx';
 import type { TextId } from '../texts/texts.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { ProblemLine } from './problem-line.tsx';
+import { RejectedDownload } from './rejected-download.tsx';
 
 const LIST_WORDS: Readonly<Record<ListId, TextId>> = {
   dossiers: 'listDossiers',
@@ -145,6 +146,7 @@ function SheetReport({ sheet: { file, sheet, list, rows, problems } }: { sheet: 
           skipped: rows.skipped,
         })}
       </p>
+      {list !== null && rows.rejected > 0 ? <RejectedDownload name={file} /> : null}
       {shown.length === 0 ? null : (
         <ul className={styles.problems}>
           {shown.map((problem) => (

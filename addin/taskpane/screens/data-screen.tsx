@@ -38,7 +38,7 @@ export default function DataScreen() {
   const open = useOpenFiles();
   return (
     <ScreenHead title={say('dataTitle')}>
-      {source instanceof LocalSource ? <LocalData source={source} /> : null}
+      {source instanceof LocalSource && !source.isSample ? <LocalData source={source} /> : null}
       <OpenFiles files={open} />
       {known?.state.empty === true ? null : evaluation.state === 'ready' ? (
         <Data evaluation={evaluation.value} open={open} />

@@ -15,7 +15,6 @@ export const dataTexts = {
     vi: 'Họ tên, số giấy tờ, điện thoại, địa chỉ không được lưu.',
     en: 'Names, ID numbers, phones and addresses are not stored.',
   },
-  sampleFile: { vi: 'Tải một tệp mẫu để thử', en: 'Download a sample file to try' },
   privacyHere: {
     vi: 'Tệp được đọc ngay trên máy này và không gửi đi đâu.',
     en: 'Files are read on this machine and sent nowhere.',

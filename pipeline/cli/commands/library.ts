@@ -75,7 +75,7 @@ async function importFrom(args: Args, io: Io, file: string): Promise<number> {
   const zip = await readFile(file).catch((cause: unknown) => {
     throw userError('NO_SUCH_PATH', { path: file }, { cause });
   });
-  const read = importOffice(zip, file);
+  const read = await importOffice(zip, file);
   for (const mistake of read.mistakes) io.err(mistakeText(mistake, io.language));
   if (read.mistakes.length > 0) throw userError('FILE_MISTAKES', { path: file, count: read.mistakes.length });
   const { folder, files } = await readOffice(args.text('library') ?? DEFAULT_LIBRARY);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hasVietnamese } from '../../../test/words/languages.ts';
 import { shippedLibrary } from '../../cli/library.ts';
 import type { ConditionScope, ValueType } from './expression.ts';
 import { parseCondition } from './parse.ts';
@@ -19,7 +20,7 @@ const scope: ConditionScope = { of: '"received"', columns, codes: shippedLibrary
 const importing: ConditionScope = { ...scope, importing: true };
 
 const mistakes = (text: string, wanted: 'boolean' | 'integer' = 'boolean', over = scope): string[] =>
-  parseCondition(text, over, wanted).mistakes;
+  parseCondition(text, over, wanted).mistakes.map(({ vi }) => vi);
 
 describe('a condition that can be read', () => {
   test.each([
@@ -122,6 +123,10 @@ describe('a condition that cannot be read says what to write', () => {
     ['', 'còn thiếu tên cột hoặc giá trị ở cuối.'],
   ])('%s', (text, sentence) => {
     expect(mistakes(text)[0]).toBe(sentence);
+    const [said] = parseCondition(text, scope, 'boolean').mistakes;
+    expect(said?.en).not.toBe(sentence);
+    // What was written stays as it was written.
+    if (!hasVietnamese(text)) expect(hasVietnamese(said?.en ?? '')).toBe(false);
   });
 
   test('names, values and types are said all at once', () => {

@@ -1,7 +1,9 @@
 import { dayAdvice, isDay } from '../../dates.ts';
+import type { Words } from '../../messages.ts';
 import { nearestWord } from '../../nearest.ts';
 import type { CharacterKind, Comparison, ConditionScope, Expression, ValueType } from './expression.ts';
-import { ConditionMistake, type Token, tokensOf } from './tokens.ts';
+import { ConditionMistake, mistake, PARTS, place } from './mistakes.ts';
+import { type Token, tokensOf } from './tokens.ts';
 import { codeMistake, isLike, typeWords } from './types.ts';
 
 /** Longer and deeper than anybody writes one. */
@@ -34,31 +36,30 @@ interface Part {
  * also `written(column)`, `in_file(column)` and `now()`.
  * Time grows with the text's length, and neither length nor depth is without bounds.
  * @param text clean, in one line (`YamlFields.text`)
- * @returns mistakes in Vietnamese, without a place: every wrong name, value and type, or the first thing that cannot be read
+ * @returns mistakes in both languages, without a place: every wrong name, value and type, or the first thing that cannot be read
  */
 export function parseCondition(
   text: string,
   scope: ConditionScope,
   wanted: 'boolean' | 'integer',
-): { expression?: Expression; mistakes: string[] } {
-  if (text.length > MOST_CHARACTERS) return { mistakes: [`dài quá ${MOST_CHARACTERS} ký tự.`] };
+): { expression?: Expression; mistakes: Words[] } {
+  if (text.length > MOST_CHARACTERS) return { mistakes: [mistake('TOO_LONG', { most: String(MOST_CHARACTERS) })] };
   try {
     const parser = new Parser(text, scope);
     const { expression, type } = parser.whole();
     if (type !== undefined && type.kind !== wanted) {
-      const should = wanted === 'boolean' ? 'điều kiện đúng hoặc sai' : 'số nguyên (giây)';
-      parser.mistakes.push(`phải là ${should}, không phải ${typeWords(type)}.`);
+      const should = wanted === 'boolean' ? PARTS.condition : PARTS.seconds;
+      parser.mistakes.push(mistake('WRONG_RESULT', { wanted: should, found: typeWords(type) }));
     }
     return parser.mistakes.length === 0 ? { expression, mistakes: [] } : { mistakes: parser.mistakes };
   } catch (error) {
-    if (error instanceof ConditionMistake)
-      return { mistakes: [error.message.endsWith('?') ? error.message : `${error.message}.`] };
+    if (error instanceof ConditionMistake) return { mistakes: [error.words] };
     throw error;
   }
 }
 
 class Parser {
-  readonly mistakes: string[] = [];
+  readonly mistakes: Words[] = [];
   readonly #source: string;
   readonly #scope: ConditionScope;
   readonly #tokens: readonly Token[];
@@ -73,7 +74,7 @@ class Parser {
 
   whole(): Part {
     const part = this.#any();
-    if (this.#token.kind !== 'end') throw this.#unexpected('AND, OR hoặc hết');
+    if (this.#token.kind !== 'end') throw this.#unexpected(PARTS.andOrEnd);
     return part;
   }
 
@@ -85,7 +86,7 @@ class Parser {
 
   #any(): Part {
     this.#depth += 1;
-    if (this.#depth > DEEPEST) throw new ConditionMistake(`lồng quá ${DEEPEST} tầng`);
+    if (this.#depth > DEEPEST) throw new ConditionMistake('TOO_DEEP', { most: DEEPEST });
     const part = this.#chain('OR', () => this.#chain('AND', () => this.#negation()));
     this.#depth -= 1;
     return part;
@@ -96,7 +97,7 @@ class Parser {
     const parts = [first];
     while (this.#takes(word)) parts.push(next());
     if (parts.length === 1) return first;
-    for (const part of parts) this.#demand(part, 'boolean', `hai bên ${word}`);
+    for (const part of parts) this.#demand(part, 'boolean', place('sides', word));
     const kind = word === 'AND' ? 'and' : 'or';
     return this.#part({ kind, items: parts.map(({ expression }) => expression) }, { kind: 'boolean' }, first.from);
   }
@@ -107,7 +108,7 @@ class Parser {
     while (this.#takes('NOT')) negated += 1;
     const part = this.#predicate();
     if (negated === 0) return part;
-    this.#demand(part, 'boolean', 'sau NOT');
+    this.#demand(part, 'boolean', place('behind', 'NOT'));
     return negated % 2 === 1
       ? this.#part({ kind: 'not', item: part.expression }, { kind: 'boolean' }, from)
       : { ...part, from };
@@ -124,13 +125,13 @@ class Parser {
     }
     if (this.#takes('IS')) {
       const negated = this.#takes('NOT');
-      if (!this.#takes('NULL')) throw this.#unexpected('NULL');
+      if (!this.#takes('NULL')) throw this.#unexpected(same('NULL'));
       return this.#truth({ kind: 'is-null', item: left.expression }, left.from, negated);
     }
     const negated = this.#takes('NOT');
     if (this.#takes('IN')) return this.#membership(left, negated);
     if (this.#takes('BETWEEN')) return this.#range(left, negated);
-    if (negated) throw this.#unexpected('IN hoặc BETWEEN');
+    if (negated) throw this.#unexpected(PARTS.inOrBetween);
     return left;
   }
 
@@ -148,7 +149,7 @@ class Parser {
 
   #range(item: Part, negated: boolean): Part {
     const low = this.#sum();
-    if (!this.#takes('AND')) throw this.#unexpected('AND');
+    if (!this.#takes('AND')) throw this.#unexpected(same('AND'));
     const high = this.#sum();
     this.#comparable(item, low, true);
     this.#comparable(item, high, true);
@@ -177,7 +178,7 @@ class Parser {
     const both = { left: left.expression, right: right.expression };
     if (operator === '-' && left.type?.kind === 'date' && right.type?.kind === 'date')
       return this.#part({ kind: 'days', ...both }, { kind: 'integer' }, left.from);
-    for (const part of [left, right]) this.#demand(part, 'integer', `hai bên dấu ${operator}`);
+    for (const part of [left, right]) this.#demand(part, 'integer', place('signSides', operator));
     return this.#part({ kind: 'sum', operator, ...both }, { kind: 'integer' }, left.from);
   }
 
@@ -194,16 +195,15 @@ class Parser {
     }
     const negative = this.#takesSign('-');
     if (this.#token.kind === 'number') return this.#number(token.from, negative);
-    if (negative || token.kind !== 'name') throw this.#unexpected('tên cột hoặc giá trị');
+    if (negative || token.kind !== 'name') throw this.#unexpected(PARTS.columnOrValue);
     return this.#named(token);
   }
 
   #number(from: number, negative: boolean): Part {
     const { text } = this.#token;
     this.#at += 1;
-    if (text.replace('.', '').length > MOST_DIGITS) throw new ConditionMistake(`số ${text} quá dài`);
-    if (/^\d{1,3}\.\d{3}$/.test(text))
-      this.mistakes.push(`${text} là phần nghìn hay hàng nghìn? Viết ${text.replace('.', '')} hoặc ${text}0.`);
+    if (text.replace('.', '').length > MOST_DIGITS) throw new ConditionMistake('NUMBER_TOO_LONG', { text });
+    if (/^\d{1,3}\.\d{3}$/.test(text)) this.mistakes.push(mistake('THOUSANDS', { text, whole: text.replace('.', '') }));
     const kind = text.includes('.') ? 'decimal' : 'integer';
     return this.#part({ kind, value: negative ? `-${text}` : text }, { kind }, from);
   }
@@ -215,8 +215,8 @@ class Parser {
         return this.#part({ kind: 'boolean', value }, { kind: 'boolean' }, from);
     }
     if (this.#takes('DATE')) return this.#day(from);
-    if (isKeyword(text, 'NULL')) throw new ConditionMistake('NULL chỉ đứng sau IS: viết "cột IS NULL"');
-    if (KEYWORDS.some((word) => isKeyword(text, word))) throw this.#unexpected('tên cột hoặc giá trị');
+    if (isKeyword(text, 'NULL')) throw new ConditionMistake('NULL_ALONE');
+    if (KEYWORDS.some((word) => isKeyword(text, word))) throw this.#unexpected(PARTS.columnOrValue);
     this.#at += 1;
     if (this.#takesSign('(')) return this.#call(text, from);
     return this.#column(text, from);
@@ -227,19 +227,19 @@ class Parser {
     if (type !== undefined) return this.#part({ kind: 'column', column: name, type }, type, from);
     const known = [...this.#scope.columns.keys()];
     const near = nearestWord(name, known);
-    const advice = near === undefined ? `các cột: ${known.join(', ')}.` : `có phải "${near}" không?`;
-    this.mistakes.push(`${this.#scope.of} không có cột "${name}"; ${advice}`);
+    const advice = near === undefined ? mistake('COLUMNS', { list: known.join(', ') }) : mistake('NEAR', { near });
+    this.mistakes.push(mistake('NO_COLUMN', { of: this.#scope.of, name, advice }));
     return this.#part({ kind: 'boolean', value: false }, undefined, from);
   }
 
   #day(from: number): Part {
     const { kind, text } = this.#token;
-    if (kind !== 'text') throw this.#unexpected(`ngày trong dấu nháy, như DATE '2024-11-30'`);
+    if (kind !== 'text') throw this.#unexpected(PARTS.quotedDay);
     this.#at += 1;
     if (!isDay(text)) {
       const advice = dayAdvice(text);
-      const right = advice === undefined ? '' : `; viết DATE '${advice}'`;
-      this.mistakes.push(`'${text}' không phải ngày có thật viết theo YYYY-MM-DD${right}.`);
+      const right = advice === undefined ? PARTS.nothing : mistake('WRITE_DAY', { day: advice });
+      this.mistakes.push(mistake('NO_DAY', { text, advice: right }));
     }
     return this.#part({ kind: 'date', value: text }, { kind: 'date' }, from);
   }
@@ -250,9 +250,8 @@ class Parser {
     if (called === undefined || (importing && !this.#scope.importing)) {
       const known = FUNCTIONS.slice(0, this.#scope.importing ? undefined : -3);
       const near = nearestWord(name, known);
-      throw new ConditionMistake(
-        `không có hàm "${name}"; ${near === undefined ? `các hàm: ${known.join(', ')}` : `có phải "${near}" không?`}`,
-      );
+      const advice = near === undefined ? mistake('FUNCTIONS', { list: known.join(', ') }) : mistake('NEAR', { near });
+      throw new ConditionMistake('NO_FUNCTION', { name, advice });
     }
     if (called === 'now') {
       this.#expect(')');
@@ -268,19 +267,19 @@ class Parser {
     const { expression: item, from } = first;
     if (called === 'coalesce') return this.#firstOf(first);
     if (called === 'day') {
-      this.#demand(first, 'moment', 'trong day(…)');
+      this.#demand(first, 'moment', place('inside', called));
       return this.#part({ kind: 'day', item }, { kind: 'date' }, from);
     }
     if (called === 'written' || called === 'in_file') {
       const fits = item.kind === 'column' && (called === 'in_file' || isLookedUp(item.type));
       if (!fits && first.type !== undefined)
-        this.mistakes.push(`${called}(…) cần tên một cột${called === 'written' ? ' mã' : ''}.`);
+        this.mistakes.push(mistake(called === 'written' ? 'NEEDS_CODE' : 'NEEDS_COLUMN', { name: called }));
       const column = item.kind === 'column' ? item.column : '';
       return called === 'written'
         ? this.#part({ kind: 'written', column }, { kind: 'text' }, from)
         : this.#part({ kind: 'in-file', column }, { kind: 'boolean' }, from);
     }
-    this.#demand(first, 'text', `trong ${called}(…)`);
+    this.#demand(first, 'text', place('inside', called));
     const search = SEARCHES.get(called);
     return this.#truth({ kind: 'has', characters: search ?? { anyOf: this.#characters() }, item }, from);
   }
@@ -288,7 +287,7 @@ class Parser {
   #characters(): string {
     this.#expect(',');
     const { kind, text } = this.#token;
-    if (kind !== 'text' || text === '') throw this.#unexpected('các ký tự trong dấu nháy');
+    if (kind !== 'text' || text === '') throw this.#unexpected(PARTS.characters);
     this.#at += 1;
     return text;
   }
@@ -300,7 +299,7 @@ class Parser {
       this.#comparable(first, part, false);
       parts.push(part);
     }
-    if (parts.length < 2) throw this.#unexpected('dấu phẩy và giá trị thứ hai');
+    if (parts.length < 2) throw this.#unexpected(PARTS.second);
     const decimal = parts.find(({ type }) => type?.kind === 'decimal');
     const code = parts.find(({ type }) => type?.kind === 'code');
     const type = (decimal ?? code ?? first).type;
@@ -313,22 +312,25 @@ class Parser {
     const unknown = codeMistake(left, right, this.#scope.codes) ?? codeMistake(right, left, this.#scope.codes);
     if (unknown !== undefined) this.mistakes.push(unknown);
     else if (!isLike(left.type, right.type)) {
-      this.mistakes.push(`không so được ${this.#words(left)} với ${this.#words(right)}.${daysAdvice(left, right)}`);
+      const both = { left: this.#words(left), right: this.#words(right) };
+      this.mistakes.push(mistake('NOT_ALIKE', { ...both, advice: daysAdvice(left, right) }));
     } else if (ordered && ['text', 'code', 'boolean'].includes(left.type.kind)) {
-      this.mistakes.push(`${this.#words(left)} chỉ so được bằng =, <> hoặc IN.`);
+      this.mistakes.push(mistake('NO_ORDER', { left: this.#words(left) }));
     }
   }
 
-  #demand(part: Part, kind: Exclude<ValueType['kind'], 'code'>, where: string): void {
+  #demand(part: Part, kind: Exclude<ValueType['kind'], 'code'>, where: Words): void {
     if (part.type === undefined || part.type.kind === kind) return;
     if (kind === 'text' && part.type.kind === 'code') return;
-    this.mistakes.push(`${where} cần ${typeWords({ kind })}, không phải ${this.#words(part)}.`);
+    this.mistakes.push(mistake('NEEDS', { where, wanted: typeWords({ kind }), found: this.#words(part) }));
   }
 
   /** `level (mã service_level)` */
-  #words({ type, from, to }: Part): string {
+  #words({ type, from, to }: Part): Words {
     const written = this.#source.slice(from, to).trim();
-    return `${written.length > 40 ? `${written.slice(0, 40)}…` : written} (${type === undefined ? '' : typeWords(type)})`;
+    const short = written.length > 40 ? `${written.slice(0, 40)}…` : written;
+    const { vi, en } = type === undefined ? PARTS.nothing : typeWords(type);
+    return { vi: `${short} (${vi})`, en: `${short} (${en})` };
   }
 
   #part(expression: Expression, type: ValueType | undefined, from: number): Part {
@@ -353,15 +355,16 @@ class Parser {
   }
 
   #expect(sign: string): void {
-    if (!this.#takesSign(sign)) throw this.#unexpected(`dấu ${sign}`);
+    if (!this.#takesSign(sign)) throw this.#unexpected(place('sign', sign));
   }
 
-  #unexpected(wanted: string): ConditionMistake {
+  #unexpected(wanted: Words): ConditionMistake {
     const { kind, from, to, text } = this.#token;
-    if (kind === 'end') return new ConditionMistake(`còn thiếu ${wanted} ở cuối`);
+    if (kind === 'end') return new ConditionMistake('ENDS', { wanted });
     const near = kind === 'name' ? nearestWord(text, KEYWORDS) : undefined;
-    const advice = near === undefined || isKeyword(text, near) ? '' : `; có phải ${near} không?`;
-    return new ConditionMistake(`chỗ ${this.#source.slice(from, to)} phải là ${wanted}${advice}`);
+    const found = this.#source.slice(from, to);
+    if (near === undefined || isKeyword(text, near)) return new ConditionMistake('UNEXPECTED', { found, wanted });
+    return new ConditionMistake('UNEXPECTED_NEAR', { found, wanted, near });
   }
 }
 
@@ -374,9 +377,14 @@ function isLookedUp(type: ValueType): boolean {
   return type.kind === 'code' || type.kind === 'boolean';
 }
 
-function daysAdvice(left: Part, right: Part): string {
+/** What is written the same in every language. */
+function same(text: string): Words {
+  return { vi: text, en: text };
+}
+
+function daysAdvice(left: Part, right: Part): Words {
   const kinds = [left.type?.kind, right.type?.kind];
-  if (kinds.includes('moment') && kinds.includes('date')) return ' Lấy ngày của thời điểm bằng day(…).';
-  if (kinds.includes('date') && kinds.includes('text')) return " Viết ngày như DATE '2024-11-30'.";
-  return '';
+  if (kinds.includes('moment') && kinds.includes('date')) return mistake('TAKE_DAY');
+  if (kinds.includes('date') && kinds.includes('text')) return mistake('AS_DATE');
+  return PARTS.nothing;
 }

@@ -12,6 +12,6 @@ export function readCondition(
   const text = fields.text(key);
   if (text === '') return undefined;
   const { expression, mistakes } = parseCondition(text, scope, wanted);
-  for (const mistake of mistakes) fields.say(key, `"${key}": ${mistake}`);
+  for (const { vi, en } of mistakes) fields.say(key, `"${key}": ${vi}`, `"${key}": ${en}`);
   return expression;
 }

@@ -1,3 +1,5 @@
+import { ConditionMistake } from './mistakes.ts';
+
 export interface Token {
   kind: 'name' | 'text' | 'number' | 'sign' | 'end';
   /** As written; of a text what stands between the quotes. */
@@ -5,9 +7,6 @@ export interface Token {
   from: number;
   to: number;
 }
-
-/** A condition that cannot be read, with what to write instead. */
-export class ConditionMistake extends Error {}
 
 const NAME = /[\p{L}_][\p{L}\p{N}_]*/uy;
 const NUMBER = /\d+(?:\.\d+)?/y;
@@ -48,13 +47,13 @@ export function tokensOf(source: string): Token[] {
 function quoted(source: string, from: number): Token {
   let end = source.indexOf("'", from + 1);
   while (end >= 0 && source[end + 1] === "'") end = source.indexOf("'", end + 2);
-  if (end < 0) throw new ConditionMistake(`thiếu dấu nháy đóng sau ${source.slice(from, from + 20)}`);
+  if (end < 0) throw new ConditionMistake('NO_QUOTE', { text: source.slice(from, from + 20) });
   return { kind: 'text', text: source.slice(from + 1, end).replaceAll("''", "'"), from, to: end + 1 };
 }
 
 function plain(source: string, from: number): Token {
   for (const [written, instead] of OTHERWISE) {
-    if (source.startsWith(written, from)) throw new ConditionMistake(`không dùng ${written}; viết ${instead}`);
+    if (source.startsWith(written, from)) throw new ConditionMistake('OTHERWISE', { written, instead });
   }
   const kinds = [
     ['name', NAME],
@@ -66,5 +65,5 @@ function plain(source: string, from: number): Token {
     const text = pattern.exec(source)?.[0];
     if (text !== undefined) return { kind, text, from, to: from + text.length };
   }
-  throw new ConditionMistake(`không hiểu dấu "${String.fromCodePoint(source.codePointAt(from) ?? 0)}"`);
+  throw new ConditionMistake('NO_SIGN', { sign: String.fromCodePoint(source.codePointAt(from) ?? 0) });
 }

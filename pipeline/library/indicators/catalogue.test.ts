@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importInto, newWarehouse, temporaryFolder } from '../../../test/support/warehouse.ts';
+import { hasVietnamese } from '../../../test/words/languages.ts';
 import { shippedLibrary } from '../../cli/library.ts';
 import { officeOf } from '../../cli/warehouse.ts';
 import { figureOf } from '../../counts/figure.ts';
@@ -244,6 +245,9 @@ describe("an office's own indicators", () => {
     ],
   ])('%s → %s', (from, to, sentence) => {
     expect(mistakes(from, to)).toContain(sentence);
+    // What the file itself says stays as it is written.
+    const texts = read(OWN.replace(from, to)).mistakes.map(({ en = '' }) => en);
+    expect(texts.filter((en) => hasVietnamese(en) && !hasVietnamese(to))).toEqual([]);
   });
 
   test('a variant that ships cannot be moved where its needs say nothing', () => {

@@ -87,10 +87,17 @@ export function parseIndicators(
   references: IndicatorReferences,
 ): Parsed<IndicatorCatalogue> {
   const source = new YamlFile(text, file);
-  const root = source.root(['indicators', 'variants'], 'Chỉ tiêu');
+  const root = source.root(['indicators', 'variants'], { vi: 'Chỉ tiêu', en: 'Indicators' });
   const reader = new CatalogueReader(references);
-  for (const fields of root?.list('indicators', KEYS, (number) => `Chỉ tiêu thứ ${number}`) ?? []) reader.add(fields);
-  for (const fields of root?.list('variants', VARIANT_KEYS, (number) => `Biến thể thứ ${number}`) ?? [])
+  for (const fields of root?.list('indicators', KEYS, (number) => ({
+    vi: `Chỉ tiêu thứ ${number}`,
+    en: `Indicator number ${number}`,
+  })) ?? [])
+    reader.add(fields);
+  for (const fields of root?.list('variants', VARIANT_KEYS, (number) => ({
+    vi: `Biến thể thứ ${number}`,
+    en: `Variant number ${number}`,
+  })) ?? [])
     reader.addVariant(fields);
   reader.checkReferences();
   return source.mistakes.length > 0 ? { mistakes: source.mistakes } : { value: reader.layer(), mistakes: [] };
@@ -119,8 +126,14 @@ class CatalogueReader {
     const indicator = this.#indicator(fields, variants);
     if (indicator === undefined) return;
     const { id } = indicator;
-    if (this.#own.has(id)) fields.say('id', `chỉ tiêu "${id}" đã có ở trên.`);
-    else if (this.#shipped.has(id)) fields.say('id', `chỉ tiêu "${id}" đã có sẵn trong chương trình; đặt mã khác.`);
+    if (this.#own.has(id))
+      fields.say('id', `chỉ tiêu "${id}" đã có ở trên.`, `the indicator "${id}" stands above already.`);
+    else if (this.#shipped.has(id))
+      fields.say(
+        'id',
+        `chỉ tiêu "${id}" đã có sẵn trong chương trình; đặt mã khác.`,
+        `the indicator "${id}" ships with the program; take another id.`,
+      );
     else this.#takeNames(fields, indicator);
     this.#own.set(id, { fields, indicator, variants });
   }
@@ -129,32 +142,47 @@ class CatalogueReader {
     for (const [name, id] of indicatorNames(new Map([[indicator.id, indicator]]))) {
       const other = this.#names.get(name);
       if (other === undefined) this.#names.set(name, id);
-      else fields.say('name', `chỉ tiêu "${other}" cũng có tên này; đặt tên khác để phân biệt.`);
+      else
+        fields.say(
+          'name',
+          `chỉ tiêu "${other}" cũng có tên này; đặt tên khác để phân biệt.`,
+          `the indicator "${other}" has this name, too; take another.`,
+        );
     }
   }
 
   #indicator(fields: YamlFields, variants: ReadonlyMap<string, Indicator>): Indicator | undefined {
     const id = slug(fields);
-    if (id !== '') fields.subject = `Chỉ tiêu "${id}"`;
+    if (id !== '') fields.named(`Chỉ tiêu "${id}"`, `Indicator "${id}"`);
     const name = this.#words(fields, 'name');
     const numerator = this.#words(fields, 'numerator');
     const kind = oneOf(fields, 'kind', KINDS);
     const unitOfMeasure = oneOf(fields, 'unit_of_measure', UNITS_OF_MEASURE);
     if (kind !== undefined && unitOfMeasure !== undefined && !MEASURES[unitOfMeasure].kinds.includes(kind)) {
       const fitting = UNITS_OF_MEASURE.filter((unit) => MEASURES[unit].kinds.includes(kind));
-      fields.say('unit_of_measure', `loại ${kind} có đơn vị tính là: ${fitting.join(', ')}.`);
+      fields.say(
+        'unit_of_measure',
+        `loại ${kind} có đơn vị tính là: ${fitting.join(', ')}.`,
+        `the kind ${kind} is measured in: ${fitting.join(', ')}.`,
+      );
     }
     const decimals = Number(fields.required('decimals'));
     if (!Number.isInteger(decimals) || decimals < 0 || decimals > 6)
-      fields.say('decimals', '"decimals" phải là số từ 0 đến 6.');
+      fields.say('decimals', '"decimals" phải là số từ 0 đến 6.', '"decimals" must be a number from 0 to 6.');
     const window = fields.text('window');
-    if (window !== '' && window !== 'twelve-months') fields.say('window', '"window" chỉ có thể là twelve-months.');
+    if (window !== '' && window !== 'twelve-months')
+      fields.say('window', '"window" chỉ có thể là twelve-months.', '"window" can only be twelve-months.');
     const rule = kind === undefined ? undefined : parseRule(fields, kind, this.#references);
-    if (name === undefined) fields.say('name', 'thiếu tên.');
-    if (numerator === undefined) fields.say('numerator', 'thiếu lời của tử số.');
+    if (name === undefined) fields.say('name', 'thiếu tên.', 'the name is missing.');
+    if (numerator === undefined)
+      fields.say('numerator', 'thiếu lời của tử số.', 'the words of the numerator are missing.');
     const addsOverUnits = fields.flag('adds_over_units');
     if (addsOverUnits && kind !== undefined && !KEPT_BY_HAND.has(kind))
-      fields.say('adds_over_units', `"adds_over_units" chỉ dùng cho: ${[...KEPT_BY_HAND].join(', ')}.`);
+      fields.say(
+        'adds_over_units',
+        `"adds_over_units" chỉ dùng cho: ${[...KEPT_BY_HAND].join(', ')}.`,
+        `"adds_over_units" is only for: ${[...KEPT_BY_HAND].join(', ')}.`,
+      );
     const needs = rule === undefined ? [] : parseNeeds(fields, rule, this.#references);
     const denominator = this.#words(fields, 'denominator') ?? null;
     const counted = this.#words(fields, 'counted') ?? null;
@@ -184,13 +212,13 @@ class CatalogueReader {
     if (base === undefined) {
       if (written === '') return;
       const near = nearestWord(written, [...this.#own.keys(), ...this.#shipped.keys()]);
-      const advice = near === undefined ? '' : ` Có phải "${near}" không?`;
-      fields.say('indicator', `không có chỉ tiêu "${written}".${advice}`);
+      const [vi, en] = near === undefined ? ['', ''] : [` Có phải "${near}" không?`, ` Is it "${near}"?`];
+      fields.say('indicator', `không có chỉ tiêu "${written}".${vi}`, `there is no indicator "${written}".${en}`);
       return;
     }
     const id = slug(fields);
-    fields.subject = `Biến thể "${id}" của chỉ tiêu "${base.id}"`;
-    if (base.variants.has(id)) fields.say('id', 'biến thể này đã có.');
+    fields.named(`Biến thể "${id}" của chỉ tiêu "${base.id}"`, `Variant "${id}" of the indicator "${base.id}"`);
+    if (base.variants.has(id)) fields.say('id', 'biến thể này đã có.', 'there is such a variant already.');
     const rule = parseRule(fields, base.rule.kind, this.#references, base.rule);
     if (rule === undefined) return;
     const variant: Indicator = {
@@ -212,7 +240,11 @@ class CatalogueReader {
       !('population' in rule) || !('population' in base.rule) || rule.population === base.rule.population;
     if (samePopulation || base.needs.every(({ unless }) => unless === undefined)) return base.needs;
     if (baseFields !== undefined) return parseNeeds(baseFields, rule, this.#references);
-    fields.say('population', 'biến thể của chỉ tiêu này phải giữ nguyên "population".');
+    fields.say(
+      'population',
+      'biến thể của chỉ tiêu này phải giữ nguyên "population".',
+      'a variant of this indicator must keep its "population".',
+    );
     return [];
   }
 
@@ -223,7 +255,11 @@ class CatalogueReader {
       if (rule.kind !== 'per-observation') continue;
       const per = this.#own.get(rule.per)?.indicator ?? this.#shipped.get(rule.per);
       if (per?.rule.kind !== 'observed-count')
-        fields.say('per', `"${rule.per}" phải là một chỉ tiêu loại observed-count để làm mẫu số.`);
+        fields.say(
+          'per',
+          `"${rule.per}" phải là một chỉ tiêu loại observed-count để làm mẫu số.`,
+          `"${rule.per}" must be an indicator of the kind observed-count, to divide by.`,
+        );
     }
   }
 
@@ -239,7 +275,11 @@ class CatalogueReader {
 function slug(fields: YamlFields): string {
   const id = fields.required('id');
   if (id !== '' && !/^[a-z][a-z0-9_-]*$/.test(id))
-    fields.say('id', `mã "${id}" phải viết thường, không dấu: a–z, 0–9, "_", "-", bắt đầu bằng chữ.`);
+    fields.say(
+      'id',
+      `mã "${id}" phải viết thường, không dấu: a–z, 0–9, "_", "-", bắt đầu bằng chữ.`,
+      `the id "${id}" must be in small letters: a–z, 0–9, "_", "-", a letter first.`,
+    );
   return id;
 }
 
@@ -248,8 +288,12 @@ function oneOf<T extends string>(fields: YamlFields, key: string, known: readonl
   const found = known.find((candidate) => candidate === written);
   if (found === undefined && written !== '') {
     const near = nearestWord(written, known);
-    const advice = near === undefined ? '' : ` Có phải "${near}" không?`;
-    fields.say(key, `"${key}" phải là một trong: ${known.join(', ')}.${advice}`);
+    const [vi, en] = near === undefined ? ['', ''] : [` Có phải "${near}" không?`, ` Is it "${near}"?`];
+    fields.say(
+      key,
+      `"${key}" phải là một trong: ${known.join(', ')}.${vi}`,
+      `"${key}" must be one of: ${known.join(', ')}.${en}`,
+    );
   }
   return found;
 }

@@ -55,7 +55,8 @@ export function parseRule(
   base?: Rule,
 ): Rule | undefined {
   for (const key of RULE_KEYS) {
-    if (fields.has(key) && !KEYS_OF_KIND[kind].includes(key)) fields.say(key, `"${key}" không dùng cho loại ${kind}.`);
+    if (fields.has(key) && !KEYS_OF_KIND[kind].includes(key))
+      fields.say(key, `"${key}" không dùng cho loại ${kind}.`, `"${key}" is not for the kind ${kind}.`);
   }
   if (kind === 'observed-share' || kind === 'observed-count' || kind === 'observed-change') return { kind };
   const population = parsePopulation(fields);
@@ -87,8 +88,12 @@ function parsePopulation(fields: YamlFields): PopulationId | undefined {
   const population = POPULATION_IDS.find((candidate) => candidate === written);
   if (population === undefined && written !== '') {
     const near = nearestWord(written, POPULATION_IDS);
-    const advice = near === undefined ? `phải là một trong: ${POPULATION_IDS.join(', ')}.` : `có phải "${near}" không?`;
-    fields.say('population', `không có "population" tên "${written}"; ${advice}`);
+    const [vi, en] = near === undefined ? oneOf(POPULATION_IDS) : isIt(near);
+    fields.say(
+      'population',
+      `không có "population" tên "${written}"; ${vi}`,
+      `there is no "population" "${written}"; ${en}`,
+    );
   }
   return population;
 }
@@ -101,24 +106,41 @@ function populationScope(population: PopulationId, codes: CodeCatalogue): Condit
 /** Which columns the number needs; `unless` is a condition over the rule's population. */
 export function parseNeeds(fields: YamlFields, rule: Rule, { columns, codes }: RuleReferences): Need[] {
   return fields
-    .list('needs', ['list', 'columns', 'unless'], (number) => `${fields.subject}, needs thứ ${number}`)
+    .list('needs', ['list', 'columns', 'unless'], (number) => ({
+      vi: `${fields.subject}, needs thứ ${number}`,
+      en: `${fields.subjectEn}, needs number ${number}`,
+    }))
     .flatMap((need) => {
       const written = need.required('list');
       const list = columns.lists.find(({ id }) => id === written);
       if (list === undefined) {
-        if (written !== '') need.say('list', `"list" phải là một trong: ${LISTS.join(', ')}.`);
+        if (written !== '') need.say('list', `"list" ${oneOf(LISTS)[0]}`, `"list" ${oneOf(LISTS)[1]}`);
         return [];
       }
       const known = list.columns.map(({ id }) => id);
       const named = need.texts('columns');
-      if (named.length === 0) need.say('columns', 'thiếu "columns".');
+      if (named.length === 0) need.say('columns', 'thiếu "columns".', '"columns" is missing.');
       for (const { text, line } of named.filter((column) => !known.includes(column.text))) {
         const near = nearestWord(text, known);
-        const advice = near === undefined ? `các cột: ${known.join(', ')}.` : `có phải "${near}" không?`;
-        need.source.say(line, `${need.subject}: danh sách "${list.id}" không có cột "${text}"; ${advice}`);
+        const [vi, en] =
+          near === undefined ? [`các cột: ${known.join(', ')}.`, `the columns are: ${known.join(', ')}.`] : isIt(near);
+        need.source.say(
+          line,
+          `${need.subject}: danh sách "${list.id}" không có cột "${text}"; ${vi}`,
+          `${need.subjectEn}: the list "${list.id}" has no column "${text}"; ${en}`,
+        );
       }
       const unless =
         'population' in rule ? readCondition(need, 'unless', populationScope(rule.population, codes)) : undefined;
       return [{ list: list.id, columns: named.map(({ text }) => text), ...(unless === undefined ? {} : { unless }) }];
     });
+}
+
+/** Advice in Vietnamese and English. */
+function isIt(near: string): [string, string] {
+  return [`có phải "${near}" không?`, `is it "${near}"?`];
+}
+
+function oneOf(known: readonly string[]): [string, string] {
+  return [`phải là một trong: ${known.join(', ')}.`, `must be one of: ${known.join(', ')}.`];
 }

@@ -1,4 +1,9 @@
-import { type Unzipped, unzipSync, type Zippable, zipSync } from 'fflate';
+import { type Zippable, zipSync } from 'fflate';
+import { UserError } from '../../messages.ts';
+import { sourceFromBytes } from '../../read/memory-source.ts';
+import { webInflate } from '../../read/web-inflate.ts';
+import { readZipDirectory } from '../../read/zip/zip-directory.ts';
+import { readZipEntryWhole } from '../../read/zip/zip-entry.ts';
 import type { DataMistake } from '../data.ts';
 import { isPassedOver, type OfficeFiles, placeOf } from './files.ts';
 
@@ -16,42 +21,41 @@ export function exportOffice(files: OfficeFiles): Uint8Array {
 }
 
 /**
- * The files of an exported layer; a folder around all of them, as archivers put it, is left out.
+ * The files of an exported layer; a folder around all of them, as archivers put it, is left out. Read as every other zip is:
+ * what is damaged, or swells beyond what it says, is refused.
  * @returns files of the layer's own places only; what is no zip, too much, or has no such file at all is a mistake
  */
-export function importOffice(zip: Uint8Array, name: string): { files: OfficeFiles; mistakes: DataMistake[] } {
+export async function importOffice(
+  zip: Uint8Array,
+  name: string,
+): Promise<{ files: OfficeFiles; mistakes: DataMistake[] }> {
   const refused = (message: string, en: string) => ({
     files: new Map<string, Uint8Array>(),
     mistakes: [{ file: name, line: 0, message, en }],
   });
-  let count = 0;
-  let bytes = 0;
-  let entries: Unzipped;
+  const source = sourceFromBytes(name, zip);
+  const all = new Map<string, Uint8Array>();
   try {
-    entries = unzipSync(zip, {
-      filter: (entry) => {
-        if (entry.name.endsWith('/') || isPassedOver(entry.name)) return false;
-        count += 1;
-        bytes += entry.originalSize;
-        return count <= MOST_FILES && bytes <= MOST_BYTES;
-      },
-    });
-  } catch {
+    const entries = (await readZipDirectory(source)).filter(
+      (entry) => !entry.name.endsWith('/') && !isPassedOver(entry.name),
+    );
+    if (entries.length > MOST_FILES || entries.reduce((sum, { size }) => sum + size, 0) > MOST_BYTES) {
+      return refused(
+        `Tệp zip quá lớn cho một thư viện (tối đa ${MOST_FILES} tệp, ${MOST_BYTES / 2 ** 20} MB).`,
+        `The zip is too large for a library (at most ${MOST_FILES} files, ${MOST_BYTES / 2 ** 20} MB).`,
+      );
+    }
+    for (const entry of entries) all.set(entry.name, await readZipEntryWhole(source, entry, webInflate));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
     return refused(
       'Không phải tệp zip của thư viện, hoặc tệp bị hỏng; xuất lại bằng vedich library export.',
       'This is no zip of a library, or it is damaged; make it again with vedich library export.',
     );
   }
-  if (count > MOST_FILES || bytes > MOST_BYTES) {
-    return refused(
-      `Tệp zip quá lớn cho một thư viện (tối đa ${MOST_FILES} tệp, ${MOST_BYTES / 2 ** 20} MB).`,
-      `The zip is too large for a library (at most ${MOST_FILES} files, ${MOST_BYTES / 2 ** 20} MB).`,
-    );
-  }
-  const all = Object.entries(entries).map(([path, content]) => [path.replaceAll('\\', '/'), content] as const);
-  const around = commonFolder(all.map(([path]) => path));
+  const around = commonFolder([...all.keys()]);
   const files = new Map(
-    all.flatMap(([path, content]) => {
+    [...all].flatMap(([path, content]) => {
       const inside = path.slice(around.length);
       return placeOf(inside) === undefined ? [] : [[inside, content] as const];
     }),

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { provinceIndex } from '../../cli/provinces.ts';
 import { readDataTexts, shippedWith } from '../../cli/shipped.ts';
+import { APPENDIX_IDS } from '../../report/layout.ts';
+import { reportOptions } from '../../report/options.ts';
 import { parseLibrary, parseShipped } from '../library.ts';
 import { exportOffice, importOffice } from './bundle.ts';
+import { changedDefaults } from './defaults.ts';
 import { editOffice } from './edit.ts';
 import { idsNamed, type OfficeFiles, placeOf } from './files.ts';
 import { parseOffice } from './parse.ts';
 import { starterFiles } from './starter.ts';
+import { NO_DEFAULTS } from './types.ts';
 
 const texts = readDataTexts();
 const shipped = parseShipped(texts);
@@ -141,17 +145,79 @@ describe('the starter files', () => {
   });
 });
 
+describe('the defaults of reports', () => {
+  const TEXT = `# Sở Giáo dục
+unit: dathu-sgddt # của mình
+place: Đất Thử
+signatory: { on_behalf: [TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH], position: PHÓ CHỦ TỊCH, name: Nguyễn Văn A }
+recipients: [UBND tỉnh (báo cáo), "Lưu: VT, VP"]
+appendices: [months, fields]
+`;
+  const read = (text: string) => officeOf({ 'units/a.yaml': PROVINCE, 'defaults.yaml': text }).office;
+
+  it('say who signs, to whom it goes and what comes behind the two pages', () => {
+    const { defaults, mistakes } = read(TEXT);
+    expect(mistakes).toEqual([]);
+    expect(defaults).toMatchObject({
+      place: 'Đất Thử',
+      signatory: {
+        onBehalf: 'TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH',
+        position: 'PHÓ CHỦ TỊCH',
+        name: 'Nguyễn Văn A',
+      },
+      recipients: ['UBND tỉnh (báo cáo)', 'Lưu: VT, VP'],
+      appendices: ['fields', 'months'],
+    });
+    expect(read('appendices: all\n').defaults.appendices).toEqual(APPENDIX_IDS);
+    expect(read('appendices: [fields, chart]\n').mistakes.map(({ line, en }) => [line, en])).toEqual([
+      [1, expect.stringContaining('there is no appendix "chart"')],
+    ]);
+  });
+
+  it('are changed by a form without losing what else stands there', () => {
+    const { defaults } = read(TEXT);
+    const wanted = {
+      ...defaults,
+      place: null,
+      recipients: ['Lưu: VT'],
+      appendices: [],
+      numberPattern: '{number}/BC-X',
+    };
+    const text = changedDefaults(TEXT, wanted);
+    expect(text).toContain('unit: dathu-sgddt # của mình');
+    expect(text.startsWith('# Sở Giáo dục\n')).toBe(true);
+    expect(read(text).defaults).toEqual(wanted);
+    // From the file of comments that `vedich init` writes, and from none.
+    for (const before of [new TextDecoder().decode(starterFiles().get('defaults.yaml')), '']) {
+      expect(read(changedDefaults(before, { ...wanted, unit: null })).defaults).toEqual({ ...wanted, unit: null });
+    }
+    expect(read(changedDefaults(TEXT, { ...NO_DEFAULTS, unit: 'dathu-sgddt' })).defaults).toEqual({
+      ...NO_DEFAULTS,
+      unit: 'dathu-sgddt',
+    });
+  });
+
+  it('hold for the office’s own unit alone', () => {
+    const { defaults } = read(TEXT);
+    expect(reportOptions(defaults, 'dathu-sgddt')).toMatchObject({
+      place: 'Đất Thử',
+      appendices: ['fields', 'months'],
+    });
+    expect(reportOptions(defaults, 'dathu')).toEqual({ appendices: ['fields', 'months'] });
+  });
+});
+
 describe('the zip', () => {
-  it('brings back what was put in, is the same bytes each time, and may have a folder around it', () => {
+  it('brings back what was put in, is the same bytes each time, and may have a folder around it', async () => {
     const files = filesOf({ 'plans/b.yaml': PLAN, 'defaults.yaml': 'place: X\n', 'templates/a.xlsx': 'PK' });
     const zip = exportOffice(files);
     expect(exportOffice(new Map([...files].reverse()))).toEqual(zip);
-    expect(importOffice(zip, 'z.zip').files).toEqual(new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))));
+    expect((await importOffice(zip, 'z.zip')).files).toEqual(new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))));
     const around = exportOffice(new Map([...files].map(([path, bytes]) => [`thu-vien/${path}`, bytes])));
-    expect([...importOffice(around, 'z.zip').files.keys()].sort()).toEqual([...files.keys()].sort());
+    expect([...(await importOffice(around, 'z.zip')).files.keys()].sort()).toEqual([...files.keys()].sort());
   });
 
-  it('takes nothing from outside the layer’s places', () => {
+  it('takes nothing from outside the layer’s places', async () => {
     for (const path of [
       '../plans/a.yaml',
       'plans/../../a.yaml',
@@ -160,6 +226,23 @@ describe('the zip', () => {
       'C:\\plans\\a.yaml',
     ])
       expect(placeOf(path.replaceAll('\\', '/')), path).toBeUndefined();
-    expect(importOffice(new Uint8Array([1, 2, 3]), 'z.zip').mistakes).toHaveLength(1);
+    expect((await importOffice(new Uint8Array([1, 2, 3]), 'z.zip')).mistakes).toHaveLength(1);
+  });
+
+  it('refuses what is damaged, or larger than it says or may be', async () => {
+    const zip = exportOffice(filesOf({ 'plans/b.yaml': PLAN }));
+    const changed = (at: number, byte: number): Uint8Array => zip.map((one, index) => (index === at ? byte : one));
+    const refusal = async (bytes: Uint8Array): Promise<string> =>
+      (await importOffice(bytes, 'z.zip')).mistakes.map(({ en = '' }) => en).join();
+    const central = Buffer.from(zip).indexOf('PK\u0001\u0002');
+    // A byte of the contents; the size that the directory tells.
+    expect(await refusal(changed(60, zip[60]! ^ 1))).toMatch(/damaged/);
+    expect(await refusal(changed(central + 24, 3))).toMatch(/damaged/);
+    expect(await refusal(zip.subarray(0, central))).toMatch(/damaged/);
+    const large = exportOffice(new Map([['templates/a.xlsx', new Uint8Array(65 * 2 ** 20)]]));
+    expect(large.length).toBeLessThan(2 ** 20);
+    expect(await refusal(large)).toMatch(/too large/);
+    const many = exportOffice(new Map(Array.from({ length: 2001 }, (_, n) => [`plans/p${n}.yaml`, new Uint8Array()])));
+    expect(await refusal(many)).toMatch(/too large/);
   });
 });

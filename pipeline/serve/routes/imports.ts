@@ -14,6 +14,7 @@ import { type FileFailure, problemDocument, problemOf, RequestProblem } from '..
 import { importQuery, jsonResponse } from '../schemas.ts';
 import { chosenType } from '../table-reply.ts';
 import { receive, type UploadedFile } from '../upload.ts';
+import { rejectedRoute } from './rejected.ts';
 
 const LINES = 'application/x-ndjson';
 const EVENTS = 'text/event-stream';
@@ -50,6 +51,7 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
   app.removeAllContentTypeParsers();
   await app.register(multipart);
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
+  rejectedRoute(app, context);
 
   app.post<{ Querystring: ImportQuery }>(
     '/imports',

@@ -52,7 +52,7 @@ export async function wholeLibraryRoutes(app: FastifyInstance, library: LiveLibr
     },
     async (request) => {
       everything(callerOf(request));
-      const { files, mistakes } = importOffice(new Uint8Array(request.body), 'library.zip');
+      const { files, mistakes } = await importOffice(new Uint8Array(request.body), 'library.zip');
       refuse(mistakes);
       const edit = await library.change(files, (now) => editOffice(now.shipped, now.files, files));
       return { files: files.size, mistakes: edit.mistakes.map(mistakeDocument) };
