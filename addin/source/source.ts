@@ -1,5 +1,6 @@
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { GoingRows } from '../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../pipeline/facts/open-questions.ts';
 import type { ImportedSheet, OpenQuestion } from '../../pipeline/facts/types.ts';
 import type { FormList } from '../../pipeline/forms/form-lists.ts';
@@ -8,10 +9,12 @@ import type { Mapping } from '../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { ListId } from '../../pipeline/lists.ts';
 import type { Language } from '../../pipeline/messages.ts';
+import type { ImportRow } from '../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Said } from '../../pipeline/office/settle.ts';
 import type { Grouping, Table } from '../../pipeline/office/tables.ts';
 
+import type { ConsolidationSource } from './consolidation-source.ts';
 import type { LibrarySource } from './library-source.ts';
 
 /**
@@ -26,6 +29,8 @@ export interface Source {
   readonly isSample?: boolean;
   /** The office's own plans and units. */
   readonly library: LibrarySource;
+  /** Reports of units taken in and added; undefined where the source does not do that. */
+  readonly consolidation: ConsolidationSource | undefined;
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
   /** All that can be counted, whether a plan asks for it or not. */
@@ -53,6 +58,12 @@ export interface Source {
     onProgress: (progress: ImportProgress) => void,
     signal?: AbortSignal,
   ): Promise<ImportOutcome>;
+  /** What was imported, the oldest import first. */
+  imports(): Promise<ImportRow[]>;
+  /** What would go with an import, of the lists that it changed. */
+  goingWith(importId: number): Promise<GoingRows[]>;
+  /** Takes an import away, as if it had never been. */
+  removeImport(importId: number): Promise<void>;
   /** The rows of an imported file that were left out, an `.xlsx`: made of the file itself, since none of their cells is kept. */
   rejectedRows(file: File, language: Language): Promise<Uint8Array>;
   /** Keeps somebody's word: a month without any, rows that were left out and are accepted. */
@@ -132,6 +143,8 @@ export interface ImportProgress {
 }
 
 export interface ImportOutcome {
+  /** The files that are in now, by the number of their import. */
+  imports: { file: string; import: number }[];
   sheets: ImportedSheet[];
   /** What is still to be said of the files. */
   open: OpenQuestion[];

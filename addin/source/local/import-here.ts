@@ -28,7 +28,7 @@ export async function importHere(
   tell: (progress: ImportProgress) => void,
   isCancelled: () => boolean,
 ): Promise<ImportOutcome> {
-  const outcome: ImportOutcome = { sheets: [], open: [], failures: [] };
+  const outcome: ImportOutcome = { imports: [], sheets: [], open: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {
     const place = { step: 'reading', file: file.name, number: index + 1, of: ordered.length } as const;
@@ -43,7 +43,7 @@ export async function importHere(
     };
     try {
       onProgress(0, file.size);
-      const { sheets, open } = await importFile(
+      const { importId, sheets, open } = await importFile(
         engine,
         library,
         fileSource(file),
@@ -61,6 +61,7 @@ export async function importHere(
         },
       );
       tell({ ...place, read: file.size, total: file.size, rows });
+      if (importId !== null) outcome.imports.push({ file: file.name, import: importId });
       outcome.sheets.push(...sheets);
       outcome.open.push(...open);
     } catch (error) {

@@ -1,12 +1,15 @@
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { GoingRows } from '../../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
+import type { ImportRow } from '../../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Said } from '../../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../../pipeline/office/tables.ts';
+import type { ConsolidationSource } from '../consolidation-source.ts';
 import type { LibrarySource } from '../library-source.ts';
 import type {
   FigureQuery,
@@ -29,6 +32,7 @@ export class LocalSource implements Source {
   readonly kind = 'local';
   readonly isSample: boolean = false;
   readonly library: LibrarySource;
+  readonly consolidation: ConsolidationSource;
   readonly #calls: WorkerCalls;
 
   /**
@@ -39,6 +43,7 @@ export class LocalSource implements Source {
     this.#calls = new WorkerCalls(version, keeps);
     this.#calls.start();
     this.library = libraryHere(this.#calls);
+    this.consolidation = consolidationHere(this.#calls);
   }
 
   plans(): Promise<PlanSummary[]> {
@@ -84,6 +89,18 @@ export class LocalSource implements Source {
     signal?: AbortSignal,
   ): Promise<ImportOutcome> {
     return this.#calls.ask('importFiles', [files, options], signal, onProgress);
+  }
+
+  imports(): Promise<ImportRow[]> {
+    return this.#calls.ask('imports', []);
+  }
+
+  goingWith(importId: number): Promise<GoingRows[]> {
+    return this.#calls.ask('goingWith', [importId]);
+  }
+
+  removeImport(importId: number): Promise<void> {
+    return this.#calls.ask('removeImport', [importId]);
   }
 
   rejectedRows(file: File, language: Language): Promise<Uint8Array> {
@@ -137,6 +154,19 @@ export class LocalSource implements Source {
   async close(): Promise<void> {
     this.#calls.end();
   }
+}
+
+function consolidationHere(calls: WorkerCalls): ConsolidationSource {
+  return {
+    forms: () => calls.ask('forms', []),
+    collect: (query, files, onFile) =>
+      calls.ask('collect', [query, files], undefined, ({ number, of }) => onFile(number, of)),
+    now: (query) => calls.ask('collectionNow', [query]),
+    decide: (query, units, act, reason) => calls.ask('decide', [query, units, act, reason]),
+    explainUnit: (name, unit) => calls.ask('explainUnit', [name, unit]),
+    workbook: (query, only) => calls.ask('consolidatedBook', [query, only]),
+    letter: (query) => calls.ask('reminderLetter', [query]),
+  };
 }
 
 function libraryHere(calls: WorkerCalls): LibrarySource {
