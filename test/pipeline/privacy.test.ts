@@ -55,9 +55,9 @@ async function dumpOf(file: string): Promise<string> {
   const engine = await openNativeEngine(file, { readOnly: true });
   try {
     const parts: string[] = [];
-    for (const row of await engine.query('SELECT table_name FROM duckdb_tables()')) {
-      const table = asText(row['table_name']);
-      const rows = await engine.query(`SELECT r::VARCHAR AS line FROM ${sqlName(table)} AS r`);
+    for (const row of await engine.query('SELECT schema_name, table_name FROM duckdb_tables()')) {
+      const table = [row['schema_name'], row['table_name']].map((name) => sqlName(asText(name))).join('.');
+      const rows = await engine.query(`SELECT r::VARCHAR AS line FROM ${table} AS r`);
       parts.push(`\n== ${table}\n`, ...rows.map(({ line }) => `${asText(line)}\n`));
     }
     return parts.join('');
