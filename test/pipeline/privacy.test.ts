@@ -56,9 +56,9 @@ async function dumpOf(file: string): Promise<string> {
   try {
     const parts: string[] = [];
     for (const row of await engine.query('SELECT schema_name, table_name FROM duckdb_tables()')) {
-      const table = [row['schema_name'], row['table_name']].map((name) => sqlName(asText(name))).join('.');
+      const table = [asText(row['schema_name']), asText(row['table_name'])].map(sqlName).join('.');
       const rows = await engine.query(`SELECT r::VARCHAR AS line FROM ${table} AS r`);
-      parts.push(`\n== ${table}\n`, ...rows.map(({ line }) => `${asText(line)}\n`));
+      parts.push(`\n== ${asText(row['table_name'])}\n`, ...rows.map(({ line }) => `${asText(line)}\n`));
     }
     return parts.join('');
   } finally {
