@@ -26,9 +26,14 @@ function queueCell(range: () => Excel.Range, { name, value, kept }: CellEdit, st
   const marks = state.cells.get(name)?.marks ?? [];
   if (marks.length > 0) unmark(range(), marks);
   if (kept) markKept(range());
-  if (value === undefined) return 0;
-  range().values = [[toWrite(value)]];
   const cell = state.cells.get(name);
+  if (value === undefined) {
+    // Excel fits no merged cell to what somebody typed into it.
+    const needed = cell?.room && neededHeight(`${cell.cell.value}`, (cell.room.width * 96) / 72, cell.room.style, 1);
+    if (cell?.room && needed !== undefined && needed > cell.room.height + 0.5) range().format.rowHeight = needed;
+    return 0;
+  }
+  range().values = [[toWrite(value)]];
   const height = cell?.room && fittingHeight(cell.room, `${cell.cell.value}`, `${value}`);
   if (height !== undefined) range().format.rowHeight = height;
   return 1;

@@ -8,7 +8,7 @@ import { type ImportChoice, type ImportOutcome, type ImportProgress, SourceError
 type ImportEvent =
   | { event: 'queued' }
   | { event: 'progress'; read: number; total: number; rows: number }
-  | ({ event: 'done'; sheets: ImportedSheet[] } & Pick<ImportOutcome, 'open' | 'failures'>)
+  | ({ event: 'done'; sheets: ImportedSheet[] } & Pick<ImportOutcome, 'imports' | 'open' | 'failures'>)
   | { event: 'problem'; problem: Problem };
 
 type Told = Pick<ImportProgress, 'step' | 'read' | 'total' | 'rows'>;
@@ -24,13 +24,14 @@ export async function sendFiles(
   onProgress: (progress: ImportProgress) => void,
   signal?: AbortSignal,
 ): Promise<ImportOutcome> {
-  const outcome: ImportOutcome = { sheets: [], open: [], failures: [] };
+  const outcome: ImportOutcome = { imports: [], sheets: [], open: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {
     signal?.throwIfAborted();
     const tell = (told: Told): void => onProgress({ file: file.name, number: index + 1, of: ordered.length, ...told });
     try {
-      const { sheets, open, failures } = await sendFile(connection, file, options, tell, signal);
+      const { imports, sheets, open, failures } = await sendFile(connection, file, options, tell, signal);
+      outcome.imports.push(...imports);
       outcome.sheets.push(...sheets);
       outcome.open.push(...open);
       outcome.failures.push(...failures);
@@ -87,7 +88,7 @@ function sendFile(
         if (event.event === 'done') outcome = event;
         if (event.event === 'problem') {
           if (event.problem.failures === undefined) failure = problemError(event.problem, address, request.status);
-          else outcome = { sheets: [], open: [], failures: event.problem.failures };
+          else outcome = { imports: [], sheets: [], open: [], failures: event.problem.failures };
         }
       }
     };

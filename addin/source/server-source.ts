@@ -1,10 +1,12 @@
 import type { SqlAnswer } from '../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { GoingRows } from '../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../pipeline/messages.ts';
+import type { ImportRow } from '../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Said } from '../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../pipeline/office/tables.ts';
@@ -102,6 +104,27 @@ export class ServerSource implements Source {
     signal?: AbortSignal,
   ): Promise<ImportOutcome> {
     return sendFiles(this.connection, files, options, onProgress, signal);
+  }
+
+  imports(): Promise<ImportRow[]> {
+    return this.#json('/imports', {});
+  }
+
+  async goingWith(importId: number): Promise<GoingRows[]> {
+    const { lists } = await this.#json<{ lists: GoingRows[] }>(`/imports/${importId}`, {});
+    return lists;
+  }
+
+  async removeImport(importId: number): Promise<void> {
+    await callServer(this.connection, `/imports/${importId}`, {}, 'application/json', undefined, undefined, 'DELETE');
+  }
+
+  async rejectedRows(file: File, language: Language): Promise<Uint8Array> {
+    const query = { filename: file.name, lang: language };
+    const body = new Blob([file], { type: 'application/octet-stream' });
+    const answer = await callServer(this.connection, '/rejected', query, XLSX, undefined, body);
+    const read = async (sent: Response): Promise<Uint8Array> => new Uint8Array(await sent.arrayBuffer());
+    return bodyOf(answer, read, this.connection.address);
   }
 
   async settle(said: Said): Promise<void> {

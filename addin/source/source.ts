@@ -1,5 +1,6 @@
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
+import type { GoingRows } from '../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../pipeline/facts/open-questions.ts';
 import type { ImportedSheet, OpenQuestion } from '../../pipeline/facts/types.ts';
 import type { FormList } from '../../pipeline/forms/form-lists.ts';
@@ -8,6 +9,7 @@ import type { Mapping } from '../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { ListId } from '../../pipeline/lists.ts';
 import type { Language } from '../../pipeline/messages.ts';
+import type { ImportRow } from '../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Said } from '../../pipeline/office/settle.ts';
 import type { Grouping, Table } from '../../pipeline/office/tables.ts';
@@ -53,6 +55,14 @@ export interface Source {
     onProgress: (progress: ImportProgress) => void,
     signal?: AbortSignal,
   ): Promise<ImportOutcome>;
+  /** What was imported, the oldest import first. */
+  imports(): Promise<ImportRow[]>;
+  /** What would go with an import, of the lists that it changed. */
+  goingWith(importId: number): Promise<GoingRows[]>;
+  /** Takes an import away, as if it had never been. */
+  removeImport(importId: number): Promise<void>;
+  /** The rows of an imported file that were left out, an `.xlsx`: made of the file itself, since none of their cells is kept. */
+  rejectedRows(file: File, language: Language): Promise<Uint8Array>;
   /** Keeps somebody's word: a month without any, rows that were left out and are accepted. */
   settle(said: Said): Promise<void>;
   /** Files that were imported and are still to be asked about. */
@@ -130,6 +140,8 @@ export interface ImportProgress {
 }
 
 export interface ImportOutcome {
+  /** The files that are in now, by the number of their import. */
+  imports: { file: string; import: number }[];
   sheets: ImportedSheet[];
   /** What is still to be said of the files. */
   open: OpenQuestion[];

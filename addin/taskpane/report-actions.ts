@@ -31,11 +31,15 @@ export interface AskedChecks {
 export function useReportActions() {
   const { ask, source, choice, known, host, reports, rereadReports } = usePane();
   const [running, setRunning] = useState<ReportTask>();
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [done, setDone] = useState<{ of: string; outcome: Outcome }>();
   const [asked, setAsked] = useState<AskedChecks>();
   const busy = useRef(false);
   const version = known?.state.version ?? '';
   const inWorkbook = reports.find(({ plan, unit }) => plan === choice?.plan && unit === choice?.unit);
+
+  // What was done to one report is no word about another.
+  const of = [choice?.plan, choice?.unit, choice?.asOf].join(' ');
+  const outcome = done?.of === of ? done.outcome : undefined;
 
   /** Says what a report would lack; without anything of the kind nobody is asked. */
   const confirmed = async (evaluation: Evaluation): Promise<boolean> => {
@@ -46,15 +50,19 @@ export function useReportActions() {
     return yes;
   };
 
-  const run = useCallback(async (task: ReportTask, work: () => Promise<Outcome>) => {
-    if (busy.current) return;
-    busy.current = true;
-    setRunning(task);
-    setOutcome(undefined);
-    setOutcome(await work().catch((error: unknown) => ({ kind: 'failed', why: sentenceOf(error) }) as const));
-    setRunning(undefined);
-    busy.current = false;
-  }, []);
+  const run = useCallback(
+    async (task: ReportTask, work: () => Promise<Outcome>) => {
+      if (busy.current) return;
+      busy.current = true;
+      setRunning(task);
+      setDone(undefined);
+      const outcome = await work().catch((error: unknown) => ({ kind: 'failed', why: sentenceOf(error) }) as const);
+      setDone({ of, outcome });
+      setRunning(undefined);
+      busy.current = false;
+    },
+    [of],
+  );
 
   const build = (): Promise<void> =>
     run('build', async () => {
@@ -112,5 +120,5 @@ export function useReportActions() {
       return { kind: 'downloaded', file };
     });
 
-  return { running, outcome, asked, clear: () => setOutcome(undefined), build, refresh, download, inWorkbook };
+  return { running, outcome, asked, clear: () => setDone(undefined), build, refresh, download, inWorkbook };
 }

@@ -38,19 +38,25 @@ export async function clashesOf(engine: Engine, list: ListDefinition, importId: 
     ({ name }) =>
       `(a.${sqlName(name)} IS DISTINCT FROM b.${sqlName(name)} AND NOT list_contains(a.lacks, '${name}') AND NOT list_contains(b.lacks, '${name}'))`,
   );
+  // Mostly the new sheet is plainly the newer one, and nothing is to be looked at.
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE differing AS
+       WITH sheets AS (${SHEETS_BY_AGE}), pairs AS (
+         SELECT m.sheet_no, o.import_id AS other_import, o.sheet_no AS other_sheet, o.as_new_as AS day, ${CODE} AS code
+         FROM sheets AS m JOIN sheets AS o ON o.import_id < m.import_id OR (o.import_id = m.import_id AND o.sheet_no < m.sheet_no)
+         WHERE m.import_id = ${importId} AND code IS NOT NULL
+       )
+       SELECT p.*, x.key, x.row_no, x.state, y.state AS other_state FROM pairs AS p
+         JOIN ${seen} AS x ON x.import_id = ${importId} AND x.sheet_no = p.sheet_no
+         JOIN ${seen} AS y ON y.key = x.key AND y.state <> x.state AND y.import_id = p.other_import AND y.sheet_no = p.other_sheet
+         WHERE x.key IN (FROM repeated_keys)`,
+  );
   const rows = await engine.query(
-    `WITH sheets AS (${SHEETS_BY_AGE}), pairs AS (
-       SELECT m.sheet_no, o.import_id AS other_import, o.sheet_no AS other_sheet, o.as_new_as AS day, ${CODE} AS code
-       FROM sheets AS m JOIN sheets AS o ON o.import_id < m.import_id OR (o.import_id = m.import_id AND o.sheet_no < m.sheet_no)
-       WHERE m.import_id = ${importId} AND code IS NOT NULL
-     )
-     SELECT p.code, p.sheet_no, p.other_import, CASE WHEN p.code = 'W_OTHER_SHEET' THEN p.other_sheet END AS other_sheet, i.file, max(p.day) AS day, count(DISTINCT x.row_no) AS n, min(DISTINCT x.row_no, 20) AS first_rows
-       FROM ${seen} AS x JOIN ${states} AS a ON a.key = x.key AND a.state = x.state
-       JOIN ${seen} AS y ON y.key = x.key AND y.state <> x.state
-       JOIN ${states} AS b ON b.key = y.key AND b.state = y.state
-       JOIN pairs AS p ON p.sheet_no = x.sheet_no AND p.other_import = y.import_id AND p.other_sheet = y.sheet_no
-       JOIN imports AS i ON i.import_id = y.import_id
-       WHERE x.import_id = ${importId} AND x.key IN (FROM repeated_keys) AND (a.unit_id <> b.unit_id OR ${differ.join(' OR ')})
+    `SELECT d.code, d.sheet_no, d.other_import, CASE WHEN d.code = 'W_OTHER_SHEET' THEN d.other_sheet END AS other_sheet,
+         i.file, max(d.day) AS day, count(DISTINCT d.row_no) AS n, min(DISTINCT d.row_no, 20) AS first_rows
+       FROM differing AS d JOIN ${states} AS a ON a.key = d.key AND a.state = d.state
+       JOIN ${states} AS b ON b.key = d.key AND b.state = d.other_state JOIN imports AS i ON i.import_id = d.other_import
+       WHERE a.unit_id <> b.unit_id OR ${differ.join(' OR ')}
        GROUP BY ALL ORDER BY ALL`,
   );
   return rows.map((row) => ({

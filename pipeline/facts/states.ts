@@ -16,11 +16,17 @@ import { factColumns, seenTable, stateTable } from './tables.ts';
  * From `typed`, where no key is repeated within a sheet, to the list's table. Needs the sheets in `import_periods`.
  * @returns what is to be said of states that differ from those of other sheets
  */
-export async function mergeStates(engine: Engine, list: ListDefinition, importId: number): Promise<Clash[]> {
+export async function mergeStates(
+  engine: Engine,
+  list: ListDefinition,
+  importId: number,
+  sheetCount: number,
+): Promise<Clash[]> {
   await repeatedKeys(
     engine,
-    `SELECT key FROM ${list.id} WHERE key IN (SELECT key FROM typed)
-     UNION SELECT key FROM typed GROUP BY key HAVING count(*) > 1`,
+    `SELECT key FROM ${list.id} WHERE key IN (SELECT key FROM typed)${
+      sheetCount > 1 ? ' UNION SELECT key FROM typed GROUP BY key HAVING count(*) > 1' : ''
+    }`,
   );
   const repeats = await hasRows(engine, 'repeated_keys');
   const rows = `SELECT key, unit_id, ${columnNames(list)}, lacks, ${importId}::INTEGER AS import_id, sheet_no, row_no FROM typed`;
@@ -31,8 +37,14 @@ export async function mergeStates(engine: Engine, list: ListDefinition, importId
     engine,
     list,
     `FROM ${list.id} WHERE key IN (FROM repeated_keys) AND key NOT IN (SELECT key FROM ${seenTable(list)})`,
+    'each is new',
   );
-  await keepStates(engine, list, `${rows} WHERE key IN (FROM repeated_keys)`);
+  await keepStates(
+    engine,
+    list,
+    `${rows} WHERE key IN (FROM repeated_keys)`,
+    sheetCount > 1 ? 'may be twice' : 'may be known',
+  );
   await remake(engine, list);
   return clashesOf(engine, list, importId);
 }
@@ -67,47 +79,69 @@ async function hasRows(engine: Engine, table: string): Promise<boolean> {
   return asCount(row?.['n']) > 0;
 }
 
-async function keepStates(engine: Engine, list: ListDefinition, rows: string): Promise<void> {
-  const [states, names] = [stateTable(list), columnNames(list)];
+async function keepStates(
+  engine: Engine,
+  list: ListDefinition,
+  rows: string,
+  states: 'each is new' | 'may be known' | 'may be twice',
+): Promise<void> {
+  const [table, names] = [stateTable(list), columnNames(list)];
   // A state is told by its hash within the few of its key; were it reckoned otherwise some day, it would be kept twice.
+  const state = `hash(n.unit_id, ${columnNames(list, 'n.')}, n.lacks)`;
   await engine.run(
-    `CREATE OR REPLACE TEMP TABLE new_states AS SELECT *, hash(unit_id, ${names}, lacks) AS state FROM (${rows})`,
+    `INSERT INTO ${table} BY NAME
+       SELECT ${states === 'may be twice' ? 'DISTINCT ON (key, state)' : ''} key, ${state} AS state, unit_id, ${names}, lacks FROM (${rows}) AS n
+       ${states === 'each is new' ? '' : `WHERE NOT EXISTS (FROM ${table} AS p WHERE p.key = n.key AND p.state = ${state})`}`,
   );
   await engine.run(
-    `INSERT INTO ${states} BY NAME SELECT DISTINCT ON (key, state) key, state, unit_id, ${names}, lacks FROM new_states AS n
-       WHERE NOT EXISTS (FROM ${states} AS p WHERE p.key = n.key AND p.state = n.state)`,
-  );
-  await engine.run(
-    `INSERT INTO ${seenTable(list)} BY NAME SELECT key, state, import_id, sheet_no, row_no FROM new_states`,
+    `INSERT INTO ${seenTable(list)} BY NAME SELECT key, ${state} AS state, import_id, sheet_no, row_no FROM (${rows}) AS n`,
   );
 }
 
 /** Makes the facts of `repeated_keys` anew from their states. */
 async function remake(engine: Engine, list: ListDefinition): Promise<void> {
+  const states = stateTable(list);
+  await engine.run(`DELETE FROM ${list.id} WHERE key IN (FROM repeated_keys)`);
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE sights AS
+       SELECT s.key, s.state, max(a.age) AS age, arg_max(s.row_no, a.age) AS row_no
+       FROM ${seenTable(list)} AS s JOIN (${SHEETS_BY_AGE}) AS a ON a.import_id = s.import_id AND a.sheet_no = s.sheet_no
+       WHERE s.key IN (FROM repeated_keys) GROUP BY s.key, s.state`,
+  );
+  // Most files of a portal have the same columns: then the newest state is the fact as it is.
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE newest AS
+       SELECT s.key, arg_max(s.state, s.age) AS state, max(s.age) AS age, arg_max(s.row_no, s.age) AS row_no,
+         min(hash(p.lacks)) <> max(hash(p.lacks)) AS is_mixed
+       FROM sights AS s JOIN ${states} AS p ON p.key = s.key AND p.state = s.state GROUP BY s.key`,
+  );
+  await engine.run(
+    `INSERT INTO ${list.id} BY NAME
+       SELECT p.* EXCLUDE (state), a.import_id, a.sheet_no, n.row_no
+       FROM newest AS n JOIN ${states} AS p ON p.key = n.key AND p.state = n.state JOIN (${SHEETS_BY_AGE}) AS a ON a.age = n.age
+       WHERE NOT n.is_mixed`,
+  );
+  if (!(await hasRows(engine, 'newest WHERE is_mixed'))) return;
   const values = factColumns(list).map(
     ({ name }) =>
       `arg_max_null(p.${sqlName(name)}, s.age) FILTER (WHERE NOT list_contains(p.lacks, '${name}')) AS ${sqlName(name)}`,
   );
-  await engine.run(`DELETE FROM ${list.id} WHERE key IN (FROM repeated_keys)`);
   await engine.run(
     `INSERT INTO ${list.id} BY NAME
-       WITH sheets AS (${SHEETS_BY_AGE}), sights AS (
-         SELECT s.key, s.state, max(a.age) AS age, arg_max(s.row_no, a.age) AS row_no
-         FROM ${seenTable(list)} AS s JOIN sheets AS a ON a.import_id = s.import_id AND a.sheet_no = s.sheet_no
-         WHERE s.key IN (FROM repeated_keys) GROUP BY s.key, s.state
-       ), merged AS (
-         SELECT s.key, arg_max(p.unit_id, s.age) AS unit_id, ${values.join(', ')},
-           arg_max(p.lacks, s.age) AS newest_lacks, list(p.lacks) AS all_lacks, max(s.age) AS age, arg_max(s.row_no, s.age) AS row_no
-         FROM sights AS s JOIN ${stateTable(list)} AS p ON p.key = s.key AND p.state = s.state GROUP BY s.key
+       WITH merged AS (
+         SELECT s.key, ${values.join(', ')}, list(p.lacks) AS all_lacks
+         FROM sights AS s JOIN ${states} AS p ON p.key = s.key AND p.state = s.state
+         WHERE s.key IN (SELECT key FROM newest WHERE is_mixed) GROUP BY s.key
        )
-       SELECT m.* EXCLUDE (newest_lacks, all_lacks, age), a.import_id, a.sheet_no,
-         list_filter(m.newest_lacks, lambda c: len(list_filter(m.all_lacks, lambda l: NOT list_contains(l, c))) = 0) AS lacks
-       FROM merged AS m JOIN sheets AS a ON a.age = m.age`,
+       SELECT m.key, p.unit_id, ${columnNames(list, 'm.')}, a.import_id, a.sheet_no, n.row_no,
+         list_filter(p.lacks, lambda c: len(list_filter(m.all_lacks, lambda l: NOT list_contains(l, c))) = 0) AS lacks
+       FROM merged AS m JOIN newest AS n ON n.key = m.key JOIN ${states} AS p ON p.key = n.key AND p.state = n.state
+       JOIN (${SHEETS_BY_AGE}) AS a ON a.age = n.age`,
   );
 }
 
-function columnNames(list: ListDefinition): string {
+function columnNames(list: ListDefinition, row = ''): string {
   return factColumns(list)
-    .map(({ name }) => sqlName(name))
+    .map(({ name }) => `${row}${sqlName(name)}`)
     .join(', ');
 }

@@ -82,7 +82,7 @@ export async function storeFacts(
   );
   await keepMended(engine, list.id, importId);
   await keepPeriods(engine, list.id, sheets, importId, now);
-  const clashes = await mergeStates(engine, list, importId);
+  const clashes = await mergeStates(engine, list, importId, sheets.length);
   return { accepted, rejected, duplicate, clashes };
 }
 

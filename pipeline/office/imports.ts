@@ -1,8 +1,24 @@
 import type { KnownImport } from '../facts/imports.ts';
+import type { ListId } from '../lists.ts';
 import type { Table } from './tables.ts';
 
-/** The keys of a row of `vedich imports list`, in their order. */
-export const IMPORT_COLUMNS: Table['columns'] = [
+/** An import, as a row of `vedich imports list`; days `YYYY-MM-DD`, `imported_at` with its time. */
+export type ImportRow = {
+  import: number;
+  file: string;
+  imported_at: string;
+  lists: ListId[];
+  units: string[];
+  from: string | null;
+  until: string | null;
+  rows_read: number;
+  rows_accepted: number;
+  rows_rejected: number;
+  /** Whether whoever asks may take it away. */
+  removable: boolean;
+};
+
+const COLUMNS: Table['columns'] = [
   { name: 'import', type: 'integer' },
   { name: 'file', type: 'text' },
   { name: 'imported_at', type: 'text' },
@@ -13,24 +29,29 @@ export const IMPORT_COLUMNS: Table['columns'] = [
   { name: 'rows_read', type: 'integer' },
   { name: 'rows_accepted', type: 'integer' },
   { name: 'rows_rejected', type: 'integer' },
+  { name: 'removable', type: 'boolean' },
 ];
 
-/** @param mayRemove for whom not all may be taken away: which one may (`removable`) */
-export function importTable(imports: readonly KnownImport[], mayRemove?: (importId: number) => boolean): Table {
-  return {
-    columns: [...IMPORT_COLUMNS, ...(mayRemove === undefined ? [] : [{ name: 'removable', type: 'boolean' } as const])],
-    rows: imports.map(({ importId, file, importedAt, lists, units, from, until, read, accepted, rejected }) => ({
-      import: importId,
-      file,
-      imported_at: importedAt,
-      lists,
-      units: units.map(({ id }) => id),
-      from,
-      until,
-      rows_read: read,
-      rows_accepted: accepted,
-      rows_rejected: rejected,
-      ...(mayRemove === undefined ? {} : { removable: mayRemove(importId) }),
-    })),
-  };
+/** @param mayRemove for whom not all may be taken away: which one may */
+export function importRows(
+  imports: readonly KnownImport[],
+  mayRemove: (one: KnownImport) => boolean = () => true,
+): ImportRow[] {
+  return imports.map((one) => ({
+    import: one.importId,
+    file: one.file,
+    imported_at: one.importedAt,
+    lists: one.lists,
+    units: one.units.map(({ id }) => id),
+    from: one.from,
+    until: one.until,
+    rows_read: one.read,
+    rows_accepted: one.accepted,
+    rows_rejected: one.rejected,
+    removable: mayRemove(one),
+  }));
+}
+
+export function importTable(rows: readonly ImportRow[]): Table {
+  return { columns: COLUMNS, rows };
 }

@@ -113,6 +113,19 @@ export const membersQuery = query(
   ['indicator', 'unit', 'from', 'as_of', 'side'],
 );
 
+export const rejectedQuery = query(
+  {
+    filename: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 300,
+      description: 'Tên tệp, khi nội dung tệp là cả thân yêu cầu',
+    },
+    lang,
+  },
+  [],
+);
+
 export const importQuery = query(
   {
     filename: {

@@ -36,7 +36,7 @@ afterAll(async () => {
 
 async function openLibrary(): Promise<void> {
   await openTool(page, 'Cài đặt');
-  await page.getByRole('button', { name: 'Kế hoạch và đơn vị của cơ quan' }).click();
+  await page.getByRole('button', { name: 'Kế hoạch, đơn vị, báo cáo của cơ quan' }).click();
   await page.getByRole('tab', { name: 'Kế hoạch' }).waitFor();
 }
 
@@ -146,6 +146,26 @@ test('a broken plan file is told with its lines; the others stay', async () => {
   expect(await page.getByRole('list', { name: 'Kế hoạch' }).getByRole('listitem').count()).toBe(6);
 });
 
+test('who signs the reports and what comes behind them is said once', async () => {
+  await page.getByRole('tab', { name: 'Báo cáo' }).click();
+  await page.getByRole('textbox', { name: 'Họ và tên người ký' }).fill('Nguyễn Thị Ánh');
+  await page.getByText('Ghi chức vụ khi đã ghi họ tên hoặc ký thay.').waitFor();
+  await expectGood();
+  await page.getByRole('textbox', { name: 'Ký thay, thừa lệnh, thay mặt' }).fill('KT. GIÁM ĐỐC');
+  await page.getByRole('textbox', { name: 'Chức vụ người ký' }).fill('PHÓ GIÁM ĐỐC');
+  await page.getByRole('textbox', { name: 'Địa danh' }).fill('Hoa Lư');
+  await page.getByRole('textbox', { name: 'Số, ký hiệu' }).fill('BC-SGDĐT');
+  await page.getByRole('textbox', { name: 'Nơi nhận, mỗi dòng một nơi' }).fill('UBND tỉnh (báo cáo)\nLưu: VT');
+  await page.getByRole('checkbox', { name: 'Kết quả theo lĩnh vực' }).check();
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText(/"BC-SGDĐT" thiếu chỗ cho số/).waitFor();
+  await expectGood();
+  await page.getByRole('textbox', { name: 'Số, ký hiệu' }).fill('{number}/BC-SGDĐT');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Đã lưu mặc định của báo cáo.').waitFor();
+  await expectGood();
+});
+
 test('figures, report and dossiers of the own plan; after a reload all is there', async () => {
   await openTool(page, 'Nạp tệp');
   await page.setInputFiles('input[type=file]', [
@@ -164,16 +184,31 @@ test('figures, report and dossiers of the own plan; after a reload all is there'
     .getByRole('list', { name: 'Các chỉ tiêu' })
     .getByRole('button', { name: /^Tỷ lệ hồ sơ trực tuyến từ xa/ });
   await expect.poll(() => card.textContent()).toMatch(/70\s?%/);
+  // One month of three: the report is made only after somebody has seen that.
+  await page.getByRole('button', { name: 'Tải báo cáo' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Xem trước khi lập báo cáo' });
+  await dialog.getByText('2 trong 2 chỉ tiêu chưa đủ kỳ, báo cáo sẽ không nói đạt hay chưa đạt.').waitFor();
+  await dialog.getByText(/^Chỉ tiêu 1, 2: danh sách 'Hồ sơ' thiếu tháng 1–2\/2026/).waitFor();
+  await expectGood();
+  await dialog.getByRole('button', { name: 'Chưa lập' }).click();
+  await page.getByText('Đã hủy, chưa ghi gì').waitFor();
+  await page.getByRole('button', { name: 'Tải báo cáo' }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Tải báo cáo' }).click(),
+    dialog.getByRole('button', { name: 'Vẫn lập báo cáo' }).click(),
   ]);
   const book = unzipSync(await bytesOf(download));
+  const sheets = new TextDecoder().decode(book['xl/workbook.xml']);
+  expect([...sheets.matchAll(/<sheet name="([^"]*)"(?![^>]*state=)/g)].map(([, name]) => name)).toEqual([
+    'Chỉ tiêu',
+    'Theo lĩnh vực',
+  ]);
   const words = Object.values(book)
     .map((bytes) => new TextDecoder().decode(bytes))
     .join('\n');
   expect(words).toContain('Kế hoạch cải cách hành chính năm 2026');
-  expect(words).toContain('Sở Giáo dục và Đào tạo tỉnh Ninh Bình');
+  for (const said of ['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC', 'Nguyễn Thị Ánh', 'Hoa Lư, ngày', '- UBND tỉnh (báo cáo);'])
+    expect(words).toContain(said);
   await page.reload();
   await figuresOf(page);
   await expect.poll(() => card.textContent()).toMatch(/70\s?%/);
@@ -194,7 +229,11 @@ test('all of it as one zip, taken away, brought back', async () => {
     page.getByRole('button', { name: 'Xuất tệp .zip' }).click(),
   ]);
   const zip = Buffer.from(await bytesOf(download));
-  expect(Object.keys(unzipSync(zip))).toEqual(['plans/ninhbinh-sgddt-2026.yaml', 'units/ninhbinh.yaml']);
+  expect(Object.keys(unzipSync(zip))).toEqual([
+    'defaults.yaml',
+    'plans/ninhbinh-sgddt-2026.yaml',
+    'units/ninhbinh.yaml',
+  ]);
   await page.getByRole('button', { name: /^Gỡ Kế hoạch cải cách/ }).click();
   await page.getByRole('alertdialog').waitFor();
   expect(await axeFindings(page)).toEqual([]);
@@ -203,7 +242,7 @@ test('all of it as one zip, taken away, brought back', async () => {
   const entries = page.getByRole('list', { name: 'Kế hoạch' }).getByRole('listitem');
   await expect.poll(() => entries.count()).toBe(5);
   await page.locator('input[accept=".zip"]').setInputFiles({ name: 'a.zip', mimeType: 'application/zip', buffer: zip });
-  await page.getByText('Đã lấy 2 tệp.').waitFor();
+  await page.getByText('Đã lấy 3 tệp.').waitFor();
   await expect.poll(() => entries.count()).toBe(6);
 });
 

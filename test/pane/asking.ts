@@ -111,11 +111,7 @@ export function cells(page: Page): Promise<string[][]> {
 
 /** The numbers of a row, in the Vietnamese way. */
 export function printed({ numerator, denominator, value }: FigureRow): string[] {
-  return [
-    numberText(numerator, 'vi'),
-    numberText(denominator, 'vi'),
-    `${numberText(Math.round(value * 100) / 100, 'vi')} %`,
-  ];
+  return [numberText(numerator, 'vi'), numberText(denominator, 'vi'), `${numberText(value.toFixed(2), 'vi')} %`];
 }
 
 /** Axe finds nothing in any theme, and nothing is wider than the window. */

@@ -114,7 +114,7 @@ describe('the workbook and the pane', () => {
     expect(await axeFindings(page)).toEqual([]);
     expect(await dialog.getByRole('listitem').count()).toBe(2);
     await dialog.getByRole('button', { name: 'Hủy' }).click();
-    await page.getByText('Đã hủy, chưa ghi gì vào sổ tính.').waitFor();
+    await page.getByText('Đã hủy, chưa ghi gì.').waitFor();
     expect(host.values(sheet, first)).toEqual([[111]]);
     await refresh.click();
     await dialog.getByRole('radio', { name: 'Ghi đè' }).nth(1).check();

@@ -102,8 +102,10 @@ describe('in a plain browser', () => {
         expect(card).toContain(verdictWords(row, 'vi'));
         expect(card).toContain(thresholdText(row, 'vi'));
         if (row.shortfall !== null && row.shortfall > 0)
-          expect(card).toContain(`thiếu ${row.shortfall.toLocaleString('vi-VN')}`);
-        if (row.needed?.kind === 'at-least') expect(card).toContain(`${row.needed.hits?.toLocaleString('vi-VN')} trên`);
+          expect(card).toContain(
+            `${row.operator === '<=' ? 'vượt' : 'thiếu'} ${row.shortfall.toLocaleString('vi-VN')}`,
+          );
+        if (row.needed?.kind === 'at-least') expect(card).toContain(` ${row.needed.hits?.toLocaleString('vi-VN')}`);
         const printed = /^[−\d.]+(?:,\d+)?(?= |$)/m.exec(card)?.[0];
         if (row.value === null) {
           expect(card).toContain('–');

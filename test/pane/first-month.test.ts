@@ -74,6 +74,42 @@ describe.each(['vi', 'en'] as const)('the form in %s', (language) => {
   });
 });
 
+it('what was left open is asked on the screens of nothing and of the data; answers are kept, shown and taken back', async () => {
+  const pane = await openPane(browser, (await emptyServer()).url, { width: 350 });
+  const { page, context, complaints } = pane;
+  const isGood = async (): Promise<void> => {
+    expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.setViewportSize({ width: 350, height: 800 });
+  };
+  await chooseFile(page, 'Chọn tệp', monthFile(10));
+  await page.getByRole('form', { name: FORM.vi }).waitFor();
+  await page.getByRole('button', { name: 'Quay lại' }).click();
+  await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
+  await page.getByRole('form', { name: FORM.vi }).waitFor();
+  await isGood();
+  // In another window the file is not at hand any more.
+  await page.reload();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Số liệu/ })
+    .click();
+  await page.getByRole('form', { name: FORM.vi }).waitFor();
+  await page.getByRole('button', { name: 'Ghi nhớ câu trả lời' }).click();
+  await page.getByRole('button', { name: /^Chọn lại/ }).waitFor();
+  await isGood();
+  await chooseFile(page, 'Chọn lại danh-sach-thang-10-2024.csv', monthFile(10));
+  await page.getByRole('heading', { name: 'Đã nạp xong' }).waitFor();
+  await page.getByRole('button', { name: 'Cài đặt' }).click();
+  await page.getByText("'H06.23' → Sở Giáo dục và Đào tạo tỉnh Bà Rịa - Vũng Tàu").waitFor();
+  await isGood();
+  await page.getByRole('button', { name: /^Bỏ: 'VNPT Pay' → Trực tuyến/ }).click();
+  await page.getByText("'VNPT Pay' →").waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 /** What stands under the keyboard, as it is named. */
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => {

@@ -45,7 +45,7 @@ export const SCREENS: readonly { name: string; open(page: Page): Promise<void> }
     name: 'plans and units of the office',
     open: async (page) => {
       await openTool(page, 'Cài đặt');
-      await page.getByRole('button', { name: 'Kế hoạch và đơn vị của cơ quan' }).click();
+      await page.getByRole('button', { name: 'Kế hoạch, đơn vị, báo cáo của cơ quan' }).click();
       await page.getByRole('list', { name: 'Kế hoạch' }).waitFor();
     },
   },

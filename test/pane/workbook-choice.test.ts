@@ -35,13 +35,22 @@ async function inExcel(options: HostOptions = {}, choice: object = PLAN): Promis
 const buttonOf = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const sheetsOf = (host: ExcelHost): string[] => host.book.sheets.map(({ name }) => name);
 
+/** Also where it was asked first whether a report that lacks something is wanted. */
+async function built(page: Page): Promise<void> {
+  const done = page.getByText(/^Đã lập báo cáo: [\d.]+ ô\./);
+  const goOn = buttonOf(page, 'Vẫn lập báo cáo');
+  await goOn.or(done).first().waitFor();
+  if ((await goOn.count()) > 0) await goOn.click();
+  await done.waitFor();
+}
+
 async function chooseHealth(page: Page): Promise<void> {
   const unit = page.getByRole('combobox', { name: 'Đơn vị' });
   await unit.click();
   await page.keyboard.type('so y te tinh ba ria');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect.poll(() => unit.inputValue()).toBe(HEALTH);
+  await expect.poll(() => unit.inputValue()).toMatch(/^Sở Y tế/);
 }
 
 async function expectForEverybody(page: Page): Promise<void> {
@@ -88,7 +97,7 @@ it('a report that is there is refreshed, to another date too; a second one is ma
 
   await buttonOf(page, 'Lập báo cáo').click();
   await dialog.getByRole('button', { name: 'Lập thêm một báo cáo' }).click();
-  await page.getByText(/^Đã lập báo cáo: [\d.]+ ô\./).waitFor();
+  await built(page);
   expect(sheetsOf(host).length).toBe(2 * sheets.length - 1);
   expect(await findings(host.save())).toEqual([]);
   expect(host.unknown).toEqual([]);
@@ -130,10 +139,10 @@ it('the workbook is of one unit, the pane of another: both are named, and either
   expect(host.save()).toEqual(before);
   await buttonOf(page, `Chuyển sang ${EDUCATION}`).press('Enter');
   await line.waitFor({ state: 'detached' });
-  expect(await page.getByRole('combobox', { name: 'Đơn vị' }).inputValue()).toBe(EDUCATION);
+  expect(await page.getByRole('combobox', { name: 'Đơn vị' }).inputValue()).toMatch(/^Sở Giáo dục và Đào tạo/);
   await chooseHealth(page);
   await buttonOf(page, `Lập báo cáo cho ${HEALTH}`).click();
-  await page.getByText(/^Đã lập báo cáo/).waitFor();
+  await built(page);
   // Both stand there now, and nothing differs any more.
   expect(await line.count()).toBe(0);
   await page.getByText(/^Báo cáo trong sổ tính ghi lúc/).waitFor();

@@ -22,7 +22,10 @@ export const NOT_ALLOWED: readonly { pattern: RegExp; why: string }[] = [
     pattern: /\b(?:install|load|attach|copy|export|import|pragma|use)\s+[\w'"]/i,
     why: 'no extensions, no files, no settings',
   },
-  { pattern: /\bset\s+(?!\()\w+\s*(?:=|to\b)/i, why: 'settings are the engine’s' },
+  {
+    pattern: /(?<!\bupdate\s+[\w."]+\s+(?:as\s+\w+\s+)?)\bset\s+(?!\()\w+\s*(?:=|to\b)/i,
+    why: 'settings are the engine’s',
+  },
   {
     pattern: /\bavg\s*\(|\bmean\s*\(|\bfsum\s*\(|\bkahan_sum\s*\(|\bfavg\s*\(|\bstddev\w*|\bvar_\w+/i,
     why: 'means and sums of DOUBLE are not exact',
@@ -58,7 +61,9 @@ const GRAMMAR = new Set(
 export function functionsOf(sql: string): Set<string> {
   const bare = bareSql(sql);
   const made = new Set(
-    [...bare.matchAll(/\b(?:macro|table|exists|as|into|with|,)\s+(\w+)\s*(?=\()/gi)].map((match) => match[1] ?? ''),
+    [...bare.matchAll(/\b(?:macro|table|exists|as|into|with|,)\s+(?:\w+\.)?(\w+)\s*(?=\()/gi)].map(
+      (match) => match[1] ?? '',
+    ),
   );
   const called = [...bare.matchAll(/(\w+)\s*\(/g)].map((match) => (match[1] ?? '').toLowerCase());
   return new Set(called.filter((name) => !GRAMMAR.has(name) && !/^\d/.test(name) && !isMadeHere(name, bare, made)));
@@ -67,7 +72,7 @@ export function functionsOf(sql: string): Set<string> {
 /** `CREATE TABLE t (`, `INSERT INTO t (`, `AS v (a, b)`, `MACRO m(`: a name with columns or parameters, no call. */
 function isMadeHere(name: string, bare: string, made: ReadonlySet<string>): boolean {
   if (!made.has(name)) return false;
-  return new RegExp(`\\b(?:macro|table|not\\s+exists|as|into)\\s+${name}\\s*\\(`, 'i').test(bare);
+  return new RegExp(`\\b(?:macro|table|not\\s+exists|as|into)\\s+(?:\\w+\\.)?${name}\\s*\\(`, 'i').test(bare);
 }
 
 /** Types that are not exact, not core, or not local. */

@@ -71,7 +71,7 @@ describe('a plan and a unit that did not ship', () => {
     expect(await jsonOf([...missing, ...whose, ...period])).toHaveLength(2);
     const report = at('bao-cao.xlsx');
     const written = await vedich([
-      ...['report', '--plan', PLAN_ID, '--unit', 'ninhbinh-sgddt', '-o', report],
+      ...['report', '--yes', '--all', '--plan', PLAN_ID, '--unit', 'ninhbinh-sgddt', '-o', report],
       ...period,
     ]);
     expect(written.code, written.err).toBe(0);

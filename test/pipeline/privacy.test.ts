@@ -105,7 +105,7 @@ describe('the samples, full of invented people', () => {
     for (const { plan, unit, asOf, file } of reports) {
       const reporting = recordingIo();
       const words = ['--plan', plan, '--unit', unit, '--as-of', asOf, '-o', file, '--warehouse', warehouse];
-      expect(await runCli(['report', ...words], reporting), reporting.errors.join('\n')).toBe(0);
+      expect(await runCli(['report', '--all', '--yes', ...words], reporting), reporting.errors.join('\n')).toBe(0);
     }
     dump = await dumpOf(warehouse);
   });

@@ -57,7 +57,14 @@ describe('own plans and units on a server', () => {
     ];
     const evaluation = `/api/v1/evaluation?plan=${PLAN_ID}&${asked}`;
     expect(await (await server.get(evaluation)).json()).toMatchObject(figures);
-    expect((await server.get(`/api/v1/report?plan=${PLAN_ID}&${asked}`)).status).toBe(200);
+    // A month of three: nobody gets a report of it without saying so.
+    const report = `/api/v1/report?plan=${PLAN_ID}&${asked}`;
+    const refused = await problemIn(await server.get(report));
+    expect(refused).toMatchObject({ status: 409, code: 'REPORT_ASKS' });
+    expect(refused.failures?.[0]?.message_en).toContain('2 of 2 targets lack days of their period');
+    expect((await server.get(`${report}&confirm=true`)).status).toBe(200);
+    const { checks } = await (await server.get(report.replace('/report', '/report-data'))).json();
+    expect(checks).toMatchObject([{ code: 'INCOMPLETE', asks: true, targets: ['remote', 'on-time'] }]);
     await server.close();
 
     const again = await startServer(warehouse);
@@ -126,6 +133,33 @@ describe('as a screen asks', () => {
     expect(await library.imported(file)).toEqual({ files: 2, mistakes: [] });
     expect(await library.exported()).toEqual(zip);
     expect(await library.imported(new File(['no zip'], 'a.zip'))).toMatchObject({ files: 0, mistakes: [{ line: 0 }] });
+    expect(server.faults).toEqual([]);
+    await server.close();
+  });
+
+  it('who signs reports and what comes behind them, kept beside what else the file says', async () => {
+    const folder = folderFor('defaults');
+    mkdirSync(path.join(folder, 'library'));
+    const file = path.join(folder, 'library', 'defaults.yaml');
+    writeFileSync(file, '# của Sở\nunit: brvt-sgddt\nplace: Bà Rịa\n');
+    const server = await startServer(path.join(folder, 'warehouse.duckdb'), { requireTokens: true });
+    const ask = async (unit: string, role: 'consolidator' | 'reader') =>
+      new ServerSource({ address: server.url, token: await server.token(unit, role) }).library;
+    const own = await ask('brvt-sgddt', 'consolidator');
+    const { templates, ...before } = await own.defaults();
+    expect([before.place, before.signatory, templates]).toEqual(['Bà Rịa', null, []]);
+    const signatory = { onBehalf: 'KT. GIÁM ĐỐC', position: 'PHÓ GIÁM ĐỐC', name: 'Nguyễn Văn A' };
+    expect(await own.putDefaults({ ...before, signatory, appendices: ['fields'] })).toEqual([]);
+    expect(await own.defaults()).toMatchObject({ unit: 'brvt-sgddt', signatory, appendices: ['fields'] });
+    expect(readFileSync(file, 'utf8')).toContain('# của Sở\nunit: brvt-sgddt');
+    expect(await own.putDefaults({ ...before, numberPattern: 'BC' })).toMatchObject([{ file: 'defaults.yaml' }]);
+    // Neither seen nor changed by others.
+    const other = await ask('brvt-syt', 'consolidator');
+    expect(await other.defaults()).toMatchObject({ unit: null, signatory: null });
+    await expect(other.putDefaults(before)).rejects.toMatchObject({ code: 'NOT_YOUR_UNIT' });
+    await expect((await ask('brvt-sgddt', 'reader')).putDefaults(before)).rejects.toMatchObject({
+      code: 'NOT_YOUR_ROLE',
+    });
     expect(server.faults).toEqual([]);
     await server.close();
   });

@@ -119,6 +119,7 @@ describe('every route of the OpenAPI document', () => {
       'POST /api/v1/library/spellings',
       'POST /api/v1/library/units-from',
       'POST /api/v1/query',
+      'POST /api/v1/rejected',
       'POST /api/v1/said',
       'PUT /api/v1/library/defaults',
       'PUT /api/v1/library/plans/{id}',

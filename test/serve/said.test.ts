@@ -1,3 +1,4 @@
+import { read, utils } from '@e965/xlsx';
 import { expect, it } from 'vitest';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import { emptyServers, form, IMPORTS } from './empty-servers.ts';
@@ -85,4 +86,19 @@ it('is not for readers, nor for units and rows of others, nor for anything else'
     { ...none, more: 1 },
   ])
     expect((await problemIn(await server.postJson(SAID, wrong))).status).toBe(400);
+});
+
+it('gives the rows left out of a file that comes again, and nothing of a file that nobody imported', async () => {
+  const { server } = servers;
+  const file = november('Sở Y tế', '20');
+  await server.post(IMPORTS, form({ 'thang-11.csv': file }));
+  const answer = await server.post('/api/v1/rejected?lang=vi', form({ 'thang-11.csv': file }));
+  expect(answer.status).toBe(200);
+  const book = read(await answer.arrayBuffer());
+  const sheet = book.Sheets[book.SheetNames[0] ?? ''];
+  if (sheet === undefined) throw new Error('no sheet');
+  const rows: string[][] = utils.sheet_to_json(sheet, { header: 1 });
+  expect(rows.filter((row) => row.includes('Qua Zalo của phường'))).toHaveLength(10);
+  const unknown = await server.post('/api/v1/rejected', form({ 'thang-11.csv': `${file}\n` }));
+  expect(await problemIn(unknown)).toMatchObject({ status: 422, code: 'NOT_IMPORTED' });
 });

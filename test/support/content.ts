@@ -7,12 +7,12 @@ const OWN: ReadonlySet<string> = new Set(['imported_at']);
  * What a warehouse holds, whichever way it came to hold it: of every table how many rows, and a digest of all of them, with
  * the names of files in the place of the numbers of imports. Files must have different names.
  */
-export async function contentOf(engine: Engine): Promise<Record<string, string>> {
+export async function contentOf(engine: Pick<Engine, 'query'>): Promise<Record<string, string>> {
   const tables = await engine.query(
     `SELECT c.schema_name AS s, c.table_name AS t, list(c.column_name ORDER BY c.column_index) AS c
        FROM duckdb_columns() AS c JOIN duckdb_tables() AS t
          ON t.database_name = c.database_name AND t.schema_name = c.schema_name AND t.table_name = c.table_name
-       WHERE NOT t.temporary AND c.table_name <> 'last_import' GROUP BY ALL ORDER BY ALL`,
+       WHERE NOT t.temporary AND c.database_name = current_database() AND c.table_name <> 'last_import' GROUP BY ALL ORDER BY ALL`,
   );
   const digests = tables.map(({ s, t, c }) => {
     const columns = (Array.isArray(c) ? c.map(asText) : []).filter((name) => !OWN.has(name));

@@ -46,6 +46,16 @@ function accountedFor({ sheets }: Imported): void {
   for (const { rows } of sheets) expect(rows.accepted + rows.rejected + rows.duplicate + rows.skipped).toBe(rows.read);
 }
 
+const BESIDE_OTHERS: readonly string[] = ['I_OLDER_STATE', 'W_SAME_PERIOD', 'W_PERIODS_DISAGREE'];
+
+/** What is said of sheets by themselves. */
+function alone<T extends { problems: { code: string }[] }>(sheets: readonly T[]): T[] {
+  return sheets.map((sheet) => ({
+    ...sheet,
+    problems: sheet.problems.filter(({ code }) => !BESIDE_OTHERS.includes(code)),
+  }));
+}
+
 describe.each(trapCases())('$name', ({ name, expected, lay }) => {
   it(expected.why, async () => {
     const folder = path.join(scratch.folder, name);
@@ -83,7 +93,8 @@ describe.each(trapCases())('$name', ({ name, expected, lay }) => {
       const again = await importInto(engine, [folder], expected.options);
       expect(again.failures).toEqual([]);
       expect(await imports()).toBe(once);
-      expect(asStated(again.files, expected.sheets, columns)).toEqual(expected.sheets);
+      // Beside what is there by now other files can be newer: what is said of that is another matter.
+      expect(alone(asStated(again.files, expected.sheets, columns))).toEqual(alone(expected.sheets));
       expect(await allFacts(engine)).toEqual(before);
     } finally {
       await engine.close();

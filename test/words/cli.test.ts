@@ -68,7 +68,7 @@ describe('the command line in both languages', () => {
   it.each(plans)('the targets of $plan', async ({ plan, unit, as_of }) => {
     const words = ['--plan', plan, '--unit', unit, '--as-of', as_of, '--warehouse', samples];
     await expectOwnWords(['evaluate', ...words]);
-    await expectOwnWords(['report', '-o', at(`${plan}.xlsx`), ...words]);
+    await expectOwnWords(['report', '--all', '--yes', '-o', at(`${plan}.xlsx`), ...words]);
   });
 
   it.each(['none', 'unit', 'field', 'procedure', 'month'])('all indicators by %s', async (by) => {

@@ -1,6 +1,7 @@
 import { importFile } from '../../../pipeline/facts/import.ts';
 import type { Library } from '../../../pipeline/library/library.ts';
-import { UserError } from '../../../pipeline/messages.ts';
+import { type Language, UserError } from '../../../pipeline/messages.ts';
+import { rejectedWorkbook } from '../../../pipeline/office/rejected-file.ts';
 import { webInflate } from '../../../pipeline/read/web-inflate.ts';
 import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import type { ImportChoice, ImportOutcome, ImportProgress } from '../source.ts';
@@ -27,7 +28,7 @@ export async function importHere(
   tell: (progress: ImportProgress) => void,
   isCancelled: () => boolean,
 ): Promise<ImportOutcome> {
-  const outcome: ImportOutcome = { sheets: [], open: [], failures: [] };
+  const outcome: ImportOutcome = { imports: [], sheets: [], open: [], failures: [] };
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const [index, file] of ordered.entries()) {
     const place = { step: 'reading', file: file.name, number: index + 1, of: ordered.length } as const;
@@ -42,7 +43,7 @@ export async function importHere(
     };
     try {
       onProgress(0, file.size);
-      const { sheets, open } = await importFile(
+      const { importId, sheets, open } = await importFile(
         engine,
         library,
         fileSource(file),
@@ -60,6 +61,7 @@ export async function importHere(
         },
       );
       tell({ ...place, read: file.size, total: file.size, rows });
+      if (importId !== null) outcome.imports.push({ file: file.name, import: importId });
       outcome.sheets.push(...sheets);
       outcome.open.push(...open);
     } catch (error) {
@@ -71,4 +73,15 @@ export async function importHere(
     await warehouse.keep();
   }
   return outcome;
+}
+
+/** A file's rows that were left out. @throws UserError as `rejectedWorkbook` */
+export async function rejectedHere(
+  engine: Engine,
+  library: Library,
+  file: File,
+  language: Language,
+): Promise<Uint8Array> {
+  const asked = { sha256: await sha256OfFile(file), language };
+  return rejectedWorkbook(engine, library, fileSource(file), { inflate: webInflate }, asked);
 }

@@ -1,9 +1,11 @@
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { GoingRows } from '../../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
+import type { ImportRow } from '../../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Said } from '../../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../../pipeline/office/tables.ts';
@@ -84,6 +86,22 @@ export class LocalSource implements Source {
     signal?: AbortSignal,
   ): Promise<ImportOutcome> {
     return this.#calls.ask('importFiles', [files, options], signal, onProgress);
+  }
+
+  imports(): Promise<ImportRow[]> {
+    return this.#calls.ask('imports', []);
+  }
+
+  goingWith(importId: number): Promise<GoingRows[]> {
+    return this.#calls.ask('goingWith', [importId]);
+  }
+
+  removeImport(importId: number): Promise<void> {
+    return this.#calls.ask('removeImport', [importId]);
+  }
+
+  rejectedRows(file: File, language: Language): Promise<Uint8Array> {
+    return this.#calls.ask('rejectedRows', [file, language]);
   }
 
   async settle(said: Said): Promise<void> {

@@ -1,6 +1,7 @@
 import type { SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { GoingRows } from '../../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { OfficeDefaults } from '../../../pipeline/library/layer/types.ts';
@@ -8,6 +9,7 @@ import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { UnitsTable } from '../../../pipeline/library/units/table.ts';
 import type { Language } from '../../../pipeline/messages.ts';
+import type { ImportRow } from '../../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Said } from '../../../pipeline/office/settle.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
@@ -58,6 +60,10 @@ export interface WorkerTasks {
   blankForm(query: FormQuery): Promise<Uint8Array>;
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;
+  imports(): Promise<ImportRow[]>;
+  goingWith(importId: number): Promise<GoingRows[]>;
+  removeImport(importId: number): Promise<void>;
+  rejectedRows(file: File, language: Language): Promise<Uint8Array>;
   settle(said: Said): Promise<void>;
   openFiles(): Promise<OpenFile[]>;
   state(): Promise<SourceState>;

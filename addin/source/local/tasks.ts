@@ -97,6 +97,24 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
         throw error === task.signal.reason ? localError('CANCELLED', { file: files[0]?.name ?? '' }) : error;
       });
     },
+    async imports() {
+      const { importRows, knownImports } = await import('./imports-here.ts');
+      return importRows(await knownImports(await warehouse.engine()));
+    },
+    async goingWith(importId) {
+      const { goingWith } = await import('./imports-here.ts');
+      return goingWith(await warehouse.engine(), (await office.library()).columns, importId);
+    },
+    removeImport: (importId) =>
+      warehouse.changeSoon(async (engine) => {
+        const { removeImport } = await import('./imports-here.ts');
+        await removeImport(engine, (await office.library()).columns, importId);
+        await warehouse.keep();
+      }),
+    async rejectedRows(file, language) {
+      const { rejectedHere } = await import('./import-here.ts');
+      return rejectedHere(await warehouse.engine(), await office.libraryFor(await warehouse.units()), file, language);
+    },
     async settle(said) {
       const { settle } = await import('../../../pipeline/office/settle.ts');
       await warehouse.changeSoon(async (engine) => {

@@ -1,25 +1,16 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Answered } from '../../../pipeline/facts/answers.ts';
 import { problemSentence, shownNumbers } from '../../../pipeline/facts/problem-words.ts';
 import type { ImportedSheet } from '../../../pipeline/facts/types.ts';
-import type { ListId } from '../../../pipeline/lists.ts';
 import type { ImportOutcome } from '../../source/source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
-import type { TextId } from '../texts/texts.ts';
 import { AnswerForm } from './answer-form.tsx';
+import { LIST_WORDS } from './list-words.ts';
 import { ProblemLine } from './problem-line.tsx';
-
-const LIST_WORDS: Readonly<Record<ListId, TextId>> = {
-  dossiers: 'listDossiers',
-  payments: 'listPayments',
-  procedures: 'listProcedures',
-  results: 'listResults',
-  surveys: 'listSurveys',
-  visits: 'listVisits',
-  transfers: 'listTransfers',
-  observations: 'listObservations',
-};
+import { RejectedDownload } from './rejected-download.tsx';
+import { RemoveFile } from './remove-file.tsx';
 
 const useStyles = makeStyles({
   report: { display: 'grid', gap: tokens.spacingVerticalM, gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -70,7 +61,13 @@ interface Props {
 
 /** What became of every row, and what was found wrong: each with what to do. */
 export function ImportReport({ outcome, hasFigures, onMore, onFigures, onAnswers }: Props) {
-  const { sheets, open, failures } = outcome;
+  const [removed, setRemoved] = useState<readonly string[]>([]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { failures, imports } = outcome;
+  // Of a file that was taken back at once nothing is left to be read or answered.
+  const left = <T extends { file: string }>(all: readonly T[]): T[] =>
+    all.filter(({ file }) => !removed.includes(file));
+  const [sheets, open] = [left(outcome.sheets), left(outcome.open)];
   const styles = useStyles();
   const { say, language } = useWords();
   const { go } = usePane();
@@ -78,9 +75,11 @@ export function ImportReport({ outcome, hasFigures, onMore, onFigures, onAnswers
   const needed = open.filter((question) => question.needed).length;
   const rejected = sheets.reduce((sum, { rows }) => sum + rows.rejected, 0);
   const all = accepted + rejected;
-  const heading =
+  const words =
     sheets.length === 0
-      ? say('importNothing')
+      ? removed.length > 0
+        ? say('fileRemoved', { file: removed.join(', ') })
+        : say('importNothing')
       : accepted === 0
         ? say('importNoRows')
         : rejected > SMALL * all
@@ -89,7 +88,9 @@ export function ImportReport({ outcome, hasFigures, onMore, onFigures, onAnswers
   return (
     <section className={styles.report}>
       <div role="status">
-        <h2 className={styles.title}>{heading}</h2>
+        <h2 ref={heading} tabIndex={-1} className={styles.title}>
+          {words}
+        </h2>
       </div>
       {needed > 0 ? <AnswerForm questions={open} onAnswers={onAnswers} /> : null}
       <ul className={styles.sheets}>
@@ -101,9 +102,24 @@ export function ImportReport({ outcome, hasFigures, onMore, onFigures, onAnswers
             </ul>
           </li>
         ))}
-        {sheets.map((sheet) => (
-          <SheetReport key={`${sheet.file}/${sheet.sheet}`} sheet={sheet} />
-        ))}
+        {sheets.map((sheet, at) => {
+          const taken = imports.find(({ file }) => file === sheet.file);
+          const isFirst = sheets.findIndex(({ file }) => file === sheet.file) === at;
+          return (
+            <SheetReport key={`${sheet.file}/${sheet.sheet}`} sheet={sheet}>
+              {taken === undefined || !isFirst ? null : (
+                <RemoveFile
+                  importId={taken.import}
+                  file={sheet.file}
+                  onRemoved={() => {
+                    setRemoved([...removed, sheet.file]);
+                    heading.current?.focus();
+                  }}
+                />
+              )}
+            </SheetReport>
+          );
+        })}
       </ul>
       <div className={styles.actions}>
         {hasFigures ? (
@@ -126,7 +142,8 @@ export function ImportReport({ outcome, hasFigures, onMore, onFigures, onAnswers
   );
 }
 
-function SheetReport({ sheet: { file, sheet, list, rows, problems } }: { sheet: ImportedSheet }) {
+function SheetReport({ sheet: of, children }: { sheet: ImportedSheet; children: ReactNode }) {
+  const { file, sheet, list, rows, problems } = of;
   const styles = useStyles();
   const { say, language } = useWords();
   // A header that was explained for another file need not be in this one.
@@ -145,6 +162,7 @@ function SheetReport({ sheet: { file, sheet, list, rows, problems } }: { sheet: 
           skipped: rows.skipped,
         })}
       </p>
+      {list !== null && rows.rejected > 0 ? <RejectedDownload name={file} /> : null}
       {shown.length === 0 ? null : (
         <ul className={styles.problems}>
           {shown.map((problem) => (
@@ -157,6 +175,7 @@ function SheetReport({ sheet: { file, sheet, list, rows, problems } }: { sheet: 
           ))}
         </ul>
       )}
+      {children}
     </li>
   );
 }

@@ -6,6 +6,7 @@ import { usePane } from '../pane.tsx';
 import { BusyButton } from './busy-button.tsx';
 import { ConfirmerField, useConfirmer, useSettling } from './confirming.tsx';
 import { FailureMessage } from './failure-message.tsx';
+import { RejectedDownload } from './rejected-download.tsx';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
@@ -41,7 +42,10 @@ export function LeftOut({ detail }: { detail: TargetDetail }) {
       {concerning.length === 0 ? null : (
         <ul className={styles.sheets}>
           {concerning.map((sheet) => (
-            <li key={`${sheet.importId} ${sheet.sheetNo}`}>{rejectedSheetWords(sheet, language)}</li>
+            <li key={`${sheet.importId} ${sheet.sheetNo}`}>
+              {rejectedSheetWords(sheet, language)}
+              <RejectedDownload name={sheet.file} />
+            </li>
           ))}
         </ul>
       )}

@@ -18,6 +18,7 @@ const useStyles = makeStyles({
   summary: { cursor: 'pointer', fontWeight: tokens.fontWeightSemibold },
   inner: { marginTop: tokens.spacingVerticalS, display: 'grid', gap: tokens.spacingVerticalS },
   text: { margin: 0 },
+  again: { justifySelf: 'start', maxWidth: '100%' },
   input: { display: 'none' },
 });
 
@@ -112,9 +113,9 @@ function OpenFileForm({ file: open, isOpen, unfolded }: FileProps) {
             onAnswers={(said) => void answer(said)}
           />
         ) : (
-          <div role="status">
+          <div role="status" className={styles.inner}>
             <p className={styles.text}>{say('answersKept', { file })}</p>
-            <Button appearance="primary" onClick={() => input.current?.click()}>
+            <Button appearance="primary" className={styles.again} onClick={() => input.current?.click()}>
               {say('pickAgain', { file })}
             </Button>
             <input

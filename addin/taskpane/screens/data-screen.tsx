@@ -7,6 +7,7 @@ import { LocalSource } from '../../source/local/local-source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
+import { ImportedFiles } from '../parts/imported-files.tsx';
 import { LocalData } from '../parts/local-data.tsx';
 import { MonthsAtHand } from '../parts/months-at-hand.tsx';
 import { OpenFiles, useOpenFiles } from '../parts/open-files.tsx';
@@ -40,6 +41,7 @@ export default function DataScreen() {
     <ScreenHead title={say('dataTitle')}>
       {source instanceof LocalSource && !source.isSample ? <LocalData source={source} /> : null}
       <OpenFiles files={open} />
+      <ImportedFiles />
       {known?.state.empty === true ? null : evaluation.state === 'ready' ? (
         <Data evaluation={evaluation.value} open={open} />
       ) : evaluation.state === 'failed' ? (

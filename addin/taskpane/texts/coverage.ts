@@ -36,6 +36,10 @@ export const coverageTexts = {
     en: 'More than 1 % of the rows were left out for a reason that concerns this number: it is unsure until they are mended and imported again, or somebody has seen and accepted it.',
   },
   rejectedFile: { vi: 'Tải các dòng bị loại để sửa', en: 'Download the rows left out, to be mended' },
+  rejectedFrom: {
+    vi: 'Chọn lại tệp {file} để tải các dòng bị loại',
+    en: 'Choose {file} again to download the rows left out',
+  },
   rejectedSaved: {
     vi: 'Đã tải. Sửa trong tệp ấy rồi thả lại vào đây; hai cột cuối không được tính.',
     en: 'Downloaded. Mend it and drop it here again; its last two columns are not read.',

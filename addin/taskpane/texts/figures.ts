@@ -73,7 +73,7 @@ export const figureTexts = {
     en: 'No longer in the workbook: {names}. That part was not written.',
   },
   notDone: { vi: 'Chưa làm được', en: 'This did not work' },
-  nothingWritten: { vi: 'Đã hủy, chưa ghi gì vào sổ tính.', en: 'Cancelled; nothing was written.' },
+  nothingWritten: { vi: 'Đã hủy, chưa ghi gì.', en: 'Cancelled; nothing was written.' },
   downloaded: { vi: 'Đã tải {file}.', en: '{file} was downloaded.' },
   lastWritten: {
     vi: 'Báo cáo trong sổ tính ghi lúc {moment}, số liệu đến ngày {day}',

@@ -20,7 +20,7 @@ export const shellTexts = {
   toImport: { vi: 'Nạp tệp', en: 'Import' },
   toData: { vi: 'Số liệu', en: 'Data' },
   toDataWarnings: { vi: 'Số liệu ({count} cảnh báo)', en: 'Data ({count:warning|warnings})' },
-  toLibrary: { vi: 'Kế hoạch và đơn vị của cơ quan', en: 'The office’s plans and units' },
+  toLibrary: { vi: 'Kế hoạch, đơn vị, báo cáo của cơ quan', en: 'The office’s plans, units and reports' },
   toSettings: { vi: 'Cài đặt', en: 'Settings' },
   back: { vi: 'Quay lại', en: 'Back' },
   again: { vi: 'Thử lại', en: 'Try again' },

@@ -2,7 +2,7 @@ import { dateText } from '../../dates.ts';
 import { type GoingRows, type KnownImport, knownImports, removeImport } from '../../facts/imports.ts';
 import type { Library } from '../../library/library.ts';
 import { numberText } from '../../numbers.ts';
-import { importTable } from '../../office/imports.ts';
+import { importRows, importTable } from '../../office/imports.ts';
 import type { Args, Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
 import { openLibrary } from '../library.ts';
@@ -53,7 +53,8 @@ async function list(args: Args, io: Io): Promise<number> {
   const engine = await openForReading(args);
   const imports = await knownImports(engine).finally(() => engine.close());
   const title = say(io, 'Tệp đã nạp', 'Imported files');
-  if (format !== 'table') await printResult(io, format, importTable(imports), { title, output: args.text('output') });
+  if (format !== 'table')
+    await printResult(io, format, importTable(importRows(imports)), { title, output: args.text('output') });
   else if (imports.length === 0) io.out(say(io, 'Chưa nạp tệp nào.', 'No file has been imported.'));
   else io.out(textOf(io, library, imports));
   return 0;

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { provinceIndex } from '../../cli/provinces.ts';
 import { readDataTexts, shippedWith } from '../../cli/shipped.ts';
+import { APPENDIX_IDS } from '../../report/layout.ts';
+import { reportOptions } from '../../report/options.ts';
 import { parseLibrary, parseShipped } from '../library.ts';
 import { exportOffice, importOffice } from './bundle.ts';
+import { changedDefaults } from './defaults.ts';
 import { editOffice } from './edit.ts';
 import { idsNamed, type OfficeFiles, placeOf } from './files.ts';
 import { parseOffice } from './parse.ts';
 import { starterFiles } from './starter.ts';
+import { NO_DEFAULTS } from './types.ts';
 
 const texts = readDataTexts();
 const shipped = parseShipped(texts);
@@ -138,6 +142,68 @@ describe('the starter files', () => {
     expect(mistakes.map(({ file, en = '' }) => `${file} ${en}`)).toEqual([
       'defaults.yaml Defaults: there is no file in templates/ "bao-cao.xlsx".',
     ]);
+  });
+});
+
+describe('the defaults of reports', () => {
+  const TEXT = `# Sở Giáo dục
+unit: dathu-sgddt # của mình
+place: Đất Thử
+signatory: { on_behalf: [TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH], position: PHÓ CHỦ TỊCH, name: Nguyễn Văn A }
+recipients: [UBND tỉnh (báo cáo), "Lưu: VT, VP"]
+appendices: [months, fields]
+`;
+  const read = (text: string) => officeOf({ 'units/a.yaml': PROVINCE, 'defaults.yaml': text }).office;
+
+  it('say who signs, to whom it goes and what comes behind the two pages', () => {
+    const { defaults, mistakes } = read(TEXT);
+    expect(mistakes).toEqual([]);
+    expect(defaults).toMatchObject({
+      place: 'Đất Thử',
+      signatory: {
+        onBehalf: 'TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH',
+        position: 'PHÓ CHỦ TỊCH',
+        name: 'Nguyễn Văn A',
+      },
+      recipients: ['UBND tỉnh (báo cáo)', 'Lưu: VT, VP'],
+      appendices: ['fields', 'months'],
+    });
+    expect(read('appendices: all\n').defaults.appendices).toEqual(APPENDIX_IDS);
+    expect(read('appendices: [fields, chart]\n').mistakes.map(({ line, en }) => [line, en])).toEqual([
+      [1, expect.stringContaining('there is no appendix "chart"')],
+    ]);
+  });
+
+  it('are changed by a form without losing what else stands there', () => {
+    const { defaults } = read(TEXT);
+    const wanted = {
+      ...defaults,
+      place: null,
+      recipients: ['Lưu: VT'],
+      appendices: [],
+      numberPattern: '{number}/BC-X',
+    };
+    const text = changedDefaults(TEXT, wanted);
+    expect(text).toContain('unit: dathu-sgddt # của mình');
+    expect(text.startsWith('# Sở Giáo dục\n')).toBe(true);
+    expect(read(text).defaults).toEqual(wanted);
+    // From the file of comments that `vedich init` writes, and from none.
+    for (const before of [new TextDecoder().decode(starterFiles().get('defaults.yaml')), '']) {
+      expect(read(changedDefaults(before, { ...wanted, unit: null })).defaults).toEqual({ ...wanted, unit: null });
+    }
+    expect(read(changedDefaults(TEXT, { ...NO_DEFAULTS, unit: 'dathu-sgddt' })).defaults).toEqual({
+      ...NO_DEFAULTS,
+      unit: 'dathu-sgddt',
+    });
+  });
+
+  it('hold for the office’s own unit alone', () => {
+    const { defaults } = read(TEXT);
+    expect(reportOptions(defaults, 'dathu-sgddt')).toMatchObject({
+      place: 'Đất Thử',
+      appendices: ['fields', 'months'],
+    });
+    expect(reportOptions(defaults, 'dathu')).toEqual({ appendices: ['fields', 'months'] });
   });
 });
 

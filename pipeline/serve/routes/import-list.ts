@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { goingWith, type KnownImport, knownImports, removeImport } from '../../facts/imports.ts';
 import { KIND_WORDS } from '../../messages.ts';
-import { importTable } from '../../office/imports.ts';
+import { importRows, importTable } from '../../office/imports.ts';
 import type { Engine } from '../../warehouse/duckdb/engine.ts';
 import { type Caller, callerOf, mayName } from '../access.ts';
 import type { ServeContext } from '../context.ts';
@@ -19,20 +19,15 @@ export function importListRoutes(app: FastifyInstance, { library, warehouse }: S
       schema: {
         summary: 'Các tệp đã nạp',
         querystring: noQuery,
-        response: tableResponse(
-          'Mỗi dòng một lần nạp; removable: có bỏ được không',
-          importTable([], () => false).columns,
-        ),
+        response: tableResponse('Mỗi dòng một lần nạp; removable: có bỏ được không', importTable([]).columns),
       },
     },
     async (request, reply) => {
       const caller = callerOf(request);
       const imports = await warehouse.read(undefined, knownImports);
       const seen = imports.filter((one) => maySee(caller, one));
-      const shown = seen.map((one) => asSeen(caller, one));
-      return sendTable(request, reply, async () =>
-        importTable(shown, (id) => seen.some((one) => one.importId === id && mayRemove(caller, one))),
-      );
+      const rows = seen.flatMap((one) => importRows([asSeen(caller, one)], () => mayRemove(caller, one)));
+      return sendTable(request, reply, async () => importTable(rows));
     },
   );
 

@@ -14,6 +14,7 @@ import { type FileFailure, problemDocument, problemOf, RequestProblem } from '..
 import { importQuery, jsonResponse } from '../schemas.ts';
 import { chosenType } from '../table-reply.ts';
 import { receive, type UploadedFile } from '../upload.ts';
+import { rejectedRoute } from './rejected.ts';
 
 const LINES = 'application/x-ndjson';
 const EVENTS = 'text/event-stream';
@@ -33,6 +34,7 @@ interface ImportQuery {
 
 /** What became of an upload: `sheets` is what `vedich import --format json` prints. */
 interface ImportReport {
+  imports: { file: string; import: number }[];
   sheets: SaidSheet[];
   open: OpenQuestion[];
   failures: FileFailure[];
@@ -50,6 +52,7 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
   app.removeAllContentTypeParsers();
   await app.register(multipart);
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
+  rejectedRoute(app, context);
 
   app.post<{ Querystring: ImportQuery }>(
     '/imports',
@@ -64,7 +67,7 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
         produces: ['application/json', LINES, EVENTS],
         querystring: importQuery,
         response: jsonResponse(
-          'sheets: như vedich import --format json; open: điều còn phải trả lời (cột, giá trị, đơn vị); failures: tệp không nạp được và lý do',
+          'imports: số của lần nạp (GET /imports); sheets: như vedich import --format json; open: điều còn phải trả lời (cột, giá trị, đơn vị); failures: tệp không nạp được và lý do',
         ),
       },
     },
@@ -135,12 +138,13 @@ async function importAll(
   context: ServeContext,
   tell: (event: ImportEvent) => void,
 ): Promise<ImportReport> {
-  const report: ImportReport = { sheets: [], open: [], failures: [] };
+  const report: ImportReport = { imports: [], sheets: [], open: [], failures: [] };
   for (const [index, file] of files.entries()) {
     const place = { event: 'progress', file: file.name, number: index + 1, of: files.length } as const;
     try {
       const told = everySoOften((read, total, rows) => tell({ ...place, read, total, rows }));
-      const { sheets, open } = await importOne(file, options, context, told);
+      const { importId, sheets, open } = await importOne(file, options, context, told);
+      if (importId !== null) report.imports.push({ file: file.name, import: importId });
       report.sheets.push(...sheets.map((sheet) => saidSheet(sheet, language)));
       report.open.push(...open);
     } catch (error) {

@@ -1,0 +1,2 @@
+export { goingWith, knownImports, removeImport } from '../../../pipeline/facts/imports.ts';
+export { importRows } from '../../../pipeline/office/imports.ts';

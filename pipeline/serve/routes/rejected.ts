@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import type { Language } from '../../messages.ts';
+import { rejectedWorkbook } from '../../office/rejected-file.ts';
+import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
+import { type Caller, callerOf } from '../access.ts';
+import type { ServeContext } from '../context.ts';
+import { RequestProblem } from '../problem.ts';
+import { fileResponse, rejectedQuery } from '../schemas.ts';
+import { receive, type UploadedFile } from '../upload.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/**
+ * The rows of a file that its import left out, beside why and what would be accepted. The file comes again with the
+ * request, since no cell of such rows is kept; it goes when the answer is made. For an app that takes files as bodies.
+ */
+export function rejectedRoute(app: FastifyInstance, { library, warehouse, uploads, limits }: ServeContext): void {
+  app.post<{ Querystring: { filename?: string; lang: Language } }>(
+    '/rejected',
+    {
+      bodyLimit: limits.bytes + 2 ** 20,
+      schema: {
+        summary: 'Các dòng bị loại của một tệp đã nạp, để sửa rồi nạp lại',
+        consumes: ['multipart/form-data', 'application/octet-stream'],
+        querystring: rejectedQuery,
+        response: fileResponse('Tệp .xlsx', XLSX),
+      },
+    },
+    async (request, reply) => {
+      const { scope } = callerOf(request);
+      const { filename, lang } = request.query;
+      const upload = await receive(request, uploads, filename, limits);
+      const [file] = upload.files;
+      // The file is gone before anybody has the answer.
+      const made = await workbookOf(file, scope, lang).finally(upload.remove);
+      return reply
+        .headers({ 'content-type': XLSX, 'content-disposition': 'attachment; filename="dong-bi-loai.xlsx"' })
+        .send(Buffer.from(made));
+    },
+  );
+
+  async function workbookOf(
+    file: UploadedFile | undefined,
+    scope: Caller['scope'],
+    language: Language,
+  ): Promise<Uint8Array> {
+    if (file === undefined) throw new RequestProblem('NOTHING_IMPORTED', {}, []);
+    const opened = await openFileSource(file.path);
+    try {
+      const source = { name: file.name, size: opened.size, read: opened.read };
+      const asked = { sha256: await sha256Of(source), language };
+      const known = library.snapshot();
+      return await warehouse.read(scope, (engine) => rejectedWorkbook(engine, known, source, { inflate }, asked));
+    } finally {
+      await opened.close();
+    }
+  }
+}
