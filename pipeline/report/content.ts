@@ -1,5 +1,5 @@
 import { vietnameseDate } from '../dates.ts';
-import type { Evaluation, Status } from '../evaluate/types.ts';
+import type { Evaluation, Status, TargetDetail } from '../evaluate/types.ts';
 import { footnoteWords, statusWord } from '../evaluate/words.ts';
 import { numberText } from '../numbers.ts';
 import { isCommittee, officeAbbreviation, sentence } from './format.ts';
@@ -57,6 +57,18 @@ function capitals(text: string): string {
 
 const STATES: readonly Status[] = ['met', 'below', 'pending', 'incomplete', 'no-data'];
 
+/** What a mark in the column of verdicts means. */
+const MARKS: readonly { has(detail: TargetDetail): boolean; note: string }[] = [
+  {
+    has: ({ row }) => row.status === 'incomplete',
+    note: 'Chưa đủ kỳ: kỳ tính còn ngày chưa có số liệu, nên chưa kết luận đạt hay chưa đạt.',
+  },
+  {
+    has: ({ row }) => row.unsure,
+    note: 'Chưa chắc: số liệu bị loại khi tổng hợp có thể làm thay đổi kết quả.',
+  },
+];
+
 function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation, options: ReportOptions) {
   const count = (status: Status): number => targets.filter(({ row }) => row.status === status).length;
   const parts = STATES.filter((status) => count(status) > 0).map(
@@ -66,7 +78,8 @@ function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation, opt
   const offices = officeLines(unit);
   const place = options.place ?? unit.place;
   const number = options.numberPattern ?? `{number}/BC-${officeAbbreviation(unit.shortName)}`;
-  const notes = footnotes.map((note) => `- ${footnoteWords(note, 'vi')}`).join('\n');
+  const marks = MARKS.filter(({ has }) => targets.some(has)).map(({ note }) => note);
+  const notes = [...footnotes.map((note) => footnoteWords(note, 'vi')), ...marks].map((note) => `- ${note}`).join('\n');
   return {
     vd_co_quan_chu_quan: { value: offices.above },
     vd_co_quan: { value: offices.own },

@@ -1,3 +1,4 @@
+import { momentText } from '../dates.ts';
 import { lackSentences } from '../evaluate/lack-words.ts';
 import type { Evaluation } from '../evaluate/types.ts';
 import { problemReason } from '../facts/problem-words.ts';
@@ -27,7 +28,14 @@ export function fileTable({ sources }: Evaluation): TableContent {
   return tableContent('vd_tep', rows);
 }
 
-export function problemTable({ problems }: Evaluation): TableContent {
+/** Sheets whose rejected rows somebody has accepted, each once. */
+function seenSheets(targets: Evaluation['targets']) {
+  const sheets = targets.flatMap(({ rejections }) => rejections.flatMap((one) => one.sheets));
+  const seen = sheets.flatMap((one) => (one.seen === null ? [] : [{ ...one, seen: one.seen }]));
+  return new Map(seen.map((one) => [`${one.importId} ${one.sheetNo}`, one])).values();
+}
+
+export function problemTable({ problems, targets }: Evaluation): TableContent {
   const rows: CellContent[][] = problems.map((problem, i) => [
     i + 1,
     problem.file,
@@ -37,6 +45,10 @@ export function problemTable({ problems }: Evaluation): TableContent {
     problem.severity === 'error' ? 'Loại' : 'Lưu ý',
     problem.code,
   ]);
+  for (const { file, sheet, concerning, seen } of seenSheets(targets)) {
+    const words = `${seen.by} đã xem, chấp nhận lúc ${momentText(seen.at, 'vi')}`;
+    rows.push([rows.length + 1, file, sheetName(file, sheet), words, concerning, 'Đã xem', null]);
+  }
   if (rows.length === 0) rows.push([null, null, null, 'Không có dòng nào bị loại', null, null]);
   return tableContent('vd_loai', rows);
 }

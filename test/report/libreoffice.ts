@@ -45,3 +45,8 @@ export function pages(pdf: Uint8Array, order: 'layout' | 'raw' = 'layout'): stri
   const text = execFileSync('pdftotext', [`-${order}`, '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1e8 });
   return text.split('\f').slice(0, -1);
 }
+
+/** Plain letters only: PDFs name letters of a second font (those with two marks) after the rest of their line. */
+export function squeezed(text: string): string {
+  return text.normalize('NFC').replace(/[^!-~]/g, '');
+}

@@ -26,7 +26,7 @@ import type { WrittenReport } from '../../pipeline/report/written.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
 import { SAMPLES } from '../support/warehouse.ts';
 import { MAKING } from './evaluation.ts';
-import { convertAll, pages } from './libreoffice.ts';
+import { convertAll, pages, squeezed } from './libreoffice.ts';
 import { findings } from './validate.ts';
 import { expectWritten } from './written-cells.ts';
 
@@ -50,8 +50,6 @@ const report = (plan: string): Report => {
   if (found === undefined) throw new Error(`no report of ${plan}`);
   return found;
 };
-/** Plain letters only: PDFs name letters of a second font (those with two marks) after the rest of their line. */
-const squeezed = (text: string): string => text.normalize('NFC').replace(/[^!-~]/g, '');
 
 /** The rows of a sheet as stored: numbers as numbers, text as text. */
 function rowsOf(bytes: Uint8Array, sheet: string): unknown[][] {
