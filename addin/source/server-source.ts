@@ -39,6 +39,7 @@ export class ServerSource implements Source {
   readonly kind = 'server';
   readonly connection: Connection;
   readonly library: LibrarySource;
+  readonly consolidation = undefined;
 
   constructor(connection: Connection) {
     this.connection = connection;

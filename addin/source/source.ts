@@ -14,6 +14,7 @@ import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Said } from '../../pipeline/office/settle.ts';
 import type { Grouping, Table } from '../../pipeline/office/tables.ts';
 
+import type { ConsolidationSource } from './consolidation-source.ts';
 import type { LibrarySource } from './library-source.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface Source {
   readonly isSample?: boolean;
   /** The office's own plans and units. */
   readonly library: LibrarySource;
+  /** Reports of units taken in and added; undefined where the source does not do that. */
+  readonly consolidation: ConsolidationSource | undefined;
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
   /** All that can be counted, whether a plan asks for it or not. */

@@ -29,6 +29,7 @@ const screens: Readonly<Record<Screen, ComponentType>> = {
   ask: lazy(() => import('./screens/ask-screen.tsx')),
   settings: lazy(() => import('./screens/settings-screen.tsx')),
   library: lazy(() => import('./screens/library-screen.tsx')),
+  consolidate: lazy(() => import('./screens/consolidate-screen.tsx')),
   connect: lazy(() => import('./screens/connect-screen.tsx')),
 };
 

@@ -100,9 +100,10 @@ function unitFigureRecord({ unit, evaluated: { row }, edited, uncounted, sources
   };
 }
 
-function targetRecord({ target, evaluated: { row }, units, without }: ConsolidatedTarget) {
+function targetRecord({ target, evaluated: { row }, units, without }: ConsolidatedTarget, language: Language) {
   return {
     target: target.id,
+    name: target.name[language],
     numerator: row.numerator,
     denominator: row.denominator,
     value: row.value,
@@ -131,7 +132,7 @@ export function consolidatedRecord({ consolidated, checks }: ConsolidatedReport,
     left_out: leftOut.map((one) => ({ unit: one.unit, reason: one.reason[language] })),
     missing,
     late,
-    targets: targets.map(targetRecord),
+    targets: targets.map((one) => targetRecord(one, language)),
     cells: cells.map(cellRecord),
     by_unit: byUnit.map(({ unit: id, column, value }) => ({ unit: id, column, value: toNumber(value) })),
     checks: checks.map((one) => problemRecord(one, language)),

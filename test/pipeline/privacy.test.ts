@@ -55,10 +55,10 @@ async function dumpOf(file: string): Promise<string> {
   const engine = await openNativeEngine(file, { readOnly: true });
   try {
     const parts: string[] = [];
-    for (const row of await engine.query('SELECT table_name FROM duckdb_tables()')) {
-      const table = asText(row['table_name']);
-      const rows = await engine.query(`SELECT r::VARCHAR AS line FROM ${sqlName(table)} AS r`);
-      parts.push(`\n== ${table}\n`, ...rows.map(({ line }) => `${asText(line)}\n`));
+    for (const row of await engine.query('SELECT schema_name, table_name FROM duckdb_tables()')) {
+      const table = [asText(row['schema_name']), asText(row['table_name'])].map(sqlName).join('.');
+      const rows = await engine.query(`SELECT r::VARCHAR AS line FROM ${table} AS r`);
+      parts.push(`\n== ${asText(row['table_name'])}\n`, ...rows.map(({ line }) => `${asText(line)}\n`));
     }
     return parts.join('');
   } finally {

@@ -9,6 +9,7 @@ import type { ImportRow } from '../../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Said } from '../../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../../pipeline/office/tables.ts';
+import type { ConsolidationSource } from '../consolidation-source.ts';
 import type { LibrarySource } from '../library-source.ts';
 import type {
   FigureQuery,
@@ -31,6 +32,7 @@ export class LocalSource implements Source {
   readonly kind = 'local';
   readonly isSample: boolean = false;
   readonly library: LibrarySource;
+  readonly consolidation: ConsolidationSource;
   readonly #calls: WorkerCalls;
 
   /**
@@ -41,6 +43,7 @@ export class LocalSource implements Source {
     this.#calls = new WorkerCalls(version, keeps);
     this.#calls.start();
     this.library = libraryHere(this.#calls);
+    this.consolidation = consolidationHere(this.#calls);
   }
 
   plans(): Promise<PlanSummary[]> {
@@ -151,6 +154,19 @@ export class LocalSource implements Source {
   async close(): Promise<void> {
     this.#calls.end();
   }
+}
+
+function consolidationHere(calls: WorkerCalls): ConsolidationSource {
+  return {
+    forms: () => calls.ask('forms', []),
+    collect: (query, files, onFile) =>
+      calls.ask('collect', [query, files], undefined, ({ number, of }) => onFile(number, of)),
+    now: (query) => calls.ask('collectionNow', [query]),
+    decide: (query, units, act, reason) => calls.ask('decide', [query, units, act, reason]),
+    explainUnit: (name, unit) => calls.ask('explainUnit', [name, unit]),
+    workbook: (query, only) => calls.ask('consolidatedBook', [query, only]),
+    letter: (query) => calls.ask('reminderLetter', [query]),
+  };
 }
 
 function libraryHere(calls: WorkerCalls): LibrarySource {

@@ -1,5 +1,6 @@
 import type { SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../../pipeline/ask/describe.ts';
+import type { Act } from '../../../pipeline/consolidate/roll.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { GoingRows } from '../../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
@@ -14,6 +15,7 @@ import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Said } from '../../../pipeline/office/settle.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
+import type { CollectedRecord, CollectionNow, CollectionQuery, FormChoice } from '../consolidation-source.ts';
 import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice, ReportDefaults } from '../library-source.ts';
 import type {
   FigureQuery,
@@ -90,6 +92,14 @@ export interface WorkerTasks {
   provinces(): Promise<ProvinceChoice[]>;
   unitsOf(province: string): Promise<UnitChoice[]>;
   unitsFrom(rows: readonly (readonly string[])[], province: string): Promise<UnitsTable>;
+  /** Reports of units, as `ConsolidationSource` says. */
+  forms(): Promise<FormChoice[]>;
+  collect(query: CollectionQuery, files: readonly File[]): Promise<CollectedRecord[]>;
+  collectionNow(query: CollectionQuery): Promise<CollectionNow>;
+  decide(query: CollectionQuery, units: readonly string[], act: Act['act'], reason: string): Promise<void>;
+  explainUnit(name: string, unit: string): Promise<void>;
+  consolidatedBook(query: CollectionQuery, only: 'accepted' | 'all'): Promise<Uint8Array>;
+  reminderLetter(query: CollectionQuery): Promise<Uint8Array>;
 }
 
 export type TaskName = keyof WorkerTasks;

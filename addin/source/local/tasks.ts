@@ -9,6 +9,7 @@ import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import template from '../../../templates/standard.xlsx?url';
 import type { ImportOutcome, ImportProgress, SourceState } from '../source.ts';
 import { Asks } from './asks.ts';
+import type { CollectHere } from './collect-here.ts';
 import { keepFigures } from './last-figures.ts';
 import { localError } from './messages.ts';
 import { ownLibrary } from './own-library.ts';
@@ -46,6 +47,17 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     const lastDay = await warehouse.lastDay();
     return { empty: await warehouse.isEmpty(), version, lastDay, units: await warehouse.units(), role: 'consolidator' };
   };
+  const collecting = async (engine: Engine, unit: string): Promise<CollectHere> => {
+    const { CollectHere } = await import('./collect-here.ts');
+    return new CollectHere(engine, await office.libraryFor([unit]));
+  };
+  /** What is kept in the warehouse: another window must not be writing, and it is kept whole behind it. */
+  const changed = <T>(unit: string, work: (here: CollectHere) => Promise<T>): Promise<T> =>
+    warehouse.change(async (engine) => {
+      const done = await work(await collecting(engine, unit));
+      await warehouse.keep();
+      return done;
+    }, task.signal);
   return {
     async open(given, from, keeps) {
       if (keeps === 'nothing is kept') forgetAll();
@@ -162,6 +174,22 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
       await office.unitsOf(province);
       return (await office.layer()).unitsFrom(rows, province);
     },
+    forms: async () =>
+      [...(await office.library()).forms.values()]
+        .filter(({ kind }) => kind === 'counts')
+        .map(({ id, shortTitle }) => ({ id, name: { vi: shortTitle, en: shortTitle } })),
+    collect: (query, files) =>
+      changed(query.unit, (here) =>
+        here.collect(query, files, (number) =>
+          task.tell({ step: 'reading', file: '', number, of: files.length, read: 0, total: 0, rows: 0 }),
+        ),
+      ),
+    collectionNow: async (query) => (await collecting(await warehouse.engine(), query.unit)).now(query),
+    decide: (query, units, act, reason) => changed(query.unit, (here) => here.decide(query, units, act, reason)),
+    explainUnit: (name, unit) => changed(unit, (here) => here.explainUnit(name, unit)),
+    consolidatedBook: async (query, only) =>
+      (await collecting(await warehouse.engine(), query.unit)).workbook(query, only, version),
+    reminderLetter: (query) => changed(query.unit, (here) => here.letter(query)),
   };
 }
 

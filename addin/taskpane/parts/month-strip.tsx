@@ -17,7 +17,7 @@ const useStyles = makeStyles({
     margin: 0,
     padding: 0,
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(1.75rem, 1fr))',
+    gridTemplateColumns: 'repeat(12, minmax(0, 1fr))',
     gap: tokens.spacingHorizontalXXS,
     fontVariantNumeric: 'tabular-nums',
   },

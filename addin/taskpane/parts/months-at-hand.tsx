@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     justifyItems: 'start',
   },
   wide: { width: '100%' },
-  name: { margin: 0, fontWeight: tokens.fontWeightSemibold },
+  name: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   hint: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   form: {
     display: 'grid',

@@ -89,7 +89,9 @@ export function TargetCard({ detail, isSelected, onOpen }: Props) {
       </span>
       <span className={styles.foot}>
         <span className={styles.words}>
-          <span className={mergeClasses(styles.verdict, colours[row.status])}>{verdictWords(row, language)}</span>
+          <span className={mergeClasses(styles.verdict, colours[row.unsure ? 'incomplete' : row.status])}>
+            {verdictWords(row, language)}
+          </span>
           <Remarks detail={detail} />
         </span>
         <Sparkline points={detail.trend} />

@@ -88,6 +88,9 @@ export default function SettingsScreen() {
       </div>
       <div className={styles.group}>
         <Button onClick={() => go('library')}>{say('toLibrary')}</Button>
+        {source.consolidation === undefined ? null : (
+          <Button onClick={() => go('consolidate')}>{say('toConsolidate')}</Button>
+        )}
       </div>
       <Explained />
       {host === 'excel' ? <Freeze /> : null}

@@ -131,7 +131,9 @@ function Result({ detail }: { detail: TargetDetail }) {
         <ThresholdLine value={row.value} threshold={row.threshold} isPercent={row.unit_of_measure === 'percent'} />
       </span>
       <span>
-        <span className={mergeClasses(styles.verdict, colours[row.status])}>{verdictWords(row, language)}</span>
+        <span className={mergeClasses(styles.verdict, colours[row.unsure ? 'incomplete' : row.status])}>
+          {verdictWords(row, language)}
+        </span>
         {remarks.length === 0 || lacks.length > 0 ? '' : ` · ${remarks.join(' · ')}`}
       </span>
       {lacks.length === 0 ? null : (

@@ -1,0 +1,107 @@
+import { type Collection, collectionOf } from '../../../pipeline/consolidate/collection.ts';
+import { owing, reminderLetter } from '../../../pipeline/consolidate/letter.ts';
+import type { Act } from '../../../pipeline/consolidate/roll.ts';
+import { coverageWords } from '../../../pipeline/consolidate/words.ts';
+import { vietnameseMoment } from '../../../pipeline/dates.ts';
+import type { Library } from '../../../pipeline/library/library.ts';
+import {
+  collectFile,
+  consolidatedWorkbook,
+  consolidateNow,
+  decide,
+  dueOf,
+  rollNow,
+} from '../../../pipeline/office/collect.ts';
+import { collectRecord, consolidatedRecord, rollRecord } from '../../../pipeline/office/collect-records.ts';
+import { webInflate } from '../../../pipeline/read/web-inflate.ts';
+import { textKey } from '../../../pipeline/text.ts';
+import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
+import { addReportWord, prepareReceived } from '../../../pipeline/warehouse/received.ts';
+import type { CollectedRecord, CollectionNow, CollectionQuery } from '../consolidation-source.ts';
+import { fileSource, sha256OfFile } from './browser-reading.ts';
+import { localError } from './messages.ts';
+import { localMoment } from './private-storage.ts';
+
+/** Reports of units in the pane's own warehouse: nothing of them leaves the machine. */
+export class CollectHere {
+  readonly #engine: Engine;
+  readonly #library: Library;
+
+  constructor(engine: Engine, library: Library) {
+    this.#engine = engine;
+    this.#library = library;
+  }
+
+  get #office() {
+    return { engine: this.#engine, library: this.#library };
+  }
+
+  #collection({ plan: planId, form: formId, unit, asOf }: CollectionQuery): Collection {
+    if (!this.#library.units.byId.has(unit)) throw localError('UNKNOWN', { id: unit });
+    const form = formId === undefined ? undefined : this.#library.forms.get(formId);
+    const plan = planId === undefined ? undefined : this.#library.plans.get(planId);
+    if (form !== undefined) return collectionOf(this.#library, { form }, unit, asOf);
+    if (plan === undefined) throw localError('UNKNOWN', { id: formId ?? planId ?? '' });
+    return collectionOf(this.#library, { plan }, unit, asOf);
+  }
+
+  /** In order of names; @param tell with the number of each file, from 1 */
+  async collect(
+    query: CollectionQuery,
+    files: readonly File[],
+    tell: (number: number) => void,
+  ): Promise<CollectedRecord[]> {
+    const collection = this.#collection(query);
+    const by = { now: localMoment(new Date()), by: '' };
+    const records: CollectedRecord[] = [];
+    for (const [index, file] of [...files].sort((a, b) => (a.name < b.name ? -1 : 1)).entries()) {
+      tell(index + 1);
+      const sent = {
+        source: fileSource(file),
+        sha256: await sha256OfFile(file),
+        receivedAt: vietnameseMoment(file.lastModified),
+      };
+      const sheets = await collectFile(this.#office, collection, sent, { inflate: webInflate }, by);
+      records.push(...sheets.map(({ sheet }) => collectRecord(sheet, query.language)));
+    }
+    return records;
+  }
+
+  async now(query: CollectionQuery): Promise<CollectionNow> {
+    const collection = this.#collection(query);
+    const report = await consolidateNow(this.#office, collection, 'all');
+    return {
+      roll: rollRecord(report.consolidated.roll, collection, dueOf(collection, this.#library)),
+      consolidated: consolidatedRecord(report, query.language),
+      coverage: coverageWords(report.consolidated, query.language),
+    };
+  }
+
+  async decide(query: CollectionQuery, units: readonly string[], act: Act['act'], reason: string): Promise<void> {
+    await decide(this.#office, this.#collection(query), units, act, reason, { now: localMoment(new Date()), by: '' });
+  }
+
+  async explainUnit(name: string, unit: string): Promise<void> {
+    await prepareReceived(this.#engine);
+    await addReportWord(this.#engine, 'unit', textKey(name), unit, localMoment(new Date()));
+  }
+
+  async workbook(query: CollectionQuery, only: 'accepted' | 'all', version: string): Promise<Uint8Array> {
+    const report = await consolidateNow(this.#office, this.#collection(query), only);
+    const making = { version, madeAt: localMoment(new Date()) };
+    return (await consolidatedWorkbook(this.#office, report, making)).bytes;
+  }
+
+  async letter(query: CollectionQuery): Promise<Uint8Array> {
+    const collection = this.#collection(query);
+    const roll = await rollNow(this.#office, collection);
+    const letter = await reminderLetter(collection, roll, dueOf(collection, this.#library), this.#library.units);
+    await this.decide(
+      query,
+      owing(roll).map(({ unit }) => unit),
+      'reminded',
+      '',
+    );
+    return letter;
+  }
+}
