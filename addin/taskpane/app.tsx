@@ -215,7 +215,9 @@ function useLastKnown(choices: Pane['choices'], source: Source): Choices | undef
 function useLastFigures(source: Source): LastFigures | undefined {
   const [last, setLast] = useState<{ source: Source; value: LastFigures | undefined }>();
   useEffect(() => {
-    if (source instanceof LocalSource) void source.lastFigures().then((value) => setLast({ source, value }));
+    // The sample year keeps nothing.
+    if (source instanceof LocalSource && !source.isSample)
+      void source.lastFigures().then((value) => setLast({ source, value }));
   }, [source]);
   return last?.source === source ? last.value : undefined;
 }

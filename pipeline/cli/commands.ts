@@ -9,6 +9,14 @@ export interface CommandEntry {
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'inspect',
+    summary: {
+      vi: 'xem tệp sẽ được hiểu thế nào, không nạp',
+      en: 'show how files would be understood, importing nothing',
+    },
+    load: async () => (await import('./commands/inspect.ts')).inspectCommand,
+  },
+  {
     name: 'import',
     summary: { vi: 'nạp tệp xuất từ cổng vào kho số liệu', en: 'import portal exports into the warehouse' },
     load: async () => (await import('./commands/import.ts')).importCommand,

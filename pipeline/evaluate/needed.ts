@@ -20,9 +20,9 @@ function joining({ measure, members, hits }: Count): Exact | null {
 }
 
 /**
- * The intake that is expected in the days to come: as many as in the same days of an earlier year where each of their
- * months has some, else as many a day as in the period so far. At least one: a date that is ahead brings somebody.
- * @param earlier the counts of `ToCome.earlier`, month by month
+ * The intake that is expected in the days to come: as many as in the same days of an earlier year where they are known of
+ * every unit and each of their months has some, else as many a day as in the period so far. At least one: a date that is ahead brings somebody.
+ * @param earlier the counts of `ToCome.earlier`, month by month; none where they are not known
  */
 export function expectedIntake(
   now: Count,

@@ -100,7 +100,8 @@ export function evaluateTarget(
       due: demand.due,
       status: statusOf(figure.value, target.operator, demand, period.asOf, whole),
       shortfall: shortfall === null ? null : Number(shortfall),
-      needed: ahead === null || !whole ? null : neededAhead(counts, target, indicator, { ahead, demand, count }),
+      needed:
+        ahead === null || !whole ? null : neededAhead(counts, target, indicator, { ahead, demand, count, missing }),
       next_threshold: orNull(demand.next?.threshold ?? null),
       next_due: demand.next?.due ?? null,
       aspiration: target.aspiration,
@@ -121,13 +122,14 @@ function neededAhead(
   counts: Counts,
   target: Target,
   indicator: Indicator,
-  { ahead, demand, count }: { ahead: ToCome; demand: Demand; count: Count },
+  { ahead, demand, count, missing }: { ahead: ToCome; demand: Demand; count: Count; missing: MissingDays },
 ): Needed | null {
   const { value } = figureOf(count);
   const threshold = ahead.isNext ? (demand.next?.threshold ?? null) : demand.threshold;
   if (value === null || threshold === null) return null;
   const some = overAnyPeriod(indicator);
-  const earlier = ahead.earlier?.months.map((month) => counts.whole(some, month)) ?? [];
+  const isKnown = ahead.earlier?.months.every((month) => missing(some, month).length === 0) ?? false;
+  const earlier = isKnown ? (ahead.earlier?.months ?? []).map((month) => counts.whole(some, month)) : [];
   const expected = expectedIntake(count, earlier, ahead);
   if (expected === null) return null;
   return neededOf(ahead.begun && counts.whole(some, ahead.begun), count.measure, {

@@ -20,7 +20,7 @@ import { foundFact, foundProblem } from './problem-words.ts';
 import { newRowCounts, projectRows, type RowCounts } from './project.ts';
 import { listOf } from './tables.ts';
 import type { ImportOptions, ImportProblem } from './types.ts';
-import type { SheetUnits } from './unit-name.ts';
+import { isUnitName, type SheetUnits } from './unit-name.ts';
 
 /** One sheet, recognised and (where it is a list) loaded as text into the temporary table `table`. */
 export interface StagedSheet {
@@ -187,11 +187,6 @@ function provinceOfLines(tree: UnitTree, lines: readonly string[]): string | und
     if ('unit' in found) return tree.byId.get(found.unit)?.province;
   }
   return undefined;
-}
-
-/** Whether a text names a unit, or one of several: what tells a column of units by its cells. */
-function isUnitName(tree: UnitTree, text: string): boolean {
-  return !('unknown' in resolveUnit(tree, text, { suggests: false }));
 }
 
 async function load(

@@ -56,3 +56,8 @@ export function unitOf(
     suggestions: resolved.suggestions,
   };
 }
+
+/** Whether a text names a unit, or one of several: what tells a column of units by its cells. */
+export function isUnitName(tree: UnitTree, text: string): boolean {
+  return !('unknown' in resolveUnit(tree, text, { suggests: false }));
+}

@@ -1,5 +1,5 @@
 import type { ColumnCatalogue, ListDefinition } from '../library/columns.ts';
-import { headersByLook } from './head-row.ts';
+import { headersByLook, isDataRow } from './head-row.ts';
 import { type HeaderCell, type HeadRow, headerCells, headerKeys, type Matches, matchHeader } from './headers.ts';
 import type { OpenColumn } from './infer.ts';
 
@@ -30,7 +30,7 @@ export interface Candidate {
 }
 
 /**
- * For each list its best header, the likeliest list first. Of several tables in one sheet the uppermost that is a list
+ * For each list its best header, and what may stand below it as part of it; the likeliest list first. Of several tables in one sheet the uppermost that is a list
  * counts, so that no row above a header is ever passed over; the ones below are told by `classRow`.
  */
 export function candidates(
@@ -55,7 +55,14 @@ export function candidates(
       at <= top && !Array.from({ length: height }, (_, row) => at + row).some((row) => below.has(row)),
   );
   return lists
-    .flatMap((list) => best(near.filter((candidate) => candidate.list === list)) ?? [])
+    .flatMap((list) => {
+      const own = near.filter((candidate) => candidate.list === list);
+      const first = best(own);
+      if (first === undefined) return [];
+      // A row below may belong to the header, though no spelling says so.
+      const taller = own.filter((one) => one.at === first.at && one.height > first.height && one.score === first.score);
+      return [first, ...taller.filter(({ at, height }) => !isDataRow(head[at + height - 1]?.cells ?? []))];
+    })
     .sort((a, b) => b.score - a.score);
 }
 
@@ -133,11 +140,20 @@ function possibleHeaders(
 /** Headers are seldom longer; a cell of 32 000 characters need not be looked at. */
 const LONGEST_HEADER = 200;
 
+const SPELLINGS = new WeakMap<ColumnCatalogue, ReadonlySet<string>>();
+
+/** Keys of all headers of all lists, made once. */
+function spellingsOf(catalogue: ColumnCatalogue): ReadonlySet<string> {
+  const made =
+    SPELLINGS.get(catalogue) ??
+    new Set(catalogue.lists.flatMap((list) => list.columns.flatMap(({ headers }) => headers.flatMap(headerKeys))));
+  SPELLINGS.set(catalogue, made);
+  return made;
+}
+
 /** Whether a cell alone is a header of some list; answers are kept, because the cells of a column repeat. */
 export function headerTest(catalogue: ColumnCatalogue, map: ReadonlyMap<string, string>): (cell: string) => boolean {
-  const spellings = new Set(
-    catalogue.lists.flatMap((list) => list.columns.flatMap(({ headers }) => headers.flatMap(headerKeys))),
-  );
+  const spellings = spellingsOf(catalogue);
   const answers = new Map<string, boolean>();
   return (cell) => {
     const known = answers.get(cell);

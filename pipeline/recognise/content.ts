@@ -98,19 +98,18 @@ export class Content {
     return this.#different.length;
   }
 
-  /** Cells that a code list knows, and cells that it knows or understands. */
-  codes(id: string): { known: number; understood: number } {
+  /** Cells that a code list knows, cells that it knows or understands, and cells that are at least near to one of its values. */
+  codes(id: string): { known: number; understood: number; near: number } {
     return this.#keep(`codes ${id}`, () => {
       const list = this.#options.codes.lists.find((one) => one.id === id);
-      if (list === undefined || this.#different.length > MOST_DIFFERENT) return { known: 0, understood: 0 };
+      if (list === undefined || this.#different.length > MOST_DIFFERENT) return { known: 0, understood: 0, near: 0 };
       const keys = codeKeyMap(list);
       const known = new Set(this.#different.filter((cell) => keys.has(spellingKey(cell))));
-      const understood = new Set(
-        this.#different.filter((cell) => known.has(cell) || meaningOf(this.#options.words, list, cell)?.full === true),
-      );
+      const meanings = new Map(this.#different.map((cell) => [cell, meaningOf(this.#options.words, list, cell)]));
       return {
         known: this.#share(`known ${id}`, (cell) => known.has(cell)),
-        understood: this.#share(`understood ${id}`, (cell) => understood.has(cell)),
+        understood: this.#share(`understood ${id}`, (cell) => known.has(cell) || meanings.get(cell)?.full === true),
+        near: this.#share(`near ${id}`, (cell) => known.has(cell) || meanings.get(cell) !== undefined),
       };
     });
   }
@@ -132,12 +131,26 @@ export class Content {
 
 const AMOUNT = /^\d{1,3}([.,]\d{3})+([.,]\d+)?\s*(đ|đồng|vnđ|vnd)?$|^\d{4,9}\s*(đ|đồng|vnđ|vnd)?$|^0$/iu;
 
-/** Up to three different cells of a column; none where any of its cells may be somebody's. */
-export function samplesOf(rows: readonly string[][], position: number, { columns }: ContentOptions): string[] {
+/**
+ * Up to three different cells of a column; none where any of its cells may be somebody's.
+ * @param known it is a column of a list: numbers of its codes are nobody's
+ */
+export function samplesOf(
+  rows: readonly string[][],
+  position: number,
+  columns: ColumnCatalogue,
+  known: boolean,
+): string[] {
   const cells = [...new Set(rows.map((row) => row[position] ?? '').filter((cell) => cell !== ''))];
-  const open = (cell: string): boolean => dayOf(cell) !== undefined || isDossierCode(cell) || isProcedureCode(cell);
-  return cells.some((cell) => !open(cell) && looksPersonal(cell, columns)) ? [] : cells.slice(0, MOST_SAMPLES);
+  const isTheirs = (cell: string): boolean => {
+    if (dayOf(cell) !== undefined || isDossierCode(cell) || isProcedureCode(cell) || GROUPED.test(cell)) return false;
+    return known ? isSomebodysNumber(cell) || namesSomebody(cell, columns) : looksPersonal(cell, columns);
+  };
+  return cells.some(isTheirs) ? [] : cells.slice(0, MOST_SAMPLES);
 }
+
+/** An amount with its thousands apart. */
+const GROUPED = /^\d{1,3}([.,]\d{3})+\s*(đ|đồng|vnđ|vnd)?$/iu;
 
 /** A few different cells are looked up, not all of them. */
 const MOST_DIFFERENT = 40;
@@ -214,7 +227,8 @@ function expected(content: Content, { id, type, code }: ColumnDefinition): numbe
 /** Of codes also those that are understood count; a few new words among known ones do no harm. */
 function codeShare(content: Content, code: string): number {
   if (content.dates > 0.5) return 0;
-  const { known, understood } = content.codes(code);
+  const { known, understood, near } = content.codes(code);
+  if (near >= 0.95 && known >= 0.3) return near;
   if (understood >= 0.9) return known > 0 || understood === 1 ? understood : 0.8;
   return understood > 0.3 && content.different <= MOST_DIFFERENT ? 0.7 : understood > 0 ? 0.6 : 0;
 }

@@ -2,7 +2,7 @@ import type { ColumnCatalogue } from '../library/columns.ts';
 import { type Candidate, isComplete, scoreOf } from './candidates.ts';
 import { type ContentOptions, dataRows } from './content.ts';
 import type { HeadRow } from './headers.ts';
-import { Contents, infer } from './infer.ts';
+import { Contents, infer, withoutNoted } from './infer.ts';
 
 /** A candidate with what words and cells say of its unknown headers; contents are made once for a header. */
 export function extender(
@@ -18,7 +18,8 @@ export function extender(
     return contents;
   };
   return (candidate) => {
-    const { list, at, height, cells, matches } = candidate;
+    const { list, at, height, cells } = candidate;
+    const matches = withoutNoted(list, cells, candidate.matches, options.words);
     if (matches.unknown.length === 0) return candidate;
     const contents = contentsBelow(at + height - 1);
     const { taken, open, personal, weight } = infer(list, cells, matches, contents, options.words, catalogue);
@@ -29,7 +30,7 @@ export function extender(
       personal: [...matches.personal, ...personal].sort((a, b) => a - b),
       unknown: open.map(({ position, header }) => ({ position, header })),
     };
-    const columns = new Set([...candidate.columns, ...inferred]);
+    const columns = new Set(all.found.map(({ column }) => column));
     const guesses = new Set([...columns, ...open.flatMap(({ guess }) => guess ?? [])]);
     return {
       ...candidate,
@@ -39,7 +40,7 @@ export function extender(
       open,
       score: scoreOf(all, columns, list, catalogue),
       complete: isComplete(list, columns),
-      weight: candidate.columns.size + taken.length + weight,
+      weight: columns.size + weight,
       likely: isComplete(list, guesses) && guesses.size >= FEWEST_GUESSES,
     };
   };

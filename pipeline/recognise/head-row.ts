@@ -3,6 +3,8 @@ import { dayOf } from './content.ts';
 import type { HeadRow } from './headers.ts';
 
 const MOST_HEIGHT = 3;
+/** Rows between the header and the first row of data. */
+const MOST_BETWEEN = 8;
 /** So many of the rows that follow look like the first one. */
 const FOLLOWING = 5;
 
@@ -18,9 +20,12 @@ export function headersByLook(head: readonly HeadRow[]): { at: number; height: n
     return look.data && next.filter(({ data }) => data).length >= Math.min(3, next.length);
   });
   if (first < 1) return [];
-  let last = first - 1;
-  while (last >= 0 && looks[last]?.numbering === true) last -= 1;
   const width = looks[first]?.filled ?? 0;
+  // Numbers of the columns, totals and blank rows may stand between.
+  const isBetween = (look: Look | undefined): boolean =>
+    look !== undefined && (look.numbering || look.filled < width / 2);
+  let last = first - 1;
+  while (last > first - MOST_BETWEEN && isBetween(looks[last])) last -= 1;
   const found: { at: number; height: number }[] = [];
   for (let height = 1; height <= MOST_HEIGHT && last - height + 1 >= 0; height += 1) {
     const at = last - height + 1;
@@ -37,6 +42,11 @@ interface Look {
   /** Days and codes stand in it: a row of data. */
   data: boolean;
   numbering: boolean;
+}
+
+/** Whether days and codes stand in a row. */
+export function isDataRow(cells: readonly string[]): boolean {
+  return lookOf(cells).data;
 }
 
 function lookOf(cells: readonly string[]): Look {

@@ -46,7 +46,7 @@ export class Contents {
   }
 
   samples(position: number): string[] {
-    return samplesOf(this.#rows, position, this.#options);
+    return samplesOf(this.#rows, position, this.#options.columns, false);
   }
 }
 
@@ -134,6 +134,29 @@ function readingsOfCell(cell: HeaderCell | undefined, words: Vocabulary): readon
     texts.add(bare === '' ? text : [bare, ...said].join(' '));
   }
   return [...texts].flatMap((text) => readingsOf(text, words));
+}
+
+/** Columns that are found by a header whose note in brackets makes it another one: `Ngày trả (dự kiến)` is the day it is due. */
+export function withoutNoted(
+  list: ListDefinition,
+  cells: readonly HeaderCell[],
+  matches: Matches,
+  words: Vocabulary,
+): Matches {
+  const isOther = ({ column, position, rank }: Match): boolean => {
+    const noted = cells[position]?.notes.length ?? 0;
+    if (rank < 0 || noted === 0) return false;
+    const readings = readingsOfCell(cells[position], words);
+    const fits = (id: string): boolean => bestFit(readings, id, words)?.full === true;
+    return !fits(column) && list.columns.some(({ id, type }) => id !== column && type !== 'personal' && fits(id));
+  };
+  const others = matches.found.filter(isOther);
+  if (others.length === 0) return matches;
+  return {
+    ...matches,
+    found: matches.found.filter((match) => !others.includes(match)),
+    unknown: [...matches.unknown, ...others.map(({ position, shown }) => ({ position, header: shown }))],
+  };
 }
 
 /** Every way to understand it speaks of somebody. A day that a citizen did something on is a day. */

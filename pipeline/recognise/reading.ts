@@ -66,6 +66,7 @@ function partsOf(text: string, words: Vocabulary): Part[] {
   return text.split(/[\s_]+/).flatMap((token): Part[] => {
     const whole = abbreviation(token, words);
     if (whole !== undefined) return [whole];
+    if (words.words.has(token.toLowerCase())) return [[[word(token)]]];
     return token
       .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
       .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
@@ -76,7 +77,7 @@ function partsOf(text: string, words: Vocabulary): Part[] {
         if (identifier && piece.length === 1) return [];
         const short = abbreviation(piece, words);
         if (short !== undefined) return [short];
-        return apart(piece, words).map((one) => [[word(one)]]);
+        return apart(piece, words).map((one) => abbreviation(one, words) ?? [[word(one)]]);
       });
   });
 }
@@ -116,25 +117,44 @@ function combinations(parts: readonly Part[]): Word[][] {
   return all.slice(0, MOST_READINGS);
 }
 
-/** The longest phrase at each place; one that means several things is understood in each of its ways. */
+/** A way to understand the words up to some place. */
+interface Way {
+  at: number;
+  concepts: ReadonlySet<string>;
+  unknown: readonly string[];
+  weak: boolean;
+}
+
+/**
+ * The longest phrase at each place, and without tone marks a shorter one as well (`nop ho so` is no `nộp hộ`); a phrase that
+ * means several things is understood in each of its ways.
+ */
 function understood(sequence: readonly Word[], words: Vocabulary, marked: boolean): Reading[] {
-  let ways: { concepts: Set<string>; weak: boolean }[] = [{ concepts: new Set(), weak: false }];
-  const unknown: string[] = [];
-  for (let at = 0; at < sequence.length; ) {
-    const found = phraseAt(sequence, at, words, marked);
-    if (found === undefined) {
-      unknown.push(sequence[at]?.bare ?? '');
-      at += 1;
-      continue;
-    }
-    at += found.length;
-    ways = ways
-      .slice(0, MOST_READINGS)
-      .flatMap(({ concepts, weak }) =>
-        found.meant.map((concept) => ({ concepts: new Set([...concepts, concept]), weak: weak || found.weak })),
+  let ways: Way[] = [{ at: 0, concepts: new Set(), unknown: [], weak: false }];
+  const done: Way[] = [];
+  while (ways.length > 0) {
+    const next = ways.flatMap((way): Way[] => {
+      const found = phraseAt(sequence, way.at, words, marked);
+      const shorter =
+        found === undefined || marked || found.length === 1
+          ? undefined
+          : phraseAt(sequence, way.at, words, marked, found.length - 1);
+      const taken = [found, shorter].flatMap((phrase) => phrase ?? []);
+      if (taken.length === 0)
+        return [{ ...way, at: way.at + 1, unknown: [...way.unknown, sequence[way.at]?.bare ?? ''] }];
+      return taken.flatMap(({ length, meant, weak }) =>
+        meant.map((concept) => ({
+          at: way.at + length,
+          concepts: new Set([...way.concepts, concept]),
+          unknown: way.unknown,
+          weak: way.weak || weak,
+        })),
       );
+    });
+    done.push(...next.filter(({ at }) => at >= sequence.length));
+    ways = next.filter(({ at }) => at < sequence.length).slice(0, MOST_READINGS);
   }
-  return ways.map(({ concepts, weak }) => ({ concepts: withoutEmpty(concepts, words), unknown, weak }));
+  return done.map(({ concepts, unknown, weak }) => ({ concepts: withoutEmpty(concepts, words), unknown, weak }));
 }
 
 function phraseAt(
@@ -142,8 +162,9 @@ function phraseAt(
   at: number,
   words: Vocabulary,
   marked: boolean,
+  most = words.longest,
 ): { length: number; meant: string[]; weak: boolean } | undefined {
-  for (let length = Math.min(words.longest, sequence.length - at); length >= 1; length -= 1) {
+  for (let length = Math.min(most, sequence.length - at); length >= 1; length -= 1) {
     const here = sequence.slice(at, at + length);
     const phrases = words.phrases.get(here.map(({ bare }) => bare).join(' '));
     if (phrases === undefined) continue;

@@ -49,6 +49,16 @@ export interface FoundColumn {
   how: 'known' | 'inferred';
 }
 
+/** One header held against one list: for whoever shows what was understood. */
+export interface HeaderLook {
+  row: number;
+  /** By position; empty where a column has none. */
+  headers: readonly string[];
+  columns: ReadonlyMap<string, FoundColumn>;
+  personal: readonly number[];
+  ignored: readonly number[];
+}
+
 /** What a sheet is. Positions count from 0 (column A). */
 export interface Recognition {
   list: ListId | null;
@@ -67,6 +77,8 @@ export interface Recognition {
   nearest: ListId | null;
   /** Whether a cell is a header of any list: tells a second table below the first. */
   isHeader: (cell: string) => boolean;
+  /** The header of the sheet's own list or of the nearest one, as it was understood; null where nothing is near. */
+  look: HeaderLook | null;
   /** Columns of the list, but for personal ones, that the sheet does not have. */
   missing: readonly string[];
   /** Header and rows do not line up. */
@@ -94,7 +106,7 @@ export function recogniseSheet(
   const map = checkedMap(options, catalogue);
   const lists = options.as === undefined ? catalogue.lists : catalogue.lists.filter(({ id }) => id === options.as);
   const extend = extender(head, catalogue, options);
-  const best = candidates(head, lists, catalogue, map).map(extend).sort(byScore);
+  const best = onePerList(candidates(head, lists, catalogue, map).map(extend)).sort(byScore);
   const looked = (): Candidate[] => candidatesByLook(head, lists, catalogue, map).map(extend).sort(byScore);
   if (options.as !== undefined) {
     const keyed = best.find(hasKey) ?? looked().find(hasKey);
@@ -119,6 +131,16 @@ export function recogniseSheet(
     return unrecognised(head, undefined, options, 'SHEET_AMBIGUOUS', params);
   }
   return recognised(head, first, catalogue, options, map);
+}
+
+/** Of the headers that a list may have the one that gives most; of equal ones the first. */
+function onePerList(all: readonly Candidate[]): Candidate[] {
+  const best = new Map<ListId, Candidate>();
+  for (const candidate of all) {
+    const before = best.get(candidate.list.id);
+    if (before === undefined || candidate.score > before.score) best.set(candidate.list.id, candidate);
+  }
+  return [...best.values()];
 }
 
 const byScore = (a: Candidate, b: Candidate): number => b.score - a.score;
@@ -214,6 +236,7 @@ function recognised(
     ignored: matches.ignored,
     unknown,
     nearest: list.id,
+    look: lookOf(head, candidate, mapping),
     isHeader: headerTest(catalogue, map),
     missing: lacking(list, mapping),
     shifted: isShifted(joinedRows(data, [...moments.values()]), list, mapping, options.codes),
@@ -223,6 +246,24 @@ function recognised(
     titlePeriod: periodInTitle(titleLines),
     problems,
   };
+}
+
+function lookOf(
+  head: readonly HeadRow[],
+  { at, cells, matches }: Candidate,
+  columns: ReadonlyMap<string, FoundColumn>,
+): HeaderLook {
+  const { personal, ignored } = matches;
+  return { row: head[at]?.row ?? 0, headers: cells.map(({ shown }) => cleanText(shown)), columns, personal, ignored };
+}
+
+function foundIn({ matches, inferred }: Candidate): Map<string, FoundColumn> {
+  return new Map(
+    matches.found.map(({ column, position, shown }) => [
+      column,
+      { position, header: cleanText(shown), how: inferred.has(column) ? 'inferred' : 'known' },
+    ]),
+  );
 }
 
 /** Open headers with a guess, as many as are told one by one. */
@@ -254,6 +295,7 @@ function unrecognised(
     ignored: [],
     unknown: near?.open ?? [],
     nearest: near?.list.id ?? null,
+    look: near === undefined ? null : lookOf(head, near, foundIn(near)),
     isHeader: () => false,
     missing: near === undefined ? [] : lacking(near.list, near.columns),
     shifted: false,

@@ -29,12 +29,12 @@ describe('verdicts', () => {
       next_threshold: 45,
       shortfall: null,
       needed: {
-        kind: 'at-least',
+        kind: 'secured',
         reached: true,
         threshold: 30,
         until: '2022-09-30',
         basis: 'pace',
-        hits: 0 + 1,
+        hits: 0,
         of: 1,
       },
     });

@@ -3,6 +3,7 @@ import { addDays } from './days.ts';
 import type { SampleTarget } from './targets.ts';
 import { type Exact, numberOf, type Truth } from './truth.ts';
 import type { Member, Question } from './truth-members.ts';
+import { inScope } from './units.ts';
 
 /** Indicators of which members are still to come; the others are the state of a day. */
 const TO_COME = new Set([
@@ -75,12 +76,20 @@ function joined(truth: Truth, indicator: string, unit: string, from: string, asO
   return missing.length > 0 ? [] : (counted?.members ?? []);
 }
 
+/** Has every unit that has members this year some in those days, too? Else they tell little of what is to come. */
+function everybodySent(truth: Truth, indicator: string, q: Question, from: string, to: string): boolean {
+  const has = (unit: string, first: string, asOf: string): boolean =>
+    (truth.members.of(indicator, { unit, own: true, from: first, asOf })?.members.length ?? 0) > 0;
+  const units = truth.members.units().filter((unit) => inScope(unit, q.unit) && has(unit, q.from, q.asOf));
+  return units.every((unit) => has(unit, from, to));
+}
+
 function expected(truth: Truth, indicator: string, q: Question, from: string, until: string) {
   let years = 1;
   while (yearsBack(until, years) > q.asOf) years++;
   const first = addDays(yearsBack(addDays(from, -1), years), 1);
   const months = cut(first, yearsBack(until, years)).map(([a, b]) => joined(truth, indicator, q.unit, a, b).length);
-  if (months.every((some) => some > 0))
+  if (months.every((some) => some > 0) && everybodySent(truth, indicator, q, first, yearsBack(until, years)))
     return {
       fresh: months.reduce((a, b) => a + b, 0),
       basis: 'last_year' as const,

@@ -17,7 +17,7 @@ export async function contentOf(engine: Pick<Engine, 'query'>): Promise<Record<s
   const digests = tables.map(({ s, t, c }) => {
     const columns = (Array.isArray(c) ? c.map(asText) : []).filter((name) => !OWN.has(name));
     const shown = columns.map((name) =>
-      ['import_id', 'other_import'].includes(name)
+      ['import_id', 'other_import', 'of_import'].includes(name)
         ? `(SELECT i.file FROM main.imports AS i WHERE i.import_id = r.${name}) AS ${name}`
         : `r.${name}`,
     );

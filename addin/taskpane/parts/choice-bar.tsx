@@ -14,8 +14,12 @@ const useStyles = makeStyles({
     alignItems: 'start',
     '& > *': { gridColumn: 2 },
     '& > label': { gridColumn: 1, paddingBlock: '4px', color: tokens.colorNeutralForeground2 },
+    // As narrow as a pane is at 200 %: the labels stand above.
+    '@media (max-width: 260px)': { gridTemplateColumns: 'minmax(0, 1fr)', '& > *': { gridColumn: 1 } },
   },
   control: { minWidth: 0, width: '100%' },
+  // One line, whatever the plan is called; its whole title is the tooltip.
+  line: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', textAlign: 'start' },
 });
 
 /** Which plan, for which unit, until which day. */
@@ -34,6 +38,7 @@ export function ChoiceBar({ choices, choice }: { choices: Choices; choice: Choic
           title={plan?.title ?? ''}
           {...popup}
           value={plan?.title ?? ''}
+          button={{ children: <span className={styles.line}>{plan?.title ?? say('choosePlan')}</span> }}
           selectedOptions={[choice.plan]}
           placeholder={say('choosePlan')}
           onOptionSelect={(_, { optionValue }) => {
