@@ -55,18 +55,27 @@ async function besideOf(
     return wanted.has(id) && having.length > 0 ? [{ id, having }] : [];
   });
   if (columns.length === 0) return new Map();
-  const shares = columns.map(
-    ({ id, having }) =>
-      `avg(CASE WHEN sheet_no IN (${having.join(', ')}) THEN CASE WHEN trim(coalesce(${sqlName(id)}, '')) = '' THEN 0 ELSE 1 END END) AS ${sqlName(id)}`,
-  );
+  const counts = columns.flatMap(({ id, having }) => {
+    const within = `sheet_no IN (${having.join(', ')})`;
+    const filled = `trim(coalesce(${sqlName(id)}, '')) <> ''`;
+    return [
+      `count(*) FILTER (${within})::INTEGER AS ${sqlName(`${id}_rows`)}`,
+      `count(*) FILTER (${within} AND ${filled})::INTEGER AS ${sqlName(`${id}_filled`)}`,
+    ];
+  });
   const name = sqlName(column.id);
   const rows = await engine.query(
-    `SELECT ${name} AS cell, ${shares.join(', ')} FROM stage_${list.id} WHERE ${name} IN (${cells.map(sqlText).join(', ')}) GROUP BY ${name}`,
+    `SELECT ${name} AS cell, ${counts.join(', ')} FROM stage_${list.id} WHERE ${name} IN (${cells.map(sqlText).join(', ')}) GROUP BY ${name}`,
   );
   return new Map(
     rows.map((row) => [
       asText(row['cell']),
-      Object.fromEntries(columns.flatMap(({ id }) => (row[id] === null ? [] : [[id, Number(row[id])]]))),
+      Object.fromEntries(
+        columns.flatMap(({ id }) => {
+          const all = asCount(row[`${id}_rows`]);
+          return all === 0 ? [] : [[id, asCount(row[`${id}_filled`]) / all]];
+        }),
+      ),
     ]),
   );
 }

@@ -116,9 +116,12 @@ export function placeBlock(
   let end = first - 1;
   let used = goesOn ? (above.get(first) ?? 0) : 0;
   if (goesOn && ([...starts].some((row) => row >= table.last) || used + least > room)) {
-    // As many of the last rows come along as have room, one at least.
-    end = table.last - 1;
-    while (end > table.first && repeated + sum(end, first - 1) + least <= room) end -= 1;
+    // Some of the last rows come along: as few as make no further page.
+    end = beforeAlong(table, first);
+    for (let other = end; other >= table.first; other -= 1) {
+      if (repeated + sum(other + 1, first - 1) + least > room) break;
+      if (lay(other, room).starts.size < lay(end, room).starts.size) end = other;
+    }
     used = repeated + sum(end + 1, first - 1);
   }
   const isApart = !goesOn || end < first - 1;

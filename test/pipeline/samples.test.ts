@@ -3,14 +3,11 @@ import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { officeOf } from '../../pipeline/cli/warehouse.ts';
 import { evaluateTargets } from '../../pipeline/office/evaluate.ts';
 import { reportingPeriod } from '../../pipeline/office/scope.ts';
-import { type EvaluationRecord, evaluationRecord } from '../../pipeline/office/tables.ts';
+import { evaluationRecord } from '../../pipeline/office/tables.ts';
 import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
-import { SAMPLE_CASES, trueRows } from '../support/sample-truth.ts';
+import { asKnown, SAMPLE_CASES, trueRows } from '../support/sample-truth.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
 import type { Imported } from '../support/warehouse.ts';
-
-/** Without what imports left out, of which the generator's records know nothing. */
-const trueOf = ({ rejected: _, rejected_concerning: __, unsure: ___, ...row }: EvaluationRecord) => row;
 
 describe('all samples in one warehouse', () => {
   let engine: Engine;
@@ -28,7 +25,7 @@ describe('all samples in one warehouse', () => {
     if (plan === undefined) throw new Error(`no plan ${id}`);
     const question = { plan, unit, period: reportingPeriod(asOf, undefined, plan) };
     const evaluated = await evaluateTargets(officeOf(engine, library), question);
-    expect(evaluated.map(({ row }) => trueOf(evaluationRecord(row, 'vi')))).toEqual(trueRows(one));
+    expect(evaluated.map(({ row }) => asKnown(evaluationRecord(row, 'vi')))).toEqual(trueRows(one));
   });
 
   it('every file was read, and in every sheet rows read are accounted for', () => {

@@ -38,7 +38,7 @@ function line(row: number, height: number, cells: RowSpec['cells'] = []): [numbe
 const small = (look: Look): Look => ({ ...look, size: 11 });
 
 function targets(): SheetSpec {
-  const columns = [26, 168, 124, 106, 48, 48, 68, 52, 90, 194];
+  const columns = [26, 168, 128, 106, 48, 48, 68, 52, 90, 190];
   const left = columns.slice(0, 4).reduce((sum, width) => sum + width);
   const all = columns.reduce((sum, width) => sum + width);
   const head: Look = { size: 13, across: 'center', wrap: true };
