@@ -96,7 +96,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/decide.ts')).expectCommand,
   },
   {
-    name: 'nothing',
+    name: 'no-cases',
     summary: { vi: 'đơn vị không phát sinh', en: 'units with nothing to report' },
     load: async () => (await import('./commands/decide.ts')).nothingCommand,
   },

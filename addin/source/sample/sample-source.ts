@@ -48,13 +48,7 @@ export class SampleSource extends LocalSource {
 
   /** One's own files would mix with made-up ones. */
   override importFiles(): Promise<ImportOutcome> {
-    return Promise.reject(
-      new SourceError(
-        'SAMPLE',
-        'Đang xem số liệu mẫu. Bấm "Thoát số liệu mẫu" rồi nạp tệp của cơ quan.',
-        'These are sample figures. Press "Leave the sample", then import your own files.',
-      ),
-    );
+    return Promise.reject(new SourceError('SAMPLE', OWN_FILES.vi, OWN_FILES.en));
   }
 
   async #fill(): Promise<void> {
@@ -71,6 +65,10 @@ export class SampleSource extends LocalSource {
   }
 }
 
+const OWN_FILES = {
+  vi: 'Đang xem số liệu mẫu. Bấm "Thoát số liệu mẫu" rồi nạp tệp của cơ quan.',
+  en: 'These are sample figures. Press "Leave the sample", then import your own files.',
+};
 const MARK = { vi: 'SỐ LIỆU MẪU', en: 'SAMPLE' };
 const NOT_REAL = 'SỐ LIỆU MẪU – KHÔNG PHẢI SỐ LIỆU THẬT';
 

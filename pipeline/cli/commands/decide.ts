@@ -98,7 +98,7 @@ export const expectCommand = decision({
 });
 
 export const nothingCommand = decision({
-  name: 'nothing',
+  name: 'no-cases',
   act: 'nothing',
   what: { vi: 'Đơn vị đã báo không phát sinh trong kỳ.', en: 'The units have said that there is nothing to report.' },
   done: { vi: 'Không phát sinh', en: 'Nothing to report' },
