@@ -46,6 +46,7 @@ const INDICATOR_LIST_COLUMNS = [
   { name: 'denominator_vi', type: 'text' },
   { name: 'denominator_en', type: 'text' },
   { name: 'has_members', type: 'boolean' },
+  { name: 'decimals', type: 'integer' },
 ] as const;
 
 /** Plans are public documents, everybody sees them; of the units each caller sees their own. */
