@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { runCli } from '../../pipeline/cli/run.ts';
-import type { ImportedSheet } from '../../pipeline/facts/types.ts';
+import type { ImportedSheet, OpenQuestion } from '../../pipeline/facts/types.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import { sampleWarehouse } from '../support/sample-warehouse.ts';
 import { recordingIo, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
@@ -131,13 +131,19 @@ describe('the command line in both languages', () => {
     writeFileSync(path.join(place, 'bin.csv'), new Uint8Array([1, 0, 2, 0, 0, 255]));
     writeFileSync(path.join(place, 'empty.csv'), '');
     writeFileSync(path.join(place, 'open.csv'), 'Mã hồ sơ,Trạng thái\n"a,b\n');
-    const sheets = await asJson<ImportedSheet[]>(['import', place, '--warehouse', at('first.duckdb')]);
+    const sheets = await asJson<(ImportedSheet & { open: OpenQuestion[] })[]>([
+      'import',
+      place,
+      '--warehouse',
+      at('first.duckdb'),
+    ]);
     const own = sheets
-      .flatMap(({ file, sheet, columns, problems }) => [
+      .flatMap(({ file, sheet, columns, problems, open }) => [
         file,
         sheet,
         ...Object.values(columns),
         ...problems.map(({ example }) => example),
+        ...open.map(({ written }) => written),
       ])
       .map((text) => text.normalize('NFC'));
     for (const language of ['en', 'vi'] as const) {
