@@ -2,10 +2,11 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { timesOf } from '../support/times.ts';
 import { importInto, newWarehouse, SAMPLES } from '../support/warehouse.ts';
 import { builtPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
 
-const TIMES = 50;
+const TIMES = timesOf(10);
 /** In order of names, as they are imported. */
 const FILES = [
   'ho-so-2024-thang-01-08.xlsx',

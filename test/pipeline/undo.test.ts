@@ -11,11 +11,12 @@ import { asCount, asText, type Engine } from '../../pipeline/warehouse/duckdb/en
 import { openWasmInNode } from '../engine/wasm.ts';
 import { seeded } from '../read/seeded.ts';
 import { contentOf, factsOf } from '../support/content.ts';
+import { timesOf } from '../support/times.ts';
 import { importInto, newWarehouse, sampleFolders, temporaryFolder } from '../support/warehouse.ts';
 
-const RUNS = 200;
+const RUNS = timesOf(30);
 /** The pane's engine is the slower one. */
-const RUNS_IN_THE_PANES_ENGINE = 50;
+const RUNS_IN_THE_PANES_ENGINE = timesOf(10);
 
 const { columns } = shippedLibrary();
 const scratch = temporaryFolder();
