@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../pipeline/cli/run.ts';
+import { vietnameseMoment } from '../../pipeline/dates.ts';
 import { LISTS } from '../../pipeline/lists.ts';
 import { asCount, asText } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
@@ -120,7 +121,7 @@ describe('an import that is killed', () => {
     clean.push({ files: [], counts: {}, digest: 'nothing' });
     const file = path.join(scratch.folder, 'clean.duckdb');
     for (const name of names) {
-      const io = recordingIo();
+      const io = { ...recordingIo(), now: vietnameseMoment(Date.now()) };
       const paths = [path.join(exports, name), '--province', 'brvt', '--warehouse', file];
       expect(await runCli(['import', ...paths], io), io.errors.join('\n')).toBe(0);
       clean.push(await contentOf(file));
@@ -154,7 +155,7 @@ describe('an import that is killed', () => {
       seen.files.add(files);
       expect(held).toEqual(clean[files]);
 
-      const io = recordingIo();
+      const io = { ...recordingIo(), now: vietnameseMoment(Date.now()) };
       expect(await runCli(['import', exports, '--province', 'brvt', '--warehouse', warehouse], io)).toBe(0);
       expect(io.errors).toEqual([]);
       expect(await contentOf(warehouse)).toEqual(clean[FILES]);

@@ -18,7 +18,7 @@ describe('an upload', () => {
     const report = await reportOf(
       await here.server.post(IMPORTS, form({ 'C:\\fakepath\\ho-so-2024-thang-11.csv': bytes })),
     );
-    expect(report).toEqual({ sheets, open: [], failures: [] });
+    expect(report).toEqual({ imports: [{ file: sheets[0]?.file, import: 1 }], sheets, open: [], failures: [] });
 
     const again = await reportOf(await here.server.post(`${IMPORTS}&filename=ho-so-2024-thang-11.csv`, bytes));
     expect(again.sheets[0]?.problems.map(({ code }) => code)).toContain('I_KNOWN_FILE');
@@ -114,7 +114,7 @@ describe('an upload', () => {
     );
     const events = (await answer.text()).trim().split('\n\n');
     expect(events[0]).toBe('event: queued\ndata: {"files":["a.csv"]}');
-    expect(events.at(-1)).toMatch(/^event: done\ndata: \{"sheets":\[/);
+    expect(events.at(-1)).toMatch(/^event: done\ndata: \{"imports":\[.*"sheets":\[/);
   });
 
   it.each([
