@@ -38,7 +38,7 @@ it('what a file leaves open is printed with the options that answer it; kept wit
   const table = await vedich(['import', october, ...common]);
   expect(table.out).toMatch(/Còn \d+ điều cần trả lời/);
   expect(table.out).toContain('--map-sheet "H06.23=brvt-sgddt"');
-  expect(table.out).toMatch(/--map-value "status:Đã có KQ=/);
+  expect(table.out).toMatch(/--map-value "payment_method:VNPT Pay=/);
 
   let open: Asked[] = [];
   for (let round = 0; round < 2; round += 1) {
