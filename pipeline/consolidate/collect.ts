@@ -1,10 +1,9 @@
 import type { Period } from '../counts/period.ts';
 import { countOf } from '../counts/record.ts';
-import { addDays, dateText, vietnameseDate } from '../dates.ts';
-import type { Form } from '../library/forms/types.ts';
+import { addDays, vietnameseDate } from '../dates.ts';
 import type { Library } from '../library/library.ts';
 import type { Plan } from '../library/plans/types.ts';
-import { UserError, type Words } from '../messages.ts';
+import { UserError } from '../messages.ts';
 import type { ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import type { Collection, Remembered } from './collection.ts';
@@ -36,7 +35,7 @@ export async function collectBook(
     const bytes = await source.read(0, source.size);
     const own = await ownReports(bytes, file);
     const grids = await gridsOf(await openBook(source, reading));
-    const made = own === undefined ? [] : ownSheets(own, grids, file, library, collection);
+    const made = own === undefined ? [] : ownSheets(own, grids, file, collection);
     if (made.length > 0) return made;
     const sheets = grids.flatMap((grid) => readGrid(grid, file, library, collection, remembered));
     const right = sheets.some(
@@ -76,17 +75,11 @@ function unknownSheet(file: string, sheet: string, problems: CheckProblem[]): Re
     byUnit: false,
     asked: [],
     problems,
-    understood: problems[0]?.message ?? { vi: '', en: '' },
+    made: null,
   };
 }
 
-function ownSheets(
-  own: OwnReports,
-  grids: readonly Grid[],
-  file: string,
-  library: Library,
-  collection: Collection,
-): ReadSheet[] {
+function ownSheets(own: OwnReports, grids: readonly Grid[], file: string, collection: Collection): ReadSheet[] {
   const { plan } = collection;
   return own.reports.map((report): ReadSheet => {
     const { figures, problems, sheet } = readOwn(own, report, grids, file);
@@ -113,10 +106,7 @@ function ownSheets(
       byUnit: false,
       asked: [],
       problems: all,
-      understood: {
-        vi: `Báo cáo do Về đích ${report.program} lập lúc ${report.made_at.slice(0, 16)}: ${library.units.byId.get(report.unit)?.name ?? report.unit_name}, đến ${vietnameseDate(report.as_of)}, ${figures.length} chỉ tiêu.`,
-        en: `Report made by Về đích ${report.program} at ${report.made_at.slice(0, 16)}: ${library.units.byId.get(report.unit)?.name ?? report.unit_name}, up to ${report.as_of}, ${figures.length} targets.`,
-      },
+      made: { program: report.program, at: report.made_at },
     };
   });
 }
@@ -160,16 +150,7 @@ function readGrid(
       : {
           cells: [],
           labels: [],
-          ...planRows(
-            grid,
-            header,
-            plan,
-            library.indicators,
-            '',
-            fits ? { ...period, asOf } : period,
-            file,
-            remembered.targets,
-          ),
+          ...planRows(grid, header, plan, library, '', fits ? { ...period, asOf } : period, file, remembered.targets),
         };
   if (plan !== null && read.figures.length === 0) return [];
   const below = grid.rows.slice(read.end).flatMap(({ cells }) => cells.filter((cell) => cell !== ''));
@@ -225,14 +206,7 @@ function readGrid(
     byUnit: header.byUnit,
     asked,
     problems: problems.map((one) => ({ ...one, unit: one.unit || unit, file: one.file || file })),
-    understood: understoodOf(
-      form,
-      plan,
-      owner,
-      library,
-      period,
-      read.figures.length || new Set(rows.cells.map(({ row }) => row)).size,
-    ),
+    made: null,
   };
   return header.byUnit ? byUnits(sheet) : [sheet];
 }
@@ -289,26 +263,4 @@ function missingTargets(
   return plan.targets
     .filter(({ id }) => !figures.some(({ target }) => target === id))
     .map(({ name }) => problem('W_TARGET_MISSING', place, { target: name }));
-}
-
-function understoodOf(
-  form: Form,
-  plan: Plan | null,
-  owner: Whose,
-  library: Library,
-  period: Period,
-  count: number,
-): Words {
-  const name = owner.unit === null ? undefined : library.units.byId.get(owner.unit)?.name;
-  const say = (language: 'vi' | 'en'): string => {
-    const [from, to] = [dateText(period.from, language), dateText(period.asOf, language)];
-    const what = plan === null ? form.shortTitle : plan.shortTitle;
-    const whom = name ?? (language === 'vi' ? 'chưa rõ đơn vị' : 'unit not known');
-    const rows =
-      language === 'vi'
-        ? `${count} ${plan === null ? 'dòng' : 'chỉ tiêu'}`
-        : `${count} ${plan === null ? 'rows' : 'targets'}`;
-    return `${what}: ${whom}, ${from} – ${to}, ${rows}.`;
-  };
-  return { vi: say('vi'), en: say('en') };
 }

@@ -23,7 +23,7 @@ export interface Remembered {
 }
 
 /** The form that a plan's own table is read by. */
-export const PLAN_TABLE = 'bang-chi-tieu';
+const PLAN_TABLE = 'bang-chi-tieu';
 
 /**
  * What is being collected.

@@ -1,6 +1,5 @@
 import type { Count } from '../counts/count.ts';
 import { addOverUnits } from '../counts/count.ts';
-import { figureOf } from '../counts/figure.ts';
 import { type EvaluatedTarget, evaluateTarget, indicatorOf } from '../evaluate/targets.ts';
 import { add, type Exact, ZERO } from '../exact.ts';
 import type { Form } from '../library/forms/types.ts';
@@ -212,11 +211,6 @@ function addAlike(counts: readonly Count[], unit: string): Count {
     counts.map((count) => ({ ...count, from: first.from, asOf: first.asOf, variant: first.variant })),
     unit,
   );
-}
-
-/** Whether units are not ranked: they have nothing to be measured by. */
-export function hasValue({ evaluated }: UnitFigure): boolean {
-  return figureOf(evaluated.count).value !== null;
 }
 
 function formCells(form: Form, included: readonly RollLine[]): Pick<Consolidated, 'cells' | 'byUnit'> {

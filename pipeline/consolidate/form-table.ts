@@ -1,5 +1,6 @@
-import { add, compare, type Exact, toDecimal, ZERO } from '../exact.ts';
+import { add, compare, type Exact, subtract, toDecimal, ZERO } from '../exact.ts';
 import type { Form } from '../library/forms/types.ts';
+import type { Words } from '../messages.ts';
 import { numberText } from '../numbers.ts';
 import { textKey } from '../text.ts';
 import { cellAt, type Grid } from './grid.ts';
@@ -9,7 +10,7 @@ import { problem } from './problems.ts';
 import type { CheckProblem, SentCell } from './types.ts';
 
 /** The rows of a form as they were sent. */
-export interface FormRows {
+interface FormRows {
   cells: SentCell[];
   problems: CheckProblem[];
   /** Labels of the rows that are fields or units, in order. */
@@ -171,8 +172,8 @@ export function plain(value: Exact): string {
 }
 
 /** `found` minus `expected` for a sentence. */
-export function differenceOf(found: Exact, expected: Exact): { difference: string } {
-  const difference = add(found, { n: -expected.n, d: expected.d });
-  const text = plain(difference);
-  return { difference: numberText(text.startsWith('-') ? text : `+${text}`, 'vi') };
+export function differenceOf(found: Exact, expected: Exact): { difference: Words } {
+  const text = plain(subtract(found, expected));
+  const signed = text.startsWith('-') ? text : `+${text}`;
+  return { difference: { vi: numberText(signed, 'vi'), en: numberText(signed, 'en') } };
 }

@@ -15,7 +15,7 @@ export function owing({ lines }: Roll): RollLine[] {
 }
 
 /** What a unit owes, as the letter and the message say it. */
-export function owingWords(line: RollLine): string {
+function owingWords(line: RollLine): string {
   return line.decision === 'returned' ? `Đã trả lại để sửa: ${line.reason}` : stateWords(line, 'vi');
 }
 

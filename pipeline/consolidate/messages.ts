@@ -14,8 +14,12 @@ export const consolidateMessages = {
   },
   E_UNKNOWN_UNIT: {
     severity: 'error',
-    vi: 'Không rõ báo cáo của đơn vị nào (\'{name}\'{hint}). Nói một lần: --map-unit "{name}=MÃ"; các lần sau sẽ nhớ.',
-    en: 'Whose report it is cannot be told (\'{name}\'{hint}). Say it once: --map-unit "{name}=ID"; it is remembered.',
+    vi: "Không rõ báo cáo của đơn vị nào ('{name}'{hint}). Nói một lần, các lần sau sẽ nhớ.",
+    en: "Whose report it is cannot be told ('{name}'{hint}). Say it once; it is remembered.",
+    terminal: {
+      vi: 'Không rõ báo cáo của đơn vị nào (\'{name}\'{hint}). Nói một lần: --map-unit "{name}=MÃ"; các lần sau sẽ nhớ.',
+      en: 'Whose report it is cannot be told (\'{name}\'{hint}). Say it once: --map-unit "{name}=ID"; it is remembered.',
+    },
   },
   W_NO_PERIOD: {
     severity: 'warning',
@@ -109,8 +113,12 @@ export const consolidateMessages = {
   },
   W_TARGET_UNCLEAR: {
     severity: 'warning',
-    vi: 'Dòng \'{found}\' ({cell}) có thể là chỉ tiêu {candidates}; chưa được cộng. Nói một lần: --map-target "{found}=MÃ".',
-    en: 'Row \'{found}\' ({cell}) may be the target {candidates}; it is not added. Say it once: --map-target "{found}=ID".',
+    vi: "Dòng '{found}' ({cell}) có thể là chỉ tiêu {candidates}; chưa được cộng. Ghi tên chỉ tiêu như trong kế hoạch rồi gửi lại.",
+    en: "Row '{found}' ({cell}) may be the target {candidates}; it is not added. Name the target as the plan does and send it again.",
+    terminal: {
+      vi: 'Dòng \'{found}\' ({cell}) có thể là chỉ tiêu {candidates}; chưa được cộng. Nói một lần: --map-target "{found}=MÃ".',
+      en: 'Row \'{found}\' ({cell}) may be the target {candidates}; it is not added. Say it once: --map-target "{found}=ID".',
+    },
   },
   E_EDITED: {
     severity: 'error',
@@ -144,8 +152,12 @@ export const consolidateMessages = {
   },
   E_UNKNOWN_ROW: {
     severity: 'error',
-    vi: 'Dòng \'{found}\' ({cell}) không phải đơn vị nào biết tên; số của dòng ấy chưa được cộng. Nói một lần: --map-unit "{found}=MÃ".',
-    en: 'Row \'{found}\' ({cell}) is no unit that is known; its figures are not added. Say it once: --map-unit "{found}=ID".',
+    vi: "Dòng '{found}' ({cell}) không phải đơn vị nào biết tên; số của dòng ấy chưa được cộng. Nói một lần, các lần sau sẽ nhớ.",
+    en: "Row '{found}' ({cell}) is no unit that is known; its figures are not added. Say it once; it is remembered.",
+    terminal: {
+      vi: 'Dòng \'{found}\' ({cell}) không phải đơn vị nào biết tên; số của dòng ấy chưa được cộng. Nói một lần: --map-unit "{found}=MÃ".',
+      en: 'Row \'{found}\' ({cell}) is no unit that is known; its figures are not added. Say it once: --map-unit "{found}=ID".',
+    },
   },
   W_SENT_AGAIN: {
     severity: 'info',

@@ -83,10 +83,6 @@ export function fromShorter(
       chain.map(({ sheet }) => ({ from: sheet.from ?? '', asOf: sheet.asOf ?? '', cells: sheet.cells })),
     );
     const files = chain.map(({ sheet }) => sheet.file).join('; ');
-    const understood = {
-      vi: `Cộng từ ${chain.length} báo cáo kỳ ngắn hơn: ${files}`,
-      en: `Made of ${chain.length} reports of shorter periods: ${files}`,
-    };
     return [
       {
         ...last,
@@ -95,7 +91,7 @@ export function fromShorter(
           ...whole,
           file: files,
           problems: chain.flatMap(({ sheet }) => sheet.problems),
-          understood,
+          addedFrom: chain.length,
         },
       },
     ];

@@ -1,7 +1,7 @@
-import { type Exact, exact, exactFromText } from '../exact.ts';
+import { type Exact, exactFromText } from '../exact.ts';
 
 /** What a cell of figures says. `share`: it was written with a per cent sign. */
-export type CellNumber = { value: Exact; share: boolean } | 'none' | 'unreadable';
+type CellNumber = { value: Exact; share: boolean } | 'none' | 'unreadable';
 
 /** How offices write "nothing": a dash, dots, x. */
 const NOTHING = /^(?:[-–—_.…/x%]|không)*$/iu;
@@ -48,5 +48,3 @@ export function cellFraction(text: string): { hits: Exact; members: Exact } | un
 export function isWhole({ d }: Exact): boolean {
   return d === 1n;
 }
-
-export const NOUGHT = exact(0);

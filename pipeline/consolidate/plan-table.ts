@@ -3,8 +3,8 @@ import { figureOf } from '../counts/figure.ts';
 import type { Period } from '../counts/period.ts';
 import { indicatorOf } from '../evaluate/targets.ts';
 import { compare, divide, type Exact, exact, multiply, subtract } from '../exact.ts';
-import type { IndicatorCatalogue } from '../library/indicators/catalogue.ts';
 import type { Plan } from '../library/plans/types.ts';
+import type { LibraryParts } from '../library/types.ts';
 import { cellAt, type Grid } from './grid.ts';
 import type { FormHeader } from './header.ts';
 import { cellFraction, cellNumber, isWhole } from './numbers.ts';
@@ -29,14 +29,14 @@ export function planRows(
   grid: Grid,
   header: FormHeader,
   plan: Plan,
-  indicators: IndicatorCatalogue,
+  { indicators, words }: Pick<LibraryParts, 'indicators' | 'words'>,
   unit: string,
   period: Period,
   file: string,
   explained: ReadonlyMap<string, string>,
 ): { figures: SentFigure[]; problems: CheckProblem[]; asked: Ask[]; end: number } {
   const rows = tableRows(grid, header);
-  const meanings = targetsOfRows(plan, indicators, rows, explained);
+  const meanings = targetsOfRows(plan, indicators, rows, words, explained);
   const problems: CheckProblem[] = [];
   const asked: Ask[] = [];
   const figures: SentFigure[] = [];

@@ -1,5 +1,6 @@
 import type { Indicator, IndicatorCatalogue } from '../library/indicators/catalogue.ts';
 import type { Plan, Target } from '../library/plans/types.ts';
+import type { Vocabulary } from '../library/words.ts';
 import { textKey } from '../text.ts';
 
 /** A row of a unit's own table that may be a target of the plan. */
@@ -21,24 +22,16 @@ const LEAST = 0.34;
 const SURE = 0.5;
 const MARGIN = 0.1;
 
-/** Written short in tables; read as the long form. Keys. */
-const SHORT: readonly [string, string][] = [
-  ['dvctt', 'dich vu cong truc tuyen'],
-  ['dvc', 'dich vu cong'],
-  ['tthc', 'thu tuc hanh chinh'],
-  ['hs', 'ho so'],
-  ['tt', 'thanh toan'],
-  ['tl', 'ty le'],
+/** Phrases that mean the same in tables of targets, beside the abbreviations of the library. Keys. */
+const SAME: readonly [string, string][] = [
   ['ti le', 'ty le'],
-  ['gq', 'giai quyet'],
-  ['kq', 'ket qua'],
-  ['sd', 'su dung'],
-  ['cks', 'chu ky so'],
   ['qua mang', 'truc tuyen'],
   ['online', 'truc tuyen'],
   ['muc do 4', 'toan trinh'],
   ['muc do 3', 'mot phan'],
 ];
+/** A row of many short words has no more readings than these. */
+const MOST_READINGS = 16;
 /** Words that every target has tell nothing. */
 const PLAIN = new Set([
   'ty',
@@ -77,17 +70,23 @@ export function targetsOfRows(
   plan: Plan,
   indicators: IndicatorCatalogue,
   rows: readonly RowWords[],
+  { abbreviations }: Pick<Vocabulary, 'abbreviations'>,
   explained: ReadonlyMap<string, string>,
 ): RowMeaning[] {
-  const known = plan.targets.map((target) => ({ target, texts: textsOf(target, indicators.get(target.indicator)) }));
-  const weight = weights(known.map(({ texts }) => texts.flatMap((text) => words(text))));
+  const known = plan.targets.map((target) => {
+    const texts = textsOf(target, indicators.get(target.indicator));
+    return { target, texts: texts.flatMap((text) => readingsOf(text, abbreviations)) };
+  });
+  const weight = weights(known.map(({ texts }) => texts.flatMap(wordsIn)));
+  const sets = known.map(({ target, texts }) => ({ target, texts, sets: texts.map((text) => new Set(wordsIn(text))) }));
   const scores = rows.map((row) => {
     const said = explained.get(textKey(row.text));
-    return known.map(({ target, texts }) => {
+    const readings = readingsOf(row.text, abbreviations);
+    const own = readings.map((reading) => new Set(wordsIn(reading)));
+    return sets.map(({ target, texts, sets: others }) => {
       if (said !== undefined) return said === target.id ? 2 : 0;
-      if (textKey(row.text) === textKey(target.id) || texts.some((text) => expanded(text) === expanded(row.text)))
-        return 1.5;
-      return likeness(row, target, texts, weight);
+      if (textKey(row.text) === textKey(target.id) || texts.some((text) => readings.includes(text))) return 1.5;
+      return likeness(row, own, target, others, weight);
     });
   });
   // The surest pairs first, each row and each target once.
@@ -132,16 +131,19 @@ function weights(targets: readonly (readonly string[])[]): (word: string) => num
   return (word) => (PLAIN.has(word) ? 0.15 : Math.log(1 + targets.length / (having.get(word) ?? targets.length)));
 }
 
-function likeness(row: RowWords, target: Target, texts: readonly string[], weight: (word: string) => number): number {
-  const own = new Set(words(row.text));
-  if (own.size === 0) return 0;
+function likeness(
+  row: RowWords,
+  own: readonly ReadonlySet<string>[],
+  target: Target,
+  others: readonly ReadonlySet<string>[],
+  weight: (word: string) => number,
+): number {
+  const sum = (all: Iterable<string>): number => [...all].reduce((total, word) => total + weight(word), 0);
   const alike = Math.max(
-    ...texts.map((text) => {
-      const other = new Set(words(text));
-      const sum = (all: Iterable<string>): number => [...all].reduce((total, word) => total + weight(word), 0);
-      const common = sum([...own].filter((word) => other.has(word)));
-      return (2 * common) / (sum(own) + sum(other) || 1);
-    }),
+    0,
+    ...own.flatMap((words) =>
+      others.map((other) => (2 * sum([...words].filter((word) => other.has(word)))) / (sum(words) + sum(other) || 1)),
+    ),
   );
   return (
     alike +
@@ -161,23 +163,25 @@ function saysPlace({ place }: RowWords, target: Target): boolean {
   return key !== '' && [target.clause, target.place, target.id].some((own) => own !== '' && textKey(own) === key);
 }
 
-const EXPANDED = new Map<string, string>();
+/** What a text may stand for, abbreviations written out: `TT` is paying in one row and a state in another. Keys. */
+function readingsOf(text: string, abbreviations: Vocabulary['abbreviations']): string[] {
+  let readings = [''];
+  for (const word of textKey(text.replace(/\([^)]*\)/g, ' ')).split(' ')) {
+    const meant = abbreviations.get(word)?.map(textKey) ?? [];
+    const all = readings.flatMap((begun) => [word, ...meant].map((one) => `${begun} ${one}`));
+    readings = all.slice(0, MOST_READINGS);
+  }
+  return [...new Set(readings.map(same))];
+}
 
-function expanded(text: string): string {
-  const known = EXPANDED.get(text);
-  if (known !== undefined) return known;
-  let key = ` ${textKey(text.replace(/\([^)]*\)/g, ' '))} `;
-  for (const [short, long] of SHORT) key = key.replaceAll(` ${short} `, ` ${long} `);
-  const made = key.trim();
-  if (EXPANDED.size > 10_000) EXPANDED.clear();
-  EXPANDED.set(text, made);
-  return made;
+function same(reading: string): string {
+  let key = `${reading} `;
+  for (const [written, meant] of SAME) key = key.replaceAll(` ${written} `, ` ${meant} `);
+  return key.trim();
 }
 
 /** Words with their neighbour as well: "trực tuyến" tells more than "trực" and "tuyến". */
-function words(text: string): string[] {
-  const single = expanded(text)
-    .split(' ')
-    .filter((word) => word !== '' && !/^\d+$/.test(word));
+function wordsIn(reading: string): string[] {
+  const single = reading.split(' ').filter((word) => word !== '' && !/^\d+$/.test(word));
   return [...single, ...single.slice(1).map((word, at) => `${single[at]} ${word}`)];
 }

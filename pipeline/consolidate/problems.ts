@@ -1,11 +1,9 @@
-import { type MessageParams, type MessageTemplate, renderMessage } from '../messages.ts';
+import { type Language, type MessageParams, type MessageTemplate, renderMessage, type Surface } from '../messages.ts';
 import { consolidateMessages } from './messages.ts';
-import type { CheckProblem } from './types.ts';
-
-export type ProblemCode = keyof typeof consolidateMessages;
+import type { CheckProblem, ProblemCode } from './types.ts';
 
 /** Where a finding is, and what stands there; unit and file are added by who knows them. */
-export interface ProblemPlace {
+interface ProblemPlace {
   unit?: string;
   file?: string;
   sheet: string;
@@ -14,20 +12,20 @@ export interface ProblemPlace {
   found?: string | null;
 }
 
-/** A finding with its sentence in both languages, with the likely cause and what to do. */
+/** A finding as data; `checkSentence` says it. */
 export function problem(code: ProblemCode, place: ProblemPlace, params: MessageParams): CheckProblem {
-  const template: MessageTemplate = consolidateMessages[code];
   const { unit = '', file = '', sheet, cell = '', expected = null, found = null } = place;
-  const all = { ...params, sheet, cell, expected: expected ?? '', found: found ?? '' };
-  return {
-    code,
-    severity: template.severity,
-    unit,
-    file,
-    sheet,
-    cell,
-    expected,
-    found,
-    message: { vi: renderMessage(template, all, 'vi'), en: renderMessage(template, all, 'en') },
-  };
+  const { severity }: MessageTemplate = consolidateMessages[code];
+  return { code, severity, unit, file, sheet, cell, expected, found, params };
+}
+
+/** What it is, the likely cause and what to do, in the reader's language. */
+export function checkSentence(
+  { code, sheet, cell, expected, found, params }: CheckProblem,
+  language: Language,
+  surface?: Surface,
+): string {
+  const template: MessageTemplate = consolidateMessages[code];
+  const words = (surface === 'terminal' ? template.terminal : undefined) ?? template;
+  return renderMessage(words, { ...params, sheet, cell, expected: expected ?? '', found: found ?? '' }, language);
 }

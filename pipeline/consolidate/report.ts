@@ -12,6 +12,7 @@ import { reportContent } from '../report/content.ts';
 import type { CellContent, ReportContent, TableContent } from '../report/types.ts';
 import type { Making, ReportFacts } from '../report/written.ts';
 import type { Consolidated, ConsolidatedTarget, UnitFigure } from './consolidate.ts';
+import { checkSentence } from './problems.ts';
 import type { RankedBlock } from './rank.ts';
 import { addedColumns } from './sheets.ts';
 import type { CheckProblem } from './types.ts';
@@ -47,14 +48,14 @@ export function consolidatedContent(
     ),
     vd_th_kiem_tra: table(
       ['TT', 'Mức', 'Đơn vị', 'Tệp, trang tính, ô', 'Phải là', 'Đang là', 'Nội dung, nguyên nhân, cách xử lý'],
-      checks.map(({ severity, unit, file, sheet, cell, expected, found, message }, at) => [
+      checks.map((one, at) => [
         at + 1,
-        SEVERITY_WORDS[severity].vi,
-        unitName(unit),
-        [file, sheet, cell].filter((text) => text !== '').join(' · '),
-        expected ?? '',
-        found ?? '',
-        message.vi,
+        SEVERITY_WORDS[one.severity].vi,
+        unitName(one.unit),
+        [one.file, one.sheet, one.cell].filter((text) => text !== '').join(' · '),
+        one.expected ?? '',
+        one.found ?? '',
+        checkSentence(one, 'vi'),
       ]),
     ),
   };

@@ -27,7 +27,7 @@ export function reportingPeriodOf(kind: PeriodKind, year: number, number: number
 }
 
 /** The kind of period that two days bound in a calendar; undefined for another span. */
-export function periodKind({ from, asOf }: Period, calendar: Calendar): PeriodKind | undefined {
+function periodKind({ from, asOf }: Period, calendar: Calendar): PeriodKind | undefined {
   const year = Number(asOf.slice(0, 4));
   const month = Number(asOf.slice(5, 7));
   const number: Readonly<Record<PeriodKind, number>> = {

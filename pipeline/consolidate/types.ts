@@ -1,16 +1,17 @@
 import type { Count, Origin } from '../counts/count.ts';
 import type { Exact } from '../exact.ts';
-import type { Words } from '../messages.ts';
+import type { MessageParams, Severity } from '../messages.ts';
+import type { consolidateMessages } from './messages.ts';
 
 /** What kind of workbook a sheet is of: made by Về đích, a plan's table in a unit's own hand, a form of counts. */
 export type SheetKind = 'own' | 'table' | 'form' | 'unknown';
 
-export type ProblemSeverity = 'error' | 'warning' | 'info';
+export type ProblemCode = keyof typeof consolidateMessages;
 
 /** One finding of a check: where it is, what stands there, what should, why it may be and what to do. */
 export interface CheckProblem {
-  code: string;
-  severity: ProblemSeverity;
+  code: ProblemCode;
+  severity: Severity;
   /** Empty where no unit is known. */
   unit: string;
   file: string;
@@ -19,8 +20,8 @@ export interface CheckProblem {
   cell: string;
   expected: string | null;
   found: string | null;
-  /** What it is, the likely cause and what to do. */
-  message: Words;
+  /** What its sentence names beside the place (`checkSentence`). */
+  params: MessageParams;
 }
 
 /** What is not certain and asked once: a unit's name, a target that is not found. */
@@ -81,6 +82,8 @@ export interface ReadSheet {
   byUnit: boolean;
   asked: readonly Ask[];
   problems: readonly CheckProblem[];
-  /** One sentence on what was understood. */
-  understood: Words;
+  /** Which version of the program made it, and when; null for what a unit made itself. */
+  made: { program: string; at: string } | null;
+  /** Of a period that was added from shorter ones: how many reports. */
+  addedFrom?: number;
 }

@@ -12,7 +12,7 @@ export type Whose =
   | { unit: null; name: string; suggestions: string[] };
 
 /** Where a report comes from, as far as texts tell. */
-export interface WhoseTexts {
+interface WhoseTexts {
   file: string;
   sheet: string;
   /** The lines above the table. */

@@ -1,7 +1,10 @@
-import { type Language, type MessageParams, renderMessage, type Words } from '../messages.ts';
+import { dateText } from '../dates.ts';
+import type { LibraryParts } from '../library/types.ts';
+import { type Language, type MessageParams, renderMessage, type Severity, type Words } from '../messages.ts';
 import type { Consolidated } from './consolidate.ts';
+import { checkSentence } from './problems.ts';
 import type { RollLine, RollState } from './roll.ts';
-import type { ProblemSeverity } from './types.ts';
+import type { ReadSheet } from './types.ts';
 
 /** What the states of a report are called. */
 export const STATE_WORDS: Readonly<Record<RollState, Words>> = {
@@ -13,13 +16,13 @@ export const STATE_WORDS: Readonly<Record<RollState, Words>> = {
   excluded: { vi: 'Không phải gửi', en: 'Not asked' },
 };
 
-export const SEVERITY_WORDS: Readonly<Record<ProblemSeverity, Words>> = {
+export const SEVERITY_WORDS: Readonly<Record<Severity, Words>> = {
   error: { vi: 'Lỗi', en: 'Error' },
   warning: { vi: 'Cần xem', en: 'Look at it' },
   info: { vi: 'Để biết', en: 'To know' },
 };
 
-export const DECISION_WORDS: Readonly<Record<RollLine['decision'], Words>> = {
+const DECISION_WORDS: Readonly<Record<RollLine['decision'], Words>> = {
   open: { vi: 'Chưa xem', en: 'Open' },
   accepted: { vi: 'Chấp nhận', en: 'Accepted' },
   returned: { vi: 'Trả lại', en: 'Returned' },
@@ -79,4 +82,45 @@ export function coverageWords({ included, roll, missing, leftOut }: Consolidated
     ...(left.length > 0 ? [say('left', { units: few(left, language) })] : []),
     ...(roll.version > 0 ? [say(roll.frozen ? 'frozen' : 'changed', { version: roll.version })] : []),
   ].join(' ');
+}
+
+const UNDERSTOOD = {
+  own: {
+    vi: 'Báo cáo do Về đích {program} lập lúc {at}: {unit}, {from} – {to}, {count} chỉ tiêu.',
+    en: 'Report made by Về đích {program} at {at}: {unit}, {from} – {to}, {count:target|targets}.',
+  },
+  table: {
+    vi: '{what}: {unit}, {from} – {to}, {count} chỉ tiêu.',
+    en: '{what}: {unit}, {from} – {to}, {count:target|targets}.',
+  },
+  form: {
+    vi: '{what}: {unit}, {from} – {to}, {count} dòng.',
+    en: '{what}: {unit}, {from} – {to}, {count:row|rows}.',
+  },
+  shorter: {
+    vi: '{what}: {unit}, {from} – {to}, cộng từ {count} báo cáo kỳ ngắn hơn.',
+    en: '{what}: {unit}, {from} – {to}, added from {count:report|reports} of shorter periods.',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+const NOBODY: Words = { vi: 'chưa rõ đơn vị', en: 'unit not known' };
+
+/** One sentence on what a sheet was understood to be; of one that is no report, why. */
+export function understoodWords(
+  sheet: ReadSheet,
+  { units, plans, forms }: Pick<LibraryParts, 'units' | 'plans' | 'forms'>,
+  language: Language,
+): string {
+  const { kind, plan, form, unit, from, asOf, made, addedFrom, figures, cells, problems } = sheet;
+  if (kind === 'unknown') return problems.map((one) => checkSentence(one, language)).join(' ');
+  const which = addedFrom !== undefined ? 'shorter' : kind;
+  const params = {
+    what: plans.get(plan ?? '')?.shortTitle ?? forms.get(form ?? '')?.shortTitle ?? '',
+    unit: units.byId.get(unit ?? '')?.name ?? unit ?? NOBODY,
+    from: dateText(from ?? '', language),
+    to: dateText(asOf ?? '', language),
+    count: addedFrom ?? (figures.length || new Set(cells.map(({ row }) => row)).size),
+    program: made?.program ?? '',
+    at: made?.at.slice(0, 16) ?? '',
+  };
+  return renderMessage(UNDERSTOOD[which], params, language);
 }

@@ -1,23 +1,25 @@
 import type { Collection } from '../consolidate/collection.ts';
 import type { ConsolidatedCell, ConsolidatedTarget, UnitFigure } from '../consolidate/consolidate.ts';
+import { checkSentence } from '../consolidate/problems.ts';
 import type { Roll, RollLine } from '../consolidate/roll.ts';
 import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';
+import { understoodWords } from '../consolidate/words.ts';
 import { toNumber } from '../exact.ts';
-import type { Language } from '../messages.ts';
+import type { Library } from '../library/library.ts';
+import type { Language, Surface } from '../messages.ts';
 import type { ConsolidatedReport } from './collect.ts';
 
 /** Records of consolidation as JSON has them: `snake_case`, in the reader's language. */
 
-export function problemRecord(
-  { code, severity, unit, file, sheet, cell, expected, found, message }: CheckProblem,
-  language: Language,
-) {
-  return { code, severity, unit, file, sheet, cell, expected, found, message: message[language] };
+/** @param surface where the sentence is read: options stand at the command line alone */
+export function problemRecord(one: CheckProblem, language: Language, surface?: Surface) {
+  const { code, severity, unit, file, sheet, cell, expected, found } = one;
+  return { code, severity, unit, file, sheet, cell, expected, found, message: checkSentence(one, language, surface) };
 }
 
 /** The keys of `collect --format json`. `counts` is how many numbers were read. */
-export function collectRecord(sheet: ReadSheet, language: Language) {
-  const { file, kind, form, plan, unit, from, asOf, figures, cells, asked, problems, understood } = sheet;
+export function collectRecord(sheet: ReadSheet, library: Library, language: Language, surface?: Surface) {
+  const { file, kind, form, plan, unit, from, asOf, figures, cells, asked, problems } = sheet;
   return {
     file,
     sheet: sheet.sheet,
@@ -28,9 +30,9 @@ export function collectRecord(sheet: ReadSheet, language: Language) {
     from,
     as_of: asOf,
     counts: figures.length + cells.length,
-    understood: understood[language],
+    understood: understoodWords(sheet, library, language),
     asked,
-    problems: problems.map((one) => problemRecord(one, language)),
+    problems: problems.map((one) => problemRecord(one, language, surface)),
   };
 }
 
@@ -58,7 +60,7 @@ export function rollRecord(
   };
 }
 
-export function rollLineRecord({ unit, name, state, daysLate, decision, reason, current, sent, reminded }: RollLine) {
+function rollLineRecord({ unit, name, state, daysLate, decision, reason, current, sent, reminded }: RollLine) {
   return {
     unit,
     name,
@@ -119,7 +121,11 @@ function cellRecord({ row, column, value, units }: ConsolidatedCell) {
 }
 
 /** The keys of `consolidate --format json`. */
-export function consolidatedRecord({ consolidated, checks }: ConsolidatedReport, language: Language) {
+export function consolidatedRecord(
+  { consolidated, checks }: ConsolidatedReport,
+  language: Language,
+  surface?: Surface,
+) {
   const { collection, roll, included, leftOut, missing, late, targets, cells, byUnit } = consolidated;
   const { plan, form, unit, asOf } = collection;
   return {
@@ -135,6 +141,6 @@ export function consolidatedRecord({ consolidated, checks }: ConsolidatedReport,
     targets: targets.map((one) => targetRecord(one, language)),
     cells: cells.map(cellRecord),
     by_unit: byUnit.map(({ unit: id, column, value }) => ({ unit: id, column, value: toNumber(value) })),
-    checks: checks.map((one) => problemRecord(one, language)),
+    checks: checks.map((one) => problemRecord(one, language, surface)),
   };
 }

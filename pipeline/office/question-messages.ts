@@ -59,13 +59,17 @@ export const questionMessages = {
   },
   REASON_NEEDED: {
     severity: 'error',
-    vi: 'Trả lại hoặc loại một báo cáo phải có lý do. Ghi lý do (--reason "…").',
-    en: 'Returning a report or leaving a unit out needs a reason. Say it (--reason "…").',
+    vi: 'Trả lại hoặc loại một báo cáo phải có lý do. Ghi lý do.',
+    en: 'Returning a report or leaving a unit out needs a reason. Say it.',
+    terminal: {
+      vi: 'Trả lại hoặc loại một báo cáo phải có lý do. Ghi lý do: --reason "…".',
+      en: 'Returning a report or leaving a unit out needs a reason. Say it: --reason "…".',
+    },
   },
   NOT_EXPECTED: {
     severity: 'error',
-    vi: "Đơn vị '{unit}' không phải đơn vị trực thuộc '{above}' ngày ấy, nên không có trong danh sách báo cáo. Xem: vedich roll.",
-    en: "The unit '{unit}' does not stand below '{above}' on that day and is not asked to report. See: vedich roll.",
+    vi: "Đơn vị '{unit}' không phải đơn vị trực thuộc '{above}' ngày ấy, nên không có trong danh sách báo cáo.",
+    en: "The unit '{unit}' does not stand below '{above}' on that day and is not asked to report.",
   },
   NOTHING_SENT: {
     severity: 'error',

@@ -62,7 +62,7 @@ export class CollectHere {
         receivedAt: vietnameseMoment(file.lastModified),
       };
       const sheets = await collectFile(this.#office, collection, sent, { inflate: webInflate }, by);
-      records.push(...sheets.map(({ sheet }) => collectRecord(sheet, query.language)));
+      records.push(...sheets.map(({ sheet }) => collectRecord(sheet, this.#library, query.language)));
     }
     return records;
   }

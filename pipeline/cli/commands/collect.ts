@@ -1,10 +1,13 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { checkSentence } from '../../consolidate/problems.ts';
 import { isOfPeriod } from '../../consolidate/roll.ts';
 import type { ReadSheet } from '../../consolidate/types.ts';
+import { understoodWords } from '../../consolidate/words.ts';
 import { vietnameseMoment } from '../../dates.ts';
+import type { Library } from '../../library/library.ts';
 import { collectFile } from '../../office/collect.ts';
-import { collectRecord, problemRecord } from '../../office/collect-records.ts';
+import { collectRecord } from '../../office/collect-records.ts';
 import { textKey } from '../../text.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import { addReportWord, prepareReceived } from '../../warehouse/received.ts';
@@ -94,12 +97,12 @@ Examples:
       if (format === 'json')
         io.out(
           JSON.stringify(
-            sheets.map((sheet) => collectRecord(sheet, io.language)),
+            sheets.map((sheet) => collectRecord(sheet, library, io.language, 'terminal')),
             null,
             2,
           ),
         );
-      else printSheets(io, sheets);
+      else printSheets(io, library, sheets);
       return sheets.some(isOfPeriod) ? 0 : 1;
     } finally {
       await engine.close();
@@ -107,15 +110,13 @@ Examples:
   },
 };
 
-function printSheets(io: Io, sheets: readonly ReadSheet[]): void {
+function printSheets(io: Io, library: Library, sheets: readonly ReadSheet[]): void {
   for (const sheet of sheets) {
     io.out(
-      `${isOfPeriod(sheet) && sheet.unit !== null ? '✓' : '✗'} ${sheet.file}${sheet.sheet === '' ? '' : ` [${sheet.sheet}]`}: ${sheet.understood[io.language]}`,
+      `${isOfPeriod(sheet) && sheet.unit !== null ? '✓' : '✗'} ${sheet.file}${sheet.sheet === '' ? '' : ` [${sheet.sheet}]`}: ${understoodWords(sheet, library, io.language)}`,
     );
-    for (const one of sheet.problems.filter(
-      ({ severity, message }) => severity !== 'info' && message !== sheet.understood,
-    ))
-      io.out(`    ${problemRecord(one, io.language).message}`);
+    for (const one of sheet.problems.filter(({ severity }) => severity !== 'info' && sheet.kind !== 'unknown'))
+      io.out(`    ${checkSentence(one, io.language, 'terminal')}`);
   }
   const good = sheets.filter((sheet) => isOfPeriod(sheet) && sheet.unit !== null).length;
   io.out(

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { checkSentence } from '../../consolidate/problems.ts';
 import type { CheckProblem } from '../../consolidate/types.ts';
 import { coverageWords } from '../../consolidate/words.ts';
 import { detailOf } from '../../evaluate/detail.ts';
@@ -61,7 +62,7 @@ Example:
     try {
       const report = await consolidateNow({ engine, library }, collection, only);
       if (format === 'json') {
-        io.out(JSON.stringify(consolidatedRecord(report, io.language), null, 2));
+        io.out(JSON.stringify(consolidatedRecord(report, io.language, 'terminal'), null, 2));
         return 0;
       }
       const { consolidated, checks } = report;
@@ -105,10 +106,10 @@ function printChecks(io: Io, checks: readonly CheckProblem[]): void {
         { head: say(io, 'Chỗ', 'Place'), stretch: 1 },
         { head: say(io, 'Phát hiện', 'Finding'), stretch: 3 },
       ],
-      shown.map(({ unit, file, sheet, cell, message }) => [
-        unit,
-        [file, sheet, cell].filter((text) => text !== '').join(' · '),
-        message[io.language],
+      shown.map((one) => [
+        one.unit,
+        [one.file, one.sheet, one.cell].filter((text) => text !== '').join(' · '),
+        checkSentence(one, io.language, 'terminal'),
       ]),
     ),
   );

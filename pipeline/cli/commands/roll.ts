@@ -1,4 +1,4 @@
-import { decisionWords, stateWords } from '../../consolidate/words.ts';
+import { decisionWords, stateWords, understoodWords } from '../../consolidate/words.ts';
 import { dateText, momentText } from '../../dates.ts';
 import { dueOf, rollNow } from '../../office/collect.ts';
 import { rollRecord } from '../../office/collect-records.ts';
@@ -97,7 +97,9 @@ Example:
         ),
       );
       for (const { sheet } of roll.others)
-        io.out(`${say(io, 'Ngoài danh sách', 'Not expected')}: ${sheet.file} – ${sheet.understood[io.language]}`);
+        io.out(
+          `${say(io, 'Ngoài danh sách', 'Not expected')}: ${sheet.file} – ${understoodWords(sheet, library, io.language)}`,
+        );
       return 0;
     } finally {
       await engine.close();
