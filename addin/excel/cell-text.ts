@@ -23,20 +23,3 @@ export function formulaOf(formula: unknown, value: unknown): string | undefined 
 export function readValue(value: unknown): CellValue {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : '';
 }
-
-/** Whether a cell holds a remembered value. Numbers that went through a file may differ in the last digit. */
-export function holds(current: CellValue, remembered: CellValue): boolean {
-  if (current === remembered) return true;
-  // A cell formatted as text keeps a number as its digits.
-  const [a, b] = [current, remembered].map((value) =>
-    typeof value === 'string' && value !== '' ? Number(value) : value,
-  );
-  if (
-    typeof a !== 'number' ||
-    typeof b !== 'number' ||
-    (typeof current === 'string' && typeof remembered === 'string')
-  ) {
-    return false;
-  }
-  return Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
-}

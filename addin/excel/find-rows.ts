@@ -1,8 +1,9 @@
 import { matchRows } from '../../pipeline/report/match-rows.ts';
 import { aboutColumns } from '../../pipeline/report/row-keys.ts';
 import type { WrittenRow, WrittenTable } from '../../pipeline/report/written.ts';
+import { holds } from '../../pipeline/report/written-places.ts';
 import { textKey } from '../../pipeline/text.ts';
-import { type CellValue, holds } from './cell-text.ts';
+import type { CellValue } from './cell-text.ts';
 import { signature } from './row-keys.ts';
 
 /** A row as it was written. */

@@ -1,4 +1,5 @@
-import { type CellValue, holds } from './cell-text.ts';
+import { holds } from '../../pipeline/report/written-places.ts';
+import type { CellValue } from './cell-text.ts';
 import type { KeptEdit } from './memory.ts';
 
 /** What stands in a cell. */

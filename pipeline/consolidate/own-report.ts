@@ -1,7 +1,7 @@
 import { countOf } from '../counts/record.ts';
 import { UserError, type Words } from '../messages.ts';
 import { plainNumber } from '../read/number-text.ts';
-import { type CellAddress, cellName, columnNumber, parseRange } from '../report/a1.ts';
+import { type CellAddress, cellName, columnNumber } from '../report/a1.ts';
 import { labelOf, layoutOf, TARGET_FIGURES, WORD_COLUMNS } from '../report/layout.ts';
 import { machineParts } from '../report/leave-report.ts';
 import { parsePart } from '../report/machine-part.ts';
@@ -9,6 +9,7 @@ import { matchRows } from '../report/match-rows.ts';
 import { aboutColumns } from '../report/row-keys.ts';
 import { Workbook } from '../report/workbook.ts';
 import type { WrittenReport, WrittenTable, WrittenValue } from '../report/written.ts';
+import { holds as isHeld, tablePlace } from '../report/written-places.ts';
 import { cleanText, textKey } from '../text.ts';
 import type { Grid } from './grid.ts';
 import { problem } from './problems.ts';
@@ -214,12 +215,11 @@ class OwnReading {
   }
 
   #place(name: string, table: WrittenTable): Placed {
-    const inBook = name.replace(/^vd_/, this.#report.prefix === '' ? 'vd_' : this.#report.prefix).toLowerCase();
-    const part = this.#book.tables.find((one) => one.name.toLowerCase() === inBook);
-    const range = part === undefined ? undefined : parseRange(this.#book.root(part.path).getAttribute('ref') ?? '');
-    const sheet = part?.sheet.name ?? table.sheet;
+    const place = tablePlace(this.#book, this.#report, name);
+    const range = place?.range;
+    const sheet = place?.part.sheet.name ?? table.sheet;
     const grid = this.#grids.get(sheet.toLowerCase());
-    const headers = part === undefined ? [] : this.#book.headers(part).map(textKey);
+    const headers = place?.headers ?? [];
     const positions = table.columns.map(({ name: header, column }) => {
       const at = headers.indexOf(textKey(header));
       return at >= 0 && range !== undefined ? range.first.column - 1 + at : columnNumber(column) - 1;
@@ -262,20 +262,11 @@ function textAt(grid: Grid, row: number, position: number): string {
   return rows.get(row)?.[position] ?? '';
 }
 
-/** Whether a cell as text holds what was written. Numbers that went through a file may differ in the last digit. */
+/** Whether a cell of a grid, whose texts are clean, holds what was written. */
 function holds(current: string, written: WrittenValue): boolean {
-  if (typeof written === 'string')
-    return (
-      current === cleanText(written) || (isNumber(current) && isNumber(written) && Number(current) === Number(written))
-    );
-  if (typeof written === 'boolean') return textKey(current) === String(written) || current === String(Number(written));
-  if (current === plainNumber(String(written))) return true;
-  const number = Number(current);
-  return current !== '' && Math.abs(number - written) <= 1e-12 * Math.max(Math.abs(number), Math.abs(written));
-}
-
-function isNumber(text: string): boolean {
-  return /^-?\d+(?:\.\d+)?$/.test(text);
+  return typeof written === 'boolean'
+    ? textKey(current) === String(written) || current === String(Number(written))
+    : isHeld(current, typeof written === 'string' ? cleanText(written) : written);
 }
 
 function shown(value: WrittenValue): string {

@@ -1,5 +1,4 @@
 import { textKey } from '../text.ts';
-import { parseRange } from './a1.ts';
 import { layoutOf, PREFIX, REPORT_NAMES } from './layout.ts';
 import { machineParts } from './leave-report.ts';
 import { parsePart } from './machine-part.ts';
@@ -8,6 +7,7 @@ import { SheetCells } from './sheet.ts';
 import type { CellContent, KeptRows, NamedContent, TableContent } from './types.ts';
 import { Workbook } from './workbook.ts';
 import { isOf, type WrittenReport } from './written.ts';
+import { tablePlace } from './written-places.ts';
 
 /** What staff wrote into a report by hand and a report made anew must not lose. */
 export interface Kept {
@@ -75,15 +75,13 @@ function keptNames(book: Workbook, { prefix, names }: WrittenReport, cellsOf: Ce
 }
 
 /** Texts in the columns of staff, each with the row that it stands in: found by what the row is about. */
-function keptTables(book: Workbook, { prefix, tables }: WrittenReport, cellsOf: CellsOf): Map<string, KeptRows> {
+function keptTables(book: Workbook, report: WrittenReport, cellsOf: CellsOf): Map<string, KeptRows> {
   const kept = new Map<string, KeptRows>();
-  for (const [name, written] of Object.entries(tables)) {
-    const wanted = (prefix + name.slice(PREFIX.length)).toLowerCase();
-    const part = book.tables.find((table) => table.name.toLowerCase() === wanted);
-    const range = part && parseRange(book.root(part.path).getAttribute('ref') ?? '');
+  for (const [name, written] of Object.entries(report.tables)) {
+    const place = tablePlace(book, report, name);
     const staff = layoutOf(name)?.staff ?? [];
-    if (!part || !range || staff.length === 0) continue;
-    const headers = book.headers(part).map(textKey);
+    if (!place || staff.length === 0) continue;
+    const { part, range, headers } = place;
     const cells = cellsOf(part.sheet.path);
     const at = (row: number, header: string): string => {
       const position = headers.indexOf(textKey(header));

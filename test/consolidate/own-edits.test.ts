@@ -8,6 +8,7 @@ import { sourceFromBytes } from '../../pipeline/read/memory-source.ts';
 import { openBook } from '../../pipeline/read/open.ts';
 import { webInflate } from '../../pipeline/read/web-inflate.ts';
 import { columnNumber } from '../../pipeline/report/a1.ts';
+import { APPENDIX_IDS } from '../../pipeline/report/layout.ts';
 import { Workbook } from '../../pipeline/report/workbook.ts';
 import type { WrittenReport } from '../../pipeline/report/written.ts';
 import { seeded } from '../read/seeded.ts';
@@ -15,7 +16,9 @@ import { MAKING, madeUpEvaluation } from '../report/evaluation.ts';
 import { convertAll } from '../report/libreoffice.ts';
 
 const standard = readFileSync(new URL('../../templates/standard.xlsx', import.meta.url));
-const made = await makeReport(madeUpEvaluation({ targets: 14, fields: 4, files: 3 }), standard, MAKING);
+const made = await makeReport(madeUpEvaluation({ targets: 14, fields: 4, files: 3 }), standard, MAKING, {
+  appendices: APPENDIX_IDS,
+});
 
 interface Place {
   sheet: string;
@@ -62,6 +65,7 @@ async function change(seed: number, count: number, hide: boolean): Promise<{ byt
   const random = seeded(seed);
   const book = await Workbook.open(made.bytes, 'bao-cao.xlsx');
   const all = figures(made.report);
+  if (all.length < count) throw new Error(`${all.length} figures, ${count} to be changed`);
   const changed = new Set<Place>();
   while (changed.size < count) {
     const place = all[random(all.length)];

@@ -75,6 +75,7 @@ it('binds cells of any workbook to targets, and refreshes them wherever they wen
     cells: 3,
     kept: 0,
     notFound: [expect.objectContaining({ vi: `ô gắn chỉ tiêu: ${target(1).name.vi}, ngưỡng` })],
+    changed: [],
   });
   expect(host.values('Tổng hợp', 'C5:C7').flat()).toEqual([88.8, '✓ Đạt', target(1, next).row.numerator]);
 
@@ -105,7 +106,7 @@ it('shows the same percentage in a cell formatted as a percentage', async () => 
   await host.select('Sheet1', 'B2');
   await bind(page, 0, 'value');
   expect(host.values('Sheet1', 'B2')).toEqual([[(target(0).row.value ?? 0) / 100]]);
-  expect((await refreshReport(page, first)).written).toEqual({ cells: 0, kept: 0, notFound: [] });
+  expect((await refreshReport(page, first)).written).toEqual({ cells: 0, kept: 0, notFound: [], changed: [] });
   await close();
 });
 

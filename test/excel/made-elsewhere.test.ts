@@ -77,7 +77,7 @@ it.each([
   ]);
   // Nothing has changed: nothing is asked, nothing is written.
   const same = await refreshReport(page, first);
-  expect(same).toEqual({ written: { cells: 0, kept: 0, notFound: [] }, conflicts: undefined });
+  expect(same).toEqual({ written: { cells: 0, kept: 0, notFound: [], changed: [] }, conflicts: undefined });
 
   const next = later();
   const refreshed = await refreshReport(page, next);

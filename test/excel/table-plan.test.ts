@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { type CellValue, holds } from '../../addin/excel/cell-text.ts';
+import type { CellValue } from '../../addin/excel/cell-text.ts';
 import type { KnownTable } from '../../addin/excel/find-rows.ts';
 import type { CellState } from '../../addin/excel/hand-edit.ts';
 import type { KeptEdit } from '../../addin/excel/memory.ts';
 import { TablePlan, type TableState } from '../../addin/excel/plan-table.ts';
 import type { CellContent, TableContent } from '../../pipeline/report/types.ts';
+import { holds } from '../../pipeline/report/written-places.ts';
 import { seeded } from '../read/seeded.ts';
 
 /** A table as a workbook would hold it: what the plan says is done to plain rows. */

@@ -97,7 +97,7 @@ it('keeps where the numbers came from in the file itself', async () => {
   // To the cell what the command line leaves in its file, but for the moment.
   const { report } = await makeReport(first, standardTemplate(), MAKING, WHOLE);
   expect(reports).toEqual([{ ...report, made_at: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) }]);
-  expect((await refreshReport(again.page, first)).written).toEqual({ cells: 0, kept: 0, notFound: [] });
+  expect((await refreshReport(again.page, first)).written).toEqual({ cells: 0, kept: 0, notFound: [], changed: [] });
   await again.close();
 });
 
@@ -160,7 +160,7 @@ it('writes text as text, whatever it looks like, on insertion and on refresh', a
     if (typeof formula === 'string' && formula.startsWith('=')) expect(HOSTILE).toContain(formula);
   }
   expect(sheetXml(addin, 'Chỉ tiêu')).not.toMatch(/<f[ >]/);
-  expect((await refreshReport(page, hostile)).written).toEqual({ cells: 0, kept: 0, notFound: [] });
+  expect((await refreshReport(page, hostile)).written).toEqual({ cells: 0, kept: 0, notFound: [], changed: [] });
   await sound(addin);
   const drawn = pages(convert(host.save(), 'pdf')).join('\n');
   for (const text of HOSTILE) expect(drawn).toContain(text);
