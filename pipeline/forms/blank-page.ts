@@ -17,6 +17,9 @@ export interface BlankReport {
 const head: Look = { size: 13, across: 'center', wrap: true };
 export const fill = (look: Look): Look => ({ ...look, unlocked: true });
 
+/** Pixels of a bold capital of 13 points. */
+const CAPITAL = 11;
+
 /** The heading of Nghị định 30/2020/NĐ-CP, the title, whose report it is and of when. */
 export function heading(
   { units }: Pick<LibraryParts, 'units'>,
@@ -26,6 +29,7 @@ export function heading(
   const { plan, form, period, unit: collector } = collection;
   const last = widths.length;
   const split = splitOf(widths);
+  const left = widths.slice(0, split).reduce((sum, width) => sum + width, 0);
   const above = superiorName(units, unit.id, period.asOf).toLocaleUpperCase('vi');
   const title = plan === null ? form.title.vi : `Kết quả thực hiện chỉ tiêu: ${plan.title.vi}`;
   const number = plan === null ? form.shortTitle : plan.shortTitle;
@@ -44,7 +48,7 @@ export function heading(
     [
       2,
       {
-        height: unit.name.length > 42 ? 36 : 18.75,
+        height: unit.name.length * CAPITAL > left ? 36 : 18.75,
         cells: [
           { column: 1, to: split, text: unit.name.toLocaleUpperCase('vi'), look: { ...head, bold: true } },
           { column: split + 1, to: last, text: 'Độc lập - Tự do - Hạnh phúc', look: { ...head, bold: true, size: 14 } },

@@ -71,7 +71,7 @@ function formSheet(library: Pick<LibraryParts, 'units'>, blank: BlankReport): Sh
   const sums = new Map(columns.map(({ id }) => [id, sumOf(form, id, columns)]));
   const inputs = columns.filter(({ id }) => sums.get(id)?.length === 0);
   const rows = new Map<number, RowSpec>(heading(library, blank, widths));
-  addHeader(rows, form, columns, sums);
+  addHeader(rows, form, columns, sums, each);
   for (let row = first; row < total; row += 1) {
     const filled = `COUNT(${inputs.map(({ id }) => `${at(id)}${row}`).join(',')})`;
     rows.set(row, {
@@ -92,6 +92,7 @@ function formSheet(library: Pick<LibraryParts, 'units'>, blank: BlankReport): Sh
       ],
     });
   }
+  const area = (id: string): string => `${at(id)}${first}:${at(id)}${total - 1}`;
   rows.set(total, {
     height: 21,
     cells: [
@@ -100,14 +101,13 @@ function formSheet(library: Pick<LibraryParts, 'units'>, blank: BlankReport): Sh
       ...columns.map(
         ({ id }, index): CellSpec => ({
           column: 3 + index,
-          formula: `SUM(${at(id)}${first}:${at(id)}${total - 1})`,
+          formula: `IF(COUNT(${area(id)})=0,"",SUM(${area(id)}))`,
           look: reckoned({ ...figure, bold: true }),
         }),
       ),
     ],
   });
   addFoot(rows, blank, total + 1, widths.length, 'Mỗi dòng một lĩnh vực.');
-  const area = (id: string): string => `${at(id)}${first}:${at(id)}${total - 1}`;
   const empty = inputs.map(({ id }) => `${at(id)}${first}`).join(',');
   return {
     ...pageOf(
@@ -116,6 +116,7 @@ function formSheet(library: Pick<LibraryParts, 'units'>, blank: BlankReport): Sh
       rows,
       inputs.map(({ id }) => area(id)),
     ),
+    repeated: [TABLE_ROW, TABLE_ROW + 2],
     ...(paper === 'A3' ? { paper } : {}),
     rules: [
       { range: `B${first}:B${total - 1}`, formula: `AND($B${first}="",COUNT(${empty})>0)`, rule: 'below' },
@@ -163,6 +164,7 @@ function addHeader(
   form: Form,
   columns: readonly FormColumn[],
   sums: ReadonlyMap<string, readonly string[]>,
+  width: number,
 ): void {
   const [groups, own, numbers] = [TABLE_ROW, TABLE_ROW + 1, TABLE_ROW + 2];
   const alone = (column: number, text: string): CellSpec => ({ column, text, look: header, toRow: own });
@@ -195,7 +197,8 @@ function addHeader(
   }
   rows.set(groups, { height: 24, cells: upper });
   rows.set(own, { height: 62, cells: lower });
-  rows.set(numbers, { height: 30, cells: line });
+  const longest = Math.max(...line.map(({ text = '' }) => Math.ceil((text.length * 5) / (width - 6))));
+  rows.set(numbers, { height: 8 + 11 * longest, cells: line });
 }
 
 function planSheet(library: Pick<LibraryParts, 'units' | 'indicators'>, blank: BlankReport, plan: Plan): SheetSpec {
@@ -240,7 +243,7 @@ function planSheet(library: Pick<LibraryParts, 'units' | 'indicators'>, blank: B
     widths.length,
     'Không có số liệu thì để trống, không ghi 0.',
   );
-  return pageOf('Chỉ tiêu', widths, rows, counts);
+  return { ...pageOf('Chỉ tiêu', widths, rows, counts), repeated: TABLE_ROW };
 }
 
 /** As the program makes a value of counts (`counts/figure.ts`), to two decimals. */

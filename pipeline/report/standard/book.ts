@@ -49,8 +49,8 @@ export interface SheetSpec {
   rows: ReadonlyMap<number, RowSpec>;
   tables: TableSpec[];
   rules: RuleSpec[];
-  /** Row repeated on each page; 0 = none. */
-  repeated: number;
+  /** Row repeated on each page, or the first and last of several; 0 = none. */
+  repeated: number | readonly [number, number];
   /** Rows with a page break below. */
   breaks?: number[];
   /** No page number on the first page. */
@@ -138,8 +138,9 @@ export function makeBook(sheets: readonly SheetSpec[]): Uint8Array {
     parts.set(path, sheetXml(sheet, styles, string, tableIds, drawing, index === 0));
     override(path, 'spreadsheetml.worksheet');
     if (own.length > 0) parts.set(`xl/worksheets/_rels/sheet${index + 1}.xml.rels`, relations(own));
-    if (sheet.repeated > 0) {
-      const rows = `$${sheet.repeated}:$${sheet.repeated}`;
+    if (sheet.repeated !== 0) {
+      const [first, last] = typeof sheet.repeated === 'number' ? [sheet.repeated, sheet.repeated] : sheet.repeated;
+      const rows = `$${first}:$${last}`;
       names.push(`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted}${rows}</definedName>`);
     }
     for (const [name, range] of Object.entries(sheet.names ?? {})) {
