@@ -106,9 +106,9 @@ function matrixSheet(targets: readonly string[]): SheetSpec {
   };
 }
 
-/** High enough for the longest header in a column so wide: about 7 pixels a letter, 15 points a line. */
+/** High enough for the longest header in a column so wide: some 9 pixels a bold letter with what wrapping leaves, 15 points a line. */
 function headerHeight(headers: readonly string[], width: number): number {
-  const lines = Math.max(1, ...headers.map((text) => Math.ceil((text.length * 7.4) / Math.max(1, width - 8))));
+  const lines = Math.max(1, ...headers.map((text) => Math.ceil((text.length * 9) / Math.max(1, width - 8))));
   return Math.min(160, 6 + 15.5 * lines);
 }
 
