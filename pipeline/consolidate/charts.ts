@@ -57,7 +57,7 @@ function targetCharts({ targets, included }: Consolidated, unitName: (id: string
   const bars = included.map(({ unit }) => ({ label: unitName(unit), parts: ofUnit(unit) }));
   const [met, below] = [statuses.indexOf('met'), statuses.indexOf('below')];
   const worst = [...bars]
-    .sort((a, b) => (b.parts[below] ?? 0) - (a.parts[below] ?? 0) || (a.parts[met] ?? 0) - (b.parts[met] ?? 0))
+    .sort((a, b) => (a.parts[met] ?? 0) - (b.parts[met] ?? 0) || (b.parts[below] ?? 0) - (a.parts[below] ?? 0))
     .slice(0, MOST_BARS);
   return [
     {
@@ -74,7 +74,7 @@ function targetCharts({ targets, included }: Consolidated, unitName: (id: string
       table: 'vd_th_bd_don_vi',
       title:
         bars.length > worst.length
-          ? `${worst.length} đơn vị còn nhiều chỉ tiêu chưa đạt nhất`
+          ? `${worst.length} đơn vị đạt ít chỉ tiêu nhất`
           : 'Số chỉ tiêu theo kết quả của từng đơn vị',
       label: 'Đơn vị',
       series,
