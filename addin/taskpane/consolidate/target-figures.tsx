@@ -51,7 +51,7 @@ function TargetLine({ target, nameOf }: { target: TargetRecord; nameOf: Props['n
         {units.length === 0 ? null : (
           <Button
             size="small"
-            appearance="transparent"
+            appearance="subtle"
             aria-expanded={isOpen}
             aria-controls={list}
             aria-label={`${tell(isOpen ? 'hideUnits' : 'showUnits')}: ${name}`}
