@@ -2,6 +2,7 @@ import type { Act } from '../../pipeline/consolidate/roll.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import type { collectRecord, rollRecord } from '../../pipeline/office/collect-records.ts';
 import type { collectionNow, FormChoice } from '../../pipeline/office/collection-now.ts';
+import type { differenceRecord } from '../../pipeline/office/difference.ts';
 import type { standingRecord } from '../../pipeline/office/own-reports.ts';
 
 /** What is collected: the targets of a plan, or a form; by which office, until which day. */
@@ -16,8 +17,10 @@ export interface CollectionQuery {
 
 export type CollectedRecord = ReturnType<typeof collectRecord>;
 export type RollRecord = ReturnType<typeof rollRecord>;
+export type DifferenceRecord = ReturnType<typeof differenceRecord>;
 /** How a collection stands: who has sent, what all of it comes to, who is covered. */
 export type CollectionNow = Awaited<ReturnType<typeof collectionNow>>;
+export type ConsolidatedRecord = CollectionNow['consolidated'];
 /** How a unit's own report stands. */
 export type StandingRecord = ReturnType<typeof standingRecord>;
 
@@ -56,4 +59,11 @@ export interface ConsolidationSource {
   workbook(query: CollectionQuery, only: 'accepted' | 'all'): Promise<Uint8Array>;
   /** The letter of reminder, `.docx`; that they were reminded is logged. */
   letter(query: CollectionQuery): Promise<Uint8Array>;
+  /** Blank reports for all units that are asked, a workbook each: a zip. */
+  blanks(query: CollectionQuery): Promise<Uint8Array>;
+  /**
+   * What makes a unit's figure another one than that of the exports here; with the lists that the unit counted from exactly
+   * those dossiers. Absent where it cannot be asked.
+   */
+  difference?(query: CollectionQuery, unit: string, target: string, lists: readonly File[]): Promise<DifferenceRecord>;
 }

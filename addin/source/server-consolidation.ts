@@ -14,6 +14,7 @@ import { bodyOf, callServer, ProblemError } from './server-call.ts';
 const JSON_TYPE = 'application/json';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const ZIP = 'application/zip';
 
 type Query = Readonly<Record<string, string | undefined>>;
 
@@ -52,6 +53,7 @@ export function consolidationOfServer(connection: Connection): ConsolidationSour
       await json(connection, '/collection/names', { unit }, { name, means });
     },
     workbook: (query, only) => bytes('/collection/workbook', { ...asked(query), only }, XLSX, 'GET'),
+    blanks: (query) => bytes('/collection/blanks', asked(query), ZIP, 'GET'),
     letter: (query) => bytes('/collection/letter', asked(query), DOCX, 'POST'),
   };
 }

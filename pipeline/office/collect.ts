@@ -1,4 +1,5 @@
 import { changesBetween } from '../consolidate/changes.ts';
+import { chartsOf } from '../consolidate/charts.ts';
 import { collectBook } from '../consolidate/collect.ts';
 import type { Collection } from '../consolidate/collection.ts';
 import { type Consolidated, consolidate, type Included } from '../consolidate/consolidate.ts';
@@ -29,6 +30,8 @@ import {
   reportActs,
   reportWords,
 } from '../warehouse/received.ts';
+import { duckdbWarehouse } from '../warehouse/warehouse.ts';
+import { exportProblems } from './export-checks.ts';
 import { questionError } from './questions.ts';
 
 /** Where what units sent is kept, and what is known. */
@@ -227,7 +230,15 @@ export async function consolidateNow(
   const roll = await rollNow(office, collection);
   const consolidated = consolidate(collection, library.indicators, library.units, roll, only);
   const earlier = await earlierReports(engine, collection);
-  const checks = roll.lines.flatMap((line) => checksOf(collection, library, line, earlier));
+  const exports = await exportProblems(
+    { warehouse: duckdbWarehouse(engine, library.columns), library },
+    collection,
+    roll,
+  );
+  const checks = roll.lines.flatMap((line) => [
+    ...checksOf(collection, library, line, earlier),
+    ...exports.filter(({ unit }) => unit === line.unit),
+  ]);
   return { consolidated, checks: [...checks, ...roll.others.flatMap(({ sheet }) => [...sheet.problems])] };
 }
 
@@ -248,7 +259,7 @@ export async function earlierReports(
   return earlier;
 }
 
-/** Everything that the checks find in what one unit sent. */
+/** Everything that the checks find in what one unit sent, by itself and by what it sent before. */
 export function checksOf(
   collection: Collection,
   library: Library,
@@ -299,7 +310,8 @@ export async function consolidatedWorkbook(
 ): Promise<Omit<Filled, 'report'>> {
   const { library } = office;
   const content = consolidatedContent(consolidated, checks, library.units, await rankedOf(office, consolidated));
-  const bytes = template?.bytes ?? consolidatedTemplate(consolidated);
+  const charts = chartsOf(consolidated, (id) => library.units.byId.get(id)?.shortName ?? id);
+  const bytes = template?.bytes ?? consolidatedTemplate(consolidated, charts);
   if (consolidated.collection.plan === null) return fillPlain(bytes, content, template?.file);
   return fillTemplate(bytes, content, consolidatedFacts(consolidated, library.units, making), template?.file);
 }

@@ -1,5 +1,4 @@
 import { LONGEST_QUESTION } from '../ask/ask.ts';
-import { ACTS } from '../consolidate/roll.ts';
 import { CONTENT_TYPES } from '../formats/formats.ts';
 import { FORM_LISTS } from '../forms/form-lists.ts';
 import { LISTS } from '../lists.ts';
@@ -10,8 +9,8 @@ import { APPENDIX_IDS } from '../report/layout.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 
 /** A day of the calendar; the years keep a period from being endless. */
-const DAY = { type: 'string', format: 'date', pattern: '^(19|20|21)\\d\\d-\\d\\d-\\d\\d$' } as const;
-const ID = { type: 'string', minLength: 1, maxLength: 100 } as const;
+export const DAY = { type: 'string', format: 'date', pattern: '^(19|20|21)\\d\\d-\\d\\d-\\d\\d$' } as const;
+export const ID = { type: 'string', minLength: 1, maxLength: 100 } as const;
 
 const fields = {
   plan: { ...ID, description: 'Mã kế hoạch (GET /api/v1/plans)' },
@@ -20,11 +19,12 @@ const fields = {
   from: { ...DAY, description: 'Ngày đầu kỳ, YYYY-MM-DD' },
 } as const;
 
-function query(properties: object, required: readonly string[]): object {
+/** A query or a body: what it may have, and what it must. */
+export function query(properties: object, required: readonly string[]): object {
   return { type: 'object', additionalProperties: false, properties, required };
 }
 
-const lang = {
+export const lang = {
   type: 'string',
   enum: ['vi', 'en'],
   default: 'vi',
@@ -78,60 +78,12 @@ export const blankFormQuery = query(
   ['list', 'plan', 'unit', 'as_of'],
 );
 
-const filename = {
+export const filename = {
   type: 'string',
   minLength: 1,
   maxLength: 300,
   description: 'Tên tệp, khi nội dung tệp là cả thân yêu cầu',
 } as const;
-
-/** What is collected: a plan's targets or a form, by (or of) a unit. */
-const collected = {
-  plan: { ...ID, description: 'Mã kế hoạch có chỉ tiêu được thu; hoặc form' },
-  form: { ...ID, description: 'Mã biểu mẫu được thu (GET /api/v1/forms); hoặc plan' },
-  unit: { ...ID, description: 'Mã đơn vị tổng hợp' },
-  as_of: { ...DAY, description: 'Ngày cuối kỳ, YYYY-MM-DD' },
-  from: { ...DAY, description: 'Ngày đầu kỳ, nếu không phải kỳ thường lệ' },
-  lang,
-} as const;
-const only = {
-  type: 'string',
-  enum: ['all', 'accepted'],
-  default: 'all',
-  description: 'Cộng mọi báo cáo chưa bị trả lại, hay chỉ báo cáo đã chấp nhận',
-} as const;
-
-export const collectionQuery = query(collected, ['unit', 'as_of']);
-export const consolidatedQuery = query({ ...collected, only }, ['unit', 'as_of']);
-export const collectQuery = query(
-  {
-    ...collected,
-    filename,
-    received: {
-      type: 'string',
-      pattern: '^(19|20|21)\\d\\d-\\d\\d-\\d\\d ([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$',
-      description: 'Lúc nhận, YYYY-MM-DD HH:MM:SS; mặc định bây giờ',
-    },
-  },
-  ['unit', 'as_of'],
-);
-const ofUnit = { ...collected, unit: { ...ID, description: 'Mã đơn vị có báo cáo' } } as const;
-export const standingQuery = query(ofUnit, ['unit', 'as_of']);
-export const sendQuery = query({ ...ofUnit, filename }, ['unit', 'as_of']);
-export const collectorQuery = query({ unit: collected.unit }, ['unit']);
-
-export const decisionBody = query(
-  {
-    act: { type: 'string', enum: ACTS.filter((act) => act !== 'reminded'), description: 'frozen: chốt cả kỳ' },
-    units: { type: 'array', items: ID, maxItems: 5000, default: [], description: 'Mã các đơn vị' },
-    reason: { type: 'string', maxLength: 2000, default: '', description: 'Lý do; đơn vị đọc được' },
-  },
-  ['act'],
-);
-export const reportNameBody = query(
-  { name: { type: 'string', minLength: 1, maxLength: 500, description: 'Tên ghi trong báo cáo' }, means: ID },
-  ['name', 'means'],
-);
 
 const excluding = { ...ID, description: 'Mã kế hoạch: không tính đơn vị mà kế hoạch ấy loại ra' } as const;
 

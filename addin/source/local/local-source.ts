@@ -167,6 +167,8 @@ function consolidationHere(calls: WorkerCalls): ConsolidationSource {
     explainUnit: (query, name, unit) => calls.ask('explainUnit', [query, name, unit]),
     workbook: (query, only) => calls.ask('consolidatedBook', [query, only]),
     letter: (query) => calls.ask('reminderLetter', [query]),
+    blanks: (query) => calls.ask('blankReports', [query]),
+    difference: (query, unit, target, lists) => calls.ask('difference', [query, unit, target, lists]),
   };
 }
 

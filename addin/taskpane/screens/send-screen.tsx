@@ -107,7 +107,7 @@ function Standing({ now }: { now: StandingRecord }) {
                 <p className={styles.hint}>
                   {[
                     tell('receivedAt', { moment: momentText(one.received_at, language) }),
-                    one.counts ? decided(one) : tell('notCounted'),
+                    one.counts ? decided(one) : tell('setAside'),
                     ...(!one.counts && one.decision !== 'open' ? [decided(one)] : []),
                   ].join(' · ')}
                 </p>

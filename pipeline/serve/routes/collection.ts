@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Collection, collectionOf } from '../../consolidate/collection.ts';
 import type { Included } from '../../consolidate/consolidate.ts';
-import type { Act } from '../../consolidate/roll.ts';
+import { type Act, askedUnits } from '../../consolidate/roll.ts';
 import { isDay } from '../../dates.ts';
-import { consolidatedWorkbook, consolidateNow, decide, freeze } from '../../office/collect.ts';
+import { blankReports } from '../../forms/blank-report.ts';
+import { consolidatedWorkbook, consolidateNow, decide, dueOf, freeze } from '../../office/collect.ts';
 import { collectionNow, formChoices } from '../../office/collection-now.ts';
 import { remind } from '../../office/remind.ts';
 import { textKey } from '../../text.ts';
@@ -12,20 +13,19 @@ import { type Caller, callerOf, namedUnit } from '../access.ts';
 import { type CollectionQuery, subjectAsked, takeIn } from '../collected-files.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';
+import { fileResponse, jsonResponse, noQuery } from '../schemas.ts';
+import { receive } from '../upload.ts';
 import {
   collectionQuery,
   collectorQuery,
   collectQuery,
   consolidatedQuery,
   decisionBody,
-  fileResponse,
-  jsonResponse,
-  noQuery,
   reportNameBody,
-} from '../schemas.ts';
-import { receive } from '../upload.ts';
+} from './collection-schemas.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const ZIP = 'application/zip';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 type Asked<Query = unknown, Body = unknown> = FastifyRequest<{ Querystring: CollectionQuery & Query; Body: Body }>;
@@ -83,6 +83,24 @@ export function collectionRoutes(app: FastifyInstance, context: ServeContext & {
         return consolidatedWorkbook(office, report, { version, madeAt: clock() });
       });
       return reply.headers(attachment(XLSX, `tong-hop-${collection.asOf}.xlsx`)).send(Buffer.from(bytes));
+    },
+  );
+
+  app.get(
+    '/collection/blanks',
+    {
+      schema: {
+        summary: 'Biểu trống cho mọi đơn vị phải gửi, mỗi đơn vị một tệp',
+        querystring: collectionQuery,
+        response: fileResponse('Tệp .zip', ZIP),
+      },
+    },
+    async (request: Asked, reply) => {
+      const collection = collectionAsked(request, context);
+      const known = library.snapshot();
+      const units = askedUnits(known.units, collection.unit, collection.asOf, collection.plan);
+      const zip = await blankReports(known, collection, units, dueOf(collection, known));
+      return reply.headers(attachment(ZIP, `bieu-trong-${collection.asOf}.zip`)).send(Buffer.from(zip));
     },
   );
 

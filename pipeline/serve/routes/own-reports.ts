@@ -6,8 +6,9 @@ import { callerOf, namedUnit } from '../access.ts';
 import { type CollectionQuery, subjectAsked, takeIn } from '../collected-files.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';
-import { jsonResponse, sendQuery, standingQuery } from '../schemas.ts';
+import { jsonResponse } from '../schemas.ts';
 import { receive } from '../upload.ts';
+import { sendQuery, standingQuery } from './collection-schemas.ts';
 
 type Asked = FastifyRequest<{ Querystring: CollectionQuery & { filename?: string } }>;
 
