@@ -8,7 +8,15 @@ import { fromShorter } from '../consolidate/months.ts';
 import { problem } from '../consolidate/problems.ts';
 import { rankUnits } from '../consolidate/rank.ts';
 import { consolidatedContent, consolidatedFacts, type Ranked } from '../consolidate/report.ts';
-import { type Act, isOfPeriod, type Received, type Roll, type RollLine, rollOf } from '../consolidate/roll.ts';
+import {
+  type Act,
+  answerable,
+  isOfPeriod,
+  type Received,
+  type Roll,
+  type RollLine,
+  rollOf,
+} from '../consolidate/roll.ts';
 import { consolidatedTemplate } from '../consolidate/sheets.ts';
 import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';
 import type { Library } from '../library/library.ts';
@@ -73,15 +81,19 @@ export async function collectFile(
     ...words.units,
   ]);
   const sheets = await collectBook(source, reading, library, collection, { units: explained, targets: words.targets });
-  const before = await receivedReports(engine, key);
+  const before = await receivedReports(engine, key, sha256);
   return engine.transaction(async () => {
     const collected: CollectedSheet[] = [];
+    const sameOf = (sheet: ReadSheet): Received | undefined =>
+      before.findLast((one) => one.sheet.sheet === sheet.sheet && one.sheet.unit === sheet.unit);
+    // All sheets of a file or none: they are one report.
+    const known = sheets.every((sheet) => {
+      const same = sameOf(sheet);
+      return same !== undefined && JSON.stringify(plainOf(same.sheet)) === JSON.stringify(plainOf(sheet));
+    });
     for (const sheet of sheets) {
-      const same = before.findLast(
-        (one) => one.sha256 === sha256 && one.sheet.sheet === sheet.sheet && one.sheet.unit === sheet.unit,
-      );
-      const known = same !== undefined && JSON.stringify(plainOf(same.sheet)) === JSON.stringify(plainOf(sheet));
-      if (known) {
+      const same = sameOf(sheet);
+      if (known && same !== undefined) {
         const told = problem(
           'W_SAME_FILE',
           { unit: sheet.unit ?? '', file: sheet.file, sheet: sheet.sheet },
@@ -220,21 +232,31 @@ export async function consolidateNow(
     if (period.asOf < collection.asOf)
       earlier.push((await receivedReports(engine, { ...key, ...period })).filter(({ sheet }) => isOfPeriod(sheet)));
   const checks = roll.lines.flatMap((line) => [
-    ...line.sent
-      .filter((one) => line.current.includes(one) || !isOfPeriod(one.sheet))
-      .flatMap(({ sheet }) => sheet.problems.map((one) => ({ ...one, unit: one.unit || line.unit }))),
+    ...answerable(line).flatMap(({ sheet }) => sheet.problems.map((one) => ({ ...one, unit: one.unit || line.unit }))),
     ...sentAgain(line),
+    ...halvesLeftOut(line),
     ...historyProblems(collection, library, line, earlier),
   ]);
   return { consolidated, checks: [...checks, ...roll.others.flatMap(({ sheet }) => [...sheet.problems])] };
 }
 
+/** Reports of units that merged, which are not added because the unit that took them over sent its own. */
+function halvesLeftOut({ unit, current, sent }: RollLine): CheckProblem[] {
+  if (!current.some(({ sheet }) => sheet.unit === unit)) return [];
+  const halves = sent.filter(({ sheet }) => sheet.unit !== unit && isOfPeriod(sheet));
+  return halves.map(({ sheet }) =>
+    problem('W_HALF_LEFT_OUT', { unit, file: sheet.file, sheet: sheet.sheet }, { file: sheet.file }),
+  );
+}
+
 /** What the report that counts says otherwise than the one that it took the place of. */
 function sentAgain({ unit, current, sent }: RollLine): CheckProblem[] {
   return current.flatMap((now) => {
-    const before = sent.find((one) => one.id !== now.id && one.sheet.unit === now.sheet.unit && isOfPeriod(one.sheet));
-    if (before === undefined) return [];
     const place = { unit, file: now.sheet.file, sheet: now.sheet.sheet };
+    const before = sent.find(
+      (one) => !current.includes(one) && one.sheet.unit === now.sheet.unit && isOfPeriod(one.sheet),
+    );
+    if (before === undefined) return [];
     const changes = changesBetween(before.sheet, now.sheet).length;
     return [problem('W_SENT_AGAIN', place, { before: before.sheet.file, file: now.sheet.file, changes })];
   });

@@ -45,10 +45,16 @@ function whereKey({ subject, collector, from, asOf }: CollectionKey): string {
   return `subject = ${sqlText(subject)} AND collector = ${sqlText(collector)} AND from_date = DATE ${sqlText(from)} AND as_of = DATE ${sqlText(asOf)}`;
 }
 
-/** Reports of one collection in the order in which they were read in. */
-export async function receivedReports(engine: Engine, key: CollectionKey): Promise<Received[]> {
+/**
+ * Reports of one collection in the order in which they were read in.
+ * @param sha256 only those of this file
+ */
+export async function receivedReports(engine: Engine, key: CollectionKey, sha256?: string): Promise<Received[]> {
   if (!(await hasReceived(engine))) return [];
-  const rows = await engine.query(`SELECT * FROM received_reports WHERE ${whereKey(key)} ORDER BY received_id`);
+  const ofFile = sha256 === undefined ? '' : ` AND sha256 = ${sqlText(sha256)}`;
+  const rows = await engine.query(
+    `SELECT * FROM received_reports WHERE ${whereKey(key)}${ofFile} ORDER BY received_id`,
+  );
   return rows.map(receivedOf);
 }
 

@@ -7,10 +7,10 @@ import type { Unit } from '../../pipeline/library/units/types.ts';
 import { shippedProvinces, unitsFor } from '../support/provinces.ts';
 import { columnsOf, type FieldTruth, type FormRow, fieldsOf, open, SPELLINGS, sumRow } from './form-books.ts';
 import { carriedWrong, FORM_MISTAKES, type FormPlant, TABLE_MISTAKES } from './hundred-mistakes.ts';
-import { FORM, type Figures, OFFICE, PLAN, PLAN_YAML, Records } from './hundred-records.ts';
+import { type Figures, FORM, OFFICE, PLAN, PLAN_YAML, Records } from './hundred-records.ts';
 import { withPassword } from './laid-out.ts';
-import { TARGETS, type TargetId, truthOf, type UnitTruth } from './office.ts';
-import { damagedPart, editedBook, ownBook } from './own-books.ts';
+import { TARGETS, truthOf, type UnitTruth } from './office.ts';
+import { cellIn, damagedPart, editedBook, ownBook } from './own-books.ts';
 import { LAYOUTS, rowsOf } from './unit-tables.ts';
 
 const ON_TIME = { plan: '2025-08-04T09:00:00+07:00', form: '2025-07-17T09:00:00+07:00' };
@@ -154,11 +154,6 @@ class Maker {
           truth.figures[target] = { hits: target === 'remote' ? 800 : 1_800, members: 2_000 };
       }
       const book = await make(truth, unit);
-      const cellOf = (target: TargetId, header: string): string => {
-        const table = book.report.tables['vd_chi_tieu'];
-        const column = table?.columns.find(({ name }) => name === header)?.column;
-        return `${column}${table?.rows.find(({ key }) => key === target)?.row}`;
-      };
       if (at === 16) {
         const before = await make(truth, unit, { asOf: '2025-06-30' as typeof PLAN.asOf });
         const file = this.#write('xlsx', before.bytes, ON_TIME.plan);
@@ -178,12 +173,13 @@ class Maker {
       }
       if (at === 13) {
         const first = await make(truthOf(id, unit.name, 9_999), unit);
-        other(this.#write('xlsx', first.bytes, '2025-08-02T09:00:00+07:00'));
+        this.#write('xlsx', first.bytes, '2025-08-02T09:00:00+07:00');
       }
       let bytes: Uint8Array = book.bytes;
-      const edits: [target: TargetId, header: string, value: number][] =
-        at === 4 ? [['remote', 'Tử số', 4_321]] : at === 7 ? [['on-time', 'Kết quả', 12.5]] : [];
-      for (const [target, header, value] of edits) ({ bytes } = await editedBook(book, target, header, value));
+      const [target, header, value] =
+        at === 4 ? (['remote', 'Tử số', 4_321] as const) : (['on-time', 'Kết quả', '12,50 %'] as const);
+      const edited = at === 4 || at === 7 ? await editedBook(book, target, header, value) : undefined;
+      if (edited !== undefined) ({ bytes } = edited);
       if (at === 10) bytes = await damagedPart(book);
       const file = this.#write('xlsx', bytes, at === 22 ? '2025-08-07T10:00:00+07:00' : ON_TIME.plan);
       this.#came(id, [counted(truth)]);
@@ -193,22 +189,12 @@ class Maker {
         other(file);
       }
       if (at === 13) plan.plant('W_SENT_AGAIN', id, file);
-      if (at === 0) plan.plant('W_FAR_OFF', id, file, cellOf('remote', 'Kết quả'), 90, 40);
+      if (at === 0) plan.plant('W_FAR_OFF', id, file, cellIn(book, 'remote', 'Kết quả'), 90, 40);
       if (at === 22) {
         plan.states.set(id, 'late');
         plan.late.set(id, 2);
       }
-      for (const [target, header, value] of edits) {
-        const { hits, members } = truth.figures[target];
-        plan.plant(
-          'E_EDITED',
-          id,
-          file,
-          cellOf(target, header),
-          header === 'Tử số' ? hits : (100 * hits) / members,
-          value,
-        );
-      }
+      if (edited !== undefined) plan.plant('E_EDITED', id, file, edited.cell, edited.was, `${value}`);
     }
   }
 

@@ -60,26 +60,36 @@ export function ownBook({ unit, plan, from, asOf, figures, program }: OwnTruth):
   return makeReport(evaluation, standard, { version: program, madeAt: `${asOf} 16:05:00` });
 }
 
-/** Puts another number into the cell of a target's figure, as somebody does in Excel; says which cell that is. */
+/** Puts something else into the cell of a target's figure, as somebody does in Excel; says which cell that is. */
 export async function editedBook(
   made: MadeReport,
   target: string,
   header: string,
-  value: number,
-): Promise<{ bytes: Uint8Array; sheet: string; cell: string; was: number }> {
+  value: number | string,
+): Promise<{ bytes: Uint8Array; cell: string; was: string }> {
+  const cell = cellIn(made, target, header);
   const table = made.report.tables['vd_chi_tieu'];
-  const at = table?.columns.findIndex(({ name }) => name === header) ?? -1;
   const row = table?.rows.find(({ key }) => key === target);
-  const was = row?.cells[at];
-  if (table === undefined || row === undefined || typeof was !== 'number') throw new RangeError(`${target} ${header}`);
-  const cell = `${table.columns[at]?.column}${row.row}`;
+  const was = row?.cells[table?.columns.findIndex(({ name }) => name === header) ?? -1];
   const book = await Workbook.open(made.bytes, 'bao-cao.xlsx');
-  const path = book.sheets.find(({ name }) => name === table.sheet)?.path ?? '';
-  const xml = book.text(path);
-  const there = new RegExp(`(<c r="${cell}"[^>]*>)<v>[^<]*</v>`);
-  if (!there.test(xml)) throw new RangeError(`no number in ${cell}`);
-  book.put(path, xml.replace(there, `$1<v>${value}</v>`));
-  return { bytes: book.bytes(), sheet: table.sheet, cell, was };
+  const path = book.sheets.find(({ name }) => name === table?.sheet)?.path ?? '';
+  const there = new RegExp(`<c r="${cell}"([^>]*?)(?:/>|>.*?</c>)`, 's');
+  if (was === undefined || !there.test(book.text(path))) throw new RangeError(`nothing in ${cell}`);
+  const inside = typeof value === 'number' ? `<v>${value}</v>` : `<is><t>${value}</t></is>`;
+  const type = typeof value === 'number' ? '' : ' t="inlineStr"';
+  const changed = (_: string, attributes: string): string =>
+    `<c r="${cell}"${attributes.replace(/ t="\w+"/, '')}${type}>${inside}</c>`;
+  book.put(path, book.text(path).replace(there, changed));
+  return { bytes: book.bytes(), cell, was: String(was) };
+}
+
+/** Where a target's figure stands in a report. */
+export function cellIn({ report }: MadeReport, target: string, header: string): string {
+  const table = report.tables['vd_chi_tieu'];
+  const column = table?.columns.find(({ name }) => name === header)?.column;
+  const row = table?.rows.find(({ key }) => key === target)?.row;
+  if (column === undefined || row === undefined) throw new RangeError(`${target} ${header}`);
+  return `${column}${row}`;
 }
 
 /** The same report after somebody's program damaged what Về đích had left in it. */
