@@ -13,8 +13,20 @@ import type { ConsolidatedReport } from './collect.ts';
 
 /** @param surface where the sentence is read: options stand at the command line alone */
 export function problemRecord(one: CheckProblem, language: Language, surface?: Surface) {
-  const { code, severity, unit, file, sheet, cell, expected, found } = one;
-  return { code, severity, unit, file, sheet, cell, expected, found, message: checkSentence(one, language, surface) };
+  const { code, severity, unit, file, sheet, cell, expected, found, params } = one;
+  return {
+    code,
+    severity,
+    unit,
+    file,
+    sheet,
+    cell,
+    expected,
+    found,
+    message: checkSentence(one, language, surface),
+    // What its dossiers are asked for by.
+    ...(code === 'W_EXPORTS_DIFFER' ? { target: `${params['id']}` } : {}),
+  };
 }
 
 /** The keys of `collect --format json`. `counts` is how many numbers were read. */
