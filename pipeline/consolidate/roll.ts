@@ -38,6 +38,8 @@ export type RollState = 'on-time' | 'late' | 'missing' | 'wrong-period' | 'nothi
 export interface RollLine {
   unit: string;
   name: string;
+  /** Without the province. */
+  shortName: string;
   state: RollState;
   /** Begun days after the deadline; 0 = on time. */
   daysLate: number;
@@ -116,6 +118,7 @@ export function rollOf(
     return {
       unit: child.id,
       name: child.name,
+      shortName: child.shortName,
       state,
       daysLate: late,
       decision: decided === undefined ? 'open' : decided.act === 'accepted' ? 'accepted' : 'returned',
