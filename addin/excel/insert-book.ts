@@ -11,7 +11,8 @@ import { outlineOf, withPrefix } from './report-file.ts';
  */
 export async function insertBook(bytes: Uint8Array): Promise<string[]> {
   return inWorkbook(async (context) => {
-    const own = await withPrefix(bytes, freePrefix(await readBook(context)));
+    // Under the first prefix a report of this workbook would take them for places of its own to fill.
+    const own = await withPrefix(bytes, freePrefix(await readBook(context), 2));
     const { ids, charts } = await addingSheets(() => bringIn(context, own));
     keepWidths(
       context,

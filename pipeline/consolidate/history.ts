@@ -48,7 +48,7 @@ export function historyProblems(
     return carriedProblems(
       form,
       now.sheet.sheet,
-      now.sheet.cells,
+      line.current.flatMap(({ sheet }) => sheet.cells),
       last.flatMap(({ sheet }) => sheet.cells),
     ).map(place);
   }
@@ -61,7 +61,10 @@ export function historyProblems(
     if (figure === undefined) return [];
     const last = year.at(-1) ?? [];
     for (const number of ['hits', 'members'] as const) {
-      const [is, was] = [figure.count[number], sum(last.map(({ sheet }) => countOf(sheet, id)?.[number] ?? null))];
+      const [is, was] = [
+        sum(line.current.map(({ sheet }) => countOf(sheet, id)?.[number] ?? null)),
+        sum(last.map(({ sheet }) => countOf(sheet, id)?.[number] ?? null)),
+      ];
       if (figure.count.state || is === null || was === null || compare(is, was) >= 0) continue;
       found.push(
         problem(

@@ -9,7 +9,15 @@ import { fromShorter } from '../consolidate/months.ts';
 import { problem } from '../consolidate/problems.ts';
 import { rankUnits } from '../consolidate/rank.ts';
 import { consolidatedContent, consolidatedFacts, type Ranked } from '../consolidate/report.ts';
-import { type Act, isOfPeriod, type Received, type Roll, type RollLine, rollOf } from '../consolidate/roll.ts';
+import {
+  type Act,
+  answerable,
+  isOfPeriod,
+  type Received,
+  type Roll,
+  type RollLine,
+  rollOf,
+} from '../consolidate/roll.ts';
 import { sentBy } from '../consolidate/sent-by.ts';
 import { consolidatedTemplate } from '../consolidate/sheets.ts';
 import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';
@@ -81,15 +89,19 @@ export async function collectFile(
   const read = await collectBook(source, reading, library, collection, { units: explained, targets: words.targets });
   const sheets = sender === undefined ? read : sentBy(read, sender, library.units, collection.asOf);
   if (sheets === undefined) throw questionError('OTHER_UNITS_REPORT', { file: source.name });
-  const before = await receivedReports(engine, key);
+  const before = await receivedReports(engine, key, { sha256 });
   return engine.transaction(async () => {
     const collected: CollectedSheet[] = [];
+    const sameOf = (sheet: ReadSheet): Received | undefined =>
+      before.findLast((one) => one.sheet.sheet === sheet.sheet && one.sheet.unit === sheet.unit);
+    // All sheets of a file or none: they are one report.
+    const known = sheets.every((sheet) => {
+      const same = sameOf(sheet);
+      return same !== undefined && JSON.stringify(plainOf(same.sheet)) === JSON.stringify(plainOf(sheet));
+    });
     for (const sheet of sheets) {
-      const same = before.findLast(
-        (one) => one.sha256 === sha256 && one.sheet.sheet === sheet.sheet && one.sheet.unit === sheet.unit,
-      );
-      const known = same !== undefined && JSON.stringify(plainOf(same.sheet)) === JSON.stringify(plainOf(sheet));
-      if (known) {
+      const same = sameOf(sheet);
+      if (known && same !== undefined) {
         const told = problem(
           'W_SAME_FILE',
           { unit: sheet.unit ?? '', file: sheet.file, sheet: sheet.sheet },
@@ -136,7 +148,7 @@ export async function rollNow(
   const key = keyOf(collection);
   const due = dueOf(collection, library);
   const { plan, form, unit, asOf, period } = collection;
-  const received = await receivedReports(engine, key, of);
+  const received = await receivedReports(engine, key, of && { of });
   if (plan === null) {
     const shorter: Received[] = [];
     for (const other of await collectedPeriods(engine, key))
@@ -145,7 +157,7 @@ export async function rollNow(
         other.asOf <= period.asOf &&
         (other.from !== period.from || other.asOf !== period.asOf)
       )
-        shorter.push(...(await receivedReports(engine, { ...key, ...other }, of)));
+        shorter.push(...(await receivedReports(engine, { ...key, ...other }, of && { of })));
     received.push(...fromShorter(form, period, received, shorter));
   }
   return rollOf({ units: library.units, unit, asOf, plan, due }, received, await reportActs(engine, key));
@@ -254,8 +266,10 @@ export async function earlierReports(
   const key = keyOf(collection);
   const earlier: Received[][] = [];
   for (const period of await collectedPeriods(engine, key))
-    if (period.asOf < collection.asOf)
-      earlier.push((await receivedReports(engine, { ...key, ...period }, of)).filter(({ sheet }) => isOfPeriod(sheet)));
+    if (period.asOf < collection.asOf) {
+      const received = await receivedReports(engine, { ...key, ...period }, of && { of });
+      earlier.push(received.filter(({ sheet }) => isOfPeriod(sheet)));
+    }
   return earlier;
 }
 
@@ -267,20 +281,30 @@ export function checksOf(
   earlier: readonly (readonly Received[])[],
 ): CheckProblem[] {
   return [
-    ...line.sent
-      .filter((one) => line.current.includes(one) || !isOfPeriod(one.sheet))
-      .flatMap(({ sheet }) => sheet.problems.map((one) => ({ ...one, unit: one.unit || line.unit }))),
+    ...answerable(line).flatMap(({ sheet }) => sheet.problems.map((one) => ({ ...one, unit: one.unit || line.unit }))),
     ...sentAgain(line),
+    ...halvesLeftOut(line),
     ...historyProblems(collection, library, line, earlier),
   ];
+}
+
+/** Reports of units that merged, which are not added because the unit that took them over sent its own. */
+function halvesLeftOut({ unit, current, sent }: RollLine): CheckProblem[] {
+  if (!current.some(({ sheet }) => sheet.unit === unit)) return [];
+  const halves = sent.filter(({ sheet }) => sheet.unit !== unit && isOfPeriod(sheet));
+  return halves.map(({ sheet }) =>
+    problem('W_HALF_LEFT_OUT', { unit, file: sheet.file, sheet: sheet.sheet }, { file: sheet.file }),
+  );
 }
 
 /** What the report that counts says otherwise than the one that it took the place of. */
 function sentAgain({ unit, current, sent }: RollLine): CheckProblem[] {
   return current.flatMap((now) => {
-    const before = sent.find((one) => one.id !== now.id && one.sheet.unit === now.sheet.unit && isOfPeriod(one.sheet));
-    if (before === undefined) return [];
     const place = { unit, file: now.sheet.file, sheet: now.sheet.sheet };
+    const before = sent.find(
+      (one) => !current.includes(one) && one.sheet.unit === now.sheet.unit && isOfPeriod(one.sheet),
+    );
+    if (before === undefined) return [];
     const changes = changesBetween(before.sheet, now.sheet).length;
     return [problem('W_SENT_AGAIN', place, { before: before.sheet.file, file: now.sheet.file, changes })];
   });

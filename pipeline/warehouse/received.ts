@@ -47,13 +47,19 @@ function whereKey({ subject, collector, from, asOf }: CollectionKey): string {
 
 /**
  * Reports of one collection in the order in which they were read in.
- * @param of only what these units sent
+ * @param only what these units sent, or what came in a file of these bytes (hex)
  */
-export async function receivedReports(engine: Engine, key: CollectionKey, of?: readonly string[]): Promise<Received[]> {
+export async function receivedReports(
+  engine: Engine,
+  key: CollectionKey,
+  only: { of?: readonly string[]; sha256?: string } = {},
+): Promise<Received[]> {
   if (!(await hasReceived(engine))) return [];
+  const { of, sha256 } = only;
   const senders = of === undefined ? '' : ` AND unit_id IN (${of.map(sqlText).join(', ') || 'NULL'})`;
+  const ofFile = sha256 === undefined ? '' : ` AND sha256 = ${sqlText(sha256)}`;
   const rows = await engine.query(
-    `SELECT * FROM received_reports WHERE ${whereKey(key)}${senders} ORDER BY received_id`,
+    `SELECT * FROM received_reports WHERE ${whereKey(key)}${senders}${ofFile} ORDER BY received_id`,
   );
   return rows.map(receivedOf);
 }

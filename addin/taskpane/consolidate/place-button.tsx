@@ -43,7 +43,7 @@ export function PlaceButton({ file, sheet, cell }: Place) {
       <span className={styles.place}>{place}</span>
       <Button
         size="small"
-        appearance="transparent"
+        appearance="subtle"
         onClick={() => void open()}
         aria-label={`${tell(host === 'excel' ? 'openCell' : 'copyPlace')}: ${place}`}
       >

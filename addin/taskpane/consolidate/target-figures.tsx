@@ -9,6 +9,7 @@ import { useConsolidateWords } from './words.ts';
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   units: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL, maxHeight: '20rem', overflowY: 'auto' },
+  more: { minWidth: 0 },
   line: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS, alignItems: 'baseline' },
 });
 
@@ -37,8 +38,8 @@ function TargetLine({ target, nameOf }: { target: TargetRecord; nameOf: Props['n
   const [isOpen, setIsOpen] = useState(false);
   const list = useId();
   const { name, numerator, denominator, status, units } = target;
-  const figure = (one: { value: number | null; status: TargetRecord['status'] }): string =>
-    one.value === null ? statusWord(one.status, language) : `${numberText(one.value, language)} %`;
+  const figure = (one: Pick<TargetRecord, 'value' | 'status' | 'result'>): string =>
+    one.value === null ? statusWord(one.status, language) : one.result;
   return (
     <li>
       <span className={styles.line}>
@@ -50,8 +51,9 @@ function TargetLine({ target, nameOf }: { target: TargetRecord; nameOf: Props['n
         </span>
         {units.length === 0 ? null : (
           <Button
+            className={styles.more}
             size="small"
-            appearance="transparent"
+            appearance="subtle"
             aria-expanded={isOpen}
             aria-controls={list}
             aria-label={`${tell(isOpen ? 'hideUnits' : 'showUnits')}: ${name}`}
