@@ -2,8 +2,7 @@ import type { Period } from '../counts/period.ts';
 import { addDays } from '../dates.ts';
 import { add, type Exact, ZERO } from '../exact.ts';
 import type { Form } from '../library/forms/types.ts';
-import { fieldKey } from './consolidate.ts';
-import { RowNumbers } from './form-rules.ts';
+import { fieldKey, RowNumbers } from './form-rules.ts';
 import { isOfPeriod, newestFirst, type Received } from './roll.ts';
 import type { SentCell } from './types.ts';
 
@@ -33,18 +32,16 @@ export function addPeriods(form: Form, periods: readonly PeriodCells[]): PeriodC
     from: first.from,
     asOf: last.asOf,
     cells: [...rows].flatMap(([key, { row, section }]) => {
-      const ofRow = inOrder.map(
-        ({ cells }) =>
-          new RowNumbers(
-            form,
-            cells.filter((cell) => keyOf(cell.row) === key),
-          ),
-      );
+      const ofRow = inOrder.map(({ cells }) => {
+        const own = cells.filter((cell) => keyOf(cell.row) === key);
+        return { there: own.length > 0, numbers: new RowNumbers(form, own) };
+      });
+      // A row that a period does not have is nothing in it; a number that its row lacks makes that of the whole unknown.
       const known = (column: string): boolean =>
-        inOrder.some(({ cells }) => cells.some((cell) => cell.column === column));
+        ofRow.every(({ there, numbers }) => !there || numbers.value(column) !== undefined);
       const made = form.columns.flatMap(({ id, overTime }): SentCell[] => {
         if (typeof overTime === 'object' || !known(id)) return [];
-        const values: Exact[] = ofRow.map((numbers) => numbers.value(id) ?? ZERO);
+        const values: Exact[] = ofRow.map(({ numbers }) => numbers.value(id) ?? ZERO);
         const value = overTime === 'flow' ? values.reduce(add, ZERO) : overTime === 'first' ? values[0] : values.at(-1);
         return value === undefined ? [] : [{ row, section, column: id, value, cell: '' }];
       });
