@@ -36,7 +36,7 @@ export async function drawConsolidation(folder: string): Promise<string[]> {
   await run('collect', sent, ...asked, ...here);
   await run('consolidate', ...asked, ...here, '-o', book);
   const drawn: string[] = [];
-  const browser = await openBrowser();
+  const browser = await openBrowser(['--lang=vi-VN']);
   try {
     const together = async (name: string, images: readonly Buffer[], width: number, columns: number): Promise<void> => {
       const page = await browser.newPage({ viewport: { width: columns * (width + 16) + 16, height: 100 } });
@@ -69,7 +69,7 @@ function sendReports(folder: string): void {
     const rows = rowsOf(truthOf(id, name, 70 + at), 0);
     const [first, second] = rows;
     if (at === 2 && first !== undefined) first.value = 91.5;
-    if (at === 5 && second !== undefined) second.hits = (second.members ?? 0) + 12;
+    if (at === 5 && second !== undefined) second.hits = Number(second.members) + 12;
     const made = LAYOUTS[at % LAYOUTS.length]?.(name, rows, '(Số liệu tính đến ngày 31/10/2026)');
     if (made !== undefined) writeFileSync(path.join(folder, `don-vi-${at + 1}.${made.ending}`), made.bytes);
   }
@@ -103,6 +103,8 @@ async function screens(browser: Awaited<ReturnType<typeof openBrowser>>, sent: s
     await page.getByLabel('Ngày cuối kỳ').fill(AS_OF);
     await page.locator('input[type=file]').setInputFiles(readdirSync(sent).map((name) => path.join(sent, name)));
     await page.getByText(`Đã đọc ${UNITS} tệp`).waitFor();
+    await page.getByText(new RegExp(`${UNITS}/\\d+ đơn vị đã gửi`)).waitFor();
+    await page.getByLabel('Ngày cuối kỳ').blur();
     const shots: Buffer[] = [];
     const shoot = async (heading: string): Promise<void> => {
       await page.getByRole('heading', { name: heading }).first().scrollIntoViewIfNeeded();
