@@ -16,7 +16,7 @@ const FAR = 6n;
 
 /**
  * A unit's report against its own earlier ones: what is carried over, cumulative figures that fall, figures far from its
- * usual. Of a unit that merged the earlier reports are its predecessors'.
+ * usual. Of a unit that merged the earlier reports are its predecessors'; of one that was divided they are nobody's.
  * @param earlier the reports of each earlier collection, in order of their days
  */
 export function historyProblems(
@@ -29,7 +29,9 @@ export function historyProblems(
   if (now === undefined) return [];
   const own = new Set([
     line.unit,
-    ...units.units.filter(({ successors }) => successors.includes(line.unit)).map(({ id }) => id),
+    ...units.units
+      .filter(({ successors, divided }) => !divided && successors.length === 1 && successors[0] === line.unit)
+      .map(({ id }) => id),
   ]);
   const before = earlier.map((received) =>
     newestOf(received.filter(({ sheet }) => sheet.unit !== null && own.has(sheet.unit))),

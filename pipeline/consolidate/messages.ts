@@ -21,6 +21,11 @@ export const consolidateMessages = {
       en: 'Whose report it is cannot be told (\'{name}\'{hint}). Say it once: --map-unit "{name}=ID"; it is remembered.',
     },
   },
+  W_SENDER: {
+    severity: 'warning',
+    vi: "Báo cáo không nói rõ của đơn vị nào ('{name}'); được nhận là của đơn vị đã gửi.",
+    en: "The report does not say clearly whose it is ('{name}'); it is taken as the one of the unit that sent it.",
+  },
   W_NO_PERIOD: {
     severity: 'warning',
     vi: 'Bảng không nói kỳ báo cáo; được hiểu là kỳ đang thu ({period}).',

@@ -181,7 +181,7 @@ function exclusion(plan: Plan | null, unit: string, own: readonly Act[]): string
 }
 
 /** The unit that stands for another on a day: itself, or the one that it went into. */
-function successorAt(units: UnitTree, id: string, at: string): string {
+export function successorAt(units: UnitTree, id: string, at: string): string {
   const seen = new Set<string>();
   for (let now = id; !seen.has(now); ) {
     seen.add(now);

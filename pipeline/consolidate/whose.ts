@@ -65,7 +65,8 @@ export function whose(
     ['heading', texts.above],
     ['sheet', [texts.sheet]],
     ['file', [texts.file.replace(/\.[^.]*$/, '').replace(/[_-]+/g, ' ')]],
-    ['heading', texts.below],
+    // Whom it goes to is no sender: "- Sở Nội vụ;" below "Nơi nhận".
+    ['heading', texts.below.filter((line) => !/^\s*[-–+•]/u.test(line))],
   ] as const) {
     const units = [...new Set(lines.flatMap(inLine))];
     const lowest = units.filter((unit) => !units.some((other) => other !== unit && isBelow(tree, other, unit)));
