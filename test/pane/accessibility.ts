@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -27,4 +28,45 @@ export function scrollsSideways(page: Page): Promise<boolean> {
       (element) => element.scrollWidth > element.clientWidth,
     ),
   );
+}
+
+/** What a machine may be set to; the pane follows it. */
+const MODES = [
+  { colorScheme: 'light', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'active' },
+  { colorScheme: 'light', forcedColors: 'active' },
+] as const;
+
+/** Narrow windows: a phone's, and a pane of 350 pixels enlarged to 200 %. */
+const NARROW = [320, 175];
+
+/**
+ * The page as it stands is for everybody: axe finds nothing in light, dark and forced colours, and nothing is wider than a
+ * narrow window. Window and colours are afterwards what they were.
+ */
+export async function expectForEverybody(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const mode of MODES) {
+    await page.emulateMedia({ ...mode, reducedMotion: 'reduce' });
+    await isThemed(page, mode.colorScheme);
+    expect(await axeFindings(page), JSON.stringify(mode)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'no-preference' });
+  await isThemed(page, 'light');
+  for (const width of NARROW) {
+    await page.setViewportSize({ width, height: before?.height ?? 640 });
+    expect(await scrollsSideways(page), `${width} pixels`).toBe(false);
+  }
+  if (before !== null) await page.setViewportSize(before);
+}
+
+/** The pane hears of the machine's colours a moment later than the machine; in between its colours are of two themes. */
+async function isThemed(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const pane = document.querySelector('.fui-FluentProvider');
+    const text = pane === null ? '' : getComputedStyle(pane).getPropertyValue('--colorNeutralForeground1').trim();
+    return text !== '' && (/^#f/i.test(text) ? 'dark' : 'light') === wanted;
+  }, scheme);
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
 }
