@@ -4,13 +4,13 @@ import { reportContent } from '../../pipeline/report/content.ts';
 import type { NotFound, ReportContent } from '../../pipeline/report/types.ts';
 import { isOf, type WrittenReport } from '../../pipeline/report/written.ts';
 import { appendixSheets, emptySheets, showSheets } from './appendices.ts';
+import { bringIn, keepWidths } from './bring-in.ts';
 import { addingSheets, inWorkbook } from './errors.ts';
 import type { ReportMemory } from './memory.ts';
 import { FIRST_PREFIX, freePrefix, NO_PREFIX, placesOf, prefixed } from './places.ts';
 import { type Book, readBook } from './read-book.ts';
 import { type Filling, fillPlaces } from './refresh-report.ts';
-import { withoutCharts } from './report-charts.ts';
-import { base64, type FileOutline, outlineOf, withPrefix, zeroBased } from './report-file.ts';
+import { type FileOutline, outlineOf, withPrefix, zeroBased } from './report-file.ts';
 import { makingNow } from './reports.ts';
 import { missingChart, missingColumn, missingName, missingTable } from './texts.ts';
 import type { AskConflicts, ReportToWrite, Written } from './types.ts';
@@ -117,24 +117,6 @@ async function adopt(
   return cells.reduce((sum, count) => sum + count, memory.names.length);
 }
 
-/** @returns ids of the sheets, and the charts that this Excel does not take */
-async function bringIn(context: Excel.RequestContext, bytes: Uint8Array): Promise<{ ids: string[]; charts: string[] }> {
-  const insert = async (file: Uint8Array): Promise<string[]> => {
-    const options = { positionType: Excel.WorksheetPositionType.end };
-    const ids = context.workbook.insertWorksheetsFromBase64(base64(file), options);
-    await context.sync();
-    return ids.value;
-  };
-  try {
-    return { ids: await insert(bytes), charts: [] };
-  } catch (error) {
-    // Excel on the web takes in no sheet with a chart: better the report without one than none at all.
-    if (!(error instanceof OfficeExtension.Error) || error.code !== 'UnsupportedFeature') throw error;
-    const plain = await withoutCharts(bytes);
-    return { ids: await insert(plain.bytes), charts: plain.charts };
-  }
-}
-
 interface InsertedSheet {
   id: string;
   name: string;
@@ -169,19 +151,6 @@ function mendNames(
     if (found && !found.dead && found.sheet === place.name) continue;
     if (found) names.getItem(found.name).delete();
     names.add(name, worksheets.getItem(place.id).getRangeByIndexes(...zeroBased(range)));
-  }
-}
-
-/**
- * Widths are counted in digits of a workbook's normal font, so inserted columns are wider or narrower than in the
- * template wherever this font is another one; text would be cut off, or the table run over the page.
- */
-function keepWidths(context: Excel.RequestContext, outline: FileOutline, sheets: readonly InsertedSheet[]): void {
-  for (const { sheet, column, count, points } of outline.columns) {
-    const place = sheets[sheet];
-    if (!place) continue;
-    const cells = context.workbook.worksheets.getItem(place.id).getRangeByIndexes(0, column, 1, count);
-    cells.getEntireColumn().format.columnWidth = points;
   }
 }
 

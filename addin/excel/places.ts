@@ -63,14 +63,14 @@ export function placesOf(
   return { names, tables, passedOver };
 }
 
-/** The first beginning that no name, no table and no report of the workbook has. */
-export function freePrefix(book: Book): string {
+/** The first beginning that no name, no table and no report of the workbook has. @param from its number, where the first ones are not wanted */
+export function freePrefix(book: Book, from = 1): string {
   const taken = [
     ...book.names.map(({ name }) => name),
     ...book.tables.map(({ name }) => name),
     ...book.memory.reports.map(({ prefix }) => prefix),
   ].map((name) => name.toLowerCase());
-  for (let number = 1; ; number += 1) {
+  for (let number = from; ; number += 1) {
     const prefix = number === 1 ? FIRST_PREFIX : `vd${number}_`;
     if (!taken.some((name) => name.startsWith(prefix))) return prefix;
   }

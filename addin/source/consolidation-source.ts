@@ -1,6 +1,7 @@
 import type { Act } from '../../pipeline/consolidate/roll.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import type { collectRecord, consolidatedRecord, rollRecord } from '../../pipeline/office/collect-records.ts';
+import type { differenceRecord } from '../../pipeline/office/difference.ts';
 
 /** What is collected: the targets of a plan, or a form; by which office, until which day. */
 export interface CollectionQuery {
@@ -20,6 +21,7 @@ export interface FormChoice {
 
 export type CollectedRecord = ReturnType<typeof collectRecord>;
 export type RollRecord = ReturnType<typeof rollRecord>;
+export type DifferenceRecord = ReturnType<typeof differenceRecord>;
 export type ConsolidatedRecord = ReturnType<typeof consolidatedRecord>;
 
 /** How a collection stands: who has sent, and what all of it comes to. */
@@ -47,4 +49,11 @@ export interface ConsolidationSource {
   workbook(query: CollectionQuery, only: 'accepted' | 'all'): Promise<Uint8Array>;
   /** The letter of reminder, `.docx`; that they were reminded is logged. */
   letter(query: CollectionQuery): Promise<Uint8Array>;
+  /** Blank reports for all units that are asked, a workbook each: a zip. */
+  blanks(query: CollectionQuery): Promise<Uint8Array>;
+  /**
+   * What makes a unit's figure another one than that of the exports here; with the lists that the unit counted from exactly
+   * those dossiers. Absent where it cannot be asked.
+   */
+  difference?(query: CollectionQuery, unit: string, target: string, lists: readonly File[]): Promise<DifferenceRecord>;
 }

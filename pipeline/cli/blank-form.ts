@@ -1,7 +1,14 @@
+import { type Collection, collectionOf } from '../consolidate/collection.ts';
+import { askedUnits } from '../consolidate/roll.ts';
 import { blankForm } from '../forms/blank-form.ts';
+import { blankReport, blankReports } from '../forms/blank-report.ts';
 import { FORM_LISTS, isFormList } from '../forms/form-lists.ts';
+import type { Library } from '../library/library.ts';
+import { parentAt } from '../library/units/scope.ts';
+import type { Unit } from '../library/units/types.ts';
 import { KIND_WORDS } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
+import { dueOf } from '../office/collect.ts';
 import { reportingPeriod } from '../office/scope.ts';
 import type { Args } from './command.ts';
 import { type Io, say } from './io.ts';
@@ -10,21 +17,63 @@ import { planOf, unitAsked } from './lookup.ts';
 import { userError } from './messages.ts';
 import { writeWhole } from './write-file.ts';
 
-/** `forms blank LIST`: an empty list to be filled in and imported. */
-export async function writeBlankForm(args: Args, io: Io, list: string): Promise<number> {
-  if (!isFormList(list)) {
-    const near = nearestWord(list, FORM_LISTS);
-    const hint = near === undefined ? '' : `→ ${near}? `;
-    throw userError('UNKNOWN_ID', { kind: KIND_WORDS.list, id: list, hint, list: 'vedich forms --help' });
-  }
+/** `forms blank …`: an empty list to be filled in and imported, or the blank report of a unit. */
+export async function writeBlankForm(args: Args, io: Io, name: string): Promise<number> {
   const library = await openLibrary(args, io);
+  const made = isFormList(name) ? blankList(args, io, library, name) : blankReportAsked(args, io, library, name);
+  const file = args.text('output') ?? made.fileName;
+  await writeWhole(file, made.bytes);
+  io.out(say(io, `Đã ghi: ${file}`, `Written: ${file}`));
+  return 0;
+}
+
+interface Made {
+  bytes: Uint8Array;
+  fileName: string;
+}
+
+function blankList(args: Args, io: Io, library: Library, list: (typeof FORM_LISTS)[number]): Made {
   const named = args.text('plan') ?? library.office.defaults.plan;
   const plan = named === null || named === undefined ? undefined : planOf(library, named);
   const unit = unitAsked(args, library);
   const { from, asOf } = reportingPeriod(args.date('as-of') ?? io.now.slice(0, 10), args.date('from'), plan);
-  const { bytes, fileName } = blankForm(library, { list, unit, plan, from, asOf });
-  const file = args.text('output') ?? fileName;
-  await writeWhole(file, bytes);
-  io.out(say(io, `Đã ghi: ${file}`, `Written: ${file}`));
-  return 0;
+  return blankForm(library, { list, unit, plan, from, asOf });
+}
+
+/** A form by its name, or without one the table of the plan; with `--each` one for each unit below. */
+function blankReportAsked(args: Args, io: Io, library: Library, name: string): Made {
+  const unit = unitAsked(args, library);
+  const asOf = args.date('as-of') ?? io.now.slice(0, 10);
+  const each = args.flag('each');
+  const collector = each ? unit.id : (parentAt(unit, asOf) ?? unit.id);
+  const collection = collectionOf(library, subjectOf(args, library, name), collector, asOf, args.date('from'));
+  const due = dueOf(collection, library);
+  if (!each) return blankReport(library, { collection, unit, due });
+  const units: Unit[] = askedUnits(library.units, collector, asOf, collection.plan);
+  return {
+    bytes: blankReports(library, collection, units, due),
+    fileName: `bieu-${subjectId(collection)}-${collector}-${asOf}.zip`,
+  };
+}
+
+function subjectOf(args: Args, library: Library, name: string): Parameters<typeof collectionOf>[1] {
+  const form = library.forms.get(name);
+  const plan = args.text('plan');
+  if (form?.kind === 'counts') return { form };
+  if ((name === '' || form?.kind === 'plan') && plan !== undefined) return { plan: planOf(library, plan) };
+  if (name === '' || form?.kind === 'plan')
+    throw userError('MISSING_OPTION', { command: 'forms blank', option: '--plan' });
+  const ids = [...FORM_LISTS, ...library.forms.keys()];
+  const near = nearestWord(name, ids);
+  const hint = near === undefined ? '' : `→ ${near}? `;
+  throw userError('UNKNOWN_ID', {
+    kind: KIND_WORDS.list,
+    id: name,
+    hint,
+    list: 'vedich forms list; vedich forms --help',
+  });
+}
+
+function subjectId({ plan, form }: Collection): string {
+  return plan?.id ?? form.id;
 }

@@ -47,6 +47,14 @@ export async function openForReading(args: Args): Promise<Engine> {
   return engine;
 }
 
+/** A warehouse without rows that nobody keeps. */
+export async function openEmpty(library: Library): Promise<Engine> {
+  const engine = await openNativeEngine(':memory:');
+  await prepareWarehouse(engine, library.columns);
+  for (const macro of FACT_MACROS) await engine.run(macro);
+  return engine;
+}
+
 /** What the commands ask: whoever sits at the machine may see everything. */
 export function officeOf(engine: Engine, library: Library): Office {
   return { warehouse: duckdbWarehouse(engine, library.columns), library };

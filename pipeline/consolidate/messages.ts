@@ -179,4 +179,13 @@ export const consolidateMessages = {
     vi: "Chỉ tiêu '{target}': {found} khác hẳn mọi khi của đơn vị (trung vị {expected}). Nên xem lại trước khi chấp nhận.",
     en: "Target '{target}': {found} is far from the unit's usual (median {expected}). Look at it before accepting.",
   },
+  W_EXPORTS_DIFFER: {
+    severity: 'warning',
+    vi: "Chỉ tiêu '{target}': {number} đơn vị báo là {found} ({cell}), đếm từ số liệu đã nạp ở đây là {expected} (lệch {difference}). Thường do đơn vị lấy danh sách vào ngày khác hoặc thiếu tệp. Mở từng hồ sơ chênh lệch bằng danh sách mà đơn vị đã đếm.",
+    en: "Target '{target}': the unit reports the {number} {found} ({cell}), the exports imported here make it {expected} ({difference}). Usually the unit's list is of another day, or lacks a file. The list that the unit counted from opens the difference down to its dossiers.",
+    terminal: {
+      vi: "Chỉ tiêu '{target}': {number} đơn vị báo là {found} ({cell}), đếm từ số liệu đã nạp ở đây là {expected} (lệch {difference}). Mở từng hồ sơ: vedich dossiers --difference DANH-SÁCH… --plan {plan} --target {id} --unit {unit} --as-of {as_of}",
+      en: "Target '{target}': the unit reports the {number} {found} ({cell}), the exports imported here make it {expected} ({difference}). Open its dossiers: vedich dossiers --difference LIST… --plan {plan} --target {id} --unit {unit} --as-of {as_of}",
+    },
+  },
 } satisfies Messages;

@@ -85,7 +85,9 @@ export function targetsOfRows(
     const own = readings.map((reading) => new Set(wordsIn(reading)));
     return sets.map(({ target, texts, sets: others }) => {
       if (said !== undefined) return said === target.id ? 2 : 0;
-      if (textKey(row.text) === textKey(target.id) || texts.some((text) => readings.includes(text))) return 1.5;
+      // What stands in brackets is not compared below, but may be all that parts two targets: "(đến 2023)", "(đến 2025)".
+      if ([target.id, target.name.vi, target.name.en].some((own) => textKey(own) === textKey(row.text))) return 1.75;
+      if (texts.some((text) => readings.includes(text))) return 1.5;
       return likeness(row, own, target, others, weight);
     });
   });

@@ -11,6 +11,7 @@ import { numberText } from '../numbers.ts';
 import { reportContent } from '../report/content.ts';
 import type { CellContent, ReportContent, TableContent } from '../report/types.ts';
 import type { Making, ReportFacts } from '../report/written.ts';
+import { chartsOf, chartTable } from './charts.ts';
 import type { Consolidated, ConsolidatedTarget, UnitFigure } from './consolidate.ts';
 import { checkSentence } from './problems.ts';
 import type { RankedBlock } from './rank.ts';
@@ -59,6 +60,7 @@ export function consolidatedContent(
       ]),
     ),
   };
+  for (const chart of chartsOf(consolidated, unitName)) tables[chart.table] = chartTable(chart);
   if (ranked !== null) tables['vd_th_xep_hang'] = rankTable(ranked.blocks);
   const names = { vd_phu_de: { value: subtitle }, vd_th_cach_cham: { value: rankNote(ranked) } };
   if (plan === null) {

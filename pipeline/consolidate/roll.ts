@@ -1,7 +1,7 @@
 import type { Plan } from '../library/plans/types.ts';
 import { holds } from '../library/units/periods.ts';
 import { childrenAt } from '../library/units/scope.ts';
-import type { UnitTree } from '../library/units/types.ts';
+import type { Unit, UnitTree } from '../library/units/types.ts';
 import { daysLate } from './deadline.ts';
 import type { ReadSheet } from './types.ts';
 
@@ -38,6 +38,8 @@ export type RollState = 'on-time' | 'late' | 'missing' | 'wrong-period' | 'nothi
 export interface RollLine {
   unit: string;
   name: string;
+  /** Without the province. */
+  shortName: string;
   state: RollState;
   /** Begun days after the deadline; 0 = on time. */
   daysLate: number;
@@ -112,6 +114,7 @@ export function rollOf(
     return {
       unit: child.id,
       name: child.name,
+      shortName: child.shortName,
       state,
       daysLate: late,
       decision: decided === undefined ? 'open' : decided.act === 'accepted' ? 'accepted' : 'returned',
@@ -142,6 +145,11 @@ export function isOfPeriod({ kind, problems }: ReadSheet): boolean {
 }
 
 /** Why a unit need not report; null = it must. Somebody's word goes before the plan's. */
+/** The units that a plan asks, one level below on the day. */
+export function askedUnits(units: UnitTree, unit: string, asOf: string, plan: Plan | null): Unit[] {
+  return childrenAt(units, unit, asOf).filter(({ id }) => exclusion(plan, id, []) === null);
+}
+
 function exclusion(plan: Plan | null, unit: string, own: readonly Act[]): string | null {
   const said = own.findLast(({ act }) => act === 'excluded' || act === 'expected');
   if (said !== undefined) return said.act === 'excluded' ? said.reason : null;

@@ -2,6 +2,7 @@ import type { RowSpec, SheetSpec, TableSpec } from '../report/standard/book.ts';
 import { makeBook } from '../report/standard/book.ts';
 import { standardSheets } from '../report/standard/standard.ts';
 import { COUNT, type Look } from '../report/standard/styles.ts';
+import { type BarChart, chartSheet } from './charts.ts';
 import type { Consolidated } from './consolidate.ts';
 
 const words: Look = { wrap: true, border: 'lrtb', across: 'left', size: 11 };
@@ -17,14 +18,17 @@ export function addedColumns({ cells }: Consolidated): string[] {
 }
 
 /** The template of the consolidated workbook: it has a column for each target, or for each column of the form. */
-export function consolidatedTemplate(consolidated: Consolidated): Uint8Array {
+export function consolidatedTemplate(consolidated: Consolidated, charts: readonly BarChart[]): Uint8Array {
   const { collection, targets } = consolidated;
   const { plan, form } = collection;
+  const wide = 2 + Math.max(0, ...charts.map(({ series }) => series.length));
+  const drawn = charts.length === 0 ? [] : [chartSheet(charts, titles('BIỂU ĐỒ', wide, 6), WIDTH)];
   if (plan === null) {
     const columns = form.columns.filter(({ id }) => addedColumns(consolidated).includes(id)).map(({ name }) => name.vi);
     return makeBook([
       formSheet('Theo lĩnh vực', 'vd_th_linh_vuc', 'Lĩnh vực', columns, true),
       formSheet('Theo đơn vị', 'vd_th_bieu_don_vi', 'Đơn vị', columns, false),
+      ...drawn,
       rollSheet(),
       checkSheet(),
       rankSheet(),
@@ -35,6 +39,7 @@ export function consolidatedTemplate(consolidated: Consolidated): Uint8Array {
   return makeBook([
     page,
     matrixSheet(targets.map(({ target }) => target.name.vi)),
+    ...drawn,
     rollSheet(),
     checkSheet(),
     rankSheet(),
@@ -101,9 +106,9 @@ function matrixSheet(targets: readonly string[]): SheetSpec {
   };
 }
 
-/** High enough for the longest header in a column so wide: about 7 pixels a letter, 15 points a line. */
+/** High enough for the longest header in a column so wide: some 9 pixels a bold letter with what wrapping leaves, 15 points a line. */
 function headerHeight(headers: readonly string[], width: number): number {
-  const lines = Math.max(1, ...headers.map((text) => Math.ceil((text.length * 7.4) / Math.max(1, width - 8))));
+  const lines = Math.max(1, ...headers.map((text) => Math.ceil((text.length * 9) / Math.max(1, width - 8))));
   return Math.min(160, 6 + 15.5 * lines);
 }
 

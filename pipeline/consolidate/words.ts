@@ -71,7 +71,7 @@ function few(names: readonly string[], language: Language): string {
 
 /** `Cộng 118/124 đơn vị. Chưa có: …. Không cộng: …` */
 export function coverageWords({ included, roll, missing, leftOut }: Consolidated, language: Language): string {
-  const nameOf = (id: string): string => roll.lines.find(({ unit }) => unit === id)?.name ?? id;
+  const nameOf = (id: string): string => roll.lines.find(({ unit }) => unit === id)?.shortName ?? id;
   const say = (words: keyof typeof COVERAGE, params: MessageParams): string =>
     renderMessage(COVERAGE[words], params, language);
   const expected = roll.lines.filter(({ state }) => state !== 'excluded').length;

@@ -4,6 +4,8 @@ import { checkSentence } from '../consolidate/problems.ts';
 import type { Roll, RollLine } from '../consolidate/roll.ts';
 import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';
 import { understoodWords } from '../consolidate/words.ts';
+import { detailOf } from '../evaluate/detail.ts';
+import { valueWords } from '../evaluate/words.ts';
 import { toNumber } from '../exact.ts';
 import type { Library } from '../library/library.ts';
 import type { Language, Surface } from '../messages.ts';
@@ -13,8 +15,20 @@ import type { ConsolidatedReport } from './collect.ts';
 
 /** @param surface where the sentence is read: options stand at the command line alone */
 export function problemRecord(one: CheckProblem, language: Language, surface?: Surface) {
-  const { code, severity, unit, file, sheet, cell, expected, found } = one;
-  return { code, severity, unit, file, sheet, cell, expected, found, message: checkSentence(one, language, surface) };
+  const { code, severity, unit, file, sheet, cell, expected, found, params } = one;
+  return {
+    code,
+    severity,
+    unit,
+    file,
+    sheet,
+    cell,
+    expected,
+    found,
+    message: checkSentence(one, language, surface),
+    // What its dossiers are asked for by.
+    ...(code === 'W_EXPORTS_DIFFER' ? { target: `${params['id']}` } : {}),
+  };
 }
 
 /** The keys of `collect --format json`. `counts` is how many numbers were read. */
@@ -79,13 +93,15 @@ function rollLineRecord({ unit, name, state, daysLate, decision, reason, current
   };
 }
 
-function unitFigureRecord({ unit, evaluated: { row }, edited, uncounted, sources, parts }: UnitFigure) {
+function unitFigureRecord({ unit, evaluated, edited, uncounted, sources, parts }: UnitFigure, language: Language) {
+  const { row } = evaluated;
   return {
     unit,
     numerator: row.numerator,
     denominator: row.denominator,
     value: row.value,
     status: row.status,
+    result: valueWords(detailOf(evaluated), language),
     edited,
     uncounted,
     source: sources[0] ?? null,
@@ -102,7 +118,8 @@ function unitFigureRecord({ unit, evaluated: { row }, edited, uncounted, sources
   };
 }
 
-function targetRecord({ target, evaluated: { row }, units, without }: ConsolidatedTarget, language: Language) {
+function targetRecord({ target, evaluated, units, without }: ConsolidatedTarget, language: Language) {
+  const { row } = evaluated;
   return {
     target: target.id,
     name: target.name[language],
@@ -111,7 +128,8 @@ function targetRecord({ target, evaluated: { row }, units, without }: Consolidat
     value: row.value,
     threshold: row.threshold,
     status: row.status,
-    units: units.map(unitFigureRecord),
+    result: valueWords(detailOf(evaluated), language),
+    units: units.map((unit) => unitFigureRecord(unit, language)),
     without,
   };
 }

@@ -1,4 +1,5 @@
 import { changesBetween } from '../consolidate/changes.ts';
+import { chartsOf } from '../consolidate/charts.ts';
 import { collectBook } from '../consolidate/collect.ts';
 import type { Collection } from '../consolidate/collection.ts';
 import { type Consolidated, consolidate, type Included } from '../consolidate/consolidate.ts';
@@ -28,6 +29,8 @@ import {
   reportActs,
   reportWords,
 } from '../warehouse/received.ts';
+import { duckdbWarehouse } from '../warehouse/warehouse.ts';
+import { exportProblems } from './export-checks.ts';
 import { questionError } from './questions.ts';
 
 /** Where what units sent is kept, and what is known. */
@@ -219,12 +222,18 @@ export async function consolidateNow(
   for (const period of await collectedPeriods(engine, key))
     if (period.asOf < collection.asOf)
       earlier.push((await receivedReports(engine, { ...key, ...period })).filter(({ sheet }) => isOfPeriod(sheet)));
+  const exports = await exportProblems(
+    { warehouse: duckdbWarehouse(engine, library.columns), library },
+    collection,
+    roll,
+  );
   const checks = roll.lines.flatMap((line) => [
     ...line.sent
       .filter((one) => line.current.includes(one) || !isOfPeriod(one.sheet))
       .flatMap(({ sheet }) => sheet.problems.map((one) => ({ ...one, unit: one.unit || line.unit }))),
     ...sentAgain(line),
     ...historyProblems(collection, library, line, earlier),
+    ...exports.filter(({ unit }) => unit === line.unit),
   ]);
   return { consolidated, checks: [...checks, ...roll.others.flatMap(({ sheet }) => [...sheet.problems])] };
 }
@@ -264,7 +273,8 @@ export async function consolidatedWorkbook(
 ): Promise<Omit<Filled, 'report'>> {
   const { library } = office;
   const content = consolidatedContent(consolidated, checks, library.units, await rankedOf(office, consolidated));
-  const bytes = template?.bytes ?? consolidatedTemplate(consolidated);
+  const charts = chartsOf(consolidated, (id) => library.units.byId.get(id)?.shortName ?? id);
+  const bytes = template?.bytes ?? consolidatedTemplate(consolidated, charts);
   if (consolidated.collection.plan === null) return fillPlain(bytes, content, template?.file);
   return fillTemplate(bytes, content, consolidatedFacts(consolidated, library.units, making), template?.file);
 }

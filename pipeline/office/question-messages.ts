@@ -57,6 +57,16 @@ export const questionMessages = {
     vi: "Chỉ tiêu '{text}' là số liệu tự theo dõi, không tính từ hồ sơ nên không có danh sách hồ sơ. Chọn chỉ tiêu tính từ hồ sơ.",
     en: "The indicator '{text}' is kept by hand, not counted from dossiers: there is no list of them. Choose one that is counted from dossiers.",
   },
+  NOTHING_REPORTED: {
+    severity: 'error',
+    vi: "Đơn vị '{unit}' chưa báo cáo chỉ tiêu '{target}' trong kỳ này. Kiểm tra đơn vị, chỉ tiêu, kế hoạch và ngày.",
+    en: "The unit '{unit}' has reported nothing for the target '{target}' in this period. Check unit, target, plan and date.",
+  },
+  NO_LIST: {
+    severity: 'error',
+    vi: "Không thấy danh sách hồ sơ (hay thanh toán, kết quả …) nào dùng được trong '{file}'. Đưa tệp xuất từ cổng mà đơn vị đã đếm.",
+    en: "There is no usable list of dossiers (payments, results …) in '{file}'. Give the portal's export that the unit counted from.",
+  },
   REASON_NEEDED: {
     severity: 'error',
     vi: 'Trả lại hoặc loại một báo cáo phải có lý do. Ghi lý do.',

@@ -2,7 +2,7 @@ import { ACTS, type Act, type Received } from '../consolidate/roll.ts';
 import type { ReadSheet } from '../consolidate/types.ts';
 import type { Period } from '../counts/period.ts';
 import type { Exact } from '../exact.ts';
-import { asCount, asText, type Engine, type SqlRow, sqlText } from './duckdb/engine.ts';
+import { asCount, asText, type Engine, type SqlRow, sqlDate, sqlText } from './duckdb/engine.ts';
 
 /**
  * What units sent and what was decided of it, in tables of the warehouse beside the facts. Rows are only ever added: what was
@@ -62,6 +62,15 @@ export async function collectedPeriods(
     `SELECT DISTINCT from_date, as_of FROM received_reports WHERE subject = ${sqlText(subject)} AND collector = ${sqlText(collector)} ORDER BY as_of, from_date`,
   );
   return rows.map((row) => ({ from: asText(row['from_date']), asOf: asText(row['as_of']) }));
+}
+
+/** The offices that have collected a report of a unit for a day, in order of their ids. */
+export async function collectorsOf(engine: Engine, subject: string, unit: string, asOf: string): Promise<string[]> {
+  if (!(await hasReceived(engine))) return [];
+  const rows = await engine.query(
+    `SELECT DISTINCT collector FROM received_reports WHERE subject = ${sqlText(subject)} AND unit_id = ${sqlText(unit)} AND as_of = ${sqlDate(asOf)} ORDER BY collector`,
+  );
+  return rows.map((row) => asText(row['collector']));
 }
 
 function receivedOf(row: SqlRow): Received {

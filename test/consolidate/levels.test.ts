@@ -154,6 +154,21 @@ describe('from communes to the province and the ministry', () => {
   test('the workbook opens without repair and is added again above, down to a commune’s cell', async () => {
     await run('province', 'ninhbinh', ['consolidate', '-o', province]);
     expect(await findings(readFileSync(province))).toEqual([]);
+    const { targets: own } = await json<Consolidated>('province', 'ninhbinh', ['consolidate']);
+    const chart = strFromU8(unzipSync(readFileSync(province))['xl/charts/chart1.xml'] ?? new Uint8Array());
+    const bars = [...chart.matchAll(/<c:ser>.*?<\/c:ser>/gs)].map(([series]) => ({
+      name: /<strCache>.*?<v>([^<]*)/s.exec(series.replaceAll('c:', ''))?.[1] ?? '',
+      values: [
+        ...(/<numCache>.*?<\/numCache>/s.exec(series.replaceAll('c:', ''))?.[0] ?? '').matchAll(/<v>(\d+)</g),
+      ].map(([, value]) => Number(value)),
+    }));
+    for (const [word, status] of [
+      ['Đạt', 'met'],
+      ['Chưa đến hạn', 'pending'],
+    ] as const)
+      expect(bars.find(({ name }) => name.endsWith(` ${word}`))?.values).toEqual(
+        own.map(({ units }) => units.filter((one) => one.status === status).length),
+      );
     writeFileSync(path.join(library, 'units', 'bo.yaml'), MINISTRY);
     const [sheet] = await json<Collected[]>('ministry', 'bo-nv', ['collect', province]);
     expect(sheet).toMatchObject({ kind: 'own', unit: 'ninhbinh', counts: TARGETS.length, problems: [] });

@@ -125,6 +125,7 @@ export interface Consolidated {
       unit: string;
       numerator: number | null;
       value: number | null;
+      status: string;
       edited: boolean;
       source: Source | null;
       parts?: { unit: string; numerator: number | null; source: Source | null }[];

@@ -4,6 +4,7 @@ import { unzipSync, zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import type * as Addin from '../../addin/excel/index.ts';
+import type { BatchAnswer } from '../excel-host/batch.ts';
 import { blankWorkbook } from '../excel-host/book/blank.ts';
 import { type ExcelHost, type HostOptions, openExcelHost } from '../excel-host/host.ts';
 import { onceARun } from '../support/once-a-run.ts';
@@ -81,4 +82,11 @@ export async function openAddin(browser: Browser, options: HostOptions = {}): Pr
   await page.evaluate(() => window.addin.detectHost());
   host.roundTrips = 0;
   return { page, host, close: () => context.close() };
+}
+
+/** The Excel of a test that treats inserted sheets as another Excel does. */
+export function onInsert({ host }: AddinPage, treat: (answer: () => BatchAnswer, body: string) => BatchAnswer): void {
+  const answer = host.answer.bind(host);
+  host.answer = (body) =>
+    body.includes('InsertWorksheetsFromBase64') ? treat(() => answer(body), body) : answer(body);
 }

@@ -3,13 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
 import { makeReport } from '../../pipeline/office/report.ts';
 import { parsePart } from '../../pipeline/report/machine-part.ts';
-import type { BatchAnswer } from '../excel-host/batch.ts';
 import { MAKING, madeUpEvaluation } from '../report/evaluation.ts';
 import { convert, pages } from '../report/libreoffice.ts';
 import { staffTemplate } from '../report/staff-template.ts';
 import { findings } from '../report/validate.ts';
 import { openBrowser } from '../support/browser.ts';
-import { type AddinPage, openAddin } from './addin-page.ts';
+import { type AddinPage, onInsert, openAddin } from './addin-page.ts';
 import { insertReport, refreshReport, refusal, WHOLE } from './in-page.ts';
 
 let browser: Browser;
@@ -166,13 +165,6 @@ it('writes text as text, whatever it looks like, on insertion and on refresh', a
   for (const text of HOSTILE) expect(drawn).toContain(text);
   await addin.close();
 });
-
-/** The Excel of a test that treats inserted sheets as another Excel does. */
-function onInsert({ host }: AddinPage, treat: (answer: () => BatchAnswer, body: string) => BatchAnswer): void {
-  const answer = host.answer.bind(host);
-  host.answer = (body) =>
-    body.includes('InsertWorksheetsFromBase64') ? treat(() => answer(body), body) : answer(body);
-}
 
 it('names anew what an Excel loses of the names of inserted sheets', async () => {
   const addin = await openAddin(browser);

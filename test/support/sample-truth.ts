@@ -73,6 +73,14 @@ export async function expectTrueMembers(answering: Answering, one: SampleCase): 
   );
 }
 
+/** Who is in the numerator of an indicator and who in its denominator only, by the generator's own records. */
+export function trueMembers(one: SampleCase, indicator: string): Record<Side, string[]> {
+  const truth: Record<string, [list: string, walk: string]> = JSON.parse(detailOf('members', one));
+  const [codes, walk] = truth[indicator] ?? [];
+  if (codes === undefined || walk === undefined) throw new RangeError(`no truth of ${indicator}`);
+  return walked(codes, walk);
+}
+
 const asked = ({ plan, unit, asOf }: SampleCase) => ({ plan, unit, asOf });
 
 /** The codes that a walk through the codes of a list meets: `+` numerator, `-` denominator only, a number is skipped. */

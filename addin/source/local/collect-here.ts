@@ -1,6 +1,6 @@
 import { type Collection, collectionOf } from '../../../pipeline/consolidate/collection.ts';
 import { owing, reminderLetter } from '../../../pipeline/consolidate/letter.ts';
-import type { Act } from '../../../pipeline/consolidate/roll.ts';
+import { type Act, askedUnits } from '../../../pipeline/consolidate/roll.ts';
 import { coverageWords } from '../../../pipeline/consolidate/words.ts';
 import { vietnameseMoment } from '../../../pipeline/dates.ts';
 import type { Library } from '../../../pipeline/library/library.ts';
@@ -17,7 +17,8 @@ import { webInflate } from '../../../pipeline/read/web-inflate.ts';
 import { textKey } from '../../../pipeline/text.ts';
 import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import { addReportWord, prepareReceived } from '../../../pipeline/warehouse/received.ts';
-import type { CollectedRecord, CollectionNow, CollectionQuery } from '../consolidation-source.ts';
+import { duckdbWarehouse } from '../../../pipeline/warehouse/warehouse.ts';
+import type { CollectedRecord, CollectionNow, CollectionQuery, DifferenceRecord } from '../consolidation-source.ts';
 import { fileSource, sha256OfFile } from './browser-reading.ts';
 import { localError } from './messages.ts';
 import { localMoment } from './private-storage.ts';
@@ -103,5 +104,40 @@ export class CollectHere {
       '',
     );
     return letter;
+  }
+
+  async blanks(query: CollectionQuery): Promise<Uint8Array> {
+    const { blankReports } = await import('../../../pipeline/forms/blank-report.ts');
+    const collection = this.#collection(query);
+    const units = askedUnits(this.#library.units, query.unit, query.asOf, collection.plan);
+    return blankReports(this.#library, collection, units, dueOf(collection, this.#library));
+  }
+
+  /** @param beside makes a warehouse without rows, for the unit's own lists */
+  async difference(
+    query: CollectionQuery,
+    unit: string,
+    target: string,
+    lists: readonly File[],
+    beside: () => Promise<Engine>,
+  ): Promise<DifferenceRecord> {
+    const [{ differenceNow, differenceRecord }, { ownLists }] = await Promise.all([
+      import('../../../pipeline/office/difference.ts'),
+      import('../../../pipeline/office/own-list.ts'),
+    ]);
+    const office = { ...this.#office, warehouse: duckdbWarehouse(this.#engine, this.#library.columns) };
+    const asked = { collection: this.#collection(query), unit, target };
+    if (lists.length === 0) return differenceRecord(await differenceNow(office, asked, null), query.language);
+    const engine = await beside();
+    try {
+      const files = await Promise.all(
+        lists.map(async (file) => ({ source: fileSource(file), sha256: await sha256OfFile(file) })),
+      );
+      const now = localMoment(new Date());
+      const theirs = await ownLists(engine, this.#library, unit, files, { inflate: webInflate }, now);
+      return differenceRecord(await differenceNow(office, asked, theirs), query.language);
+    } finally {
+      await engine.close();
+    }
   }
 }

@@ -166,6 +166,8 @@ function consolidationHere(calls: WorkerCalls): ConsolidationSource {
     explainUnit: (name, unit) => calls.ask('explainUnit', [name, unit]),
     workbook: (query, only) => calls.ask('consolidatedBook', [query, only]),
     letter: (query) => calls.ask('reminderLetter', [query]),
+    blanks: (query) => calls.ask('blankReports', [query]),
+    difference: (query, unit, target, lists) => calls.ask('difference', [query, unit, target, lists]),
   };
 }
 

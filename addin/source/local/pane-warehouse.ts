@@ -133,6 +133,14 @@ export class PaneWarehouse {
     this.#content = 'some';
   }
 
+  /** A warehouse without rows in an engine of its own, which nobody keeps; whoever asked for it closes it. */
+  async beside(): Promise<Engine> {
+    const [opening, bytes] = await Promise.all([this.#given.duckdb(), this.#given.empty()]);
+    const { engine } = opening(bytes);
+    for (const macro of FACT_MACROS) await engine.run(macro);
+    return engine;
+  }
+
   async exported(): Promise<Uint8Array> {
     return (await this.#opened()).save();
   }

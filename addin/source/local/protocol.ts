@@ -15,7 +15,13 @@ import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Said } from '../../../pipeline/office/settle.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
-import type { CollectedRecord, CollectionNow, CollectionQuery, FormChoice } from '../consolidation-source.ts';
+import type {
+  CollectedRecord,
+  CollectionNow,
+  CollectionQuery,
+  DifferenceRecord,
+  FormChoice,
+} from '../consolidation-source.ts';
 import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice, ReportDefaults } from '../library-source.ts';
 import type {
   FigureQuery,
@@ -100,6 +106,8 @@ export interface WorkerTasks {
   explainUnit(name: string, unit: string): Promise<void>;
   consolidatedBook(query: CollectionQuery, only: 'accepted' | 'all'): Promise<Uint8Array>;
   reminderLetter(query: CollectionQuery): Promise<Uint8Array>;
+  blankReports(query: CollectionQuery): Promise<Uint8Array>;
+  difference(query: CollectionQuery, unit: string, target: string, lists: readonly File[]): Promise<DifferenceRecord>;
 }
 
 export type TaskName = keyof WorkerTasks;

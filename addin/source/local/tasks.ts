@@ -190,6 +190,11 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     consolidatedBook: async (query, only) =>
       (await collecting(await warehouse.engine(), query.unit)).workbook(query, only, version),
     reminderLetter: (query) => changed(query.unit, (here) => here.letter(query)),
+    blankReports: async (query) => (await collecting(await warehouse.engine(), query.unit)).blanks(query),
+    difference: async (query, unit, target, lists) =>
+      (await collecting(await warehouse.engine(), query.unit)).difference(query, unit, target, lists, () =>
+        warehouse.beside(),
+      ),
   };
 }
 

@@ -1,13 +1,13 @@
 import { Button, Checkbox, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useMemo, useRef, useState } from 'react';
-import { statusSign, statusWord } from '../../../pipeline/evaluate/words.ts';
-import { numberText } from '../../../pipeline/numbers.ts';
 import type {
   CollectedRecord,
   CollectionNow,
   CollectionQuery,
   ConsolidationSource,
 } from '../../source/consolidation-source.ts';
+import { CheckList } from '../consolidate/check-list.tsx';
+import { TargetFigures } from '../consolidate/target-figures.tsx';
 import { UnitLine } from '../consolidate/unit-line.tsx';
 import { WhoseForm } from '../consolidate/whose-form.tsx';
 import { useConsolidateWords } from '../consolidate/words.ts';
@@ -37,8 +37,6 @@ const useStyles = makeStyles({
   select: { minWidth: 0, '& select': { minWidth: 0, width: '100%' } },
 });
 
-/** More findings than these nobody reads here: all stand in the workbook. */
-const MOST_CHECKS = 30;
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const LETTER = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -211,8 +209,8 @@ interface ResultProps {
 
 function Results({ now, consolidation, query, changing, act }: ResultProps) {
   const styles = useStyles();
-  const { tell, language } = useConsolidateWords();
-  const { known } = usePane();
+  const { tell } = useConsolidateWords();
+  const { known, host } = usePane();
   const [onlyAccepted, setOnlyAccepted] = useState(false);
   const { roll, consolidated } = now;
   const checks = consolidated.checks.filter(({ severity }) => severity !== 'info');
@@ -248,6 +246,19 @@ function Results({ now, consolidation, query, changing, act }: ResultProps) {
           >
             {tell('workbook')}
           </Button>
+          {host === 'excel' ? (
+            <Button
+              onClick={() =>
+                void act.run(async () => {
+                  const bytes = await consolidation.workbook(query, onlyAccepted ? 'accepted' : 'all');
+                  const charts = await (await import('../../excel/index.ts')).insertBook(bytes);
+                  return tell(charts.length > 0 ? 'noCharts' : 'inBook');
+                })
+              }
+            >
+              {tell('intoBook')}
+            </Button>
+          ) : null}
           <Checkbox
             label={tell('onlyAccepted')}
             checked={onlyAccepted}
@@ -257,17 +268,7 @@ function Results({ now, consolidation, query, changing, act }: ResultProps) {
       )}
       {consolidated.targets.length === 0 ? null : (
         <Section title={tell('totals')}>
-          <ul className={styles.list}>
-            {consolidated.targets.map(({ target, name, numerator, denominator, value, status, units }) => (
-              <li key={target}>
-                {statusSign(status)} {name}:{' '}
-                {value === null ? statusWord(status, language) : `${numberText(value, language)} %`}
-                {numerator === null || denominator === null
-                  ? null
-                  : ` (${tell('counts', { numerator, denominator, units: units.length })})`}
-              </li>
-            ))}
-          </ul>
+          <TargetFigures targets={consolidated.targets} nameOf={nameOf} />
         </Section>
       )}
       <Section title={`${tell('roll')} – ${tell('sent', { sent: sent.length, expected: expected.length })}`}>
@@ -285,6 +286,13 @@ function Results({ now, consolidation, query, changing, act }: ResultProps) {
               {tell('acceptAll', { count: withoutErrors.length })}
             </Button>
           )}
+          <Button
+            onClick={() =>
+              bytesTo(() => consolidation.blanks(query), 'application/zip', `bieu-trang-${subject}-${query.asOf}.zip`)
+            }
+          >
+            {tell('blanks')}
+          </Button>
           {sent.length === expected.length ? null : (
             <Button
               onClick={() =>
@@ -308,19 +316,7 @@ function Results({ now, consolidation, query, changing, act }: ResultProps) {
         </ul>
       </Section>
       <Section title={tell('checks')}>
-        {checks.length === 0 ? <p className={styles.hint}>{tell('noChecks')}</p> : null}
-        <ul className={styles.plain}>
-          {checks.slice(0, MOST_CHECKS).map(({ unit, file, sheet, cell, message }, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: findings have no name of their own
-            <li key={at}>
-              <strong>{nameOf(unit)}</strong> {[file, sheet, cell].filter((text) => text !== '').join(' · ')}
-              <p className={styles.hint}>{message}</p>
-            </li>
-          ))}
-        </ul>
-        {checks.length > MOST_CHECKS ? (
-          <p className={styles.hint}>{tell('more', { count: checks.length - MOST_CHECKS })}</p>
-        ) : null}
+        <CheckList checks={checks} query={query} consolidation={consolidation} nameOf={nameOf} />
       </Section>
     </>
   );

@@ -4,6 +4,7 @@ import type { Language } from '../../messages.ts';
 import { membersTable } from '../../office/members.ts';
 import type { Cell } from '../../office/tables.ts';
 import type { Command } from '../command.ts';
+import { showDifference } from '../difference.ts';
 import { say } from '../io.ts';
 import { openLibrary } from '../library.ts';
 import { indicatorOf, planOf, unitAsked } from '../lookup.ts';
@@ -15,6 +16,7 @@ export const dossiersCommand: Command = {
   name: 'dossiers',
   help: {
     vi: `Cách dùng: vedich dossiers --indicator MÃ --unit MÃ --from NGÀY --as-of NGÀY --side PHÍA [tùy chọn]
+           vedich dossiers --difference [DANH-SÁCH…] --plan MÃ --target MÃ --unit MÃ --as-of NGÀY [tùy chọn]
 
   --indicator MÃ     chỉ tiêu (xem cột indicator của lệnh evaluate)
   --unit MÃ          đơn vị, kể cả đơn vị trực thuộc
@@ -22,13 +24,20 @@ export const dossiersCommand: Command = {
   --as-of NGÀY       ngày báo cáo, tính cả ngày ấy
   --side PHÍA        numerator: đã được tính vào tử số; missing: trong mẫu số nhưng chưa vào tử số
   --plan MÃ          không tính các đơn vị mà kế hoạch này để riêng, như khi đối chiếu kế hoạch
+  --difference       hồ sơ làm số đơn vị báo (vedich collect) khác số đếm từ tệp đã nạp ở đây. DANH-SÁCH là các tệp
+                     đơn vị đã đếm (chỉ đọc, không lưu); không có thì liệt kê mọi hồ sơ được tính ở đây
+  --target MÃ        với --difference: chỉ tiêu của kế hoạch
+  --collector MÃ     với --difference: cơ quan đã thu báo cáo, nếu có hơn một
   --format KIỂU      table (mặc định), json, csv, arrow, xlsx
   -o, --output TỆP   ghi ra tệp thay vì in ra màn hình
   --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
 
 Ví dụ: hồ sơ nào chưa nộp từ xa?
-  vedich dossiers --indicator remote_online_rate --unit brvt-sgddt --from 2024-01-01 --as-of 2024-11-30 --side missing`,
+  vedich dossiers --indicator remote_online_rate --unit brvt-sgddt --from 2024-01-01 --as-of 2024-11-30 --side missing
+Hồ sơ nào làm số Sở báo khác số của tỉnh?
+  vedich dossiers --difference danh-sach-so/ --plan brvt-sgddt-2024 --target remote-online --unit brvt-sgddt --as-of 2024-11-30`,
     en: `Usage: vedich dossiers --indicator ID --unit ID --from DATE --as-of DATE --side SIDE [options]
+       vedich dossiers --difference [LIST…] --plan ID --target ID --unit ID --as-of DATE [options]
 
   --indicator ID     the indicator (column indicator of evaluate)
   --unit ID          the unit, with all units below it
@@ -36,12 +45,18 @@ Ví dụ: hồ sơ nào chưa nộp từ xa?
   --as-of DATE       reporting date, included
   --side SIDE        numerator: counted in it; missing: in the denominator but not in the numerator
   --plan ID          without the units that this plan leaves out, as its own figures are counted
+  --difference       the dossiers that make what the unit reports (vedich collect) another number than the exports imported
+                     here do. LIST: the files that the unit counted from (read, not kept); without one, all counted here
+  --target ID        with --difference: the target of the plan
+  --collector ID     with --difference: the office that collected the report, where there are several
   --format KIND      table (default), json, csv, arrow, xlsx
   -o, --output FILE  write a file instead of printing
   --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
 
 Example: which dossiers were not filed from afar?
-  vedich dossiers --indicator remote_online_rate --unit brvt-sgddt --from 2024-01-01 --as-of 2024-11-30 --side missing`,
+  vedich dossiers --indicator remote_online_rate --unit brvt-sgddt --from 2024-01-01 --as-of 2024-11-30 --side missing
+Which dossiers make the department's figure differ from the province's?
+  vedich dossiers --difference lists/ --plan brvt-sgddt-2024 --target remote-online --unit brvt-sgddt --as-of 2024-11-30`,
   },
   options: {
     indicator: { type: 'string' },
@@ -50,10 +65,14 @@ Example: which dossiers were not filed from afar?
     'as-of': { type: 'string' },
     side: { type: 'string' },
     plan: { type: 'string' },
+    difference: { type: 'boolean' },
+    target: { type: 'string' },
+    collector: { type: 'string' },
     format: { type: 'string' },
     output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
+    if (args.flag('difference')) return showDifference(args, io);
     const library = await openLibrary(args, io);
     const indicator = indicatorOf(library, args.required('indicator'));
     const unit = unitAsked(args, library);

@@ -16,46 +16,61 @@ export const formsCommand: Command = {
   name: 'forms',
   help: {
     vi: `Cách dùng: vedich forms [list | show MÃ | check TỆP.yaml] [--format table|json]
-           vedich forms blank DANH_SÁCH --unit MÃ [--plan MÃ] [--as-of NGÀY] [-o TỆP.xlsx]
+           vedich forms blank MÃ_BIỂU|DANH_SÁCH --unit MÃ [--plan MÃ] [--as-of NGÀY] [-o TỆP.xlsx]
+           vedich forms blank --plan MÃ --unit MÃ [--as-of NGÀY] [-o TỆP.xlsx]
 
 Biểu mẫu mà đơn vị gửi lên: cột tìm theo từ nào, cộng theo thời gian ra sao, quy tắc kiểm tra, hạn gửi. Biểu của cơ
 quan để trong forms/ của thư viện.
 
-blank ghi một biểu trống để điền rồi nạp: tiêu đề cột mà chương trình đọc được, các từ để chọn, tên đơn vị và kỳ ở đầu
+blank MÃ_BIỂU ghi biểu trống của đơn vị: tên đơn vị, kỳ đã điền, tổng tự tính, chỉ ô số liệu sửa được; --plan ghi bảng chỉ
+tiêu của kế hoạch. Điền xong, gửi lại là thu được (vedich collect).
+
+blank DANH_SÁCH ghi một danh sách trống để điền rồi nạp: tiêu đề cột mà chương trình đọc được, các từ để chọn, tên đơn vị và kỳ ở đầu
 bảng; số liệu tự theo dõi có sẵn các chỉ tiêu mà kế hoạch cần.
 
   DANH_SÁCH          ${FORM_LISTS.join(', ')}
   --unit MÃ          đơn vị điền biểu; mặc định ghi trong thư viện
+  --each             mỗi đơn vị trực thuộc của --unit một biểu, trong một tệp .zip
   --plan MÃ          kế hoạch cần số liệu; mặc định ghi trong thư viện, không có thì mọi chỉ tiêu
   --as-of, --from    ngày báo cáo (mặc định hôm nay) và ngày đầu kỳ, YYYY-MM-DD
   -o, --output TỆP   mặc định đặt tên theo danh sách, đơn vị và ngày
 
 Ví dụ:
   vedich forms show vpcp-06a
+  vedich forms blank vpcp-06a --unit brvt-sgddt --as-of 2023-12-14 -o bieu-06a.xlsx
+  vedich forms blank --plan brvt-ubnd-2023 --unit brvt --each --as-of 2023-11-30 -o bieu-trang.zip
   vedich forms blank procedures --unit brvt-sgddt --as-of 2024-11-30 -o danh-muc.xlsx`,
     en: `Usage: vedich forms [list | show ID | check FILE.yaml] [--format table|json]
-       vedich forms blank LIST --unit ID [--plan ID] [--as-of DATE] [-o FILE.xlsx]
+       vedich forms blank FORM|LIST --unit ID [--plan ID] [--as-of DATE] [-o FILE.xlsx]
+       vedich forms blank --plan ID --unit ID [--as-of DATE] [-o FILE.xlsx]
 
 The forms that units send: by which words a column is found, how it adds over time, which rules are checked, when it is
 due. An office's own forms lie in the library's forms/.
 
-blank writes an empty form to be filled in and imported, in Vietnamese: headers that are read, words to choose from, unit
+blank FORM writes the blank report of a unit: unit and period filled in, sums as formulas, only the cells of figures can be
+changed; --plan writes the table of a plan's targets. Filled in and sent back, it is collected (vedich collect).
+
+blank LIST writes an empty list to be filled in and imported, in Vietnamese: headers that are read, words to choose from, unit
 and period above the table; for figures kept by hand the indicators that the plan needs.
 
   LIST               ${FORM_LISTS.join(', ')}
   --unit ID          who fills it in; the library's default where it has one
+  --each             one for each unit below --unit, in a .zip
   --plan ID          the plan that needs the figures; the library's default, else all indicators
   --as-of, --from    reporting date (today by default) and first day of the period, YYYY-MM-DD
   -o, --output FILE  by default named for list, unit and date
 
 Examples:
   vedich forms show vpcp-06a
+  vedich forms blank vpcp-06a --unit brvt-sgddt --as-of 2023-12-14 -o form-06a.xlsx
+  vedich forms blank --plan brvt-ubnd-2023 --unit brvt --each --as-of 2023-11-30 -o blanks.zip
   vedich forms blank procedures --unit brvt-sgddt --as-of 2024-11-30 -o catalogue.xlsx`,
   },
   options: {
     format: { type: 'string' },
     unit: { type: 'string' },
     plan: { type: 'string' },
+    each: { type: 'boolean' },
     'as-of': { type: 'string' },
     from: { type: 'string' },
     output: { type: 'string', short: 'o' },

@@ -20,6 +20,7 @@ const FORM_KEYS = [
   'columns',
   'rules',
   'carried',
+  'chart',
 ];
 const COLUMN_KEYS = ['id', 'number', 'name', 'group', 'words', 'whole', 'time', 'of', 'optional', 'text'];
 
@@ -73,11 +74,13 @@ export function parseForm(text: string, file: string): Parsed<Form> {
     numbers: keys(root, 'numbers'),
     calendar: oneOf(root, 'calendar', ['calendar', 'government'], 'calendar'),
     deadline: readDeadline(root),
+    labelHeader: root.texts('label')[0]?.text ?? '',
     label: keys(root, 'label'),
     labelUnit: keys(root, 'label_unit'),
     columns,
     rules,
     carried: readCarried(root, known),
+    chart: readChart(root, known),
   };
   return source.mistakes.length > 0 ? { mistakes: source.mistakes } : { value, mistakes: [] };
 }
@@ -87,10 +90,16 @@ function readColumn(fields: YamlFields): FormColumn {
   if (id !== '') fields.named(`Cột "${id}"`, `Column "${id}"`);
   const number = fields.text('number');
   if (!/^\d*$/.test(number)) fields.say('number', `"${number}" phải là một số.`, `"${number}" must be a number.`);
+  const first = (key: string): string => fields.texts(key)[0]?.text ?? '';
+  const grouped = first('group') !== '' && first('words') !== '';
   const column = {
     id,
     number: number === '' ? null : Number(number),
     name: words(fields, 'name'),
+    header: {
+      group: grouped ? first('group') : '',
+      own: grouped ? first('words') : first('whole') || first('words'),
+    },
     group: keys(fields, 'group'),
     words: keys(fields, 'words'),
     whole: keys(fields, 'whole'),
@@ -143,6 +152,15 @@ function readCarried(
   known(fields, 'column', column);
   known(fields, 'before', before);
   return { column, before, cause: words(fields, 'cause') };
+}
+
+function readChart(root: YamlFields, known: (fields: YamlFields, key: string, column: string) => void): Form['chart'] {
+  const fields = root.fields('chart', ['columns', 'worst']);
+  if (fields === undefined) return null;
+  const [columns, worst] = [fields.texts('columns').map(({ text }) => text), fields.required('worst')];
+  for (const column of [...columns, worst]) known(fields, 'columns', column);
+  if (columns.length === 0) fields.say('columns', 'thiếu "columns".', '"columns" is missing.');
+  return { columns, worst };
 }
 
 function words(fields: YamlFields, key: string): Words {

@@ -11,6 +11,8 @@ export interface FormColumn {
   /** As the form numbers it; null = it does not, or a family of spellings has it that the form does not know. */
   number: number | null;
   name: Words;
+  /** The first spelling as it is written: the header above it (empty = none) and its own. */
+  header: { group: string; own: string };
   /** Headers above it, of which one must stand there; empty = it stands under none. Keys (`textKey`). */
   group: readonly string[];
   /** Its own header below that group. Keys. */
@@ -68,6 +70,8 @@ export interface Form {
   numbers: readonly string[];
   calendar: 'calendar' | 'government';
   deadline: Deadline;
+  /** The first of them as it is written. */
+  labelHeader: string;
   /** Headers of the column that says what a row is of. Keys. */
   label: readonly string[];
   /** The same where each row is a unit. Keys. */
@@ -75,6 +79,8 @@ export interface Form {
   columns: readonly FormColumn[];
   rules: readonly SumRule[];
   carried: CarriedRule | null;
+  /** Columns that make the bars of its chart, the worst one last, and by which one the worst units are found. */
+  chart: { columns: readonly string[]; worst: string } | null;
 }
 
 /** By id. */

@@ -9,6 +9,9 @@ export interface CellSpec {
   to?: number;
   toRow?: number;
   text?: string;
+  value?: number;
+  /** Without its result: whoever opens the book reckons it. */
+  formula?: string;
   look?: Look;
   /** Defined names of the cell. */
   names?: string[];
@@ -46,15 +49,21 @@ export interface SheetSpec {
   rows: ReadonlyMap<number, RowSpec>;
   tables: TableSpec[];
   rules: RuleSpec[];
-  /** Row repeated on each page; 0 = none. */
-  repeated: number;
+  /** Row repeated on each page, or the first and last of several; 0 = none. */
+  repeated: number | readonly [number, number];
   /** Rows with a page break below. */
   breaks?: number[];
   /** No page number on the first page. */
   firstPageWithout?: boolean;
-  /** XML of a drawing's anchors, and of a chart in it. */
+  /** XML of a drawing's anchors, and of the charts in it in their order. */
   anchors?: string;
-  chart?: string;
+  charts?: string[];
+  /** Only cells with the look `unlocked` can be changed; no password. */
+  protected?: boolean;
+  /** Ranges that take whole numbers from 0, and what is said of anything else. */
+  counts?: { ranges: string[]; title: string; message: string };
+  /** A4 unless it says A3; always landscape. */
+  paper?: 'A3';
   /** Further names: name → range with `$`. */
   names?: Record<string, string>;
 }
@@ -93,6 +102,7 @@ export function makeBook(sheets: readonly SheetSpec[]): Uint8Array {
     return found >= 0 ? found : strings.push(text) - 1;
   };
   let tables = 0;
+  let charts = 0;
   const names: string[] = [];
   const override = (path: string, type: string): void => {
     types.push(
@@ -115,19 +125,22 @@ export function makeBook(sheets: readonly SheetSpec[]): Uint8Array {
       const path = `drawing${index + 1}.xml`;
       parts.set(`xl/drawings/${path}`, drawingXml(sheet.anchors));
       override(`xl/drawings/${path}`, 'drawing');
-      if (sheet.chart) {
-        parts.set('xl/charts/chart1.xml', HEAD + sheet.chart);
-        override('xl/charts/chart1.xml', 'drawingml.chart');
-        parts.set(`xl/drawings/_rels/${path}.rels`, relations([{ type: 'chart', target: '../charts/chart1.xml' }]));
-      }
+      const drawn = (sheet.charts ?? []).map((xml) => {
+        charts += 1;
+        parts.set(`xl/charts/chart${charts}.xml`, HEAD + xml);
+        override(`xl/charts/chart${charts}.xml`, 'drawingml.chart');
+        return { type: 'chart', target: `../charts/chart${charts}.xml` };
+      });
+      if (drawn.length > 0) parts.set(`xl/drawings/_rels/${path}.rels`, relations(drawn));
       drawing = `<drawing r:id="rId${own.push({ type: 'drawing', target: `../drawings/${path}` })}"/>`;
     }
     const path = `xl/worksheets/sheet${index + 1}.xml`;
     parts.set(path, sheetXml(sheet, styles, string, tableIds, drawing, index === 0));
     override(path, 'spreadsheetml.worksheet');
     if (own.length > 0) parts.set(`xl/worksheets/_rels/sheet${index + 1}.xml.rels`, relations(own));
-    if (sheet.repeated > 0) {
-      const rows = `$${sheet.repeated}:$${sheet.repeated}`;
+    if (sheet.repeated !== 0) {
+      const [first, last] = typeof sheet.repeated === 'number' ? [sheet.repeated, sheet.repeated] : sheet.repeated;
+      const rows = `$${first}:$${last}`;
       names.push(`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted}${rows}</definedName>`);
     }
     for (const [name, range] of Object.entries(sheet.names ?? {})) {
@@ -142,10 +155,13 @@ export function makeBook(sheets: readonly SheetSpec[]): Uint8Array {
     }
   });
 
+  const hasFormulas = sheets.some(({ rows }) =>
+    [...rows.values()].some(({ cells }) => cells?.some(({ formula }) => formula !== undefined)),
+  );
   const list = sheets.map(({ name }, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`);
   parts.set(
     'xl/workbook.xml',
-    `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="12000"/></bookViews><sheets>${list.join('')}</sheets><definedNames>${names.sort().join('')}</definedNames></workbook>`,
+    `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="12000"/></bookViews><sheets>${list.join('')}</sheets>${names.length > 0 ? `<definedNames>${names.sort().join('')}</definedNames>` : ''}${hasFormulas ? '<calcPr calcId="191029" fullCalcOnLoad="1"/>' : ''}</workbook>`,
   );
   const all = sheets.map((_, i) => ({ type: 'worksheet', target: `worksheets/sheet${i + 1}.xml` }));
   parts.set(
@@ -183,6 +199,13 @@ function drawingXml(anchors: string): string {
   return `${HEAD}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">${anchors}</xdr:wsDr>`;
 }
 
+interface SheetCell {
+  style: number;
+  text: string;
+  value?: number | undefined;
+  formula?: string | undefined;
+}
+
 function sheetXml(
   sheet: SheetSpec,
   styles: StyleList,
@@ -191,7 +214,7 @@ function sheetXml(
   drawing: string,
   selected: boolean,
 ): string {
-  const rows = new Map<number, { height: number; cells: Map<number, { style: number; text: string }> }>();
+  const rows = new Map<number, { height: number; cells: Map<number, SheetCell> }>();
   const merges: string[] = [];
   for (const [row, { height, cells }] of sheet.rows) {
     const own = rows.get(row) ?? { height, cells: new Map() };
@@ -199,8 +222,9 @@ function sheetXml(
     for (const cell of cells ?? []) {
       const last = cell.to ?? cell.column;
       for (let column = cell.column; column <= last; column += 1) {
-        const text = column === cell.column ? (cell.text ?? '') : '';
-        own.cells.set(column, { style: styles.number(cell.look ?? {}), text });
+        const content =
+          column === cell.column ? { text: cell.text ?? '', value: cell.value, formula: cell.formula } : { text: '' };
+        own.cells.set(column, { style: styles.number(cell.look ?? {}), ...content });
       }
       if (cell.to || cell.toRow) {
         merges.push(`${columnName(cell.column)}${row}:${columnName(last)}${cell.toRow ?? row}`);
@@ -210,7 +234,7 @@ function sheetXml(
   for (const table of sheet.tables) {
     for (let row = table.row; row <= table.row + table.bodyRows; row += 1) {
       const header = row === table.row;
-      const cells = new Map<number, { style: number; text: string }>();
+      const cells = new Map<number, SheetCell>();
       table.columns.forEach((column, i) => {
         const head: Look = { bold: true, across: 'center', wrap: true, border: 'lrtb', grey: true, size: table.size };
         const look = header ? head : { ...column.look, ...table.bodyFormat?.(row - table.row) };
@@ -223,8 +247,10 @@ function sheetXml(
     .sort(([a], [b]) => a - b)
     .map(([row, { height, cells }]) => {
       const body = sheet.tables.some((table) => row > table.row && row <= table.row + table.bodyRows);
-      const content = [...cells].map(([column, { style, text }]) => {
+      const content = [...cells].map(([column, { style, text, value, formula }]) => {
         const at = `r="${columnName(column)}${row}" s="${style}"`;
+        if (formula !== undefined) return `<c ${at}><f>${escaped(formula)}</f></c>`;
+        if (value !== undefined) return `<c ${at}><v>${value}</v></c>`;
         return text === '' ? `<c ${at}/>` : `<c ${at} t="s"><v>${string(text)}</v></c>`;
       });
       return `<row r="${row}" ht="${height}"${body ? '' : ' customHeight="1"'}>${content.join('')}</row>`;
@@ -241,11 +267,14 @@ function sheetXml(
     ? `<headerFooter differentFirst="1">${header}<firstHeader></firstHeader></headerFooter>`
     : `<headerFooter>${header}</headerFooter>`;
   const breaks = (sheet.breaks ?? []).map((row) => `<brk id="${row}" max="16383" man="1"/>`);
-  return `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0"${selected ? ' tabSelected="1"' : ''} workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18.75" customHeight="1"/><cols>${columns.join('')}</cols><sheetData>${rowXml.join('')}</sheetData>${
+  const protection = sheet.protected
+    ? '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>'
+    : '';
+  return `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0"${selected ? ' tabSelected="1"' : ''} workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="18.75" customHeight="1"/><cols>${columns.join('')}</cols><sheetData>${rowXml.join('')}</sheetData>${protection}${
     merges.length > 0
       ? `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
       : ''
-  }${rules.join('')}<printOptions horizontalCentered="1"/><pageMargins left="1.18" right="0.59" top="0.79" bottom="0.79" header="0.39" footer="0.39"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>${pages}${
+  }${rules.join('')}${validationXml(sheet)}<printOptions horizontalCentered="1"/><pageMargins left="1.18" right="0.59" top="0.79" bottom="0.79" header="0.39" footer="0.39"/><pageSetup paperSize="${sheet.paper === 'A3' ? 8 : 9}" orientation="landscape" fitToHeight="0"/>${pages}${
     breaks.length > 0
       ? `<rowBreaks count="${breaks.length}" manualBreakCount="${breaks.length}">${breaks.join('')}</rowBreaks>`
       : ''
@@ -254,4 +283,10 @@ function sheetXml(
       ? `<tableParts count="${tableIds.length}">${tableIds.map((id) => `<tablePart r:id="rId${id}"/>`).join('')}</tableParts>`
       : ''
   }</worksheet>`;
+}
+
+function validationXml({ counts }: SheetSpec): string {
+  if (counts === undefined) return '';
+  const { ranges, title, message } = counts;
+  return `<dataValidations count="1"><dataValidation type="whole" operator="greaterThanOrEqual" allowBlank="1" showErrorMessage="1" errorTitle="${escaped(title)}" error="${escaped(message)}" sqref="${ranges.join(' ')}"><formula1>0</formula1></dataValidation></dataValidations>`;
 }

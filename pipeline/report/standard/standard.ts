@@ -215,7 +215,7 @@ function months(): SheetSpec {
     breaks: [25],
     rows,
     anchors: chartFrame(13, 5, 18),
-    chart: lineChart('Theo tháng', 20, 21, 22),
+    charts: [lineChart('Theo tháng', 20, 21, 22)],
     tables: [
       {
         ...table('vd_bieu_do', 20, 19.5, [{ ...words, wrap: false }, ...each]),

@@ -11,6 +11,8 @@ export interface Look {
   /** Sides with a thin line: any of `lrtb`. */
   border?: 'lrtb' | 'ltb' | 'tb' | 'rtb';
   grey?: boolean;
+  /** To be filled in though its sheet is protected. */
+  unlocked?: boolean;
   format?: string;
 }
 
@@ -65,7 +67,8 @@ export class StyleList {
     const borderId = this.position(this.borders, `<border>${sides}<diagonal/></border>`);
     const across = look.across ? ` horizontal="${look.across}"` : '';
     const alignment = `<alignment${across} vertical="${look.down ?? 'center'}"${look.wrap ? ' wrapText="1"' : ''}${look.shrink ? ' shrinkToFit="1"' : ''}/>`;
-    const xf = `<xf numFmtId="${formatId}" fontId="${fontId}" fillId="${look.grey ? 2 : 0}" borderId="${borderId}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignment}</xf>`;
+    const [applied, protection] = look.unlocked ? [' applyProtection="1"', '<protection locked="0"/>'] : ['', ''];
+    const xf = `<xf numFmtId="${formatId}" fontId="${fontId}" fillId="${look.grey ? 2 : 0}" borderId="${borderId}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"${applied}>${alignment}${protection}</xf>`;
     return this.position(this.looks, xf);
   }
 
