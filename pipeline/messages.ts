@@ -55,6 +55,7 @@ export const KIND_WORDS = {
   province: { vi: 'tỉnh', en: 'province' },
   indicator: { vi: 'chỉ tiêu', en: 'indicator' },
   import: { vi: 'lần nạp', en: 'import' },
+  form: { vi: 'biểu mẫu', en: 'form' },
   list: { vi: 'biểu trống của danh sách', en: 'blank form of the list' },
 } as const satisfies Readonly<Record<string, Words>>;
 

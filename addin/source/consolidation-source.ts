@@ -1,7 +1,9 @@
 import type { Act } from '../../pipeline/consolidate/roll.ts';
 import type { Language } from '../../pipeline/messages.ts';
-import type { collectRecord, consolidatedRecord, rollRecord } from '../../pipeline/office/collect-records.ts';
+import type { collectRecord, rollRecord } from '../../pipeline/office/collect-records.ts';
+import type { collectionNow, FormChoice } from '../../pipeline/office/collection-now.ts';
 import type { differenceRecord } from '../../pipeline/office/difference.ts';
+import type { standingRecord } from '../../pipeline/office/own-reports.ts';
 
 /** What is collected: the targets of a plan, or a form; by which office, until which day. */
 export interface CollectionQuery {
@@ -13,23 +15,31 @@ export interface CollectionQuery {
   language: Language;
 }
 
-/** A form that units send. */
-export interface FormChoice {
-  id: string;
-  name: { vi: string; en: string };
-}
-
 export type CollectedRecord = ReturnType<typeof collectRecord>;
 export type RollRecord = ReturnType<typeof rollRecord>;
 export type DifferenceRecord = ReturnType<typeof differenceRecord>;
-export type ConsolidatedRecord = ReturnType<typeof consolidatedRecord>;
+/** How a collection stands: who has sent, what all of it comes to, who is covered. */
+export type CollectionNow = Awaited<ReturnType<typeof collectionNow>>;
+export type ConsolidatedRecord = CollectionNow['consolidated'];
+/** How a unit's own report stands. */
+export type StandingRecord = ReturnType<typeof standingRecord>;
 
-/** How a collection stands: who has sent, and what all of it comes to. */
-export interface CollectionNow {
-  roll: RollRecord;
-  consolidated: ConsolidatedRecord;
-  /** Who is covered, in words. */
-  coverage: string;
+/** What came of files that were handed in; a file that was refused stands by name, with the reason. */
+export interface CollectedFiles {
+  reports: readonly CollectedRecord[];
+  refused: readonly { file: string; message: string; message_en: string }[];
+}
+
+/** A unit's own reports to the office above. Rejects with a `SourceError` where it cannot. */
+export interface SendingSource {
+  forms(): Promise<FormChoice[]>;
+  standing(query: CollectionQuery): Promise<StandingRecord>;
+  /** Workbooks of the unit that the query names; a file with another unit's report is refused whole. */
+  send(
+    query: CollectionQuery,
+    files: readonly File[],
+    onFile: (number: number, of: number) => void,
+  ): Promise<CollectedFiles>;
 }
 
 /** Reports of units: taken in, decided on, added. Rejects with a `SourceError` where it cannot. */
@@ -40,11 +50,11 @@ export interface ConsolidationSource {
     query: CollectionQuery,
     files: readonly File[],
     onFile: (number: number, of: number) => void,
-  ): Promise<CollectedRecord[]>;
+  ): Promise<CollectedFiles>;
   now(query: CollectionQuery): Promise<CollectionNow>;
   decide(query: CollectionQuery, units: readonly string[], act: Act['act'], reason: string): Promise<void>;
-  /** Which unit a name means; remembered. */
-  explainUnit(name: string, unit: string): Promise<void>;
+  /** Which unit a name means in what the office collects; remembered. */
+  explainUnit(query: CollectionQuery, name: string, unit: string): Promise<void>;
   /** The consolidated workbook, `.xlsx`, of accepted reports or of all that were not returned. */
   workbook(query: CollectionQuery, only: 'accepted' | 'all'): Promise<Uint8Array>;
   /** The letter of reminder, `.docx`; that they were reminded is logged. */

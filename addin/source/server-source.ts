@@ -10,10 +10,12 @@ import type { ImportRow } from '../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Said } from '../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../pipeline/office/tables.ts';
+import type { ConsolidationSource, SendingSource } from './consolidation-source.ts';
 import type { LibrarySource } from './library-source.ts';
 import type { Connection } from './server-address.ts';
 import { askServer } from './server-answers.ts';
 import { bodyOf, callServer } from './server-call.ts';
+import { consolidationOfServer, sendingToServer } from './server-consolidation.ts';
 import { sendFiles } from './server-import.ts';
 import { libraryOfServer } from './server-library.ts';
 import type {
@@ -39,11 +41,14 @@ export class ServerSource implements Source {
   readonly kind = 'server';
   readonly connection: Connection;
   readonly library: LibrarySource;
-  readonly consolidation = undefined;
+  readonly consolidation: ConsolidationSource;
+  readonly sending: SendingSource;
 
   constructor(connection: Connection) {
     this.connection = connection;
     this.library = libraryOfServer(connection);
+    this.consolidation = consolidationOfServer(connection);
+    this.sending = sendingToServer(connection);
   }
 
   plans(): Promise<PlanSummary[]> {

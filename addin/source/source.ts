@@ -14,7 +14,7 @@ import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Said } from '../../pipeline/office/settle.ts';
 import type { Grouping, Table } from '../../pipeline/office/tables.ts';
 
-import type { ConsolidationSource } from './consolidation-source.ts';
+import type { ConsolidationSource, SendingSource } from './consolidation-source.ts';
 import type { LibrarySource } from './library-source.ts';
 
 /**
@@ -29,8 +29,10 @@ export interface Source {
   readonly isSample?: boolean;
   /** The office's own plans and units. */
   readonly library: LibrarySource;
-  /** Reports of units taken in and added; undefined where the source does not do that. */
-  readonly consolidation: ConsolidationSource | undefined;
+  /** Reports of units taken in and added, by whoever consolidates. */
+  readonly consolidation: ConsolidationSource;
+  /** A unit's own reports to the office above; undefined where there is none to send to. */
+  readonly sending: SendingSource | undefined;
   plans(): Promise<PlanSummary[]>;
   units(): Promise<UnitChoice[]>;
   /** All that can be counted, whether a plan asks for it or not. */
@@ -161,6 +163,8 @@ export interface SourceState {
   units: string[];
   /** What the caller may do; a reader may not import. */
   role: 'reader' | 'contributor' | 'consolidator';
+  /** The unit that the caller speaks for; null for whoever sits at the machine itself. */
+  unit: string | null;
 }
 
 /** What could not be done, as a sentence that says what to do next, in both languages. */

@@ -30,6 +30,7 @@ const screens: Readonly<Record<Screen, ComponentType>> = {
   settings: lazy(() => import('./screens/settings-screen.tsx')),
   library: lazy(() => import('./screens/library-screen.tsx')),
   consolidate: lazy(() => import('./screens/consolidate-screen.tsx')),
+  send: lazy(() => import('./screens/send-screen.tsx')),
   connect: lazy(() => import('./screens/connect-screen.tsx')),
 };
 

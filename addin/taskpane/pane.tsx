@@ -8,7 +8,17 @@ import type { Loading } from './loaded.ts';
 import type { Choice, ThemeChoice } from './remembered.ts';
 import type { Sentence } from './sentence.ts';
 
-export type Screen = 'main' | 'target' | 'import' | 'data' | 'ask' | 'settings' | 'library' | 'consolidate' | 'connect';
+export type Screen =
+  | 'main'
+  | 'target'
+  | 'import'
+  | 'data'
+  | 'ask'
+  | 'settings'
+  | 'library'
+  | 'consolidate'
+  | 'send'
+  | 'connect';
 
 /** What can be chosen from at the source. */
 export interface Choices {

@@ -1,7 +1,18 @@
 import type { Screen } from './pane.tsx';
 
 const LEFT = 'vedich.screen';
-const SCREENS: readonly Screen[] = ['main', 'target', 'import', 'data', 'ask', 'settings', 'library', 'connect'];
+const SCREENS: readonly Screen[] = [
+  'main',
+  'target',
+  'import',
+  'data',
+  'ask',
+  'settings',
+  'library',
+  'consolidate',
+  'send',
+  'connect',
+];
 
 /**
  * Asks for the page anew, and shows this screen then: the server may have a newer pane. Only where the page can be had:

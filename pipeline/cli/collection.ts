@@ -3,6 +3,7 @@ import { type Collection, collectionOf } from '../consolidate/collection.ts';
 import type { Form } from '../library/forms/types.ts';
 import type { Library } from '../library/library.ts';
 import { parentAt } from '../library/units/scope.ts';
+import { KIND_WORDS } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
 import type { Args } from './command.ts';
 import { planOf, unitOf } from './lookup.ts';
@@ -61,8 +62,12 @@ export function formOf(library: Pick<Library, 'forms'>, id: string): Form {
   const form = library.forms.get(id);
   if (form !== undefined) return form;
   const near = nearestWord(id, [...library.forms.keys()]);
-  const kind = { vi: 'biểu mẫu', en: 'form' };
-  throw userError('UNKNOWN_ID', { kind, id, hint: near === undefined ? '' : `→ ${near}? `, list: 'vedich forms list' });
+  throw userError('UNKNOWN_ID', {
+    kind: KIND_WORDS.form,
+    id,
+    hint: near === undefined ? '' : `→ ${near}? `,
+    list: 'vedich forms list',
+  });
 }
 
 /** Who sits at the machine, for the record of what was decided. */

@@ -15,7 +15,8 @@ import { type OwnReports, ownReports, readOwn } from './own-report.ts';
 import { figureProblems, planRows } from './plan-table.ts';
 import { problem } from './problems.ts';
 import { type SaidPeriod, saidPeriod } from './reporting-periods.ts';
-import type { Ask, CheckProblem, ReadSheet } from './types.ts';
+import { isOfPeriod } from './roll.ts';
+import type { Ask, CheckProblem, ReadSheet, SentFigure } from './types.ts';
 import { byUnits, unitRows } from './unit-rows.ts';
 import { type Whose, whose } from './whose.ts';
 
@@ -38,28 +39,23 @@ export async function collectBook(
     const made = own === undefined ? [] : ownSheets(own, grids, file, collection);
     if (made.length > 0) return made;
     const sheets = grids.flatMap((grid) => readGrid(grid, file, library, collection, remembered));
-    const right = sheets.some(
-      ({ problems }) => !problems.some(({ code }) => code === 'E_WRONG_PERIOD' || code === 'E_OTHER_FORM'),
-    );
+    const right = sheets.filter(isOfPeriod);
     // A book with a sheet a month: those of other months are no mistake.
-    const found = right
-      ? sheets.filter(
-          ({ problems }) => !problems.some(({ code }) => code === 'E_WRONG_PERIOD' || code === 'E_OTHER_FORM'),
-        )
-      : sheets;
+    const found = right.length > 0 ? withMissing(withoutCopies(right, grids), collection.plan) : sheets;
     const damage =
       own?.damaged == null ? [] : [problem('E_PART_DAMAGED', { file, sheet: '' }, { reason: own.damaged })];
     if (found.length === 0)
-      return [unknownSheet(file, grids[0]?.sheet ?? '', [...damage, problem('W_NO_REPORT', { file, sheet: '' }, {})])];
+      return [noSheet(file, grids[0]?.sheet ?? '', [...damage, problem('W_NO_REPORT', { file, sheet: '' }, {})])];
     return found.map((sheet, at) => (at === 0 ? { ...sheet, problems: [...damage, ...sheet.problems] } : sheet));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const reason = { vi: error.sentence('vi'), en: error.sentence('en') };
-    return [unknownSheet(file, '', [problem('E_NOT_READ', { file, sheet: '' }, { reason })])];
+    return [noSheet(file, '', [problem('E_NOT_READ', { file, sheet: '' }, { reason })])];
   }
 }
 
-function unknownSheet(file: string, sheet: string, problems: CheckProblem[]): ReadSheet {
+/** A sheet of which nothing was read. */
+function noSheet(file: string, sheet: string, problems: CheckProblem[]): ReadSheet {
   return {
     file,
     sheet,
@@ -79,18 +75,76 @@ function unknownSheet(file: string, sheet: string, problems: CheckProblem[]): Re
   };
 }
 
+/**
+ * A unit's sheets without those that say again what one before them says: visible ones go before hidden ones, and a sheet
+ * that was left out is told. Sheets that part a report among them all stay.
+ */
+function withoutCopies(sheets: readonly ReadSheet[], grids: readonly Grid[]): ReadSheet[] {
+  const hidden = (one: ReadSheet): number => Number(grids.find(({ sheet }) => sheet === one.sheet)?.hidden === true);
+  const kept: ReadSheet[] = [];
+  for (const sheet of [...sheets].sort((a, b) => hidden(a) - hidden(b))) {
+    const at = kept.findIndex((one) => one.unit !== null && one.unit === sheet.unit && saysOf(one, sheet));
+    const first = kept[at];
+    if (first === undefined) kept.push(sheet);
+    else if (first.sheet !== sheet.sheet) {
+      const place = { unit: sheet.unit ?? '', file: sheet.file, sheet: sheet.sheet };
+      const told = problem('W_TABLE_AGAIN', place, { counted: first.sheet });
+      kept[at] = { ...first, problems: [...first.problems, told] };
+    }
+  }
+  return kept;
+}
+
+/** Tables of a plan, each unit's first with what none of its sheets has. */
+function withMissing(sheets: readonly ReadSheet[], plan: Plan | null): ReadSheet[] {
+  return sheets.map((sheet) => {
+    const own = sheets.filter(({ unit }) => unit === sheet.unit);
+    if (plan === null || (sheet.unit !== null && own[0] !== sheet)) return sheet;
+    const figures = (sheet.unit === null ? [sheet] : own).flatMap((one) => one.figures);
+    const place = { unit: sheet.unit ?? '', file: sheet.file, sheet: sheet.sheet };
+    return { ...sheet, problems: [...sheet.problems, ...missingTargets(plan, figures, place)] };
+  });
+}
+
+/** Whether two sheets have a number of the same thing. */
+function saysOf(a: ReadSheet, b: ReadSheet): boolean {
+  const rows = new Set(a.cells.map(({ row, section }) => `${section}\u0000${row}`));
+  return (
+    b.figures.some(({ target }) => a.figures.some((one) => one.target === target)) ||
+    b.cells.some(({ row, section }) => row !== null && rows.has(`${section}\u0000${row}`)) ||
+    (a.cells.length > 0 &&
+      b.cells.length > 0 &&
+      (a.byUnit || rows.size === 1 || b.cells.every(({ row }) => row === null)))
+  );
+}
+
 function ownSheets(own: OwnReports, grids: readonly Grid[], file: string, collection: Collection): ReadSheet[] {
   const { plan } = collection;
   return own.reports.map((report): ReadSheet => {
-    const { figures, problems, sheet } = readOwn(own, report, grids, file);
+    const { figures: written, problems, sheet } = readOwn(own, report, grids, file);
+    // Counts by another definition are no counts of this target, whatever it is called.
+    const other = plan === null ? [] : written.filter((figure) => isOther(figure, plan));
+    const figures = written.filter((figure) => !other.includes(figure));
     const place = { unit: report.unit, file, sheet };
-    const all: CheckProblem[] = problems.map((one) => ({ ...one, unit: report.unit, file }));
+    const all: CheckProblem[] = [];
     if (plan === null)
       all.push(problem('E_OTHER_FORM', { ...place, found: report.plan, expected: collection.form.shortTitle }, {}));
     else if (report.plan !== plan.id)
       all.push(problem('E_OTHER_PLAN', { ...place, found: report.plan, expected: plan.id }, {}));
     else if (report.as_of !== collection.asOf) all.push(wrongPeriod(place, report.as_of, collection));
-    else if (report.plan_version !== plan.version) all.push(problem('I_OTHER_VERSION', place, { plan: plan.id }));
+    else {
+      if (report.plan_version !== plan.version) all.push(problem('I_OTHER_VERSION', place, { plan: plan.id }));
+      for (const { target } of other)
+        all.push(
+          problem('E_OTHER_DEFINITION', place, {
+            target: plan.targets.find(({ id }) => id === target)?.name ?? target,
+          }),
+        );
+      all.push(
+        ...missingTargets(plan, written, place),
+        ...problems.map((one) => ({ ...one, unit: report.unit, file })),
+      );
+    }
     return {
       file,
       sheet,
@@ -109,6 +163,13 @@ function ownSheets(own: OwnReports, grids: readonly Grid[], file: string, collec
       made: { program: report.program, at: report.made_at },
     };
   });
+}
+
+/** Whether a target of this name is counted by another indicator, or another variant of it, than the plan says now. */
+function isOther({ target: id, count }: SentFigure, plan: Plan): boolean {
+  const target = plan.targets.find((one) => one.id === id);
+  if (target === undefined) return false;
+  return count.indicator !== target.indicator || count.variant !== (target.variant ?? null);
 }
 
 function wrongPeriod(
@@ -132,7 +193,7 @@ function readGrid(
       grid,
       [...library.forms.values()].filter(({ kind }) => kind === 'counts'),
     );
-  if (header === undefined || (header.form !== collection.form && collection.plan !== null)) return [];
+  if (header === undefined) return [];
   const { form } = header;
   const { plan, unit: above, asOf } = collection;
   const at = grid.rows.findIndex(({ row }) => row >= header.firstRow);
@@ -152,26 +213,28 @@ function readGrid(
           labels: [],
           ...planRows(grid, header, plan, library, '', fits ? { ...period, asOf } : period, file, remembered.targets),
         };
-  if (plan !== null && read.figures.length === 0) return [];
+  if (form.kind === 'plan' && read.figures.length === 0) return [];
   const below = grid.rows.slice(read.end).flatMap(({ cells }) => cells.filter((cell) => cell !== ''));
   const owner: Whose = header.byUnit
     ? { unit: above, how: 'named' }
     : whose(library.units, above, asOf, { file, sheet: grid.sheet, above: lines, below }, remembered.units);
   const unit = owner.unit ?? '';
   const place = { unit, file, sheet: grid.sheet };
+  if (form !== collection.form) {
+    const expected = plan?.shortTitle ?? collection.form.shortTitle;
+    const other = problem('E_OTHER_FORM', { ...place, found: form.shortTitle, expected }, {});
+    return [{ ...noSheet(file, grid.sheet, [other]), kind: 'form', form: form.id, unit: owner.unit, ...period }];
+  }
   const asked: Ask[] = [...read.asked];
   const problems: CheckProblem[] = [...read.problems];
   if (grid.hidden) problems.push(problem('W_HIDDEN', place, {}));
+  if (grid.cut) problems.push(problem('E_SHEET_CUT', place, { rows: grid.rows.length }));
   if (owner.unit === null) {
     asked.push({ kind: 'unit', name: owner.name, suggestions: owner.suggestions });
     const hint = owner.suggestions.length === 0 ? '' : ` → ${owner.suggestions.join('; ')}?`;
     problems.push(problem('E_UNKNOWN_UNIT', place, { name: owner.name, hint }));
   }
-  if (form !== collection.form)
-    problems.push(
-      problem('E_OTHER_FORM', { ...place, found: form.shortTitle, expected: collection.form.shortTitle }, {}),
-    );
-  else if (!fits) problems.push(wrongPeriod(place, period.asOf, collection));
+  if (!fits) problems.push(wrongPeriod(place, period.asOf, collection));
   else if (said === undefined)
     problems.push(
       problem('W_NO_PERIOD', place, { period: `${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}` }),
@@ -189,8 +252,7 @@ function readGrid(
         .flatMap(({ cell }) => read.cells.find((one) => one.cell === cell)?.column ?? []),
     );
     problems.push(...ruleProblems(form, grid.sheet, read.cells, broken));
-  } else if (plan !== null)
-    problems.push(...figureProblems(plan, grid.sheet, read.figures), ...missingTargets(plan, read.figures, place));
+  } else if (plan !== null) problems.push(...figureProblems(plan, grid.sheet, read.figures));
   const sheet: ReadSheet = {
     file,
     sheet: grid.sheet,

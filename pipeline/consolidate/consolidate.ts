@@ -7,10 +7,9 @@ import type { IndicatorCatalogue } from '../library/indicators/catalogue.ts';
 import type { Plan, Target } from '../library/plans/types.ts';
 import type { UnitTree } from '../library/units/types.ts';
 import type { Words } from '../messages.ts';
-import { textKey } from '../text.ts';
 import type { Counts } from '../warehouse/counts.ts';
 import type { Collection } from './collection.ts';
-import { RowNumbers } from './form-rules.ts';
+import { fieldKey, RowNumbers } from './form-rules.ts';
 import type { Received, Roll, RollLine } from './roll.ts';
 import type { SentCell, SentFigure, UnitPart } from './types.ts';
 
@@ -215,9 +214,16 @@ function addAlike(counts: readonly Count[], unit: string): Count {
 
 function formCells(form: Form, included: readonly RollLine[]): Pick<Consolidated, 'cells' | 'byUnit'> {
   const all = included.flatMap((line) => line.current.flatMap((received) => ownCells(received, line.unit)));
-  const rows = new Map<string, string>();
-  for (const { cell } of all)
-    if (cell.row !== null) rows.set(fieldKey(cell.row), rows.get(fieldKey(cell.row)) ?? cell.row);
+  const spelt = new Map<string, string>();
+  const keyOf = (row: string): string => {
+    const key = spelt.get(row) ?? fieldKey(row);
+    spelt.set(row, key);
+    return key;
+  };
+  const rows = Map.groupBy(
+    all.filter(({ cell }) => cell.row !== null),
+    ({ cell }) => keyOf(cell.row ?? ''),
+  );
   const sumOf = (row: string | null, own: readonly OwnCell[]): ConsolidatedCell[] => {
     // Each unit's row by itself: what one unit parts another may hold together in one column.
     const rowsOfUnits = [
@@ -256,15 +262,7 @@ function formCells(form: Form, included: readonly RollLine[]): Pick<Consolidated
     sumOf(unit, cells).map(({ column, value }) => ({ unit, column, value })),
   );
   return {
-    cells: [
-      ...[...rows].flatMap(([key, row]) =>
-        sumOf(
-          row,
-          all.filter(({ cell }) => cell.row !== null && fieldKey(cell.row) === key),
-        ),
-      ),
-      ...sumOf(null, all),
-    ],
+    cells: [...[...rows.values()].flatMap((own) => sumOf(own[0]?.cell.row ?? null, own)), ...sumOf(null, all)],
     byUnit,
   };
 }
@@ -280,13 +278,4 @@ interface OwnCell {
 function ownCells({ sheet }: Received, unit: string): OwnCell[] {
   const rows = sheet.cells.filter(({ row }) => row !== null);
   return (rows.length > 0 ? rows : sheet.cells).map((cell) => ({ unit, file: sheet.file, sheet: sheet.sheet, cell }));
-}
-
-/** A field's spellings are one field. */
-export function fieldKey(label: string): string {
-  return textKey(label)
-    .replace(/^(?:linh vuc|nganh) /, '')
-    .replace(/\bva\b/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim();
 }

@@ -1,18 +1,24 @@
 import { add, compare, type Exact, ZERO } from '../exact.ts';
 import type { Form } from '../library/forms/types.ts';
 import type { Words } from '../messages.ts';
+import { textKey } from '../text.ts';
 import { differenceOf, plain } from './form-table.ts';
 import { problem } from './problems.ts';
 import type { CheckProblem, SentCell } from './types.ts';
 
-/** The numbers of one row by column; `of` columns stand in for their parts and the reverse. */
+/** The numbers of one row by column (of a field that stands in several lines their sum); `of` columns stand in for their parts. */
 export class RowNumbers {
   readonly #form: Form;
   readonly #cells: ReadonlyMap<string, SentCell>;
 
   constructor(form: Form, cells: readonly SentCell[]) {
     this.#form = form;
-    this.#cells = new Map(cells.map((cell) => [cell.column, cell]));
+    const sums = new Map<string, SentCell>();
+    for (const cell of cells) {
+      const before = sums.get(cell.column);
+      sums.set(cell.column, before === undefined ? cell : { ...before, value: add(before.value, cell.value) });
+    }
+    this.#cells = sums;
   }
 
   cell(column: string): string {
@@ -40,7 +46,7 @@ export class RowNumbers {
   }
 }
 
-const TOTAL_ROW: Words = { vi: 'Dòng tổng', en: 'Total row' };
+export const TOTAL_ROW: Words = { vi: 'Dòng tổng', en: 'Total row' };
 
 /**
  * Sum rules of a form over each row. A total that is wrong only because one of its rows is, or because it is itself not the sum
@@ -98,15 +104,24 @@ export function carriedProblems(
   const { carried } = form;
   if (carried === null) return [];
   const open = new Map<string, Exact>();
+  const own = cells.filter(({ column }) => column === carried.column);
+  const earlier = before.filter(({ column }) => column === carried.before);
+  // A sheet may name its sections otherwise than the one before, or have none: then a field is one in all of them.
+  const sections = (all: readonly SentCell[]): string =>
+    [...new Set(all.flatMap(({ row, section }) => (row === null ? [] : textKey(section))))].sort().join('\n');
+  const bySection = sections(own) === sections(earlier);
+  const keyOf = ({ row, section }: SentCell): string =>
+    row === null ? '' : `${bySection ? textKey(section) : ''}\u0000${fieldKey(row)}`;
   // Of a merged unit several reports say what was open.
-  for (const cell of before)
-    if (cell.column === carried.before) open.set(rowKey(cell), add(open.get(rowKey(cell)) ?? ZERO, cell.value));
+  for (const cell of earlier) open.set(keyOf(cell), add(open.get(keyOf(cell)) ?? ZERO, cell.value));
   const problems: CheckProblem[] = [];
   let ofRows = ZERO;
-  const own = cells.filter(({ column }) => column === carried.column);
-  for (const cell of own.sort((a, b) => Number(a.row === null) - Number(b.row === null))) {
+  const rows = [...Map.groupBy(own, keyOf)].sort(([a], [b]) => Number(a === '') - Number(b === ''));
+  for (const [key, [first, ...others]] of rows) {
+    if (first === undefined) continue;
+    const cell = { ...first, value: others.reduce((sum, { value }) => add(sum, value), first.value) };
     // A field that is new had nothing open.
-    const expected = open.get(rowKey(cell)) ?? (cell.row === null ? undefined : ZERO);
+    const expected = open.get(key) ?? (cell.row === null ? undefined : ZERO);
     if (expected === undefined) continue;
     const difference = add(cell.value, { n: -expected.n, d: expected.d });
     if (difference.n === 0n) continue;
@@ -128,8 +143,13 @@ export function carriedProblems(
   return problems;
 }
 
-function rowKey({ row, section }: SentCell): string {
-  return row === null ? '' : `${section}\u0000${row}`;
+/** A field's spellings are one field. */
+export function fieldKey(label: string): string {
+  return textKey(label)
+    .replace(/^(?:linh vuc|nganh) /, '')
+    .replace(/\bva\b/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
 }
 
 export function nameOf(form: Form, column: string): Words {

@@ -24,6 +24,8 @@ interface Row {
   label: string;
   row: number;
   values: Map<string, { value: Exact; cell: string }>;
+  /** Columns whose cell holds no number that can be read. */
+  unreadable: ReadonlySet<string>;
   section: string;
 }
 
@@ -77,14 +79,14 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
   const { row, cells } = line;
   const label = labelIn(cells, header.label);
   const values: Row['values'] = new Map();
-  const unreadable: { cell: string; text: string }[] = [];
+  const unreadable: { column: string; cell: string; text: string }[] = [];
   for (const column of header.form.columns) {
     const position = header.columns.get(column.id);
     if (position === undefined || column.text) continue;
     const text = cells[position] ?? '';
     const number = cellNumber(text, true);
     if (number === 'unreadable' || (typeof number === 'object' && !isWhole(number.value)))
-      unreadable.push({ cell: cellAt(row, position), text });
+      unreadable.push({ column: column.id, cell: cellAt(row, position), text });
     else if (number !== 'none') values.set(column.id, { value: number.value, cell: cellAt(row, position) });
   }
   // Words where figures should be are a line of text, unless figures stand beside them.
@@ -107,12 +109,14 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
       values.set(column.id, { value: ZERO, cell: cellAt(row, position) });
   }
   const kind = TOTAL.test(key) || (key === '' && values.size > 0) ? 'total' : isSection(cells) ? 'section' : 'data';
-  return { kind, label, row, values, section: '' };
+  return { kind, label, row, values, unreadable: new Set(unreadable.map(({ column }) => column)), section: '' };
 }
 
 /** A line of words alone that heads the rows below: `I. Trên Hệ thống của Bộ`. */
 function sectionRow(label: string, row: number, cells: readonly string[]): Row | undefined {
-  return label !== '' && isSection(cells) ? { kind: 'section', label, row, values: new Map(), section: '' } : undefined;
+  return label !== '' && isSection(cells)
+    ? { kind: 'section', label, row, values: new Map(), unreadable: new Set(), section: '' }
+    : undefined;
 }
 
 /** Where the column of labels is blank, as below a cell merged to the left, the words left of it are the label. */
@@ -144,6 +148,8 @@ function sumProblems(grid: Grid, form: Form, rows: readonly Row[]): CheckProblem
   const problems: CheckProblem[] = [];
   const compareSum = (code: 'E_TOTAL_SUM' | 'E_SECTION_SUM', head: Row, parts: readonly Row[]): void => {
     for (const [column, { value, cell }] of head.values) {
+      // What cannot be read is told by itself: whether the sum is right nobody can say.
+      if (parts.some(({ unreadable }) => unreadable.has(column))) continue;
       const sum = parts.reduce((all, part) => add(all, part.values.get(column)?.value ?? ZERO), ZERO);
       if (compare(sum, value) === 0) continue;
       const name = form.columns.find(({ id }) => id === column)?.name ?? { vi: column, en: column };

@@ -16,7 +16,7 @@ const FAR = 6n;
 
 /**
  * A unit's report against its own earlier ones: what is carried over, cumulative figures that fall, figures far from its
- * usual. Of a unit that merged the earlier reports are its predecessors'.
+ * usual. Of a unit that merged the earlier reports are its predecessors'; of one that was divided they are nobody's.
  * @param earlier the reports of each earlier collection, in order of their days
  */
 export function historyProblems(
@@ -29,7 +29,9 @@ export function historyProblems(
   if (now === undefined) return [];
   const own = new Set([
     line.unit,
-    ...units.units.filter(({ successors }) => successors.includes(line.unit)).map(({ id }) => id),
+    ...units.units
+      .filter(({ successors, divided }) => !divided && successors.length === 1 && successors[0] === line.unit)
+      .map(({ id }) => id),
   ]);
   const before = earlier.map((received) =>
     newestOf(received.filter(({ sheet }) => sheet.unit !== null && own.has(sheet.unit))),
@@ -46,7 +48,7 @@ export function historyProblems(
     return carriedProblems(
       form,
       now.sheet.sheet,
-      now.sheet.cells,
+      line.current.flatMap(({ sheet }) => sheet.cells),
       last.flatMap(({ sheet }) => sheet.cells),
     ).map(place);
   }
@@ -59,7 +61,10 @@ export function historyProblems(
     if (figure === undefined) return [];
     const last = year.at(-1) ?? [];
     for (const number of ['hits', 'members'] as const) {
-      const [is, was] = [figure.count[number], sum(last.map(({ sheet }) => countOf(sheet, id)?.[number] ?? null))];
+      const [is, was] = [
+        sum(line.current.map(({ sheet }) => countOf(sheet, id)?.[number] ?? null)),
+        sum(last.map(({ sheet }) => countOf(sheet, id)?.[number] ?? null)),
+      ];
       if (figure.count.state || is === null || was === null || compare(is, was) >= 0) continue;
       found.push(
         problem(

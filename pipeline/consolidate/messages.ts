@@ -21,6 +21,11 @@ export const consolidateMessages = {
       en: 'Whose report it is cannot be told (\'{name}\'{hint}). Say it once: --map-unit "{name}=ID"; it is remembered.',
     },
   },
+  W_SENDER: {
+    severity: 'warning',
+    vi: "Báo cáo không nói rõ của đơn vị nào ('{name}'); được nhận là của đơn vị đã gửi.",
+    en: "The report does not say clearly whose it is ('{name}'); it is taken as the one of the unit that sent it.",
+  },
   W_NO_PERIOD: {
     severity: 'warning',
     vi: 'Bảng không nói kỳ báo cáo; được hiểu là kỳ đang thu ({period}).',
@@ -86,6 +91,11 @@ export const consolidateMessages = {
     vi: "{label}: '{column}' ({cell}) là {found}, còn kỳ trước đang giải quyết {expected} (lệch {difference}). {cause}",
     en: "{label}: '{column}' ({cell}) is {found}, while {expected} were open at the end of the period before ({difference}). {cause}",
   },
+  W_SHORTER_PERIODS: {
+    severity: 'warning',
+    vi: "{label}: '{column}' ({cell}) là {found}, còn {reports} báo cáo kỳ ngắn hơn của đơn vị cho {expected} ({how}; lệch {difference}). Thường do sửa số của kỳ dài mà không gửi lại kỳ ngắn, hoặc lấy số vào ngày khác.",
+    en: "{label}: '{column}' ({cell}) is {found}, while the unit's {reports} reports of shorter periods make {expected} ({how}; {difference}). Usually the longer report was corrected and the shorter ones were not sent again, or they were taken on another day.",
+  },
   E_VALUE_DIFFERS: {
     severity: 'error',
     vi: "Chỉ tiêu '{target}': kết quả ghi {found} ({cell}), tính từ số đếm là {expected}. Thường do gõ tay kết quả hoặc số đếm đã sửa mà kết quả chưa sửa; bản tổng hợp tính lại từ số đếm.",
@@ -149,6 +159,26 @@ export const consolidateMessages = {
     severity: 'warning',
     vi: "Trang tính '{sheet}' bị ẩn; vẫn được đọc.",
     en: "The sheet '{sheet}' is hidden; it was read all the same.",
+  },
+  W_TABLE_AGAIN: {
+    severity: 'warning',
+    vi: "Trang tính '{sheet}' cũng có bảng của đơn vị này với các mục như trang '{counted}'; chỉ trang '{counted}' được cộng. Xóa trang thừa nếu nó không đúng, hoặc gửi riêng trang đúng.",
+    en: "The sheet '{sheet}' has a table of this unit too, with what '{counted}' has; '{counted}' alone is added. Delete the one that is not right, or send the right one alone.",
+  },
+  E_SHEET_CUT: {
+    severity: 'error',
+    vi: "Trang tính '{sheet}' dài quá {rows} dòng; chỉ {rows} dòng đầu được đọc. Báo cáo không dài như vậy: gửi riêng bảng báo cáo.",
+    en: "The sheet '{sheet}' has more than {rows} rows; the first {rows} were read. No report is so long: send the table of the report alone.",
+  },
+  W_HALF_LEFT_OUT: {
+    severity: 'warning',
+    vi: 'Báo cáo {file} của đơn vị đã sáp nhập không được cộng, vì đơn vị mới đã gửi báo cáo của mình cho cùng kỳ.',
+    en: 'The report {file} of a unit that merged is not added, because the unit that took it over sent its own for the same period.',
+  },
+  E_OTHER_DEFINITION: {
+    severity: 'error',
+    vi: "Chỉ tiêu '{target}': báo cáo đếm theo định nghĩa khác với kế hoạch hiện nay; không cộng được. Đề nghị đơn vị cập nhật kế hoạch và lập lại báo cáo.",
+    en: "Target '{target}': the report counts by another definition than today's plan; it cannot be added. The unit should bring its plan up to date and make the report again.",
   },
   E_UNKNOWN_ROW: {
     severity: 'error',

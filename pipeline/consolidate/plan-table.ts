@@ -21,7 +21,7 @@ interface TableRow {
   members: string;
   value: string;
   /** Of a second column of results. */
-  other: string;
+  other_value: string;
 }
 
 /** The figures of a plan's table in a unit's own hand. @param unit whose it is; empty where that is not known yet */
@@ -61,10 +61,11 @@ export function planRows(
       const position = header.columns.get(column);
       return position === undefined ? '' : cellAt(row.row, position);
     };
-    const cells = { hits: cell('hits'), members: cell('members'), value: cell('value') };
     const read = numbersOf(row, fractions, (column, found) => {
-      problems.push(problem('E_UNREADABLE', { sheet, cell: cells[column], found }, {}));
+      problems.push(problem('E_UNREADABLE', { sheet, cell: cell(column), found }, {}));
     });
+    const { from } = read;
+    const cells = { hits: cell(from.hits), members: cell(from.members), value: cell(from.value) };
     const { kind } = indicator.rule;
     const measure =
       target.rule.kind === 'change-from-baseline'
@@ -100,7 +101,9 @@ export function planRows(
     };
     figures.push({ target: target.id, count, basis: [], value: read.value, cells, edited: false });
     if (!sure)
-      problems.push(problem('W_NO_COUNTS', { sheet, cell: cells.value, found: row.value }, { target: target.name }));
+      problems.push(
+        problem('W_NO_COUNTS', { sheet, cell: cells.value, found: row[from.value] }, { target: target.name }),
+      );
   }
   return { figures, problems, asked, end: endOf(grid, header, rows) };
 }
@@ -119,7 +122,7 @@ function tableRows(grid: Grid, header: FormHeader): TableRow[] {
       hits: at('hits'),
       members: at('members'),
       value: at('value'),
-      other: at('other_value'),
+      other_value: at('other_value'),
     };
     blank = text === '' && !hasFigures(read) ? blank + 1 : 0;
     if (blank > 6) break;
@@ -128,7 +131,7 @@ function tableRows(grid: Grid, header: FormHeader): TableRow[] {
   return rows;
 }
 
-function hasFigures({ hits, members, value, other }: TableRow): boolean {
+function hasFigures({ hits, members, value, other_value: other }: TableRow): boolean {
   return [hits, members, value, other].some((text) => /\d/.test(text));
 }
 
@@ -138,35 +141,47 @@ function endOf(grid: Grid, header: FormHeader, rows: readonly TableRow[]): numbe
   return Math.max(header.dataStart, end < 0 ? grid.rows.length : end);
 }
 
+type FigureColumn = 'hits' | 'members' | 'value' | 'other_value';
+
 interface Numbers {
   hits: Exact | null;
   members: Exact | null;
   value: Exact | null;
+  /** The column in which each of them stands. */
+  from: Record<'hits' | 'members' | 'value', FigureColumn>;
 }
 
 function numbersOf(
   row: TableRow,
   fractions: boolean,
-  unreadable: (column: keyof Numbers, found: string) => void,
+  unreadable: (column: FigureColumn, found: string) => void,
 ): Numbers {
-  const numbers: Numbers = { hits: null, members: null, value: null };
-  const read = (column: keyof Numbers, text: string): void => {
+  const numbers: Numbers = {
+    hits: null,
+    members: null,
+    value: null,
+    from: { hits: 'hits', members: 'members', value: 'value' },
+  };
+  const read = (number: 'hits' | 'members' | 'value', column: FigureColumn): void => {
+    const text = row[column];
     const both = cellFraction(text);
     if (both !== undefined) {
       Object.assign(numbers, both);
+      Object.assign(numbers.from, { hits: column, members: column });
       return;
     }
-    const number = cellNumber(bareResult(text), column !== 'value');
-    if (number === 'unreadable') unreadable(column, text);
-    else if (number !== 'none')
-      numbers[column] =
-        column === 'value' && fractions && !number.share ? multiply(number.value, exact(100)) : number.value;
+    const said = cellNumber(bareResult(text), number !== 'value');
+    if (said === 'unreadable') unreadable(column, text);
+    else if (said !== 'none') {
+      numbers[number] = number === 'value' && fractions && !said.share ? multiply(said.value, exact(100)) : said.value;
+      numbers.from[number] = column;
+    }
   };
-  read('hits', row.hits);
-  read('members', row.members);
-  read('value', row.value);
-  if (numbers.value === null && /\d/.test(row.other)) read('value', row.other);
-  else if (cellFraction(row.other) !== undefined) read('hits', row.other);
+  read('hits', 'hits');
+  read('members', 'members');
+  read('value', 'value');
+  if (numbers.value === null && /\d/.test(row.other_value)) read('value', 'other_value');
+  else if (cellFraction(row.other_value) !== undefined) read('hits', 'other_value');
   return numbers;
 }
 

@@ -92,7 +92,11 @@ export function rollOf(
     const own = acts.filter((act) => act.unit === child.id);
     const sent = (senders.get(child.id) ?? []).flatMap((sender) => bySender.get(sender) ?? []).sort(newestFirst);
     const right = sent.filter(({ sheet }) => isOfPeriod(sheet));
-    const current = [...Map.groupBy(right, ({ sheet }) => sheet.unit).values()].flatMap(([newest]) => newest ?? []);
+    // What the unit itself sent speaks for all of it: its halves are not added once more.
+    const speaking = right.some(({ sheet }) => sheet.unit === child.id)
+      ? right.filter(({ sheet }) => sheet.unit === child.id)
+      : right;
+    const current = newestFiles(speaking);
     const excluded = exclusion(plan, child.id, own);
     const decided = own.findLast(
       ({ act, received: of }) => (act === 'accepted' || act === 'returned') && current.some(({ id }) => id === of),
@@ -132,6 +136,26 @@ export function rollOf(
   };
 }
 
+/** Whether two sheets came in one file, read in at once: they are one report in several tables. */
+function isOfOneFile(a: Received, b: Received | undefined): boolean {
+  return a.sha256 === b?.sha256 && a.collectedAt === b.collectedAt && a.sheet.addedFrom === b.sheet.addedFrom;
+}
+
+/** Of each sender the sheets of its newest file. @param inOrder newest first */
+function newestFiles(inOrder: readonly Received[]): Received[] {
+  return [...Map.groupBy(inOrder, ({ sheet }) => sheet.unit).values()].flatMap((all) =>
+    all.filter((one) => isOfOneFile(one, all[0])),
+  );
+}
+
+/**
+ * The reports whose findings a unit has to answer for: those that count; where none does, the newest. What came beside the
+ * right report (another form, another month) is no fault of it.
+ */
+export function answerable({ current, sent }: RollLine): readonly Received[] {
+  return current.length > 0 ? current : newestFiles(sent);
+}
+
 /** Newest received first; of those received at one moment, what was read in last. */
 export function newestFirst(a: Received, b: Received): number {
   return a.receivedAt === b.receivedAt ? b.id - a.id : a.receivedAt < b.receivedAt ? 1 : -1;
@@ -157,7 +181,7 @@ function exclusion(plan: Plan | null, unit: string, own: readonly Act[]): string
 }
 
 /** The unit that stands for another on a day: itself, or the one that it went into. */
-function successorAt(units: UnitTree, id: string, at: string): string {
+export function successorAt(units: UnitTree, id: string, at: string): string {
   const seen = new Set<string>();
   for (let now = id; !seen.has(now); ) {
     seen.add(now);

@@ -1,7 +1,7 @@
 import { unitKey } from '../library/units/names.ts';
 import { holds } from '../library/units/periods.ts';
 import { resolveUnit } from '../library/units/resolve.ts';
-import { unitScope } from '../library/units/scope.ts';
+import { idsBelow } from '../library/units/scope.ts';
 import type { UnitTree } from '../library/units/types.ts';
 import { unitInTitle } from '../recognise/titles.ts';
 import { cleanText, textKey } from '../text.ts';
@@ -37,7 +37,7 @@ export function whose(
   texts: WhoseTexts,
   remembered: ReadonlyMap<string, string>,
 ): Whose {
-  const scope = new Set(unitScope(tree, above).map(({ unit }) => unit));
+  const scope = reporting(tree, above);
   const province = tree.byId.get(above)?.province;
   const resolve = (name: string): string | undefined => {
     const explained = remembered.get(textKey(name));
@@ -65,7 +65,8 @@ export function whose(
     ['heading', texts.above],
     ['sheet', [texts.sheet]],
     ['file', [texts.file.replace(/\.[^.]*$/, '').replace(/[_-]+/g, ' ')]],
-    ['heading', texts.below],
+    // Whom it goes to is no sender: "- Sở Nội vụ;" below "Nơi nhận".
+    ['heading', texts.below.filter((line) => !/^\s*[-–+•]/u.test(line))],
   ] as const) {
     const units = [...new Set(lines.flatMap(inLine))];
     const lowest = units.filter((unit) => !units.some((other) => other !== unit && isBelow(tree, other, unit)));
@@ -94,7 +95,27 @@ function begunUnit(tree: UnitTree, scope: ReadonlySet<string>, at: string, text:
 }
 
 function isBelow(tree: UnitTree, unit: string, above: string): boolean {
-  return unitScope(tree, above).some((row) => row.unit === unit);
+  return idsBelow(tree, above).has(unit);
+}
+
+const REPORTING = new WeakMap<UnitTree, Map<string, ReadonlySet<string>>>();
+
+/** Units below an office, and those that went into one of them: a merged unit's report may come from either half. */
+function reporting(tree: UnitTree, above: string): ReadonlySet<string> {
+  const known = REPORTING.get(tree) ?? new Map<string, ReadonlySet<string>>();
+  REPORTING.set(tree, known);
+  const found = known.get(above) ?? withPredecessors(tree, idsBelow(tree, above));
+  known.set(above, found);
+  return found;
+}
+
+function withPredecessors(tree: UnitTree, below: ReadonlySet<string>): ReadonlySet<string> {
+  const all = new Set(below);
+  for (let before = -1; before !== all.size; ) {
+    before = all.size;
+    for (const { id, successors } of tree.units) if (successors.some((one) => all.has(one))) all.add(id);
+  }
+  return all;
 }
 
 /** Names that a line may hold: the whole of it, what stands behind "báo cáo của", and what is left when words of a file's name go. */

@@ -5,11 +5,20 @@ import type { Collection } from '../consolidate/collection.ts';
 import { type Consolidated, consolidate, type Included } from '../consolidate/consolidate.ts';
 import { dueMoment } from '../consolidate/deadline.ts';
 import { historyProblems } from '../consolidate/history.ts';
-import { fromShorter } from '../consolidate/months.ts';
+import { withShorter } from '../consolidate/months.ts';
 import { problem } from '../consolidate/problems.ts';
 import { rankUnits } from '../consolidate/rank.ts';
 import { consolidatedContent, consolidatedFacts, type Ranked } from '../consolidate/report.ts';
-import { type Act, isOfPeriod, type Received, type Roll, type RollLine, rollOf } from '../consolidate/roll.ts';
+import {
+  type Act,
+  answerable,
+  isOfPeriod,
+  type Received,
+  type Roll,
+  type RollLine,
+  rollOf,
+} from '../consolidate/roll.ts';
+import { sentBy } from '../consolidate/sent-by.ts';
 import { consolidatedTemplate } from '../consolidate/sheets.ts';
 import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';
 import type { Library } from '../library/library.ts';
@@ -60,31 +69,39 @@ export interface CollectedSheet {
 /**
  * Reads one file of a unit into the collection, all of its sheets or nothing. What was sent before is kept; the same bytes a
  * second time change nothing. A file that is no report is told and not kept.
+ * @param sender whose file it is, where that is known of whoever hands it in
+ * @throws UserError OTHER_UNITS_REPORT where a sheet is not the sender's; nothing of the file is kept then
  */
 export async function collectFile(
   { engine, library }: CollectingOffice,
   collection: Collection,
   { source, sha256, receivedAt }: SentFile,
   reading: ReadOptions,
-  { now, by }: { now: string; by: string },
+  { now, by, sender }: { now: string; by: string; sender?: string },
 ): Promise<CollectedSheet[]> {
   await prepareReceived(engine);
   const key = keyOf(collection);
-  const words = await reportWords(engine);
+  const words = await reportWords(engine, collection.unit);
   const explained = new Map([
     ...Object.entries(library.office.spellings.units).map(([name, unit]) => [textKey(name), unit] as const),
     ...words.units,
   ]);
-  const sheets = await collectBook(source, reading, library, collection, { units: explained, targets: words.targets });
-  const before = await receivedReports(engine, key);
+  const read = await collectBook(source, reading, library, collection, { units: explained, targets: words.targets });
+  const sheets = sender === undefined ? read : sentBy(read, sender, library.units, collection.asOf);
+  if (sheets === undefined) throw questionError('OTHER_UNITS_REPORT', { file: source.name });
+  const before = await receivedReports(engine, key, { sha256 });
   return engine.transaction(async () => {
     const collected: CollectedSheet[] = [];
+    const sameOf = (sheet: ReadSheet): Received | undefined =>
+      before.findLast((one) => one.sheet.sheet === sheet.sheet && one.sheet.unit === sheet.unit);
+    // All sheets of a file or none: they are one report.
+    const known = sheets.every((sheet) => {
+      const same = sameOf(sheet);
+      return same !== undefined && JSON.stringify(plainOf(same.sheet)) === JSON.stringify(plainOf(sheet));
+    });
     for (const sheet of sheets) {
-      const same = before.findLast(
-        (one) => one.sha256 === sha256 && one.sheet.sheet === sheet.sheet && one.sheet.unit === sheet.unit,
-      );
-      const known = same !== undefined && JSON.stringify(plainOf(same.sheet)) === JSON.stringify(plainOf(sheet));
-      if (known) {
+      const same = sameOf(sheet);
+      if (known && same !== undefined) {
         const told = problem(
           'W_SAME_FILE',
           { unit: sheet.unit ?? '', file: sheet.file, sheet: sheet.sheet },
@@ -119,12 +136,19 @@ function plainOf({ file: _, figures, cells, ...rest }: ReadSheet): unknown {
   };
 }
 
-/** Who was to report, and what came of it; of a form what units sent for shorter periods stands for the whole. */
-export async function rollNow({ engine, library }: CollectingOffice, collection: Collection): Promise<Roll> {
+/**
+ * Who was to report, and what came of it; of a form what units sent for shorter periods stands for the whole.
+ * @param of only what these units sent is looked at; the lines of others say nothing then
+ */
+export async function rollNow(
+  { engine, library }: CollectingOffice,
+  collection: Collection,
+  of?: readonly string[],
+): Promise<Roll> {
   const key = keyOf(collection);
   const due = dueOf(collection, library);
   const { plan, form, unit, asOf, period } = collection;
-  const received = await receivedReports(engine, key);
+  let received = await receivedReports(engine, key, of && { of });
   if (plan === null) {
     const shorter: Received[] = [];
     for (const other of await collectedPeriods(engine, key))
@@ -133,8 +157,8 @@ export async function rollNow({ engine, library }: CollectingOffice, collection:
         other.asOf <= period.asOf &&
         (other.from !== period.from || other.asOf !== period.asOf)
       )
-        shorter.push(...(await receivedReports(engine, { ...key, ...other })));
-    received.push(...fromShorter(form, period, received, shorter));
+        shorter.push(...(await receivedReports(engine, { ...key, ...other }, of && { of })));
+    received = withShorter(form, period, received, shorter, library.units);
   }
   return rollOf({ units: library.units, unit, asOf, plan, due }, received, await reportActs(engine, key));
 }
@@ -217,33 +241,70 @@ export async function consolidateNow(
   const { engine, library } = office;
   const roll = await rollNow(office, collection);
   const consolidated = consolidate(collection, library.indicators, library.units, roll, only);
-  const key = keyOf(collection);
-  const earlier: Received[][] = [];
-  for (const period of await collectedPeriods(engine, key))
-    if (period.asOf < collection.asOf)
-      earlier.push((await receivedReports(engine, { ...key, ...period })).filter(({ sheet }) => isOfPeriod(sheet)));
+  const earlier = await earlierReports(engine, collection);
   const exports = await exportProblems(
     { warehouse: duckdbWarehouse(engine, library.columns), library },
     collection,
     roll,
   );
   const checks = roll.lines.flatMap((line) => [
-    ...line.sent
-      .filter((one) => line.current.includes(one) || !isOfPeriod(one.sheet))
-      .flatMap(({ sheet }) => sheet.problems.map((one) => ({ ...one, unit: one.unit || line.unit }))),
-    ...sentAgain(line),
-    ...historyProblems(collection, library, line, earlier),
+    ...checksOf(collection, library, line, earlier),
     ...exports.filter(({ unit }) => unit === line.unit),
   ]);
   return { consolidated, checks: [...checks, ...roll.others.flatMap(({ sheet }) => [...sheet.problems])] };
 }
 
+/**
+ * The reports of each earlier period of what is collected, in order of their days.
+ * @param of only what these units sent
+ */
+export async function earlierReports(
+  engine: Engine,
+  collection: Collection,
+  of?: readonly string[],
+): Promise<Received[][]> {
+  const key = keyOf(collection);
+  const earlier: Received[][] = [];
+  for (const period of await collectedPeriods(engine, key))
+    if (period.asOf < collection.asOf) {
+      const received = await receivedReports(engine, { ...key, ...period }, of && { of });
+      earlier.push(received.filter(({ sheet }) => isOfPeriod(sheet)));
+    }
+  return earlier;
+}
+
+/** Everything that the checks find in what one unit sent, by itself and by what it sent before. */
+export function checksOf(
+  collection: Collection,
+  library: Library,
+  line: RollLine,
+  earlier: readonly (readonly Received[])[],
+): CheckProblem[] {
+  return [
+    ...answerable(line).flatMap(({ sheet }) => sheet.problems.map((one) => ({ ...one, unit: one.unit || line.unit }))),
+    ...sentAgain(line),
+    ...halvesLeftOut(line),
+    ...historyProblems(collection, library, line, earlier),
+  ];
+}
+
+/** Reports of units that merged, which are not added because the unit that took them over sent its own. */
+function halvesLeftOut({ unit, current, sent }: RollLine): CheckProblem[] {
+  if (!current.some(({ sheet }) => sheet.unit === unit)) return [];
+  const halves = sent.filter(({ sheet }) => sheet.unit !== unit && isOfPeriod(sheet));
+  return halves.map(({ sheet }) =>
+    problem('W_HALF_LEFT_OUT', { unit, file: sheet.file, sheet: sheet.sheet }, { file: sheet.file }),
+  );
+}
+
 /** What the report that counts says otherwise than the one that it took the place of. */
 function sentAgain({ unit, current, sent }: RollLine): CheckProblem[] {
   return current.flatMap((now) => {
-    const before = sent.find((one) => one.id !== now.id && one.sheet.unit === now.sheet.unit && isOfPeriod(one.sheet));
-    if (before === undefined) return [];
     const place = { unit, file: now.sheet.file, sheet: now.sheet.sheet };
+    const before = sent.find(
+      (one) => !current.includes(one) && one.sheet.unit === now.sheet.unit && isOfPeriod(one.sheet),
+    );
+    if (before === undefined) return [];
     const changes = changesBetween(before.sheet, now.sheet).length;
     return [problem('W_SENT_AGAIN', place, { before: before.sheet.file, file: now.sheet.file, changes })];
   });

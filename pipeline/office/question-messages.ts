@@ -86,6 +86,21 @@ export const questionMessages = {
     vi: "Đơn vị '{unit}' chưa có báo cáo đúng kỳ để chấp nhận hay trả lại.",
     en: "The unit '{unit}' has no report of the period to accept or return.",
   },
+  NOT_ASKED: {
+    severity: 'error',
+    vi: "Ngày {as_of}, đơn vị '{unit}' không có trong danh sách gửi báo cáo này lên cấp trên. Xem lại ngày cuối kỳ và loại báo cáo.",
+    en: "On {as_of} the unit '{unit}' is not among those asked for this report. Look at the last day of the period and at the kind of report.",
+  },
+  OTHER_UNITS_REPORT: {
+    severity: 'error',
+    vi: "'{file}' có báo cáo của đơn vị khác nên không được nhận, không giữ lại gì. Gửi tệp chỉ có báo cáo của đơn vị mình.",
+    en: "'{file}' has a report of another unit: it was not taken, and nothing of it is kept. Send a file with your own unit's report alone.",
+  },
+  NOBODY_OWES: {
+    severity: 'error',
+    vi: 'Không đơn vị nào còn nợ báo cáo, nên không có ai để đôn đốc.',
+    en: 'No unit owes a report: there is nobody to remind.',
+  },
   TOO_MANY_MONTHS: {
     severity: 'error',
     vi: 'Kỳ dài quá {months} tháng. Chọn kỳ ngắn hơn.',

@@ -53,7 +53,9 @@ export async function confine(engine: Engine, scope: readonly UnitScopeRow[]): P
   await engine.run(
     `CREATE OR REPLACE TEMP VIEW mended_rows AS SELECT * FROM ${whole('mended_rows')} WHERE of_import IN (SELECT import_id FROM rejected_facts)`,
   );
-  await engine.run('CREATE OR REPLACE TEMP VIEW import_units AS SELECT NULL AS hidden WHERE false');
+  // What units sent and what was decided of it has its own routes, which look at who may see what.
+  for (const table of ['import_units', 'received_reports', 'report_acts', 'report_words'])
+    await engine.run(`CREATE OR REPLACE TEMP VIEW ${table} AS SELECT NULL AS hidden WHERE false`);
   const units = `unit_id IN (${[...new Set(scope.map(({ unit }) => sqlText(unit)))].join(', ') || 'NULL'})`;
   for (const table of ['import_months', 'months_without'])
     await engine.run(`CREATE OR REPLACE TEMP VIEW ${table} AS SELECT * FROM ${whole(table)} WHERE ${units}`);

@@ -96,6 +96,18 @@ export const serveMessages = {
     vi: 'Mã truy cập này không sửa được kế hoạch và đơn vị của cơ quan. Xin mã có quyền consolidator.',
     en: "This access token may not change the office's plans and units. Ask for one with the role consolidator.",
   },
+  NOT_YOUR_COLLECTION: {
+    status: 403,
+    severity: 'error',
+    vi: 'Mã truy cập này không tổng hợp báo cáo của các đơn vị. Xin mã có quyền consolidator.',
+    en: "This access token may not consolidate the units' reports. Ask for one with the role consolidator.",
+  },
+  PLAN_OR_FORM: {
+    status: 400,
+    severity: 'error',
+    vi: "Cần nói thu cái gì: 'plan' (mã kế hoạch) hoặc 'form' (mã biểu mẫu), một trong hai.",
+    en: "Say what is collected: 'plan' (the id of a plan) or 'form' (the id of a form), one of the two.",
+  },
   REPORT_ASKS: {
     status: 409,
     severity: 'error',

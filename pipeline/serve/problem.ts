@@ -63,6 +63,7 @@ export function problemDocument(problem: RequestProblem | UserError, request: st
 
 /** A question can be mended where it was typed; all else that users mend is about files. */
 function statusOf({ code }: UserError): number {
+  if (code === 'OTHER_UNITS_REPORT') return 403;
   return isAskCode(code) || isQuestionCode(code) ? 400 : 422;
 }
 

@@ -9,8 +9,8 @@ import { APPENDIX_IDS } from '../report/layout.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 
 /** A day of the calendar; the years keep a period from being endless. */
-const DAY = { type: 'string', format: 'date', pattern: '^(19|20|21)\\d\\d-\\d\\d-\\d\\d$' } as const;
-const ID = { type: 'string', minLength: 1, maxLength: 100 } as const;
+export const DAY = { type: 'string', format: 'date', pattern: '^(19|20|21)\\d\\d-\\d\\d-\\d\\d$' } as const;
+export const ID = { type: 'string', minLength: 1, maxLength: 100 } as const;
 
 const fields = {
   plan: { ...ID, description: 'Mã kế hoạch (GET /api/v1/plans)' },
@@ -19,11 +19,12 @@ const fields = {
   from: { ...DAY, description: 'Ngày đầu kỳ, YYYY-MM-DD' },
 } as const;
 
-function query(properties: object, required: readonly string[]): object {
+/** A query or a body: what it may have, and what it must. */
+export function query(properties: object, required: readonly string[]): object {
   return { type: 'object', additionalProperties: false, properties, required };
 }
 
-const lang = {
+export const lang = {
   type: 'string',
   enum: ['vi', 'en'],
   default: 'vi',
@@ -77,6 +78,13 @@ export const blankFormQuery = query(
   ['list', 'plan', 'unit', 'as_of'],
 );
 
+export const filename = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 300,
+  description: 'Tên tệp, khi nội dung tệp là cả thân yêu cầu',
+} as const;
+
 const excluding = { ...ID, description: 'Mã kế hoạch: không tính đơn vị mà kế hoạch ấy loại ra' } as const;
 
 export const figuresQuery = query(
@@ -113,27 +121,11 @@ export const membersQuery = query(
   ['indicator', 'unit', 'from', 'as_of', 'side'],
 );
 
-export const rejectedQuery = query(
-  {
-    filename: {
-      type: 'string',
-      minLength: 1,
-      maxLength: 300,
-      description: 'Tên tệp, khi nội dung tệp là cả thân yêu cầu',
-    },
-    lang,
-  },
-  [],
-);
+export const rejectedQuery = query({ filename, lang }, []);
 
 export const importQuery = query(
   {
-    filename: {
-      type: 'string',
-      minLength: 1,
-      maxLength: 300,
-      description: 'Tên tệp, khi nội dung tệp là cả thân yêu cầu',
-    },
+    filename,
     province: { ...ID, description: 'Tỉnh của các tên đơn vị không ghi tỉnh' },
     unit: { ...ID, description: 'Mọi dòng là của đơn vị này (tệp không có cột đơn vị)' },
     as: { type: 'string', enum: LISTS, description: 'Coi là danh sách này' },

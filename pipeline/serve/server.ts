@@ -15,12 +15,14 @@ import { PROBLEM_TYPE, problemDocument, problemOf, RequestProblem } from './prob
 import { answerRoutes } from './routes/answers.ts';
 import { askRoutes } from './routes/ask.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { collectionRoutes, collectRoute } from './routes/collection.ts';
 import { defaultsRoutes } from './routes/defaults.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importListRoutes } from './routes/import-list.ts';
 import { importRoutes } from './routes/imports.ts';
 import { libraryRoutes } from './routes/library.ts';
 import { openQuestionRoutes } from './routes/open-questions.ts';
+import { sendRoute, standingRoute } from './routes/own-reports.ts';
 import { saidRoute } from './routes/said.ts';
 import { spellingRoutes } from './routes/spellings.ts';
 import { stateRoute } from './routes/state.ts';
@@ -128,7 +130,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       stateRoute(api, options);
       importListRoutes(api, options);
       saidRoute(api, options);
-      await api.register(async (uploads) => importRoutes(uploads, options));
+      collectionRoutes(api, options);
+      standingRoute(api, options);
+      await api.register(async (uploads) => {
+        await importRoutes(uploads, options);
+        collectRoute(uploads, options);
+        sendRoute(uploads, options);
+      });
       await api.register(async (own) => libraryRoutes(own, options.library));
       spellingRoutes(api, options.library);
       openQuestionRoutes(api, options);

@@ -14,7 +14,7 @@ const TABLES = [
      received_at TIMESTAMP NOT NULL, collected_at TIMESTAMP NOT NULL, collected_by VARCHAR NOT NULL, content VARCHAR NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS report_acts (act_id INTEGER PRIMARY KEY, subject VARCHAR NOT NULL, collector VARCHAR NOT NULL,
      from_date DATE NOT NULL, as_of DATE NOT NULL, unit_id VARCHAR NOT NULL, act VARCHAR NOT NULL, received_id INTEGER, reason VARCHAR NOT NULL, acted_at TIMESTAMP NOT NULL, acted_by VARCHAR NOT NULL)`,
-  `CREATE TABLE IF NOT EXISTS report_words (kind VARCHAR NOT NULL, word VARCHAR NOT NULL, meaning VARCHAR NOT NULL, said_at TIMESTAMP NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS report_words (collector VARCHAR NOT NULL, kind VARCHAR NOT NULL, word VARCHAR NOT NULL, meaning VARCHAR NOT NULL, said_at TIMESTAMP NOT NULL)`,
 ];
 
 /** Whose collection of what: `plan:ID` or `form:ID`, the office that collects, the first and the last day of the period. */
@@ -25,7 +25,7 @@ export interface CollectionKey {
   asOf: string;
 }
 
-/** Words of reports that somebody explained, by key (`textKey`). */
+/** Words of reports that an office explained for what it collects, by key (`textKey`). */
 export interface ReportWords {
   units: ReadonlyMap<string, string>;
   targets: ReadonlyMap<string, string>;
@@ -45,10 +45,22 @@ function whereKey({ subject, collector, from, asOf }: CollectionKey): string {
   return `subject = ${sqlText(subject)} AND collector = ${sqlText(collector)} AND from_date = DATE ${sqlText(from)} AND as_of = DATE ${sqlText(asOf)}`;
 }
 
-/** Reports of one collection in the order in which they were read in. */
-export async function receivedReports(engine: Engine, key: CollectionKey): Promise<Received[]> {
+/**
+ * Reports of one collection in the order in which they were read in.
+ * @param only what these units sent, or what came in a file of these bytes (hex)
+ */
+export async function receivedReports(
+  engine: Engine,
+  key: CollectionKey,
+  only: { of?: readonly string[]; sha256?: string } = {},
+): Promise<Received[]> {
   if (!(await hasReceived(engine))) return [];
-  const rows = await engine.query(`SELECT * FROM received_reports WHERE ${whereKey(key)} ORDER BY received_id`);
+  const { of, sha256 } = only;
+  const senders = of === undefined ? '' : ` AND unit_id IN (${of.map(sqlText).join(', ') || 'NULL'})`;
+  const ofFile = sha256 === undefined ? '' : ` AND sha256 = ${sqlText(sha256)}`;
+  const rows = await engine.query(
+    `SELECT * FROM received_reports WHERE ${whereKey(key)}${senders}${ofFile} ORDER BY received_id`,
+  );
   return rows.map(receivedOf);
 }
 
@@ -128,9 +140,11 @@ export async function addAct(
   );
 }
 
-export async function reportWords(engine: Engine): Promise<ReportWords> {
+export async function reportWords(engine: Engine, collector: string): Promise<ReportWords> {
   const rows = (await hasReceived(engine))
-    ? await engine.query('SELECT kind, word, meaning FROM report_words ORDER BY said_at')
+    ? await engine.query(
+        `SELECT kind, word, meaning FROM report_words WHERE collector = ${sqlText(collector)} ORDER BY said_at`,
+      )
     : [];
   const of = (kind: string): Map<string, string> =>
     new Map(rows.filter((row) => row['kind'] === kind).map((row) => [asText(row['word']), asText(row['meaning'])]));
@@ -140,13 +154,14 @@ export async function reportWords(engine: Engine): Promise<ReportWords> {
 /** @param word a key (`textKey`) */
 export async function addReportWord(
   engine: Engine,
+  collector: string,
   kind: 'unit' | 'target',
   word: string,
   meaning: string,
   at: string,
 ): Promise<void> {
   await engine.run(
-    `INSERT INTO report_words VALUES (${sqlText(kind)}, ${sqlText(word)}, ${sqlText(meaning)}, TIMESTAMP ${sqlText(at)})`,
+    `INSERT INTO report_words VALUES (${sqlText(collector)}, ${sqlText(kind)}, ${sqlText(word)}, ${sqlText(meaning)}, TIMESTAMP ${sqlText(at)})`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { seeded } from '../read/seeded.ts';
-import { book } from './unit-tables.ts';
+import { type Cell, type Kind, type Laid, laidOut } from './laid-out.ts';
 
 /** What a unit did in a field over one period: what is not the sum of anything. */
 export interface FieldTruth {
@@ -78,304 +78,243 @@ export function sumRow(rows: readonly Record<string, number>[]): Record<string, 
 export interface FormRow {
   label: string;
   values: Record<string, number>;
+  /** What stands in a cell in place of its number. */
+  written?: Record<string, Cell>;
 }
 
-type Cell = string | number | null;
-const line = ({ label, values }: FormRow, at: Cell): Cell[] => [
-  at,
-  label,
-  ...COLUMNS.map((column) => values[column] ?? null),
+/** Early and on time in one column, as two families have it. */
+const JOINED = 'settled_in_time';
+
+interface Spelling {
+  kind: Kind;
+  sheet: string;
+  above: (unit: string, period: string) => Cell[][];
+  header: readonly Cell[][];
+  merges?: readonly string[];
+  /** Columns left of the order number. */
+  indent?: 1;
+  total: 'first' | 'last';
+  totalLabel?: string;
+  section?: Cell[];
+  joined?: true;
+  signed?: true;
+}
+
+const GROUPS = (received: string, settled: string, open: string, size = 4): Cell[] => [
+  received,
+  ...Array<null>(3).fill(null),
+  settled,
+  ...Array<null>(size - 1).fill(null),
+  open,
+  null,
+  null,
+];
+const DONE_OPEN: Cell[] = ['Tổng số', 'Trước hạn', 'Đúng hạn', 'Quá hạn', 'Tổng số', 'Trong hạn', 'Quá hạn'];
+
+const SIX: readonly Spelling[] = [
+  {
+    kind: 'xlsx',
+    sheet: 'II.06a',
+    above: (unit, period) => [
+      [
+        'Biểu số II.06a/VPCP/KSTT',
+        null,
+        'TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT',
+        ...Array<null>(7).fill(null),
+        `Đơn vị báo cáo: ${unit}`,
+      ],
+      [null, null, period, ...Array<null>(7).fill(null), 'Đơn vị nhận báo cáo: UBND tỉnh'],
+      ['Đơn vị tính: Số hồ sơ TTHC'],
+    ],
+    header: [
+      [
+        'TT',
+        'Lĩnh vực, công việc giải quyết theo cấp',
+        ...GROUPS('Số lượng hồ sơ tiếp nhận', 'Số lượng hồ sơ đã giải quyết', 'Số lượng hồ sơ đang giải quyết'),
+      ],
+      [null, null, 'Tổng số', 'Trong kỳ', null, 'Từ kỳ trước', ...DONE_OPEN],
+      [null, null, null, 'Trực tuyến', 'Trực tiếp, dịch vụ bưu chính', ...Array<null>(8).fill(null)],
+      [
+        '(1)',
+        '(2)',
+        '(3)=(4)+(5)+(6)',
+        '(4)',
+        '(5)',
+        '(6)',
+        '(7)=(8)+(9)+(10)',
+        '(8)',
+        '(9)',
+        '(10)',
+        '(11)=(12)+(13)',
+        '(12)',
+        '(13)',
+      ],
+    ],
+    merges: ['A4:A6', 'B4:B6', 'C4:F4', 'G4:J4', 'K4:M4', 'D5:E5'],
+    total: 'last',
+    signed: true,
+  },
+  {
+    kind: 'xlsx',
+    sheet: 'Biểu 6',
+    above: (unit, period) => [['Biểu số II.06b/VPCP/KSTT'], [`Đơn vị báo cáo: ${unit}`], [period]],
+    header: [
+      ['STT', 'Lĩnh vực giải quyết', ...GROUPS('Số hồ sơ nhận giải quyết', 'Kết quả giải quyết', 'Hồ sơ đang xử lý')],
+      [
+        null,
+        null,
+        'Tổng',
+        'Trực tuyến',
+        'Trực tiếp, bưu chính',
+        'Kỳ trước',
+        'Tổng',
+        'Sớm hạn',
+        'Đúng hạn',
+        'Trễ hạn',
+        'Tổng',
+        'Chưa đến hạn',
+        'Trễ hạn',
+      ],
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
+    ],
+    total: 'first',
+  },
+  {
+    kind: 'xlsx',
+    sheet: 'Sheet1',
+    above: (unit, period) => [[unit], [period]],
+    header: [
+      [
+        'TT',
+        'Tên lĩnh vực',
+        'Tổng số hồ sơ tiếp nhận (3)',
+        'Tiếp nhận trực tuyến (4)',
+        'Tiếp nhận trực tiếp (5)',
+        'Hồ sơ kỳ trước chuyển sang (6)',
+        'Tổng số đã giải quyết (7)',
+        'Giải quyết trước hạn (8)',
+        'Giải quyết đúng hạn (9)',
+        'Giải quyết quá hạn (10)',
+        'Tổng số đang giải quyết (11)',
+        'Đang giải quyết trong hạn (12)',
+        'Đang giải quyết quá hạn (13)',
+      ],
+    ],
+    total: 'last',
+  },
+  {
+    kind: 'biff8',
+    sheet: '06a',
+    above: (unit, period) => [
+      [null, 'UBND TỈNH'],
+      [null, unit.toUpperCase()],
+      [null, period],
+    ],
+    header: [
+      [null, 'TT', 'Lĩnh vực', ...GROUPS('Tiếp nhận', 'Đã giải quyết', 'Đang giải quyết')],
+      [null, null, null, 'Tổng số', 'Trong đó', null, 'Từ kỳ trước', ...DONE_OPEN],
+      [null, null, null, null, 'Trực tuyến', 'Trực tiếp, dịch vụ bưu chính', ...Array<null>(8).fill(null)],
+    ],
+    indent: 1,
+    total: 'last',
+    totalLabel: 'Tổng cộng',
+    section: [null, 'I', 'Cấp tỉnh, cấp xã'],
+  },
+  {
+    kind: 'html',
+    sheet: 'Table 1',
+    above: (unit, period) => [
+      [`Đơn vị báo cáo: ${unit}`, ...Array<null>(12).fill(null)],
+      [period, ...Array<null>(12).fill(null)],
+    ],
+    header: [
+      [
+        'TT',
+        'Lĩnh vực, công việc',
+        ...GROUPS('Số lượng hồ sơ tiếp nhận', 'Số lượng hồ sơ đã giải quyết', 'Số lượng hồ sơ đang giải quyết'),
+      ],
+      [null, null, 'Tổng số', 'Trực tuyến', 'Trực tiếp, BCCI', 'Từ kỳ trước', ...DONE_OPEN],
+    ],
+    merges: ['A1:M1', 'A2:M2', 'A3:A4', 'B3:B4', 'C3:F3', 'G3:J3', 'K3:M3'],
+    total: 'last',
+  },
+  {
+    kind: 'xlsx',
+    sheet: 'BC TTHC',
+    above: (unit, period) => [['Biểu mẫu 06a'], [`Cơ quan báo cáo: ${unit}`], [period]],
+    header: [
+      ['STT', 'Lĩnh vực', ...GROUPS('Tiếp nhận', 'Đã giải quyết', 'Chưa giải quyết', 3)],
+      [
+        null,
+        null,
+        'Tổng số',
+        'Qua mạng',
+        'Trực tiếp',
+        'Tồn kỳ trước',
+        'Tổng số',
+        'Đúng và trước hạn',
+        'Quá hạn',
+        'Tổng số',
+        'Trong hạn',
+        'Quá hạn',
+      ],
+    ],
+    joined: true,
+    total: 'last',
+  },
 ];
 
+/** A form as a unit sends it; `cellOf` = where a row's number stands (null = the total row). */
+export interface SentForm extends Laid {
+  cellOf(label: string | null, column: string): string;
+  /** The columns that it has. */
+  columns: readonly string[];
+}
+
+type Spell = (unit: string, period: string, rows: readonly FormRow[], total: FormRow) => SentForm;
+
 /** Ways in which offices write II.06a. `total` = the row that sums the others. */
-export const SPELLINGS: readonly ((
-  unit: string,
-  period: string,
-  rows: readonly FormRow[],
-  total: FormRow,
-) => { ending: string; bytes: Uint8Array })[] = [
-  (unit, period, rows, total) =>
-    book('xlsx', [
-      {
-        name: 'II.06a',
-        rows: [
-          [
-            'Biểu số II.06a/VPCP/KSTT',
-            null,
-            'TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT',
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            `Đơn vị báo cáo: ${unit}`,
-          ],
-          [null, null, period, null, null, null, null, null, null, null, 'Đơn vị nhận báo cáo: UBND tỉnh Ninh Bình'],
-          ['Đơn vị tính: Số hồ sơ TTHC'],
-          [
-            'TT',
-            'Lĩnh vực, công việc giải quyết theo cấp',
-            'Số lượng hồ sơ tiếp nhận',
-            null,
-            null,
-            null,
-            'Số lượng hồ sơ đã giải quyết',
-            null,
-            null,
-            null,
-            'Số lượng hồ sơ đang giải quyết',
-            null,
-            null,
-          ],
-          [
-            null,
-            null,
-            'Tổng số',
-            'Trong kỳ',
-            null,
-            'Từ kỳ trước',
-            'Tổng số',
-            'Trước hạn',
-            'Đúng hạn',
-            'Quá hạn',
-            'Tổng số',
-            'Trong hạn',
-            'Quá hạn',
-          ],
-          [
-            null,
-            null,
-            null,
-            'Trực tuyến',
-            'Trực tiếp, dịch vụ bưu chính',
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-          ],
-          [
-            '(1)',
-            '(2)',
-            '(3)=(4)+(5)+(6)',
-            '(4)',
-            '(5)',
-            '(6)',
-            '(7)=(8)+(9)+(10)',
-            '(8)',
-            '(9)',
-            '(10)',
-            '(11)=(12)+(13)',
-            '(12)',
-            '(13)',
-          ],
-          ...rows.map((row, at) => line(row, at + 1)),
-          line(total, null),
-          [],
-          [null, 'NGƯỜI LẬP BIỂU', null, null, null, null, null, null, null, 'THỦ TRƯỞNG ĐƠN VỊ'],
-        ],
-        merges: ['A4:A6', 'B4:B6', 'C4:F4', 'G4:J4', 'K4:M4', 'D5:E5'],
-      },
-    ]),
-  (unit, period, rows, total) =>
-    book('xlsx', [
-      {
-        name: 'Biểu 6',
-        rows: [
-          ['Biểu số II.06b/VPCP/KSTT'],
-          [`Đơn vị báo cáo: ${unit}`],
-          [period],
-          [
-            'STT',
-            'Lĩnh vực giải quyết',
-            'Số hồ sơ nhận giải quyết',
-            null,
-            null,
-            null,
-            'Kết quả giải quyết',
-            null,
-            null,
-            null,
-            'Hồ sơ đang xử lý',
-            null,
-            null,
-          ],
-          [
-            null,
-            null,
-            'Tổng',
-            'Trực tuyến',
-            'Trực tiếp, bưu chính',
-            'Kỳ trước',
-            'Tổng',
-            'Sớm hạn',
-            'Đúng hạn',
-            'Trễ hạn',
-            'Tổng',
-            'Chưa đến hạn',
-            'Trễ hạn',
-          ],
-          [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
-          line(total, null),
-          ...rows.map((row, at) => line(row, at + 1)),
-        ],
-      },
-    ]),
-  (unit, period, rows, total) =>
-    book('xlsx', [
-      {
-        name: 'Sheet1',
-        rows: [
-          [unit],
-          [period],
-          [
-            'TT',
-            'Tên lĩnh vực',
-            'Tổng số hồ sơ tiếp nhận (3)',
-            'Tiếp nhận trực tuyến (4)',
-            'Tiếp nhận trực tiếp (5)',
-            'Hồ sơ kỳ trước chuyển sang (6)',
-            'Tổng số đã giải quyết (7)',
-            'Giải quyết trước hạn (8)',
-            'Giải quyết đúng hạn (9)',
-            'Giải quyết quá hạn (10)',
-            'Tổng số đang giải quyết (11)',
-            'Đang giải quyết trong hạn (12)',
-            'Đang giải quyết quá hạn (13)',
-          ],
-          ...rows.map((row, at) => line(row, at + 1)),
-          line(total, null),
-        ],
-      },
-    ]),
-  (unit, period, rows, total) =>
-    book('biff8', [
-      {
-        name: '06a',
-        rows: [
-          [null, 'UBND TỈNH NINH BÌNH'],
-          [null, unit.toUpperCase()],
-          [null, period],
-          [
-            null,
-            'TT',
-            'Lĩnh vực',
-            'Tiếp nhận',
-            null,
-            null,
-            null,
-            'Đã giải quyết',
-            null,
-            null,
-            null,
-            'Đang giải quyết',
-            null,
-            null,
-          ],
-          [
-            null,
-            null,
-            null,
-            'Tổng số',
-            'Trong đó',
-            null,
-            'Từ kỳ trước',
-            'Tổng số',
-            'Trước hạn',
-            'Đúng hạn',
-            'Quá hạn',
-            'Tổng số',
-            'Trong hạn',
-            'Quá hạn',
-          ],
-          [
-            null,
-            null,
-            null,
-            null,
-            'Trực tuyến',
-            'Trực tiếp, dịch vụ bưu chính',
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-          ],
-          [null, 'I', 'Cấp tỉnh, cấp xã'],
-          ...rows.map((row, at) => [null, ...line(row, at + 1)]),
-          [null, ...line({ ...total, label: 'Tổng cộng' }, null)],
-        ],
-      },
-    ]),
-  (unit, period, rows, total) => {
-    const cells = (row: FormRow, at: Cell): string =>
-      `<tr>${line(row, at)
-        .map((cell) => `<td>${cell ?? ''}</td>`)
-        .join('')}</tr>`;
-    return {
-      ending: 'xls',
-      bytes: new TextEncoder().encode(
-        `<meta charset="utf-8"><table><tr><td colspan="13">Đơn vị báo cáo: ${unit}</td></tr><tr><td colspan="13">${period}</td></tr><tr><th rowspan="2">TT</th><th rowspan="2">Lĩnh vực, công việc</th><th colspan="4">Số lượng hồ sơ tiếp nhận</th><th colspan="4">Số lượng hồ sơ đã giải quyết</th><th colspan="3">Số lượng hồ sơ đang giải quyết</th></tr><tr><th>Tổng số</th><th>Trực tuyến</th><th>Trực tiếp, BCCI</th><th>Từ kỳ trước</th><th>Tổng số</th><th>Trước hạn</th><th>Đúng hạn</th><th>Quá hạn</th><th>Tổng số</th><th>Trong hạn</th><th>Quá hạn</th></tr>${rows.map((row, at) => cells(row, at + 1)).join('')}${cells(total, '')}</table>`,
-      ),
-    };
-  },
-  // Early and on time in one column, as two families have it.
-  (unit, period, rows, total) => {
-    const joined = COLUMNS.filter((column) => column !== 'settled_on_time');
-    const own = ({ label, values }: FormRow, at: Cell): Cell[] => [
-      at,
-      label,
-      ...joined.map(
-        (column) => (values[column] ?? 0) + (column === 'settled_early' ? (values['settled_on_time'] ?? 0) : 0),
-      ),
-    ];
-    return book('xlsx', [
-      {
-        name: 'BC TTHC',
-        rows: [
-          ['Biểu mẫu 06a'],
-          [`Cơ quan báo cáo: ${unit}`],
-          [period],
-          [
-            'STT',
-            'Lĩnh vực',
-            'Tiếp nhận',
-            null,
-            null,
-            null,
-            'Đã giải quyết',
-            null,
-            null,
-            'Chưa giải quyết',
-            null,
-            null,
-          ],
-          [
-            null,
-            null,
-            'Tổng số',
-            'Qua mạng',
-            'Trực tiếp',
-            'Tồn kỳ trước',
-            'Tổng số',
-            'Đúng và trước hạn',
-            'Quá hạn',
-            'Tổng số',
-            'Trong hạn',
-            'Quá hạn',
-          ],
-          ...rows.map((row, at) => own(row, at + 1)),
-          own(total, null),
-        ],
-      },
-    ]);
-  },
-];
+export const SPELLINGS: readonly Spell[] = SIX.map(
+  (spelling): Spell =>
+    (unit, period, rows, total) => {
+      const { kind, sheet, above, header, merges = [], indent = 0, joined, section, signed } = spelling;
+      const columns = COLUMNS.flatMap((column) =>
+        joined === undefined
+          ? [column]
+          : column === 'settled_early'
+            ? [JOINED]
+            : column === 'settled_on_time'
+              ? []
+              : [column],
+      );
+      const numberIn = ({ values, written }: FormRow, column: string): Cell =>
+        written?.[column] ??
+        values[column] ??
+        (column === JOINED ? (values['settled_early'] ?? 0) + (values['settled_on_time'] ?? 0) : null);
+      const line = (row: FormRow, order: Cell, label = row.label): Cell[] => [
+        ...Array<null>(indent).fill(null),
+        order,
+        label,
+        ...columns.map((column) => numberIn(row, column)),
+      ];
+      const lines: Cell[][] = [...above(unit, period), ...header, ...(section === undefined ? [] : [section])];
+      const rowOf = new Map<string | null, number>();
+      const put = (label: string | null, cells: Cell[]): void => {
+        lines.push(cells);
+        rowOf.set(label, lines.length);
+      };
+      const totalLine = line(total, null, spelling.totalLabel ?? total.label);
+      if (spelling.total === 'first') put(null, totalLine);
+      for (const [at, row] of rows.entries()) put(row.label, line(row, at + 1));
+      if (spelling.total === 'last') put(null, totalLine);
+      if (signed) lines.push([], [null, 'NGƯỜI LẬP BIỂU', ...Array<null>(7).fill(null), 'THỦ TRƯỞNG ĐƠN VỊ']);
+      return {
+        ...laidOut(kind, [{ name: sheet, rows: lines, merges }]),
+        columns,
+        cellOf(label, column) {
+          const at = indent + 2 + columns.indexOf(column);
+          return `${String.fromCharCode(65 + at)}${rowOf.get(label)}`;
+        },
+      };
+    },
+);

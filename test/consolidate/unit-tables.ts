@@ -1,4 +1,4 @@
-import { utils, write } from '@e965/xlsx';
+import { type Cell, type Kind, type Laid, laidOut } from './laid-out.ts';
 import { TARGETS, type TargetId, type UnitTruth } from './office.ts';
 
 /** How units write the names of the targets, by layout. */
@@ -40,21 +40,18 @@ const THRESHOLDS: Record<TargetId, string> = {
   digitised: '≥ 80%',
 };
 
-type Cell = string | number | null;
-type Sheet = { name: string; rows: Cell[][]; merges?: string[]; percent?: string[] };
-
 export interface Row {
   target: TargetId;
   text: string;
   threshold: string;
-  hits: number | null;
-  members: number | null;
+  hits: number | string | null;
+  members: number | string | null;
   /** Per cent, two decimals. */
   value: number | null;
 }
 
 /** A report of a unit as its own rows, to be changed before it is laid out. */
-export function rowsOf({ figures }: UnitTruth, names: number): Row[] {
+export function rowsOf({ figures }: Pick<UnitTruth, 'figures'>, names: number): Row[] {
   return TARGETS.map((target) => {
     const { hits, members } = figures[target];
     const text = NAMES[names % NAMES.length]?.[target] ?? '';
@@ -69,6 +66,42 @@ export function rowsOf({ figures }: UnitTruth, names: number): Row[] {
   });
 }
 
+/** A column of a table, and how it writes its figure. */
+type Column =
+  | 'order'
+  | 'text'
+  | 'threshold'
+  | 'hits'
+  | 'members'
+  | 'value'
+  /** `1.234`, as a clerk types it. */
+  | 'hits.'
+  | 'members.'
+  /** `76,50`, `76,50%`, 0.765 shown as 76.50% */
+  | 'value,'
+  | 'value,%'
+  | 'share'
+  /** `152/200` */
+  | 'hits/members'
+  | 'blank'
+  | { note: string };
+
+interface Layout {
+  kind: Kind;
+  sheet: string | ((unit: string) => string);
+  above: (unit: string, period: string) => Cell[][];
+  header: readonly Cell[][];
+  merges?: readonly string[];
+  columns: readonly Column[];
+  /** Rows in another order than the plan's. */
+  inOrder?: (rows: readonly Row[]) => readonly Row[];
+  /** Lines between the rows: above the row of this number. */
+  between?: Readonly<Record<number, Cell[]>>;
+  signed?: true;
+  /** A sheet in front that is no report. */
+  front?: { name: string; rows: Cell[][] };
+}
+
 const SIGNATURE: Cell[][] = [
   [],
   ['Nơi nhận:', null, null, null, 'THỦ TRƯỞNG ĐƠN VỊ'],
@@ -76,205 +109,197 @@ const SIGNATURE: Cell[][] = [
   ['- Lưu: VT.'],
   [null, null, null, null, 'Nguyễn Văn A'],
 ];
-const comma = (value: number | null): Cell => (value === null ? null : value.toFixed(2).replace('.', ','));
+const MOTTO = ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'] as const;
+/** Rows of a table in the order of these numbers. */
+const ordered =
+  (...order: readonly number[]) =>
+  (rows: readonly Row[]): Row[] =>
+    order.flatMap((at) => rows.filter(({ target }) => target === TARGETS[at]));
 
-/** Ten ways in which units lay out a plan's table; each gives a workbook in one of the kinds that offices send. */
-export const LAYOUTS: readonly ((
-  name: string,
-  rows: readonly Row[],
-  period: string,
-) => { ending: string; bytes: Uint8Array })[] = [
-  (name, rows, period) =>
-    book('xlsx', [
-      {
-        name: 'Báo cáo',
-        rows: [
-          [name.toUpperCase(), null, null, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'],
-          [null, null, null, 'Độc lập - Tự do - Hạnh phúc'],
-          ['BÁO CÁO KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU'],
-          [period],
-          ['TT', 'Chỉ tiêu', 'Ngưỡng', 'Tử số', 'Mẫu số', 'Kết quả (%)'],
-          ...rows.map(({ text, threshold, hits, members, value }, at) => [
-            at + 1,
-            text,
-            threshold,
-            hits,
-            members,
-            value,
-          ]),
-          ...SIGNATURE,
-        ],
-      },
-    ]),
-  (name, rows, period) =>
-    book('xlsx', [
-      {
-        name: 'Sheet1',
-        rows: [
-          [`Đơn vị báo cáo: ${name}`],
-          [period],
-          [],
-          ['STT', 'Nội dung', 'Tổng số', 'Số đã thực hiện', 'Tỷ lệ (%)', 'Ghi chú'],
-          ...[...rows]
-            .reverse()
-            .map(({ text, hits, members, value }, at) => [at + 1, text, members, hits, comma(value), 'đã kiểm tra']),
-          ...SIGNATURE,
-        ],
-      },
-    ]),
-  (name, rows, period) =>
-    book('xlsx', [
-      {
-        name: 'Chỉ tiêu',
-        rows: [
-          [name],
-          ['Kết quả thực hiện kế hoạch', null, null, null, null, null],
-          [period],
-          ['Chỉ tiêu giao', 'Tên chỉ tiêu', 'Kết quả thực hiện', null, null],
-          [null, null, 'Số lượng đạt', 'Tổng số', 'Tỷ lệ'],
-          ...rows.map(({ text, threshold, hits, members, value }) => [threshold, text, hits, members, value]),
-        ],
-        merges: ['A4:A5', 'B4:B5', 'C4:E4'],
-      },
-    ]),
-  (name, rows, period) =>
-    book('biff8', [
-      {
-        name: 'BC',
-        rows: [
-          ['UBND TỈNH NINH BÌNH'],
-          [name.toUpperCase()],
-          [period],
-          ['TT', 'Nội dung chỉ tiêu', 'Kết quả', 'Tỷ lệ %'],
-          ...rows.map(({ text, hits, members, value }, at) => [
-            at + 1,
-            text,
-            hits === null ? null : `${hits}/${members}`,
-            comma(value),
-          ]),
-        ],
-      },
-    ]),
-  (name, rows, period) => ({
-    ending: 'xls',
-    bytes: new TextEncoder().encode(
-      `<html><head><meta charset="utf-8"></head><body><table><tr><td colspan="5">${name}</td></tr><tr><td colspan="5">${period}</td></tr><tr><th>TT</th><th>Chỉ tiêu</th><th>Tử số</th><th>Mẫu số</th><th>Kết quả</th></tr>${rows.map(({ text, hits, members, value }, at) => `<tr><td>${at + 1}</td><td>${text}</td><td>${hits ?? ''}</td><td>${members ?? ''}</td><td>${comma(value) ?? ''} %</td></tr>`).join('')}</table></body></html>`,
-    ),
-  }),
-  (name, rows, period) =>
-    book('xlsx', [
-      {
-        name: 'TH',
-        rows: [
-          [`Cơ quan báo cáo: ${name}`],
-          [period],
-          ['TT', 'Chỉ tiêu', 'Số đạt', 'Mẫu số', 'Tỷ lệ đạt'],
-          ...rows.map(({ text, hits, members, value }, at) => [
-            at + 1,
-            text,
-            hits,
-            members,
-            value === null ? null : value / 100,
-          ]),
-        ],
-        percent: rows.map((_, at) => `E${at + 4}`),
-      },
-    ]),
-  (name, rows, period) =>
-    book('xlsx', [
-      {
-        name: 'Số liệu',
-        rows: [
-          ['Phụ lục kèm theo báo cáo'],
-          [name, null, null, null, null],
-          [period],
-          [null, 'Kết quả đạt được', 'Mẫu số', 'Tử số', 'Chỉ tiêu', 'Căn cứ'],
-          ...[rows[3], rows[0], rows[4], rows[2], rows[1]].flatMap((row) =>
-            row === undefined ? [] : [[null, row.value, row.members, row.hits, row.text, 'Kế hoạch 20/KH-UBND']],
-          ),
-          ...SIGNATURE,
-        ],
-      },
-    ]),
-  (name, rows, period) =>
-    book('biff8', [
-      {
-        name: 'Bieu',
-        rows: [
-          [name],
-          [period],
-          ['STT', 'Chỉ tiêu, nhiệm vụ', 'Chỉ tiêu giao', 'Thực hiện', null, null],
-          [null, null, null, 'Số liệu', null, 'Tỷ lệ'],
-          [null, null, null, 'Số thực hiện', 'Trên tổng số', null],
-          ['(1)', '(2)', '(3)', '(4)', '(5)', '(6)=(4)/(5)'],
-          ...rows.map(({ text, threshold, hits, members, value }, at) => [
-            at + 1,
-            text,
-            threshold,
-            hits,
-            members,
-            value,
-          ]),
-        ],
-      },
-    ]),
-  (name, rows, period) =>
-    book('xlsx', [
-      {
-        name: 'Hướng dẫn',
-        rows: [['Đơn vị điền các cột màu vàng, gửi trước ngày 05 hằng tháng.'], ['Không sửa tiêu đề.']],
-      },
-      {
-        name: name.replace('Ủy ban nhân dân', 'UBND').slice(0, 31),
-        rows: [
-          ['BẢNG TỔNG HỢP CHỈ TIÊU'],
-          [period],
-          ['TT', 'Chỉ tiêu', 'Số lượng thực hiện', 'Tổng số hồ sơ', 'Kết quả'],
-          ...rows.map(({ text, hits, members, value }, at) => [
-            at + 1,
-            text,
-            hits,
-            members,
-            value === null ? null : `${comma(value)}%`,
-          ]),
-        ],
-      },
-    ]),
-  (name, rows, period) =>
-    book('xlsx', [
-      {
-        name: 'Trang 1',
-        rows: [
-          [null, 'UBND TỈNH NINH BÌNH', null, null, null, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'],
-          [null, name, null, null, null, 'Độc lập - Tự do - Hạnh phúc'],
-          [null, 'BÁO CÁO', null],
-          [null, period],
-          [null, 'Số TT', 'Tiêu chí', 'Mẫu số', 'Tử số', 'Tỷ lệ thực hiện'],
-          ...rows.flatMap(({ text, hits, members, value }, at): Cell[][] => [
-            ...(at === 0 ? [[null, 'I', 'Hồ sơ']] : at === 4 ? [[null, 'II', 'Số hoá']] : []),
-            [null, at + 1, text, grouped(members), grouped(hits), comma(value)],
-          ]),
-          ...SIGNATURE,
-        ],
-      },
-    ]),
+const TEN: readonly Layout[] = [
+  {
+    kind: 'xlsx',
+    sheet: 'Báo cáo',
+    above: (unit, period) => [
+      [unit.toUpperCase(), null, null, MOTTO[0]],
+      [null, null, null, MOTTO[1]],
+      ['BÁO CÁO KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU'],
+      [period],
+    ],
+    header: [['TT', 'Chỉ tiêu', 'Ngưỡng', 'Tử số', 'Mẫu số', 'Kết quả (%)']],
+    columns: ['order', 'text', 'threshold', 'hits', 'members', 'value'],
+    signed: true,
+  },
+  {
+    kind: 'xlsx',
+    sheet: 'Sheet1',
+    above: (unit, period) => [[`Đơn vị báo cáo: ${unit}`], [period], []],
+    header: [['STT', 'Nội dung', 'Tổng số', 'Số đã thực hiện', 'Tỷ lệ (%)', 'Ghi chú']],
+    columns: ['order', 'text', 'members', 'hits', 'value,', { note: 'đã kiểm tra' }],
+    inOrder: ordered(4, 3, 2, 1, 0),
+    signed: true,
+  },
+  {
+    kind: 'xlsx',
+    sheet: 'Chỉ tiêu',
+    above: (unit, period) => [[unit], ['Kết quả thực hiện kế hoạch', null, null, null, null, null], [period]],
+    header: [
+      ['Chỉ tiêu giao', 'Tên chỉ tiêu', 'Kết quả thực hiện', null, null],
+      [null, null, 'Số lượng đạt', 'Tổng số', 'Tỷ lệ'],
+    ],
+    merges: ['A4:A5', 'B4:B5', 'C4:E4'],
+    columns: ['threshold', 'text', 'hits', 'members', 'value'],
+  },
+  {
+    kind: 'biff8',
+    sheet: 'BC',
+    above: (unit, period) => [['UBND TỈNH {TỈNH}'], [unit.toUpperCase()], [period]],
+    header: [['TT', 'Nội dung chỉ tiêu', 'Kết quả', 'Tỷ lệ %']],
+    columns: ['order', 'text', 'hits/members', 'value,'],
+  },
+  {
+    kind: 'html',
+    sheet: 'Table 1',
+    above: (unit, period) => [[unit], [period]],
+    header: [['TT', 'Chỉ tiêu', 'Tử số', 'Mẫu số', 'Kết quả']],
+    columns: ['order', 'text', 'hits', 'members', 'value,%'],
+  },
+  {
+    kind: 'xlsx',
+    sheet: 'TH',
+    above: (unit, period) => [[`Cơ quan báo cáo: ${unit}`], [period]],
+    header: [['TT', 'Chỉ tiêu', 'Số đạt', 'Mẫu số', 'Tỷ lệ đạt']],
+    columns: ['order', 'text', 'hits', 'members', 'share'],
+  },
+  {
+    kind: 'xlsx',
+    sheet: 'Số liệu',
+    above: (unit, period) => [['Phụ lục kèm theo báo cáo'], [unit, null, null, null, null], [period]],
+    header: [[null, 'Kết quả đạt được', 'Mẫu số', 'Tử số', 'Chỉ tiêu', 'Căn cứ']],
+    columns: ['blank', 'value', 'members', 'hits', 'text', { note: 'Kế hoạch 20/KH-UBND' }],
+    inOrder: ordered(3, 0, 4, 2, 1),
+    signed: true,
+  },
+  {
+    kind: 'biff8',
+    sheet: 'Bieu',
+    above: (unit, period) => [[unit], [period]],
+    header: [
+      ['STT', 'Chỉ tiêu, nhiệm vụ', 'Chỉ tiêu giao', 'Thực hiện', null, null],
+      [null, null, null, 'Số liệu', null, 'Tỷ lệ'],
+      [null, null, null, 'Số thực hiện', 'Trên tổng số', null],
+      ['(1)', '(2)', '(3)', '(4)', '(5)', '(6)=(4)/(5)'],
+    ],
+    columns: ['order', 'text', 'threshold', 'hits', 'members', 'value'],
+  },
+  {
+    kind: 'xlsx',
+    sheet: (unit) => unit.replace('Ủy ban nhân dân', 'UBND').slice(0, 31),
+    front: {
+      name: 'Hướng dẫn',
+      rows: [['Đơn vị điền các cột màu vàng, gửi trước ngày 05 hằng tháng.'], ['Không sửa tiêu đề.']],
+    },
+    above: (_, period) => [['BẢNG TỔNG HỢP CHỈ TIÊU'], [period]],
+    header: [['TT', 'Chỉ tiêu', 'Số lượng thực hiện', 'Tổng số hồ sơ', 'Kết quả']],
+    columns: ['order', 'text', 'hits', 'members', 'value,%'],
+  },
+  {
+    kind: 'xlsx',
+    sheet: 'Trang 1',
+    above: (unit, period) => [
+      [null, 'UBND TỈNH {TỈNH}', null, null, null, MOTTO[0]],
+      [null, unit, null, null, null, MOTTO[1]],
+      [null, 'BÁO CÁO', null],
+      [null, period],
+    ],
+    header: [[null, 'Số TT', 'Tiêu chí', 'Mẫu số', 'Tử số', 'Tỷ lệ thực hiện']],
+    columns: ['blank', 'order', 'text', 'members.', 'hits.', 'value,'],
+    between: { 0: [null, 'I', 'Hồ sơ'], 4: [null, 'II', 'Số hoá'] },
+    signed: true,
+  },
 ];
 
-/** `1.234`, as a clerk types it. */
-function grouped(value: number | null): Cell {
-  return value === null ? null : String(value).replace(/\B(?=(\d{3})+$)/g, '.');
+/** A table as a unit sends it; `cellOf` = where a target's figure stands. */
+export interface SentTable extends Laid {
+  cellOf(target: TargetId, figure: 'hits' | 'members' | 'value'): string;
 }
 
-/** A workbook as another program writes it. */
-export function book(kind: 'xlsx' | 'biff8', sheets: readonly Sheet[]): { ending: string; bytes: Uint8Array } {
-  const made = utils.book_new();
-  for (const { name, rows, merges = [], percent = [] } of sheets) {
-    const sheet = utils.aoa_to_sheet(rows);
-    sheet['!merges'] = merges.map((range) => utils.decode_range(range));
-    for (const cell of percent) if (sheet[cell]) sheet[cell].z = '0.00%';
-    utils.book_append_sheet(made, sheet, name);
+type Lay = (unit: string, rows: readonly Row[], period: string, given?: { kind?: Kind; hidden?: true }) => SentTable;
+
+/** Ten ways in which units lay out a plan's table; each gives a workbook in one of the kinds that offices send. */
+export const LAYOUTS: readonly Lay[] = TEN.map(
+  (layout): Lay =>
+    (unit, rows, period, { kind = layout.kind, hidden } = {}) => {
+      const { above, header, columns, inOrder, between, signed, front, merges = [] } = layout;
+      const province = PROVINCES.find((name) => unit.includes(name)) ?? PROVINCES[0];
+      const top = above(unit, period).map((row) =>
+        row.map((cell) => (typeof cell === 'string' ? cell.replace('{TỈNH}', province.toUpperCase()) : cell)),
+      );
+      const lines: Cell[][] = [...top, ...header];
+      const rowOf = new Map<TargetId, number>();
+      for (const [at, row] of (inOrder?.(rows) ?? rows).entries()) {
+        const line = between?.[at];
+        if (line !== undefined) lines.push(line);
+        lines.push(columns.map((column) => cellOf(column, row, at + 1)));
+        rowOf.set(row.target, lines.length);
+      }
+      const table = {
+        name: typeof layout.sheet === 'string' ? layout.sheet : layout.sheet(unit),
+        rows: [...lines, ...(signed ? SIGNATURE : [])],
+        merges,
+        hidden: hidden === true,
+      };
+      return {
+        ...laidOut(kind, [...(front === undefined ? [] : [front]), table]),
+        cellOf(target, figure) {
+          const at = columns.findIndex(
+            (column) => typeof column === 'string' && (column.startsWith(figure) || COLUMN_OF[figure].includes(column)),
+          );
+          return `${String.fromCharCode(65 + at)}${rowOf.get(target)}`;
+        },
+      };
+    },
+);
+
+const PROVINCES = ['Ninh Bình', 'Gia Lai'] as const;
+/** Columns that hold a figure and do not begin with its name. */
+const COLUMN_OF = { hits: ['hits/members'], members: ['hits/members'], value: ['share'] };
+
+function cellOf(column: Column, { text, threshold, hits, members, value }: Row, order: number): Cell {
+  if (typeof column === 'object') return column.note;
+  switch (column) {
+    case 'order':
+      return order;
+    case 'text':
+      return text;
+    case 'threshold':
+      return threshold;
+    case 'hits':
+      return hits;
+    case 'members':
+      return members;
+    case 'value':
+      return value;
+    case 'hits.':
+      return grouped(hits);
+    case 'members.':
+      return grouped(members);
+    case 'value,':
+      return comma(value);
+    case 'value,%':
+      return value === null ? null : `${comma(value)}%`;
+    case 'share':
+      return value === null ? null : { value: value / 100, format: '0.00%' };
+    case 'hits/members':
+      return hits === null || members === null ? null : `${hits}/${members}`;
+    case 'blank':
+      return null;
   }
-  const bytes: unknown = write(made, { type: 'array', bookType: kind });
-  if (!(bytes instanceof ArrayBuffer)) throw new Error('no bytes');
-  return { ending: kind === 'xlsx' ? 'xlsx' : 'xls', bytes: new Uint8Array(bytes) };
+}
+
+const comma = (value: number | null): string | null => (value === null ? null : value.toFixed(2).replace('.', ','));
+
+/** `1.234`, as a clerk types it. */
+function grouped(value: number | string | null): Cell {
+  return typeof value === 'number' ? String(value).replace(/\B(?=(\d{3})+$)/g, '.') : value;
 }

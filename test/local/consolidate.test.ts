@@ -1,15 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { childrenAt } from '../../pipeline/library/units/scope.ts';
-import { AS_OF, PLAN, PLAN_ID, sumOf, TARGETS, truthOf } from '../consolidate/office.ts';
+import { AS_OF, sumOf, TARGETS, truthOf } from '../consolidate/office.ts';
 import { LAYOUTS, rowsOf } from '../consolidate/unit-tables.ts';
 import { axeFindings, scrollsSideways } from '../pane/accessibility.ts';
 import { type OpenPane, openPane } from '../pane/browser.ts';
 import { addinIn } from '../pane/sample-server.ts';
-import { openTool } from '../pane/screens.ts';
 import { bytesOf, openBrowser } from '../support/browser.ts';
 import { shippedProvinces, unitsFor } from '../support/provinces.ts';
 import { temporaryFolder } from '../support/warehouse.ts';
+import { openConsolidation } from './consolidation-page.ts';
 import { type StaticSite, serveFolder } from './local-page.ts';
 
 let browser: Browser;
@@ -54,33 +54,8 @@ async function expectGood(): Promise<void> {
   await page.setViewportSize({ width: 350, height: 800 });
 }
 
-async function chooseIn(field: string, typed: string, option: RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: field }).click();
-  await page.keyboard.type(typed);
-  await page.getByRole('option', { name: option }).first().click();
-}
-
-/** The plan is brought, the province loaded, plan, unit and day chosen as anybody does. */
-async function openConsolidation(): Promise<void> {
-  await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
-  await openTool(page, 'Cài đặt');
-  await page.getByRole('button', { name: 'Kế hoạch, đơn vị, báo cáo của cơ quan' }).click();
-  await page.getByRole('tab', { name: 'Đơn vị' }).click();
-  await chooseIn('Tỉnh, thành phố', 'ninh binh', /^Tỉnh Ninh Bình/);
-  await page.getByRole('heading', { name: /^Đơn vị của tỉnh \(\d{3,}\)$/ }).waitFor();
-  await page.getByRole('tab', { name: 'Kế hoạch' }).click();
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({ name: 'ke-hoach.yaml', mimeType: 'application/yaml', buffer: Buffer.from(PLAN) });
-  await page.getByText(PLAN_ID).first().waitFor();
-}
-
 test('reports are dropped, the roll and the whole stand there, and the workbook is saved', async () => {
-  await openConsolidation();
-  await openTool(page, 'Cài đặt');
-  await page.getByRole('button', { name: 'Tổng hợp báo cáo các đơn vị' }).click();
-  await page.getByRole('heading', { name: 'Tổng hợp báo cáo các đơn vị' }).waitFor();
+  await openConsolidation(page);
   await expectGood();
   await page.getByLabel('Ngày cuối kỳ').fill(AS_OF);
   await page.locator('input[type=file]').setInputFiles(files);

@@ -95,11 +95,12 @@ describe('figures', () => {
       (token === undefined ? servers.local : servers.guarded)
         .get('/api/v1/state', token)
         .then((answer) => answer.json());
-    const whole = { empty: false, version: 'test', lastDay: '2023-12-31', role: 'consolidator' };
+    const whole = { empty: false, version: 'test', lastDay: '2023-12-31', role: 'consolidator', unit: null };
     expect(await stateFor()).toEqual({ ...whole, units: expect.arrayContaining(['brvt-sgddt', 'brvt-syt']) });
     expect(await stateFor(tokens['brvt-syt'])).toMatchObject({
       empty: false,
       role: 'reader',
+      unit: 'brvt-syt',
       units: ['brvt-syt'],
     });
     expect(await stateFor(tokens['gialai'])).toEqual({
@@ -108,6 +109,7 @@ describe('figures', () => {
       lastDay: null,
       units: [],
       role: 'reader',
+      unit: 'gialai',
     });
   });
 

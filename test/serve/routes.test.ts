@@ -9,6 +9,8 @@ import { ARROW, type Operation, operations, PLAN, sampleServers, textOf } from '
 const servers = sampleServers();
 const { tokens } = servers;
 
+const COLLECTING = /\/(collection|own-reports)/;
+
 /** A request that is right in everything, for a unit. */
 function requestFor({ place, parameters }: Operation, unit: string, values: Record<string, string> = {}): string {
   const known: Record<string, string> = {
@@ -31,7 +33,9 @@ function requestFor({ place, parameters }: Operation, unit: string, values: Reco
         parameter.in === 'query' &&
         (parameter.required === true ||
           values[parameter.name] !== undefined ||
-          ['filename', 'confirm'].includes(parameter.name)),
+          ['filename', 'confirm'].includes(parameter.name) ||
+          // What is collected is said by plan or by form.
+          (parameter.name === 'plan' && COLLECTING.test(place))),
     )
     .map(({ name }) => `${name}=${encodeURIComponent(known[name] ?? '')}`);
   return `${place.replace('{id}', id)}${query.length === 0 ? '' : `?${query.join('&')}`}`;
@@ -77,7 +81,9 @@ const OWN = '/api/v1/library/';
 const ONE_IMPORT = '/api/v1/imports/{id}';
 /** A word of nobody's units is refused: said.test.ts. */
 const SAID = '/api/v1/said';
-const ELSEWHERE = [ONE_IMPORT, SAID];
+/** Decisions, names and letters of what is collected, reports of a unit's own: collection.test.ts, with units that have reports. */
+const COLLECTED = ['/collection/decisions', '/collection/letter', '/collection/names', '/own-reports'];
+const ELSEWHERE = [ONE_IMPORT, SAID, ...COLLECTED.map((place) => `/api/v1${place}`)];
 
 describe('every route of the OpenAPI document', () => {
   it('is there to be walked', async () => {
@@ -88,8 +94,12 @@ describe('every route of the OpenAPI document', () => {
       'DELETE /api/v1/library/spellings',
       'DELETE /api/v1/library/units/{id}',
       'GET /api/v1/blank-form',
+      'GET /api/v1/collection',
+      'GET /api/v1/collection/blanks',
+      'GET /api/v1/collection/workbook',
       'GET /api/v1/dossiers',
       'GET /api/v1/evaluation',
+      'GET /api/v1/forms',
       'GET /api/v1/health',
       'GET /api/v1/imports',
       'GET /api/v1/imports/{id}',
@@ -104,6 +114,7 @@ describe('every route of the OpenAPI document', () => {
       'GET /api/v1/library/spellings',
       'GET /api/v1/library/units/{id}',
       'GET /api/v1/open-questions',
+      'GET /api/v1/own-reports',
       'GET /api/v1/plans',
       'GET /api/v1/plans/{id}',
       'GET /api/v1/report',
@@ -113,11 +124,16 @@ describe('every route of the OpenAPI document', () => {
       'GET /api/v1/template',
       'GET /api/v1/units',
       'GET /api/v1/units/{id}',
+      'POST /api/v1/collection/decisions',
+      'POST /api/v1/collection/files',
+      'POST /api/v1/collection/letter',
+      'POST /api/v1/collection/names',
       'POST /api/v1/figures',
       'POST /api/v1/imports',
       'POST /api/v1/library/import',
       'POST /api/v1/library/spellings',
       'POST /api/v1/library/units-from',
+      'POST /api/v1/own-reports',
       'POST /api/v1/query',
       'POST /api/v1/rejected',
       'POST /api/v1/said',

@@ -1,24 +1,23 @@
 import { type Collection, collectionOf } from '../../../pipeline/consolidate/collection.ts';
-import { owing, reminderLetter } from '../../../pipeline/consolidate/letter.ts';
 import { type Act, askedUnits } from '../../../pipeline/consolidate/roll.ts';
-import { coverageWords } from '../../../pipeline/consolidate/words.ts';
 import { vietnameseMoment } from '../../../pipeline/dates.ts';
 import type { Library } from '../../../pipeline/library/library.ts';
-import {
-  collectFile,
-  consolidatedWorkbook,
-  consolidateNow,
-  decide,
-  dueOf,
-  rollNow,
-} from '../../../pipeline/office/collect.ts';
-import { collectRecord, consolidatedRecord, rollRecord } from '../../../pipeline/office/collect-records.ts';
+import { collectFile, consolidatedWorkbook, consolidateNow, decide, dueOf } from '../../../pipeline/office/collect.ts';
+import { collectRecord } from '../../../pipeline/office/collect-records.ts';
+import { collectionNow } from '../../../pipeline/office/collection-now.ts';
+import { remind } from '../../../pipeline/office/remind.ts';
 import { webInflate } from '../../../pipeline/read/web-inflate.ts';
 import { textKey } from '../../../pipeline/text.ts';
 import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import { addReportWord, prepareReceived } from '../../../pipeline/warehouse/received.ts';
 import { duckdbWarehouse } from '../../../pipeline/warehouse/warehouse.ts';
-import type { CollectedRecord, CollectionNow, CollectionQuery, DifferenceRecord } from '../consolidation-source.ts';
+import type {
+  CollectedFiles,
+  CollectedRecord,
+  CollectionNow,
+  CollectionQuery,
+  DifferenceRecord,
+} from '../consolidation-source.ts';
 import { fileSource, sha256OfFile } from './browser-reading.ts';
 import { localError } from './messages.ts';
 import { localMoment } from './private-storage.ts';
@@ -51,7 +50,7 @@ export class CollectHere {
     query: CollectionQuery,
     files: readonly File[],
     tell: (number: number) => void,
-  ): Promise<CollectedRecord[]> {
+  ): Promise<CollectedFiles> {
     const collection = this.#collection(query);
     const by = { now: localMoment(new Date()), by: '' };
     const records: CollectedRecord[] = [];
@@ -65,26 +64,20 @@ export class CollectHere {
       const sheets = await collectFile(this.#office, collection, sent, { inflate: webInflate }, by);
       records.push(...sheets.map(({ sheet }) => collectRecord(sheet, this.#library, query.language)));
     }
-    return records;
+    return { reports: records, refused: [] };
   }
 
   async now(query: CollectionQuery): Promise<CollectionNow> {
-    const collection = this.#collection(query);
-    const report = await consolidateNow(this.#office, collection, 'all');
-    return {
-      roll: rollRecord(report.consolidated.roll, collection, dueOf(collection, this.#library)),
-      consolidated: consolidatedRecord(report, query.language),
-      coverage: coverageWords(report.consolidated, query.language),
-    };
+    return collectionNow(this.#office, this.#collection(query), 'all', query.language);
   }
 
   async decide(query: CollectionQuery, units: readonly string[], act: Act['act'], reason: string): Promise<void> {
     await decide(this.#office, this.#collection(query), units, act, reason, { now: localMoment(new Date()), by: '' });
   }
 
-  async explainUnit(name: string, unit: string): Promise<void> {
+  async explainUnit({ unit: collector }: CollectionQuery, name: string, unit: string): Promise<void> {
     await prepareReceived(this.#engine);
-    await addReportWord(this.#engine, 'unit', textKey(name), unit, localMoment(new Date()));
+    await addReportWord(this.#engine, collector, 'unit', textKey(name), unit, localMoment(new Date()));
   }
 
   async workbook(query: CollectionQuery, only: 'accepted' | 'all', version: string): Promise<Uint8Array> {
@@ -94,16 +87,7 @@ export class CollectHere {
   }
 
   async letter(query: CollectionQuery): Promise<Uint8Array> {
-    const collection = this.#collection(query);
-    const roll = await rollNow(this.#office, collection);
-    const letter = await reminderLetter(collection, roll, dueOf(collection, this.#library), this.#library.units);
-    await this.decide(
-      query,
-      owing(roll).map(({ unit }) => unit),
-      'reminded',
-      '',
-    );
-    return letter;
+    return remind(this.#office, this.#collection(query), { now: localMoment(new Date()), by: '' });
   }
 
   async blanks(query: CollectionQuery): Promise<Uint8Array> {

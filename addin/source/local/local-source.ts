@@ -33,6 +33,7 @@ export class LocalSource implements Source {
   readonly isSample: boolean = false;
   readonly library: LibrarySource;
   readonly consolidation: ConsolidationSource;
+  readonly sending = undefined;
   readonly #calls: WorkerCalls;
 
   /**
@@ -163,7 +164,7 @@ function consolidationHere(calls: WorkerCalls): ConsolidationSource {
       calls.ask('collect', [query, files], undefined, ({ number, of }) => onFile(number, of)),
     now: (query) => calls.ask('collectionNow', [query]),
     decide: (query, units, act, reason) => calls.ask('decide', [query, units, act, reason]),
-    explainUnit: (name, unit) => calls.ask('explainUnit', [name, unit]),
+    explainUnit: (query, name, unit) => calls.ask('explainUnit', [query, name, unit]),
     workbook: (query, only) => calls.ask('consolidatedBook', [query, only]),
     letter: (query) => calls.ask('reminderLetter', [query]),
     blanks: (query) => calls.ask('blankReports', [query]),

@@ -10,18 +10,13 @@ import type { Mapping } from '../../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { UnitsTable } from '../../../pipeline/library/units/table.ts';
 import type { Language } from '../../../pipeline/messages.ts';
+import type { FormChoice } from '../../../pipeline/office/collection-now.ts';
 import type { ImportRow } from '../../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Said } from '../../../pipeline/office/settle.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
-import type {
-  CollectedRecord,
-  CollectionNow,
-  CollectionQuery,
-  DifferenceRecord,
-  FormChoice,
-} from '../consolidation-source.ts';
+import type { CollectedFiles, CollectionNow, CollectionQuery, DifferenceRecord } from '../consolidation-source.ts';
 import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice, ReportDefaults } from '../library-source.ts';
 import type {
   FigureQuery,
@@ -100,10 +95,10 @@ export interface WorkerTasks {
   unitsFrom(rows: readonly (readonly string[])[], province: string): Promise<UnitsTable>;
   /** Reports of units, as `ConsolidationSource` says. */
   forms(): Promise<FormChoice[]>;
-  collect(query: CollectionQuery, files: readonly File[]): Promise<CollectedRecord[]>;
+  collect(query: CollectionQuery, files: readonly File[]): Promise<CollectedFiles>;
   collectionNow(query: CollectionQuery): Promise<CollectionNow>;
   decide(query: CollectionQuery, units: readonly string[], act: Act['act'], reason: string): Promise<void>;
-  explainUnit(name: string, unit: string): Promise<void>;
+  explainUnit(query: CollectionQuery, name: string, unit: string): Promise<void>;
   consolidatedBook(query: CollectionQuery, only: 'accepted' | 'all'): Promise<Uint8Array>;
   reminderLetter(query: CollectionQuery): Promise<Uint8Array>;
   blankReports(query: CollectionQuery): Promise<Uint8Array>;

@@ -45,7 +45,14 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
   const units = async () => (await office.library()).units.units.map(unitSummary);
   const state = async (): Promise<SourceState> => {
     const lastDay = await warehouse.lastDay();
-    return { empty: await warehouse.isEmpty(), version, lastDay, units: await warehouse.units(), role: 'consolidator' };
+    return {
+      empty: await warehouse.isEmpty(),
+      version,
+      lastDay,
+      units: await warehouse.units(),
+      role: 'consolidator',
+      unit: null,
+    };
   };
   const collecting = async (engine: Engine, unit: string): Promise<CollectHere> => {
     const { CollectHere } = await import('./collect-here.ts');
@@ -174,10 +181,10 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
       await office.unitsOf(province);
       return (await office.layer()).unitsFrom(rows, province);
     },
-    forms: async () =>
-      [...(await office.library()).forms.values()]
-        .filter(({ kind }) => kind === 'counts')
-        .map(({ id, shortTitle }) => ({ id, name: { vi: shortTitle, en: shortTitle } })),
+    async forms() {
+      const { formChoices } = await import('../../../pipeline/office/collection-now.ts');
+      return formChoices(await office.library());
+    },
     collect: (query, files) =>
       changed(query.unit, (here) =>
         here.collect(query, files, (number) =>
@@ -186,7 +193,7 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
       ),
     collectionNow: async (query) => (await collecting(await warehouse.engine(), query.unit)).now(query),
     decide: (query, units, act, reason) => changed(query.unit, (here) => here.decide(query, units, act, reason)),
-    explainUnit: (name, unit) => changed(unit, (here) => here.explainUnit(name, unit)),
+    explainUnit: (query, name, unit) => changed(query.unit, (here) => here.explainUnit(query, name, unit)),
     consolidatedBook: async (query, only) =>
       (await collecting(await warehouse.engine(), query.unit)).workbook(query, only, version),
     reminderLetter: (query) => changed(query.unit, (here) => here.letter(query)),

@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, alignItems: 'end' },
 });
 
-const STATES = {
+export const STATES = {
   'on-time': 'stateOnTime',
   late: 'stateLate',
   missing: 'stateMissing',
@@ -25,7 +25,14 @@ const STATES = {
   nothing: 'stateNothing',
   excluded: 'stateExcluded',
 } as const;
-const SIGNS = { 'on-time': '✓', late: '◷', missing: '▼', 'wrong-period': '▼', nothing: '–', excluded: '–' } as const;
+export const SIGNS = {
+  'on-time': '✓',
+  late: '◷',
+  missing: '▼',
+  'wrong-period': '▼',
+  nothing: '–',
+  excluded: '–',
+} as const;
 
 interface Props {
   line: RollRecord['units'][number];

@@ -1,18 +1,19 @@
-import { Button, Checkbox, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { useMemo, useRef, useState } from 'react';
+import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components';
+import { useMemo, useState } from 'react';
 import type {
-  CollectedRecord,
+  CollectedFiles,
   CollectionNow,
   CollectionQuery,
   ConsolidationSource,
 } from '../../source/consolidation-source.ts';
 import { CheckList } from '../consolidate/check-list.tsx';
+import { DropArea } from '../consolidate/drop-area.tsx';
+import { isTaken, NotTaken } from '../consolidate/not-taken.tsx';
+import { useSubject } from '../consolidate/subject-fields.tsx';
 import { TargetFigures } from '../consolidate/target-figures.tsx';
 import { UnitLine } from '../consolidate/unit-line.tsx';
-import { WhoseForm } from '../consolidate/whose-form.tsx';
 import { useConsolidateWords } from '../consolidate/words.ts';
 import { save as download } from '../download.ts';
-import { droppedFiles } from '../dropped-files.ts';
 import { useAct } from '../library/use-act.tsx';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
@@ -21,20 +22,10 @@ import { ScreenHead } from '../parts/screen-head.tsx';
 import { Section } from '../parts/section.tsx';
 
 const useStyles = makeStyles({
-  drop: {
-    display: 'grid',
-    gap: tokens.spacingVerticalS,
-    justifyItems: 'start',
-    padding: tokens.spacingVerticalM,
-    border: `1px dashed ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusMedium,
-  },
   hint: { margin: 0, color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   plain: { display: 'grid', gap: tokens.spacingVerticalS, margin: 0, paddingInlineStart: tokens.spacingHorizontalL },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'center' },
-  hidden: { display: 'none' },
-  select: { minWidth: 0, '& select': { minWidth: 0, width: '100%' } },
 });
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -43,28 +34,22 @@ const LETTER = 'application/vnd.openxmlformats-officedocument.wordprocessingml.d
 /** The work of whoever merges: reports in, who is missing, what is wrong, one workbook out. */
 export default function ConsolidateScreen() {
   const { tell } = useConsolidateWords();
-  const { source, choice } = usePane();
-  const { consolidation } = source;
-  if (consolidation === undefined || choice === undefined) return <ScreenHead title={tell('title')}>{null}</ScreenHead>;
-  return <Collecting consolidation={consolidation} />;
+  const { source, choice, known } = usePane();
+  // A token consolidates for its own unit.
+  const unit = known?.state.unit ?? choice?.unit;
+  if (unit === undefined) return <ScreenHead title={tell('title')}>{null}</ScreenHead>;
+  return <Collecting consolidation={source.consolidation} unit={unit} />;
 }
 
-function Collecting({ consolidation }: { consolidation: ConsolidationSource }) {
+function Collecting({ consolidation, unit }: { consolidation: ConsolidationSource; unit: string }) {
   const styles = useStyles();
-  const { tell, language } = useConsolidateWords();
-  const { choice, known } = usePane();
-  const [form, setForm] = useState('');
+  const { tell } = useConsolidateWords();
+  const { source } = usePane();
+  const { query, fields } = useSubject(consolidation, unit);
   const [progress, setProgress] = useState<string>();
-  const [collected, setCollected] = useState<readonly CollectedRecord[]>([]);
+  const [collected, setCollected] = useState<CollectedFiles>({ reports: [], refused: [] });
   const [version, setVersion] = useState(0);
   const { act, outcome } = useAct();
-  const forms = useLoaded(useMemo(() => () => consolidation.forms(), [consolidation]));
-  const { plan = '', unit = '' } = choice ?? {};
-  const [asOf, setAsOf] = useState(choice?.asOf ?? '');
-  const query: CollectionQuery = useMemo(
-    () => ({ ...(form === '' ? { plan } : { form }), unit, asOf, language }),
-    [form, plan, unit, asOf, language],
-  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was changed is asked for again
   const loaded = useLoaded(useMemo(() => () => consolidation.now(query), [consolidation, query, version]));
   const [last, setLast] = useState<{ query: CollectionQuery; now: CollectionNow }>();
@@ -76,41 +61,28 @@ function Collecting({ consolidation }: { consolidation: ConsolidationSource }) {
     changing(async () => {
       if (files.length === 0) return undefined;
       try {
-        const records = await consolidation.collect(query, files, (number, of) =>
+        const came = await consolidation.collect(query, files, (number, of) =>
           setProgress(tell('reading', { number, of })),
         );
-        setCollected(records);
-        const good = records.filter(
-          (record) => record.kind !== 'unknown' && record.unit !== null && !hasError(record),
-        ).length;
-        return tell('taken', { files: files.length, good });
+        setCollected(came);
+        return tell('taken', { files: files.length, good: came.reports.filter(isTaken).length });
       } finally {
         setProgress(undefined);
       }
     });
-  const shortTitle = known?.plans.find(({ id }) => id === plan)?.title ?? plan;
-  const unitName = known?.units.find(({ id }) => id === unit)?.name ?? unit;
   return (
     <ScreenHead title={tell('title')}>
-      <Field label={tell('what')} hint={unitName}>
-        <Select className={styles.select} value={form} onChange={(_, { value }) => setForm(value)}>
-          <option value="">{tell('planTargets', { plan: shortTitle })}</option>
-          {(forms.state === 'ready' ? forms.value : []).map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name[language]}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field label={tell('lastDay')}>
-        <Input type="date" value={asOf} onChange={(_, { value }) => (value === '' ? undefined : setAsOf(value))} />
-      </Field>
-      <DropArea progress={progress} onFiles={(files) => void take(files)} />
+      {fields}
+      <DropArea
+        hint={tell(source.kind === 'local' ? 'hint' : 'hintServer')}
+        progress={progress}
+        onFiles={(files) => void take(files)}
+      />
       {outcome}
       <NotTaken
-        collected={collected}
+        files={collected}
         onSay={(name, said) =>
-          void changing(async () => consolidation.explainUnit(name, said).then(() => tell('said')))
+          void changing(async () => consolidation.explainUnit(query, name, said).then(() => tell('said')))
         }
       />
       {loaded.state === 'failed' ? <FailureMessage why={loaded.why} again={loaded.again} /> : null}
@@ -121,81 +93,6 @@ function Collecting({ consolidation }: { consolidation: ConsolidationSource }) {
         </>
       )}
     </ScreenHead>
-  );
-}
-
-function hasError({ problems }: CollectedRecord): boolean {
-  return problems.some(({ code }) => code === 'E_WRONG_PERIOD' || code === 'E_OTHER_PLAN' || code === 'E_OTHER_FORM');
-}
-
-function DropArea({ progress, onFiles }: { progress: string | undefined; onFiles(files: readonly File[]): void }) {
-  const styles = useStyles();
-  const { tell } = useConsolidateWords();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the button does the same by keyboard
-    <div
-      className={styles.drop}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        void droppedFiles(event.dataTransfer).then(onFiles);
-      }}
-    >
-      <p className={styles.hint}>{tell('hint')}</p>
-      <Button appearance="primary" disabled={progress !== undefined} onClick={() => input.current?.click()}>
-        {tell('choose')}
-      </Button>
-      <input
-        ref={input}
-        className={styles.hidden}
-        type="file"
-        multiple
-        accept=".xlsx,.xls,.xlsm,.html,.htm,.csv,.ods"
-        tabIndex={-1}
-        aria-label={tell('choose')}
-        onChange={({ target }) => {
-          const files = [...(target.files ?? [])];
-          target.value = '';
-          onFiles(files);
-        }}
-      />
-      <p role="status" className={styles.hint}>
-        {progress ?? ''}
-      </p>
-    </div>
-  );
-}
-
-/** Files of which nothing counts, with the reason; a name that nobody knows is asked about. */
-function NotTaken({
-  collected,
-  onSay,
-}: {
-  collected: readonly CollectedRecord[];
-  onSay(name: string, unit: string): void;
-}) {
-  const styles = useStyles();
-  const { tell } = useConsolidateWords();
-  const { known } = usePane();
-  const out = collected.filter((record) => record.kind === 'unknown' || record.unit === null || hasError(record));
-  if (out.length === 0) return null;
-  return (
-    <ul className={styles.plain}>
-      {out.map((record) => {
-        const asked = record.asked.find(({ kind }) => kind === 'unit');
-        return (
-          <li key={`${record.file} ${record.sheet}`}>
-            <strong>{tell('notTaken', { file: record.file })}</strong>
-            <p className={styles.hint}>{record.problems[0]?.message ?? record.understood}</p>
-            {asked?.kind === 'unit' ? (
-              <WhoseForm name={asked.name} units={known?.units ?? []} onSay={(unit) => onSay(asked.name, unit)} />
-            ) : null}
-          </li>
-        );
-      })}
-    </ul>
   );
 }
 

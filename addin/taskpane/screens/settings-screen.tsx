@@ -88,8 +88,14 @@ export default function SettingsScreen() {
       </div>
       <div className={styles.group}>
         <Button onClick={() => go('library')}>{say('toLibrary')}</Button>
-        {source.consolidation === undefined ? null : (
+        {state?.role === 'consolidator' ? (
           <Button onClick={() => go('consolidate')}>{say('toConsolidate')}</Button>
+        ) : null}
+        {source.sending === undefined ||
+        state === undefined ||
+        state.unit === null ||
+        state.role === 'reader' ? null : (
+          <Button onClick={() => go('send')}>{say('toSend')}</Button>
         )}
       </div>
       <Explained />

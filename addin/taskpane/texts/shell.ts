@@ -21,6 +21,7 @@ export const shellTexts = {
   toData: { vi: 'Số liệu', en: 'Data' },
   toDataWarnings: { vi: 'Số liệu ({count} cảnh báo)', en: 'Data ({count:warning|warnings})' },
   toConsolidate: { vi: 'Tổng hợp báo cáo các đơn vị', en: 'Consolidate the units’ reports' },
+  toSend: { vi: 'Gửi báo cáo lên cấp trên', en: 'Send the report to the office above' },
   toLibrary: { vi: 'Kế hoạch, đơn vị, báo cáo của cơ quan', en: 'The office’s plans, units and reports' },
   toSettings: { vi: 'Cài đặt', en: 'Settings' },
   back: { vi: 'Quay lại', en: 'Back' },

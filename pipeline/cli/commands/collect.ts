@@ -74,9 +74,10 @@ Examples:
     const engine = await openForImport(args, library);
     try {
       await prepareReceived(engine);
-      for (const [word, meaning] of units) await addReportWord(engine, 'unit', textKey(word), meaning, io.now);
+      for (const [word, meaning] of units)
+        await addReportWord(engine, collection.unit, 'unit', textKey(word), meaning, io.now);
       for (const [word, meaning] of pairs(args.texts('map-target'), 'collect', '--map-target'))
-        await addReportWord(engine, 'target', textKey(word), meaning, io.now);
+        await addReportWord(engine, collection.unit, 'target', textKey(word), meaning, io.now);
       const sheets: ReadSheet[] = [];
       const files = (await Promise.all(args.paths.map((given) => filesOf(given)))).flat();
       const progress = progressLine(io);

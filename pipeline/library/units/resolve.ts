@@ -1,7 +1,7 @@
 import { editDistance } from '../../nearest.ts';
 import { leadingAgencyCode, markedKey, unitKey } from './names.ts';
 import { holds, overlaps, type Period } from './periods.ts';
-import { unitScope } from './scope.ts';
+import { idsBelow } from './scope.ts';
 import { type SpellingIndex, spellingIndex, withoutProvince } from './spellings.ts';
 import type { Unit, UnitTree } from './types.ts';
 
@@ -133,17 +133,6 @@ function unitsNamed(index: SpellingIndex, key: string, province?: string): Named
   const named = ending ? index.names.get(rest) : undefined;
   const candidates = named ?? index.localNames.get(rest) ?? [];
   return { candidates, local: named === undefined, districts: ending?.units ?? [] };
-}
-
-const SCOPES = new WeakMap<UnitTree, Map<string, ReadonlySet<string>>>();
-
-/** The ids of what is or was below a unit, and its own. */
-function idsBelow(tree: UnitTree, unitId: string): ReadonlySet<string> {
-  const scopes = SCOPES.get(tree) ?? new Map<string, ReadonlySet<string>>();
-  SCOPES.set(tree, scopes);
-  const ids = scopes.get(unitId) ?? new Set(unitScope(tree, unitId).map(({ unit }) => unit));
-  scopes.set(unitId, ids);
-  return ids;
 }
 
 /** The name of a place without what it is: `Ủy ban nhân dân xã Sơn Hạ` → `sơn hạ`, as words with their marks. */

@@ -61,6 +61,17 @@ export function unitScope(tree: UnitTree, unitId: string): UnitScopeRow[] {
   return [...spans].flatMap(([unit, periods]) => joined(periods).map(({ from, to }) => ({ unit, from, to })));
 }
 
+const SCOPES = new WeakMap<UnitTree, Map<string, ReadonlySet<string>>>();
+
+/** The ids of what is or was below a unit, and its own; made once a tree. */
+export function idsBelow(tree: UnitTree, unitId: string): ReadonlySet<string> {
+  const scopes = SCOPES.get(tree) ?? new Map<string, ReadonlySet<string>>();
+  SCOPES.set(tree, scopes);
+  const ids = scopes.get(unitId) ?? new Set(unitScope(tree, unitId).map(({ unit }) => unit));
+  scopes.set(unitId, ids);
+  return ids;
+}
+
 /** The parent on a day, or undefined at the top. Without a day, the last one. */
 export function parentAt(unit: Unit, at?: string): string | undefined {
   const parents = countingParents(unit);

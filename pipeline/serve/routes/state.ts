@@ -12,16 +12,18 @@ export function stateRoute(app: FastifyInstance, { warehouse, version }: ServeCo
       schema: {
         summary: 'Đã có số liệu chưa, đến ngày nào',
         querystring: noQuery,
-        response: jsonResponse('empty, version, lastDay (ngày tiếp nhận gần nhất), units (đơn vị có số liệu), role'),
+        response: jsonResponse(
+          'empty, version, lastDay (ngày tiếp nhận gần nhất), units (đơn vị có số liệu), role, unit (đơn vị của mã truy cập)',
+        ),
       },
     },
     async (request) => {
-      const { scope, role } = callerOf(request);
+      const { scope, role, unit } = callerOf(request);
       const state = await warehouse.read(scope, async (engine) => ({
         ...(await stateOf(engine)),
         units: await unitsWithData(engine),
       }));
-      return { ...state, version, role };
+      return { ...state, version, role, unit };
     },
   );
 }
