@@ -93,7 +93,8 @@ describe('choose and build', () => {
         const cell = (name: string): unknown => body[index]?.[header.indexOf(name)];
         expect(cell('Tử số')).toBe(row.numerator ?? '');
         expect(cell('Mẫu số')).toBe(row.denominator ?? '');
-        expect(cell('Đánh giá')).toBe(verdictWords(row, 'vi'));
+        // Whether too many rows were left out for it is held by test/pipeline/rejections.test.ts.
+        expect(String(cell('Đánh giá')).replace(' (chưa chắc)', '')).toBe(verdictWords(row, 'vi'));
       }
       expect(host.unknown).toEqual([]);
       expect(complaints).toEqual([]);

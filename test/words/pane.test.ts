@@ -47,7 +47,7 @@ beforeAll(async () => {
   // As a narrow field shows them, too.
   for (const { name, shortName } of shipped.units.units)
     data.add(name).add(shortName).add(shortName.replace('Ủy ban nhân dân', 'UBND'));
-  for (const form of shipped.forms.values()) data.add(form.name.en);
+  for (const { shortTitle } of shipped.forms.values()) data.add(shortTitle);
   for (const { name } of provinceIndex().provinces) data.add(name).add(name.charAt(0).toUpperCase() + name.slice(1));
   for (const text of [PASTED.trim(), ...PASTED.split(/[\t\n]/)]) if (text.length > 3) data.add(text);
   // Words that cells of such a table may have.
