@@ -1,12 +1,13 @@
 import type { Period } from '../counts/period.ts';
 import { countOf } from '../counts/record.ts';
-import { addDays, vietnameseDate } from '../dates.ts';
+import { addDays, dateText, vietnameseDate } from '../dates.ts';
 import type { Library } from '../library/library.ts';
 import type { Plan } from '../library/plans/types.ts';
 import { UserError, type Words } from '../messages.ts';
 import type { ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import { readZipDirectory } from '../read/zip/zip-directory.ts';
+import { textKey } from '../text.ts';
 import type { Collection, Remembered } from './collection.ts';
 import { ruleProblems } from './form-rules.ts';
 import { formRows } from './form-table.ts';
@@ -195,7 +196,8 @@ function wrongPeriod(
   found: string,
   { asOf }: Collection,
 ): CheckProblem {
-  return problem('E_WRONG_PERIOD', { ...place, expected: asOf, found }, {});
+  const day = (iso: string): Words => ({ vi: dateText(iso, 'vi'), en: dateText(iso, 'en') });
+  return problem('E_WRONG_PERIOD', { ...place, expected: asOf, found }, { said: day(found), asked: day(asOf) });
 }
 
 function readGrid(
@@ -216,7 +218,10 @@ function readGrid(
     .slice(0, at)
     .flatMap(({ cells }) => [...cells.filter((cell) => cell !== ''), cells.filter((cell) => cell !== '').join(' ')]);
   const calendar = plan?.calendar ?? form.calendar;
-  const said = saidPeriod([...new Set(lines), grid.sheet, file.replace(/[_-]+/g, ' ')], calendar);
+  const said = saidPeriod(
+    [...new Set(lines), grid.sheet, monthOfSheet(grid.sheet, asOf), file.replace(/[_-]+/g, ' ')],
+    calendar,
+  );
   const period: Period =
     said === undefined ? collection.period : { from: said.from ?? collection.period.from, asOf: said.asOf };
   const fits = said === undefined || isAsked(said, collection);
@@ -299,6 +304,12 @@ function isAsked(said: SaidPeriod, { plan, asOf, period }: Collection): boolean 
       ? said.asOf === asOf && startsWith(said, period.from)
       : said.asOf === asOf || sameMonth(said, asOf);
   return said.asOf === asOf && (said.from === null || said.from === period.from);
+}
+
+/** `T7`, `Th 07`, `Tháng 7`: a sheet a month, of the year that is collected where the name says none. */
+function monthOfSheet(name: string, asOf: string): string {
+  const [, month] = /^t(?:h|hang)? ?0?([1-9]|1[0-2])$/.exec(textKey(name)) ?? [];
+  return month === undefined ? '' : `Tháng ${month} năm ${asOf.slice(0, 4)}`;
 }
 
 /** Up to a month before: the government's year begins on 15 December. */
