@@ -16,7 +16,7 @@ import { type FormHeader, findHeader } from './header.ts';
 import { type OwnReports, ownReports, readOwn } from './own-report.ts';
 import { figureProblems, planRows } from './plan-table.ts';
 import { problem } from './problems.ts';
-import { type SaidPeriod, saidPeriod } from './reporting-periods.ts';
+import { type Calendar, reportingPeriodOf, type SaidPeriod, saidPeriod } from './reporting-periods.ts';
 import { isOfPeriod } from './roll.ts';
 import type { Ask, CheckProblem, ReadSheet, SentFigure } from './types.ts';
 import { byUnits, unitRows } from './unit-rows.ts';
@@ -218,10 +218,10 @@ function readGrid(
     .slice(0, at)
     .flatMap(({ cells }) => [...cells.filter((cell) => cell !== ''), cells.filter((cell) => cell !== '').join(' ')]);
   const calendar = plan?.calendar ?? form.calendar;
-  const said = saidPeriod(
-    [...new Set(lines), grid.sheet, monthOfSheet(grid.sheet, asOf), file.replace(/[_-]+/g, ' ')],
-    calendar,
-  );
+  const said =
+    saidPeriod([...new Set(lines), grid.sheet], calendar) ??
+    monthOfSheet(grid.sheet, asOf, calendar) ??
+    saidPeriod([file.replace(/[_-]+/g, ' ')], calendar);
   const period: Period =
     said === undefined ? collection.period : { from: said.from ?? collection.period.from, asOf: said.asOf };
   const fits = said === undefined || isAsked(said, collection);
@@ -307,9 +307,11 @@ function isAsked(said: SaidPeriod, { plan, asOf, period }: Collection): boolean 
 }
 
 /** `T7`, `Th 07`, `Tháng 7`: a sheet a month, of the year that is collected where the name says none. */
-function monthOfSheet(name: string, asOf: string): string {
+function monthOfSheet(name: string, asOf: string, calendar: Calendar): SaidPeriod | undefined {
   const [, month] = /^t(?:h|hang)? ?0?([1-9]|1[0-2])$/.exec(textKey(name)) ?? [];
-  return month === undefined ? '' : `Tháng ${month} năm ${asOf.slice(0, 4)}`;
+  if (month === undefined) return undefined;
+  const period = reportingPeriodOf('month', Number(asOf.slice(0, 4)), Number(month), calendar);
+  return { ...period, days: false, line: name };
 }
 
 /** Up to a month before: the government's year begins on 15 December. */

@@ -214,6 +214,11 @@ export const consolidateMessages = {
     vi: "Chỉ tiêu '{target}': số luỹ kế {found} ({cell}) nhỏ hơn kỳ trước ({expected}). Số luỹ kế không thể giảm; thường do lấy thiếu tháng hoặc nhầm kỳ.",
     en: "Target '{target}': the cumulative {found} ({cell}) is below that of the period before ({expected}). It cannot fall; usually a month is missing or the period is another.",
   },
+  W_FAR_FROM_BLOCK: {
+    severity: 'info',
+    vi: "Chỉ tiêu '{target}': {found} khác hẳn các đơn vị cùng khối (trung vị {expected} của {units} đơn vị). Nên xem lại trước khi chấp nhận; nếu đúng thì giữ nguyên.",
+    en: "Target '{target}': {found} is far from the units of its block (median {expected} of {units}). Look at it before accepting; leave it where it is right.",
+  },
   W_FAR_OFF: {
     severity: 'info',
     vi: "Chỉ tiêu '{target}': {found} khác hẳn mọi khi của đơn vị (trung vị {expected}). Nên xem lại trước khi chấp nhận.",
