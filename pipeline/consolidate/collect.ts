@@ -205,12 +205,9 @@ function readGrid(
   collection: Collection,
   remembered: Remembered,
 ): ReadSheet[] {
-  const header =
-    findHeader(grid, [collection.form]) ??
-    findHeader(
-      grid,
-      [...library.forms.values()].filter(({ kind }) => kind === 'counts'),
-    );
+  const reading = { abbreviations: library.words.abbreviations, asOf: collection.asOf };
+  const counts = [...library.forms.values()].filter(({ kind }) => kind === 'counts');
+  const header = findHeader(grid, [collection.form], reading) ?? findHeader(grid, counts, reading);
   if (header === undefined) return [];
   const { form } = header;
   const { plan, unit: above, asOf } = collection;
@@ -231,7 +228,7 @@ function readGrid(
           labels: [],
           ...planRows(grid, header, plan, library, '', fits ? { ...period, asOf } : period, file, remembered.targets),
         };
-  if (form.kind === 'plan' && read.figures.length === 0) return [];
+  if (form.kind === 'plan' && read.figures.length === 0 && read.problems.length === 0) return [];
   const below = grid.rows.slice(read.end).flatMap(({ cells }) => cells.filter((cell) => cell !== ''));
   const owner: Whose = header.byUnit
     ? { unit: above, how: 'named' }
@@ -317,22 +314,40 @@ function sameMonth(said: SaidPeriod, asOf: string): boolean {
 /** A table of one's own may have columns as it likes; of a form each column of figures is looked at. */
 function headerProblems(
   grid: Grid,
-  { form, missing, unknown, lastRow, dataStart }: FormHeader,
+  { form, columns, missing, doubled, unknown, lastRow, dataStart }: FormHeader,
   place: { unit: string; file: string; sheet: string },
 ): CheckProblem[] {
   const hasFigures = (position: number): boolean =>
     grid.rows.slice(dataStart).some(({ cells }) => /^\d[\d.,]*$/.test(cells[position] ?? ''));
+  const told = new Set(doubled.map(({ position }) => position));
   const names = (language: 'vi' | 'en'): string => missing.map(({ name }) => `'${name[language]}'`).join(', ');
   return [
     ...(missing.length === 0
       ? []
       : [problem('W_HEADER_LACKS', place, { columns: { vi: names('vi'), en: names('en') } })]),
+    ...doubled
+      .filter(({ column, position }) => !column.text && hasFigures(position))
+      .map(({ column, position }) =>
+        problem(
+          'W_HEADER_TWICE',
+          { ...place, cell: cellAt(lastRow, position) },
+          { column: column.name, used: cellAt(lastRow, columns.get(column.id) ?? 0) },
+        ),
+      ),
     ...unknown
-      .filter(({ position }) => form.kind === 'counts' && hasFigures(position))
+      .filter(
+        ({ position, header }) =>
+          form.kind === 'counts' && hasFigures(position) && !told.has(position) && !isShare(header),
+      )
       .map(({ position, header }) =>
         problem('W_HEADER_UNKNOWN', { ...place, cell: cellAt(lastRow, position) }, { header }),
       ),
   ];
+}
+
+/** A column of percentages beside counts is reckoned from them: nothing is lost where it is left. */
+function isShare(header: string): boolean {
+  return /%|tỷ lệ|tỉ lệ/iu.test(header);
 }
 
 function missingTargets(
