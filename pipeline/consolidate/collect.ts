@@ -40,7 +40,7 @@ export async function collectBook(
     const made = own === undefined ? [] : ownSheets(own, grids, file, collection);
     if (made.length > 0) return made;
     const sheets = grids.flatMap((grid) => readGrid(grid, file, library, collection, remembered));
-    const right = sheets.filter(isOfPeriod);
+    const right = withoutBreakdowns(sheets.filter(isOfPeriod), collection);
     // A book with a sheet a month: those of other months are no mistake.
     const found = right.length > 0 ? withMissing(withoutCopies(right, grids), collection.plan) : sheets;
     const damage =
@@ -92,6 +92,16 @@ function noSheet(file: string, sheet: string, problems: CheckProblem[]): ReadShe
     problems,
     made: null,
   };
+}
+
+/**
+ * Without the rows of units below in the report of one that consolidates itself: they say its numbers again, and are nobody
+ * that is asked here.
+ */
+function withoutBreakdowns(sheets: readonly ReadSheet[], { unit: above }: Collection): readonly ReadSheet[] {
+  const isWhole = ({ kind, byUnit, unit }: ReadSheet): boolean =>
+    kind === 'form' && !byUnit && unit !== null && unit !== above;
+  return sheets.some(isWhole) ? sheets.filter(({ byUnit }) => !byUnit) : sheets;
 }
 
 /**
