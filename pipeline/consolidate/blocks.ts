@@ -9,6 +9,9 @@ import { problem } from './problems.ts';
 import type { RollLine } from './roll.ts';
 import type { CheckProblem, SentFigure } from './types.ts';
 
+/** Of fewer units the usual is chance: a dozen departments that do different things are no block to be measured by. */
+const FEWEST = 20;
+
 /**
  * Figures that are far from those of the units of the same block (departments, communes): median-based, so that a few that are
  * wrong do not hide each other.
@@ -29,6 +32,7 @@ export function blockProblems(
         const isOfBlock = kinds.includes(units.byId.get(line.unit)?.kind ?? 'agency');
         return isOfBlock && others.length === 0 && figure && value ? [{ line, figure, value }] : [];
       });
+      if (own.length < FEWEST) return [];
       const all = own.map(({ value }) => value);
       return own.flatMap(({ line, figure, value }): CheckProblem[] => {
         const middle = farFrom(value, all);
