@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { childrenAt } from '../../pipeline/library/units/scope.ts';
+import { columnsOf, fieldsOf, SPELLINGS, sumRow } from '../consolidate/form-books.ts';
 import { AS_OF, sumOf, TARGETS, truthOf } from '../consolidate/office.ts';
 import { LAYOUTS, rowsOf } from '../consolidate/unit-tables.ts';
 import { axeFindings, scrollsSideways } from '../pane/accessibility.ts';
@@ -74,4 +75,31 @@ test('reports are dropped, the roll and the whole stand there, and the workbook 
   const bytes = await bytesOf(await saved);
   expect([...bytes.subarray(0, 2)]).toEqual([0x50, 0x4b]);
   expect(requests.filter((url) => !url.startsWith(site.address))).toEqual([]);
+});
+
+test('a form shows its numbers by field and in all', async () => {
+  const [until, period] = ['2026-03-14', '(Từ ngày 15/12/2025 đến ngày 14/3/2026)'];
+  const forms = units.slice(0, 6).map((_, at) => fieldsOf(900 + at));
+  const sent = forms.flatMap((own, at) => {
+    const rows = own.map((one) => ({ label: one.field, values: columnsOf(one) }));
+    const total = { label: 'Tổng số', values: sumRow(rows.map(({ values }) => values)) };
+    const made = SPELLINGS[0]?.(units[at]?.name ?? '', period, rows, total);
+    return made === undefined
+      ? []
+      : [{ name: `bieu-${at}.${made.ending}`, mimeType: 'application/octet-stream', buffer: Buffer.from(made.bytes) }];
+  });
+  await page.getByLabel('Thu cái gì').selectOption('form:vpcp-06a');
+  await page.getByLabel('Ngày cuối kỳ').fill(until);
+  await page.locator('input[type=file]').setInputFiles(sent);
+  await page.getByText(`Đã đọc ${sent.length} tệp: ${sent.length} báo cáo đúng kỳ.`).waitFor();
+  const whole = page.getByRole('region', { name: 'Số chung' }).getByRole('row').last();
+  await whole.waitFor();
+  const cells = await whole.getByRole('cell').allInnerTexts();
+  const sums = sumRow(forms.flat().map(columnsOf));
+  expect(cells.slice(0, 4)).toEqual(
+    ['received_total', 'received_online', 'received_direct', 'carried_over'].map((column) =>
+      (sums[column] ?? 0).toLocaleString('vi'),
+    ),
+  );
+  await expectGood();
 });
