@@ -143,8 +143,9 @@ function namesIn(line: string): string[] {
     /(?<!\p{L})(?:ubnd|uy ban nhan dan|so|ban|phong|trung tam|van phong|chi cuc|xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tp)[\s.]/u,
   );
   const unit = at < 0 ? undefined : text.slice(at);
+  // "Nam" is a year only before its number: "phường Hoài Nhơn Nam".
   const cut = (name: string): string =>
-    name.replace(/\s+(?:[([]|t\d|quý|quy|tháng|thang|năm|nam|kỳ|ky|ngày|ngay|\d).*$/iu, '').trim();
+    name.replace(/\s+(?:[([\d]|t\d|quý|tháng|năm|kỳ|ngày|(?:thang|nam|ky|ngay)\s*\d|quy\s*(?:\d|i|v)).*$/iu, '').trim();
   return [...new Set([text, cut(text), ...(unit === undefined ? [] : [unit, cut(unit)])])].filter(
     (name) => name !== '',
   );
