@@ -1,6 +1,7 @@
 /**
  * Draws the README's pictures anew: `npm run pictures`. The samples go through the program, LibreOffice draws the report,
- * and its first page becomes `docs/bao-cao.png`; Chromium draws the pane as `docs/bang-dieu-khien.png`. Needs LibreOffice,
+ * and its first page becomes `docs/bao-cao.png`; Chromium draws the pane as `docs/bang-dieu-khien.png`. The pictures of
+ * `docs/tong-hop.md` come from made-up reports of a province's units (`consolidation-pictures.ts`). Needs LibreOffice,
  * poppler-utils, Chromium and a font with the widths of Times New Roman (Debian: libreoffice-calc, poppler-utils, chromium-headless-shell,
  * fonts-croscore).
  */
@@ -10,6 +11,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { requireSystemPackage } from '../test/support/system-packages.ts';
+import { drawConsolidation } from './consolidation-pictures.ts';
 import { drawPane } from './pane-picture.ts';
 
 const START = fileURLToPath(new URL('../pipeline/cli/start.ts', import.meta.url));
@@ -41,6 +43,7 @@ try {
   process.stdout.write(`${PICTURE}.png\n`);
   await drawPane(warehouse, PANE);
   process.stdout.write(`${PANE}\n`);
+  for (const drawn of await drawConsolidation(folder)) process.stdout.write(`${drawn}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

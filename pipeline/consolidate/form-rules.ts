@@ -46,7 +46,7 @@ export class RowNumbers {
   }
 }
 
-const TOTAL_ROW: Words = { vi: 'Dòng tổng', en: 'Total row' };
+export const TOTAL_ROW: Words = { vi: 'Dòng tổng', en: 'Total row' };
 
 /**
  * Sum rules of a form over each row. A total that is wrong only because one of its rows is, or because it is itself not the sum

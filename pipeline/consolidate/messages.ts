@@ -91,6 +91,11 @@ export const consolidateMessages = {
     vi: "{label}: '{column}' ({cell}) là {found}, còn kỳ trước đang giải quyết {expected} (lệch {difference}). {cause}",
     en: "{label}: '{column}' ({cell}) is {found}, while {expected} were open at the end of the period before ({difference}). {cause}",
   },
+  W_SHORTER_PERIODS: {
+    severity: 'warning',
+    vi: "{label}: '{column}' ({cell}) là {found}, còn {reports} báo cáo kỳ ngắn hơn của đơn vị cho {expected} ({how}; lệch {difference}). Thường do sửa số của kỳ dài mà không gửi lại kỳ ngắn, hoặc lấy số vào ngày khác.",
+    en: "{label}: '{column}' ({cell}) is {found}, while the unit's {reports} reports of shorter periods make {expected} ({how}; {difference}). Usually the longer report was corrected and the shorter ones were not sent again, or they were taken on another day.",
+  },
   E_VALUE_DIFFERS: {
     severity: 'error',
     vi: "Chỉ tiêu '{target}': kết quả ghi {found} ({cell}), tính từ số đếm là {expected}. Thường do gõ tay kết quả hoặc số đếm đã sửa mà kết quả chưa sửa; bản tổng hợp tính lại từ số đếm.",

@@ -5,7 +5,7 @@ import type { Collection } from '../consolidate/collection.ts';
 import { type Consolidated, consolidate, type Included } from '../consolidate/consolidate.ts';
 import { dueMoment } from '../consolidate/deadline.ts';
 import { historyProblems } from '../consolidate/history.ts';
-import { fromShorter } from '../consolidate/months.ts';
+import { withShorter } from '../consolidate/months.ts';
 import { problem } from '../consolidate/problems.ts';
 import { rankUnits } from '../consolidate/rank.ts';
 import { consolidatedContent, consolidatedFacts, type Ranked } from '../consolidate/report.ts';
@@ -148,7 +148,7 @@ export async function rollNow(
   const key = keyOf(collection);
   const due = dueOf(collection, library);
   const { plan, form, unit, asOf, period } = collection;
-  const received = await receivedReports(engine, key, of && { of });
+  let received = await receivedReports(engine, key, of && { of });
   if (plan === null) {
     const shorter: Received[] = [];
     for (const other of await collectedPeriods(engine, key))
@@ -158,7 +158,7 @@ export async function rollNow(
         (other.from !== period.from || other.asOf !== period.asOf)
       )
         shorter.push(...(await receivedReports(engine, { ...key, ...other }, of && { of })));
-    received.push(...fromShorter(form, period, received, shorter));
+    received = withShorter(form, period, received, shorter, library.units);
   }
   return rollOf({ units: library.units, unit, asOf, plan, due }, received, await reportActs(engine, key));
 }

@@ -1,11 +1,11 @@
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { AS_OF, PLAN, PLAN_ID, sumOf, TARGETS, truthOf } from '../consolidate/office.ts';
+import { AS_OF, sumOf, TARGETS, truthOf } from '../consolidate/office.ts';
 import { LAYOUTS, rowsOf } from '../consolidate/unit-tables.ts';
-import { openTool } from '../pane/screens.ts';
 import { UNITS } from '../serve/collecting.ts';
 import { bytesOf } from '../support/browser.ts';
-import { expectGood, loadProvince, paneHere } from './pane-here.ts';
+import { openConsolidation } from './consolidation-page.ts';
+import { expectGood, paneHere } from './pane-here.ts';
 
 const here = paneHere();
 
@@ -17,21 +17,6 @@ const files = truths.flatMap((truth, at) => {
     : [{ name: `don-vi-${at}.${made.ending}`, mimeType: 'application/octet-stream', buffer: Buffer.from(made.bytes) }];
 });
 const FIRST = 20;
-
-/** The plan is brought, the province loaded, plan, unit and day chosen as anybody does. */
-async function openConsolidation(): Promise<void> {
-  const { page } = here;
-  await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
-  await openTool(page, 'Cài đặt');
-  await page.getByRole('button', { name: 'Kế hoạch, đơn vị, báo cáo của cơ quan' }).click();
-  await loadProvince(page, 'ninh binh', /^Tỉnh Ninh Bình/);
-  await page.getByRole('tab', { name: 'Kế hoạch' }).click();
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({ name: 'ke-hoach.yaml', mimeType: 'application/yaml', buffer: Buffer.from(PLAN) });
-  await page.getByText(PLAN_ID).first().waitFor();
-}
 
 const give = (some: typeof files): Promise<void> =>
   here.page.locator('input[accept*=".xlsx"]').first().setInputFiles(some);
@@ -53,10 +38,7 @@ async function savedBy(button: string): Promise<string[]> {
 
 test('reports are dropped, the roll and the whole stand there, and the workbook is saved', async () => {
   const { page } = here;
-  await openConsolidation();
-  await openTool(page, 'Cài đặt');
-  await page.getByRole('button', { name: 'Tổng hợp báo cáo các đơn vị' }).click();
-  await page.getByRole('heading', { name: 'Tổng hợp báo cáo các đơn vị' }).waitFor();
+  await openConsolidation(page);
   await expectGood(page);
   await page.getByLabel('Ngày cuối kỳ').fill(AS_OF);
   await give(files.slice(0, FIRST));

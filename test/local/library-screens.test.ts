@@ -1,10 +1,10 @@
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { figuresOf, openTool } from '../pane/screens.ts';
+import { chooseIn, figuresOf, loadProvince, openTool } from '../pane/screens.ts';
 import { bytesOf } from '../support/browser.ts';
 import { dossiers, PLAN } from '../support/ninh-binh.ts';
-import { chooseIn, expectGood, loadProvince, paneHere } from './pane-here.ts';
+import { expectGood, paneHere } from './pane-here.ts';
 
 /** An office of Ninh Bình, of which nothing ships. */
 const here = paneHere();

@@ -148,7 +148,9 @@ test('in English, by the keyboard alone', async () => {
   await unit.getByLabel('Which report').selectOption('plan:ninhbinh-2026');
   await unit.getByLabel('Which report').focus();
   await unit.keyboard.press('Tab');
-  expect(await unit.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('date');
+  expect(await unit.getByLabel('Last day of the period').evaluate((field) => field === document.activeElement)).toBe(
+    true,
+  );
   await unit.getByText('Not looked at yet').waitFor();
   await unit.getByRole('button', { name: 'Choose files' }).focus();
   const chooser = unit.waitForEvent('filechooser');

@@ -1,6 +1,9 @@
 import { Field, Input, makeStyles, Select } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
+import { dateText } from '../../../pipeline/dates.ts';
 import type { CollectionQuery, ConsolidationSource } from '../../source/consolidation-source.ts';
+import { dayTyped } from '../days.ts';
+import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
 import { useConsolidateWords } from './words.ts';
@@ -47,10 +50,41 @@ export function useSubject(source: Pick<ConsolidationSource, 'forms'>, unit: str
           ))}
         </Select>
       </Field>
-      <Field label={tell('lastDay')}>
-        <Input type="date" value={asOf} onChange={(_, { value }) => (value === '' ? undefined : setAsOf(value))} />
-      </Field>
+      <LastDay day={asOf} onChoose={setAsOf} />
     </>
   );
   return { query, fields };
+}
+
+/** The last day, typed as people write it; a browser's own field would show it as its country does. */
+function LastDay({ day, onChoose }: { day: string; onChoose(day: string): void }) {
+  const { tell, language } = useConsolidateWords();
+  const { say } = useWords();
+  const [typed, setTyped] = useState<string>();
+  const isWrong = typed !== undefined && typed.trim() !== '' && dayTyped(typed) === undefined;
+  const take = (text: string): void => {
+    const found = dayTyped(text);
+    if (found !== undefined) onChoose(found);
+  };
+  return (
+    <Field
+      label={tell('lastDay')}
+      {...(isWrong ? { validationState: 'error', validationMessage: say('notADay', { typed }) } : {})}
+    >
+      <Input
+        value={typed ?? dateText(day, language)}
+        autoComplete="off"
+        onFocus={({ target }) => target.select()}
+        onChange={(_, { value }) => {
+          setTyped(value);
+          // Before its year is whole it may be another one's day.
+          if (/\d{4}/.test(value)) take(value);
+        }}
+        onBlur={({ target }) => {
+          if (target.value.trim() !== '') take(target.value);
+          if (dayTyped(target.value) !== undefined || target.value.trim() === '') setTyped(undefined);
+        }}
+      />
+    </Field>
+  );
 }
