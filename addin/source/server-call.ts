@@ -40,10 +40,13 @@ export async function callServer(
   try {
     answer = await fetch(`${address}/api/v1${place}${queryText(query)}`, {
       method,
-      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
       headers: {
         accept,
-        ...(body === undefined ? {} : { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
+        // Of a form the browser says the type itself, with what parts it.
+        ...(body === undefined || body instanceof FormData
+          ? {}
+          : { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
       signal: signal === undefined ? silence : AbortSignal.any([signal, silence]),
@@ -121,4 +124,8 @@ function isProblem(value: unknown): value is Problem {
   if (typeof value !== 'object' || value === null) return false;
   const fields = new Map<string, unknown>(Object.entries(value));
   return ['code', 'detail', 'detail_en'].every((name) => typeof fields.get(name) === 'string');
+}
+
+function isRaw(body: unknown): body is Blob | FormData {
+  return body instanceof Blob || body instanceof FormData;
 }

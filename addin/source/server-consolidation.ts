@@ -5,6 +5,7 @@ import type {
   CollectionNow,
   CollectionQuery,
   ConsolidationSource,
+  DifferenceRecord,
   SendingSource,
   StandingRecord,
 } from './consolidation-source.ts';
@@ -54,6 +55,13 @@ export function consolidationOfServer(connection: Connection): ConsolidationSour
     },
     workbook: (query, only) => bytes('/collection/workbook', { ...asked(query), only }, XLSX, 'GET'),
     blanks: (query) => bytes('/collection/blanks', asked(query), ZIP, 'GET'),
+    difference: (query, of, target, lists) => {
+      const about = { ...asked(query), of, target };
+      if (lists.length === 0) return json<DifferenceRecord>(connection, '/collection/difference', about);
+      const body = new FormData();
+      for (const list of lists) body.append('files', list, list.name);
+      return json<DifferenceRecord>(connection, '/collection/difference', about, body);
+    },
     letter: (query) => bytes('/collection/letter', asked(query), DOCX, 'POST'),
   };
 }

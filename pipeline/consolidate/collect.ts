@@ -3,9 +3,10 @@ import { countOf } from '../counts/record.ts';
 import { addDays, vietnameseDate } from '../dates.ts';
 import type { Library } from '../library/library.ts';
 import type { Plan } from '../library/plans/types.ts';
-import { UserError } from '../messages.ts';
+import { UserError, type Words } from '../messages.ts';
 import type { ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
+import { readZipDirectory } from '../read/zip/zip-directory.ts';
 import type { Collection, Remembered } from './collection.ts';
 import { ruleProblems } from './form-rules.ts';
 import { formRows } from './form-table.ts';
@@ -33,8 +34,7 @@ export async function collectBook(
 ): Promise<ReadSheet[]> {
   const file = source.name;
   try {
-    const bytes = await source.read(0, source.size);
-    const own = await ownReports(bytes, file);
+    const own = (await mayBeOwn(source)) ? await ownReports(await source.read(0, source.size), file) : undefined;
     const grids = await gridsOf(await openBook(source, reading));
     const made = own === undefined ? [] : ownSheets(own, grids, file, collection);
     if (made.length > 0) return made;
@@ -50,8 +50,26 @@ export async function collectBook(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const reason = { vi: error.sentence('vi'), en: error.sentence('en') };
-    return [noSheet(file, '', [problem('E_NOT_READ', { file, sheet: '' }, { reason })])];
+    return [unreadSheet(file, reason)];
   }
+}
+
+/** Whether a workbook has a custom part at all: the others are not opened a second time to look for one. */
+async function mayBeOwn(source: ByteSource): Promise<boolean> {
+  const [first, second] = await source.read(0, 2);
+  if (first !== 0x50 || second !== 0x4b) return false;
+  try {
+    return (await readZipDirectory(source)).some(({ name }) => /^customXml\//i.test(name));
+  } catch (error) {
+    // What is wrong with the file is told by whoever reads its sheets.
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+/** A file that cannot be read, with the reason. */
+export function unreadSheet(file: string, reason: Words): ReadSheet {
+  return noSheet(file, '', [problem('E_NOT_READ', { file, sheet: '' }, { reason })]);
 }
 
 /** A sheet of which nothing was read. */

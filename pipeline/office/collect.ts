@@ -1,7 +1,7 @@
 import { changesBetween } from '../consolidate/changes.ts';
 import { chartsOf } from '../consolidate/charts.ts';
 import { collectBook } from '../consolidate/collect.ts';
-import type { Collection } from '../consolidate/collection.ts';
+import type { Collection, Remembered } from '../consolidate/collection.ts';
 import { type Consolidated, consolidate, type Included } from '../consolidate/consolidate.ts';
 import { dueMoment } from '../consolidate/deadline.ts';
 import { historyProblems } from '../consolidate/history.ts';
@@ -73,22 +73,37 @@ export interface CollectedSheet {
  * @throws UserError OTHER_UNITS_REPORT where a sheet is not the sender's; nothing of the file is kept then
  */
 export async function collectFile(
-  { engine, library }: CollectingOffice,
+  office: CollectingOffice,
   collection: Collection,
-  { source, sha256, receivedAt }: SentFile,
+  sent: SentFile,
   reading: ReadOptions,
   { now, by, sender }: { now: string; by: string; sender?: string },
 ): Promise<CollectedSheet[]> {
-  await prepareReceived(engine);
-  const key = keyOf(collection);
-  const words = await reportWords(engine, collection.unit);
-  const explained = new Map([
-    ...Object.entries(library.office.spellings.units).map(([name, unit]) => [textKey(name), unit] as const),
-    ...words.units,
-  ]);
-  const read = await collectBook(source, reading, library, collection, { units: explained, targets: words.targets });
+  await prepareReceived(office.engine);
+  const { library } = office;
+  const words = await explainedWords(office, collection);
+  const read = await collectBook(sent.source, reading, library, collection, words);
   const sheets = sender === undefined ? read : sentBy(read, sender, library.units, collection.asOf);
-  if (sheets === undefined) throw questionError('OTHER_UNITS_REPORT', { file: source.name });
+  if (sheets === undefined) throw questionError('OTHER_UNITS_REPORT', { file: sent.source.name });
+  return keepSheets(office, collection, sheets, sent, { now, by });
+}
+
+/** Names of units and rows of tables that somebody explained, in the library and while collecting. */
+export async function explainedWords({ engine, library }: CollectingOffice, { unit }: Collection): Promise<Remembered> {
+  const words = await reportWords(engine, unit);
+  const ofLibrary = Object.entries(library.office.spellings.units).map(([name, id]) => [textKey(name), id] as const);
+  return { units: new Map([...ofLibrary, ...words.units]), targets: words.targets };
+}
+
+/** Keeps what was read of a file (`collectBook`), all of its sheets or nothing; where it is known already nothing changes. */
+export async function keepSheets(
+  { engine }: CollectingOffice,
+  collection: Collection,
+  sheets: readonly ReadSheet[],
+  { sha256, receivedAt }: Omit<SentFile, 'source'>,
+  { now, by }: { now: string; by: string },
+): Promise<CollectedSheet[]> {
+  const key = keyOf(collection);
   const before = await receivedReports(engine, key, { sha256 });
   return engine.transaction(async () => {
     const collected: CollectedSheet[] = [];

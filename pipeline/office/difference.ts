@@ -8,7 +8,7 @@ import { type Language, type MessageParams, renderMessage, type Words } from '..
 import { asText, rowsOf, type SqlRow, type SqlValue } from '../warehouse/duckdb/engine.ts';
 import type { Side } from '../warehouse/members.ts';
 import { type CollectingOffice, rollNow } from './collect.ts';
-import { periodOf } from './export-checks.ts';
+import { ownSheets, periodOf } from './export-checks.ts';
 import { questionError } from './questions.ts';
 import { type Office, scopeOf } from './scope.ts';
 import type { Column, Table } from './tables.ts';
@@ -65,8 +65,10 @@ export async function differenceNow(
   const { plan } = collection;
   const target = plan?.targets.find((one) => one.id === id);
   const { lines } = await rollNow(office, collection);
-  const sheet = lines.find((line) => line.unit === unit)?.current[0]?.sheet;
-  const figure = sheet?.figures.find((one) => one.target === id);
+  const isAsked = (figure: { target: string }): boolean => figure.target === id;
+  const line = lines.find((one) => one.unit === unit);
+  const sheet = (line === undefined ? [] : ownSheets(line)).find(({ figures }) => figures.some(isAsked));
+  const figure = sheet?.figures.find(isAsked);
   const period = periodOf(sheet);
   if (plan === null || target === undefined || figure === undefined || period === undefined)
     throw questionError('NOTHING_REPORTED', { unit, target: id });

@@ -2,7 +2,7 @@ import type { Collection } from '../consolidate/collection.ts';
 import { differenceOf } from '../consolidate/form-table.ts';
 import { decimal } from '../consolidate/plan-table.ts';
 import { problem } from '../consolidate/problems.ts';
-import type { Roll } from '../consolidate/roll.ts';
+import type { Roll, RollLine } from '../consolidate/roll.ts';
 import type { CheckProblem, ReadSheet, SentFigure } from '../consolidate/types.ts';
 import type { Count } from '../counts/count.ts';
 import type { Period } from '../counts/period.ts';
@@ -30,10 +30,7 @@ export const NUMBER_WORDS: Readonly<Record<Counted, Words>> = {
 export async function exportProblems(office: Office, { plan, unit }: Collection, roll: Roll): Promise<CheckProblem[]> {
   if (plan === null) return [];
   const { warehouse, library } = office;
-  // Of a unit that merged several reports stand together, each for a part of the time.
-  const sent = roll.lines.flatMap(({ unit: of, current: [only, more] }) =>
-    only === undefined || more !== undefined || only.sheet.unit !== of ? [] : [{ unit: of, sheet: only.sheet }],
-  );
+  const sent = roll.lines.flatMap((line) => ownSheets(line).map((sheet) => ({ unit: line.unit, sheet })));
   const asked = countedTargets(plan, office);
   const found: CheckProblem[] = [];
   const coverage = await coverageOf(office);
@@ -90,6 +87,17 @@ export async function exportProblems(office: Office, { plan, unit }: Collection,
     }
   }
   return found;
+}
+
+/**
+ * The sheets that a unit sent of itself. None of a unit that merged: what its predecessors sent is each for a part of the time;
+ * of a target that stands in two sheets nobody knows which one is the whole.
+ */
+export function ownSheets({ unit, current }: RollLine): ReadSheet[] {
+  if (current.some(({ sheet }) => sheet.unit !== unit)) return [];
+  const times = (target: string): number =>
+    current.filter(({ sheet }) => sheet.figures.some((figure) => figure.target === target)).length;
+  return current.map(({ sheet }) => ({ ...sheet, figures: sheet.figures.filter(({ target }) => times(target) === 1) }));
 }
 
 /** The targets of a plan that are counted from lists. */

@@ -17,6 +17,7 @@ import { askRoutes } from './routes/ask.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { collectionRoutes, collectRoute } from './routes/collection.ts';
 import { defaultsRoutes } from './routes/defaults.ts';
+import { differenceListRoute, differenceRoute } from './routes/difference.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { importListRoutes } from './routes/import-list.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -131,10 +132,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       importListRoutes(api, options);
       saidRoute(api, options);
       collectionRoutes(api, options);
+      differenceRoute(api, options);
       standingRoute(api, options);
       await api.register(async (uploads) => {
         await importRoutes(uploads, options);
         collectRoute(uploads, options);
+        differenceListRoute(uploads, options);
         sendRoute(uploads, options);
       });
       await api.register(async (own) => libraryRoutes(own, options.library));

@@ -3,12 +3,12 @@
  * line's import of the same file. Prints seconds, the renderer's peak memory, the page's longest task, and how long a click
  * waits meanwhile.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildPage, openLocalPage, serveFolder } from '../local/local-page.ts';
 import { openBrowser } from '../support/browser.ts';
 import { importInto, newWarehouse, temporaryFolder } from '../support/warehouse.ts';
 import { benchData } from './data.ts';
+import { rendererPeak } from './renderer-peak.ts';
 
 const rows = Number(process.argv[2] ?? 300_000);
 const { file } = benchData(rows, 'shared');
@@ -71,19 +71,4 @@ try {
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-/** The most memory that any renderer of this machine has held (Linux): the page, its worker and DuckDB are one process. */
-function rendererPeak(): number {
-  const peaks = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((id) => {
-      try {
-        if (!readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--type=renderer')) return 0;
-        return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0);
-      } catch {
-        return 0;
-      }
-    });
-  return Math.round(Math.max(...peaks) / 1024);
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
@@ -9,6 +12,7 @@ import { blankReport } from '../../pipeline/forms/blank-report.ts';
 import type { Library } from '../../pipeline/library/library.ts';
 import { sourceFromBytes } from '../../pipeline/read/memory-source.ts';
 import { inflate } from '../../pipeline/warehouse/duckdb/native/file-source.ts';
+import { vedich } from '../pipeline/command-line.ts';
 import { seeded } from '../read/seeded.ts';
 import { convertAll, pages, squeezed } from '../report/libreoffice.ts';
 import { findings } from '../report/validate.ts';
@@ -168,3 +172,25 @@ describe.each(BLANKS.map((blank, at) => [blank.id, at] as const))('the blank of 
 function toNumberOr(value: ReturnType<typeof exact> | undefined): number | undefined {
   return value === undefined ? undefined : toNumber(value);
 }
+
+test('vedich forms blank writes it for one unit or for each below, and says which forms there are', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vedich-blank-'));
+  try {
+    const file = path.join(folder, 'bieu.xlsx');
+    const asked = ['--unit', 'brvt-sgddt', '--as-of', '2024-12-14', '-o', file];
+    expect((await vedich(['forms', 'blank', 'vpcp-06a', ...asked])).code).toBe(0);
+    const form = library.forms.get('vpcp-06a');
+    if (form === undefined) throw new Error('no form');
+    const [sheet] = await collected(blankOf('', { form }, '2024-12-14'), new Uint8Array(readFileSync(file)));
+    expect(sheet).toMatchObject({ form: 'vpcp-06a', unit: 'brvt-sgddt', asOf: '2024-12-14' });
+    const each = ['--plan', 'brvt-ubnd-2023', '--unit', 'brvt', '--each', '--as-of', '2023-11-30', '-o', file];
+    expect((await vedich(['forms', 'blank', ...each])).code).toBe(0);
+    const names = Object.keys(unzipSync(readFileSync(file)));
+    expect(names).toContain('bieu-brvt-ubnd-2023-brvt-sgddt-2023-11-30.xlsx');
+    const wrong = await vedich(['forms', 'blank', 'vpcp-6a', ...asked]);
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('→ vpcp-06a?')]);
+    expect((await vedich(['forms', 'blank', ...asked])).err).toContain('--plan');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

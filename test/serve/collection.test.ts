@@ -249,6 +249,8 @@ it('no route says anything of another unit to a unit’s token', async () => {
           side: 'missing',
           list: 'procedures',
           filename: 'a.xlsx',
+          of: two.id,
+          target: 'remote',
           confirm: 'true',
         };
         const query = parameters

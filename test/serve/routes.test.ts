@@ -22,6 +22,8 @@ function requestFor({ place, parameters }: Operation, unit: string, values: Reco
     side: 'missing',
     list: 'procedures',
     filename: 'a.csv',
+    of: unit,
+    target: 'remote-online',
     // A report that lacks figures is made only for whoever says so.
     confirm: 'true',
     ...values,
@@ -82,7 +84,13 @@ const ONE_IMPORT = '/api/v1/imports/{id}';
 /** A word of nobody's units is refused: said.test.ts. */
 const SAID = '/api/v1/said';
 /** Decisions, names and letters of what is collected, reports of a unit's own: collection.test.ts, with units that have reports. */
-const COLLECTED = ['/collection/decisions', '/collection/letter', '/collection/names', '/own-reports'];
+const COLLECTED = [
+  '/collection/decisions',
+  '/collection/difference',
+  '/collection/letter',
+  '/collection/names',
+  '/own-reports',
+];
 const ELSEWHERE = [ONE_IMPORT, SAID, ...COLLECTED.map((place) => `/api/v1${place}`)];
 
 describe('every route of the OpenAPI document', () => {
@@ -96,6 +104,7 @@ describe('every route of the OpenAPI document', () => {
       'GET /api/v1/blank-form',
       'GET /api/v1/collection',
       'GET /api/v1/collection/blanks',
+      'GET /api/v1/collection/difference',
       'GET /api/v1/collection/workbook',
       'GET /api/v1/dossiers',
       'GET /api/v1/evaluation',
@@ -125,6 +134,7 @@ describe('every route of the OpenAPI document', () => {
       'GET /api/v1/units',
       'GET /api/v1/units/{id}',
       'POST /api/v1/collection/decisions',
+      'POST /api/v1/collection/difference',
       'POST /api/v1/collection/files',
       'POST /api/v1/collection/letter',
       'POST /api/v1/collection/names',

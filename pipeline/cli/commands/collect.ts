@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { collectBook, unreadSheet } from '../../consolidate/collect.ts';
+import type { Collection, Remembered } from '../../consolidate/collection.ts';
 import { checkSentence } from '../../consolidate/problems.ts';
 import { isOfPeriod } from '../../consolidate/roll.ts';
 import type { ReadSheet } from '../../consolidate/types.ts';
 import { understoodWords } from '../../consolidate/words.ts';
 import { vietnameseMoment } from '../../dates.ts';
 import type { Library } from '../../library/library.ts';
-import { collectFile } from '../../office/collect.ts';
+import { explainedWords, keepSheets } from '../../office/collect.ts';
 import { collectRecord } from '../../office/collect-records.ts';
 import { textKey } from '../../text.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
@@ -81,20 +83,18 @@ Examples:
       const sheets: ReadSheet[] = [];
       const files = (await Promise.all(args.paths.map((given) => filesOf(given)))).flat();
       const progress = progressLine(io);
-      for (const [index, file] of files.entries()) {
-        progress.show(`${say(io, 'Đang đọc', 'Reading')} ${index + 1}/${files.length} ${path.basename(file)}`);
-        const source = await openFileSource(file);
-        try {
-          const receivedAt = received ?? vietnameseMoment((await stat(file)).mtimeMs);
-          const sent = { source, sha256: await sha256Of(source), receivedAt };
-          const by = { now: io.now, by: whoAmI() };
-          const collected = await collectFile({ engine, library }, collection, sent, { inflate }, by);
-          sheets.push(...collected.map(({ sheet }) => sheet));
-        } finally {
-          await source.close();
-          progress.clear();
-        }
+      const office = { engine, library };
+      const words = await explainedWords(office, collection);
+      const by = { now: io.now, by: whoAmI() };
+      const books = readAhead(files, (file) => readSent(file, received, library, collection, words));
+      let index = 0;
+      for await (const { sheets: read, sent } of books) {
+        index += 1;
+        progress.show(`${say(io, 'Đang đọc', 'Reading')} ${index}/${files.length} ${read[0]?.file ?? ''}`);
+        const collected = await keepSheets(office, collection, read, sent, by);
+        sheets.push(...collected.map(({ sheet }) => sheet));
       }
+      progress.clear();
       if (format === 'json')
         io.out(
           JSON.stringify(
@@ -110,6 +110,51 @@ Examples:
     }
   },
 };
+
+/** So many files are opened, inflated and read while those before them are being kept. */
+const AHEAD = 6;
+
+/** What `read` makes of each file, in their order; some are under way at once. */
+async function* readAhead<T>(files: readonly string[], read: (file: string) => Promise<T>): AsyncGenerator<T> {
+  const ahead: Promise<T>[] = [];
+  for (const [index, file] of files.entries()) {
+    const next = read(file);
+    // Whoever waits for it is told; until then a failure must not look unheard.
+    next.catch(() => undefined);
+    ahead.push(next);
+    const first = index + 1 >= AHEAD ? ahead.shift() : undefined;
+    if (first !== undefined) yield await first;
+  }
+  for (const one of ahead) yield await one;
+}
+
+/** A file as it was sent, read; one that the system does not give is told like one that is damaged. */
+async function readSent(
+  file: string,
+  received: string | undefined,
+  library: Library,
+  collection: Collection,
+  words: Remembered,
+): Promise<{ sheets: ReadSheet[]; sent: { sha256: string; receivedAt: string } }> {
+  const receivedAt = received ?? vietnameseMoment((await stat(file)).mtimeMs);
+  let source: Awaited<ReturnType<typeof openFileSource>>;
+  try {
+    source = await openFileSource(file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const reason = {
+      vi: `hệ thống không cho mở (${error.code}). Đóng tệp ở chương trình khác hoặc xin quyền đọc, rồi thu lại.`,
+      en: `the system does not let it be opened (${error.code}). Close it elsewhere or get the right to read it, then collect again.`,
+    };
+    return { sheets: [unreadSheet(path.basename(file), reason)], sent: { sha256: '', receivedAt } };
+  }
+  try {
+    const sha256 = await sha256Of(source);
+    return { sheets: await collectBook(source, { inflate }, library, collection, words), sent: { sha256, receivedAt } };
+  } finally {
+    await source.close();
+  }
+}
 
 function printSheets(io: Io, library: Library, sheets: readonly ReadSheet[]): void {
   for (const sheet of sheets) {

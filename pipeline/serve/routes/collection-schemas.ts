@@ -31,6 +31,13 @@ export const collectQuery = query(
   },
   ['unit', 'as_of'],
 );
+const difference = {
+  ...collected,
+  of: { ...ID, description: 'Mã đơn vị có số báo' },
+  target: { ...ID, description: 'Mã chỉ tiêu của kế hoạch' },
+} as const;
+export const differenceQuery = query(difference, ['plan', 'unit', 'as_of', 'of', 'target']);
+export const differenceListQuery = query({ ...difference, filename }, ['plan', 'unit', 'as_of', 'of', 'target']);
 const ofUnit = { ...collected, unit: { ...ID, description: 'Mã đơn vị có báo cáo' } } as const;
 export const standingQuery = query(ofUnit, ['unit', 'as_of']);
 export const sendQuery = query({ ...ofUnit, filename }, ['unit', 'as_of']);

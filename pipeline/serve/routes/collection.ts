@@ -28,7 +28,10 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const ZIP = 'application/zip';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-type Asked<Query = unknown, Body = unknown> = FastifyRequest<{ Querystring: CollectionQuery & Query; Body: Body }>;
+export type Asked<Query = unknown, Body = unknown> = FastifyRequest<{
+  Querystring: CollectionQuery & Query;
+  Body: Body;
+}>;
 
 /** Units' reports: how they stand is for whoever sees the unit that collects, all else for its consolidator. */
 export function collectionRoutes(app: FastifyInstance, context: ServeContext & { version: string }): void {
@@ -211,14 +214,14 @@ function attachment(type: string, name: string): Record<string, string> {
 }
 
 /** @throws RequestProblem for whoever does not consolidate */
-function consolidating(request: FastifyRequest): Caller {
+export function consolidating(request: FastifyRequest): Caller {
   const caller = callerOf(request);
   if (caller.role !== 'consolidator') throw new RequestProblem('NOT_YOUR_COLLECTION');
   return caller;
 }
 
 /** What the request says is collected, by a unit that the caller sees. @throws RequestProblem */
-function collectionAsked(request: Asked, { library }: ServeContext): Collection {
+export function collectionAsked(request: Asked, { library }: ServeContext): Collection {
   const { query } = request;
   const unit = namedUnit(callerOf(request), library, query.unit);
   const known = library.snapshot();

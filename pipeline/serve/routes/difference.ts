@@ -1,0 +1,93 @@
+import type { FastifyInstance } from 'fastify';
+import { FACT_MACROS } from '../../facts/macros.ts';
+import { prepareWarehouse } from '../../facts/tables.ts';
+import type { Library } from '../../library/library.ts';
+import { differenceNow, differenceRecord } from '../../office/difference.ts';
+import { ownLists } from '../../office/own-list.ts';
+import type { Office } from '../../office/scope.ts';
+import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
+import { openNativeEngine } from '../../warehouse/duckdb/native/native-engine.ts';
+import { duckdbWarehouse } from '../../warehouse/warehouse.ts';
+import { callerOf, namedUnit } from '../access.ts';
+import type { ServeContext } from '../context.ts';
+import { jsonResponse } from '../schemas.ts';
+import { receive, type UploadedFile } from '../upload.ts';
+import { type Asked, collectionAsked, consolidating } from './collection.ts';
+import { differenceListQuery, differenceQuery } from './collection-schemas.ts';
+
+type AskedOf = Asked<{ of: string; target: string; filename?: string }>;
+
+const ANSWER = 'reported, here, list: tử số, mẫu số; message: câu nói; members: hồ sơ, tính vào đâu ở đây và ở đơn vị';
+
+/** Which dossiers are counted here behind a figure that a unit reports: for whoever sees both units. */
+export function differenceRoute(app: FastifyInstance, context: ServeContext): void {
+  app.get(
+    '/collection/difference',
+    {
+      schema: {
+        summary: 'Hồ sơ được tính ở đây sau một số đơn vị báo',
+        querystring: differenceQuery,
+        response: jsonResponse(ANSWER),
+      },
+    },
+    async (request: AskedOf) => differenceIn(request, context, null),
+  );
+}
+
+/** The same against the lists that the unit counted from, for whoever consolidates. For an app that takes files as bodies. */
+export function differenceListRoute(app: FastifyInstance, context: ServeContext): void {
+  const { library, uploads, limits, clock } = context;
+  app.post(
+    '/collection/difference',
+    {
+      // A reader hands in nothing, though nothing is kept.
+      config: { writes: true },
+      bodyLimit: limits.bytes + 2 ** 20,
+      schema: {
+        summary:
+          'Hồ sơ làm số đơn vị báo khác số đếm ở đây, theo danh sách đơn vị đã đếm; danh sách chỉ được đọc, không lưu',
+        consumes: ['multipart/form-data', 'application/octet-stream'],
+        querystring: differenceListQuery,
+        response: jsonResponse(ANSWER),
+      },
+    },
+    async (request: AskedOf) => {
+      consolidating(request);
+      const upload = await receive(request, uploads, request.query.filename, limits);
+      const engine = await openNativeEngine(':memory:');
+      try {
+        const known = library.snapshot();
+        await prepareWarehouse(engine, known.columns);
+        for (const macro of FACT_MACROS) await engine.run(macro);
+        const opened = await Promise.all(upload.files.map(open));
+        try {
+          const lists = opened.map(({ source, sha256 }) => ({ source, sha256 }));
+          const theirs = await ownLists(engine, known, request.query.of, lists, { inflate }, clock());
+          return await differenceIn(request, context, theirs);
+        } finally {
+          for (const { close } of opened) await close();
+        }
+      } finally {
+        await engine.close();
+        await upload.remove();
+      }
+    },
+  );
+}
+
+async function open({ name, path }: UploadedFile) {
+  const opened = await openFileSource(path);
+  const source = { name, size: opened.size, read: opened.read };
+  return { source, sha256: await sha256Of(source), close: () => opened.close() };
+}
+
+async function differenceIn(request: AskedOf, context: ServeContext, theirs: Office | null) {
+  const collection = collectionAsked(request, context);
+  const known: Library = context.library.snapshot();
+  const { of, target, lang } = request.query;
+  const unit = namedUnit(callerOf(request), context.library, of).id;
+  return context.warehouse.read(undefined, async (engine) => {
+    const office = { engine, library: known, warehouse: duckdbWarehouse(engine, known.columns) };
+    return differenceRecord(await differenceNow(office, { collection, unit, target }, theirs), lang);
+  });
+}
