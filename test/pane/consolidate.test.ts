@@ -58,13 +58,7 @@ const give = (page: Page, ...reports: SentReport[]): Promise<void> =>
   page.locator('input[accept*=".xlsx"]').first().setInputFiles(reports.map(dropped));
 
 async function expectGood(page: Page): Promise<void> {
-  // What is behind another page is not drawn, and may stand between two themes.
-  await page.bringToFront();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    expect(await axeFindings(page)).toEqual([]);
-  }
+  expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 800 });
   expect(await scrollsSideways(page)).toBe(false);
   await page.setViewportSize({ width: 350, height: 800 });
@@ -126,6 +120,8 @@ test('the office above sees it, takes in what came by post, returns one with a r
     expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${ending}$`));
     expect([...(await bytesOf(download)).subarray(0, 2)]).toEqual([0x50, 0x4b]);
   }
+  await office.emulateMedia({ colorScheme: 'dark' });
+  await expectGood(office);
 });
 
 test('the unit reads why it came back, sends again, and the new one counts', async () => {
@@ -156,9 +152,15 @@ test('in English, by the keyboard alone', async () => {
   );
   await unit.getByText('Not looked at yet').waitFor();
   await unit.getByRole('button', { name: 'Choose files' }).focus();
-  // A page behind another one opens no dialog.
-  await unit.bringToFront();
-  const chooser = unit.waitForEvent('filechooser');
+  // The browser's own dialog is nobody's here: that it is asked for is what the key does.
+  await unit.locator('input[type=file]').evaluate((input) => {
+    input.addEventListener('click', (event) => {
+      event.preventDefault();
+      document.title = 'a file is asked for';
+    });
+  });
   await unit.keyboard.press('Enter');
-  await chooser;
+  await expect.poll(() => unit.title()).toBe('a file is asked for');
+  await unit.emulateMedia({ colorScheme: 'dark' });
+  await expectGood(unit);
 });
