@@ -39,7 +39,7 @@ export async function collectBook(
     const made = own === undefined ? [] : ownSheets(own, grids, file, collection);
     if (made.length > 0) return made;
     const sheets = grids.flatMap((grid) => readGrid(grid, file, library, collection, remembered));
-    const right = sheets.filter(isOfPeriod);
+    const right = withoutBreakdowns(sheets.filter(isOfPeriod), collection);
     // A book with a sheet a month: those of other months are no mistake.
     const found = right.length > 0 ? withMissing(withoutCopies(right, grids), collection.plan) : sheets;
     const damage =
@@ -91,6 +91,16 @@ function noSheet(file: string, sheet: string, problems: CheckProblem[]): ReadShe
     problems,
     made: null,
   };
+}
+
+/**
+ * Without the rows of units below in the report of one that consolidates itself: they say its numbers again, and are nobody
+ * that is asked here.
+ */
+function withoutBreakdowns(sheets: readonly ReadSheet[], { unit: above }: Collection): readonly ReadSheet[] {
+  const isWhole = ({ kind, byUnit, unit }: ReadSheet): boolean =>
+    kind === 'form' && !byUnit && unit !== null && unit !== above;
+  return sheets.some(isWhole) ? sheets.filter(({ byUnit }) => !byUnit) : sheets;
 }
 
 /**
@@ -205,12 +215,9 @@ function readGrid(
   collection: Collection,
   remembered: Remembered,
 ): ReadSheet[] {
-  const header =
-    findHeader(grid, [collection.form]) ??
-    findHeader(
-      grid,
-      [...library.forms.values()].filter(({ kind }) => kind === 'counts'),
-    );
+  const reading = { abbreviations: library.words.abbreviations, asOf: collection.asOf };
+  const counts = [...library.forms.values()].filter(({ kind }) => kind === 'counts');
+  const header = findHeader(grid, [collection.form], reading) ?? findHeader(grid, counts, reading);
   if (header === undefined) return [];
   const { form } = header;
   const { plan, unit: above, asOf } = collection;
@@ -231,7 +238,7 @@ function readGrid(
           labels: [],
           ...planRows(grid, header, plan, library, '', fits ? { ...period, asOf } : period, file, remembered.targets),
         };
-  if (form.kind === 'plan' && read.figures.length === 0) return [];
+  if (form.kind === 'plan' && read.figures.length === 0 && read.problems.length === 0) return [];
   const below = grid.rows.slice(read.end).flatMap(({ cells }) => cells.filter((cell) => cell !== ''));
   const owner: Whose = header.byUnit
     ? { unit: above, how: 'named' }
@@ -317,22 +324,40 @@ function sameMonth(said: SaidPeriod, asOf: string): boolean {
 /** A table of one's own may have columns as it likes; of a form each column of figures is looked at. */
 function headerProblems(
   grid: Grid,
-  { form, missing, unknown, lastRow, dataStart }: FormHeader,
+  { form, columns, missing, doubled, unknown, lastRow, dataStart }: FormHeader,
   place: { unit: string; file: string; sheet: string },
 ): CheckProblem[] {
   const hasFigures = (position: number): boolean =>
     grid.rows.slice(dataStart).some(({ cells }) => /^\d[\d.,]*$/.test(cells[position] ?? ''));
+  const told = new Set(doubled.map(({ position }) => position));
   const names = (language: 'vi' | 'en'): string => missing.map(({ name }) => `'${name[language]}'`).join(', ');
   return [
     ...(missing.length === 0
       ? []
       : [problem('W_HEADER_LACKS', place, { columns: { vi: names('vi'), en: names('en') } })]),
+    ...doubled
+      .filter(({ column, position }) => !column.text && hasFigures(position))
+      .map(({ column, position }) =>
+        problem(
+          'W_HEADER_TWICE',
+          { ...place, cell: cellAt(lastRow, position) },
+          { column: column.name, used: cellAt(lastRow, columns.get(column.id) ?? 0) },
+        ),
+      ),
     ...unknown
-      .filter(({ position }) => form.kind === 'counts' && hasFigures(position))
+      .filter(
+        ({ position, header }) =>
+          form.kind === 'counts' && hasFigures(position) && !told.has(position) && !isShare(header),
+      )
       .map(({ position, header }) =>
         problem('W_HEADER_UNKNOWN', { ...place, cell: cellAt(lastRow, position) }, { header }),
       ),
   ];
+}
+
+/** A column of percentages beside counts is reckoned from them: nothing is lost where it is left. */
+function isShare(header: string): boolean {
+  return /%|tỷ lệ|tỉ lệ/iu.test(header);
 }
 
 function missingTargets(

@@ -20,7 +20,8 @@ interface FormRows {
 }
 
 interface Row {
-  kind: 'total' | 'section' | 'data';
+  /** `sum`: it says that it adds others; whether all or those of a part is told by its numbers (`settleSums`). */
+  kind: 'total' | 'sum' | 'section' | 'data';
   label: string;
   row: number;
   values: Map<string, { value: Exact; cell: string }>;
@@ -30,6 +31,8 @@ interface Row {
 }
 
 const TOTAL = /^(?:tong so|tong cong|cong|tong|toan nganh|toan tinh|tong hop)(?: cong| so)?(?: ho so)?$/;
+/** `Cộng cấp xã`, `Tổng số TTHC cấp tỉnh`; with its marks, because `Công Thương` and `Tổng cục Thuế` add nothing. */
+const SUM = /^(?:tổng cộng|tổng số|tổng|cộng)(?=\s)(?!\s(?:cục|công ty|hợp|đồng)(?:\s|$))/iu;
 const OF_WHICH = /^(?:trong do|bao gom|chia ra)$/;
 
 /**
@@ -54,9 +57,10 @@ export function formRows(grid: Grid, header: FormHeader): FormRows {
     rows.push(row);
   }
   placeSections(rows);
+  settleSums(rows);
   problems.push(...sumProblems(grid, header.form, rows));
   const data = rows.filter(({ kind }) => kind === 'data');
-  const total = data.length === 0 ? rows : rows.filter(({ kind }) => kind !== 'section');
+  const total = data.length === 0 ? rows : rows.filter(({ kind }) => kind === 'data' || kind === 'total');
   return {
     cells: total.flatMap(({ kind, label, section, values }) =>
       [...values].map(([column, { value, cell }]) => ({
@@ -95,7 +99,11 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
   for (const { cell, text } of unreadable) {
     problems.push(problem('E_UNREADABLE', { sheet: grid.sheet, cell, found: text }, {}));
   }
-  const key = textKey(label);
+  const bare = label
+    .replace(/\([^)]*\)|:/g, ' ')
+    .replace(/(?:[=+]|\s(?:[A-H]|[IVX]+)(?=\s*[+]|$)).*$/, ' ')
+    .trim();
+  const key = textKey(bare);
   if (OF_WHICH.test(key)) return undefined;
   // In a row with figures an empty cell is a number that there is none of.
   for (const column of header.form.columns) {
@@ -108,7 +116,14 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
     )
       values.set(column.id, { value: ZERO, cell: cellAt(row, position) });
   }
-  const kind = TOTAL.test(key) || (key === '' && values.size > 0) ? 'total' : isSection(cells) ? 'section' : 'data';
+  const kind =
+    TOTAL.test(key) || (label === '' && values.size > 0)
+      ? 'total'
+      : SUM.test(label)
+        ? 'sum'
+        : isSection(cells)
+          ? 'section'
+          : 'data';
   return { kind, label, row, values, unreadable: new Set(unreadable.map(({ column }) => column)), section: '' };
 }
 
@@ -143,6 +158,22 @@ function placeSections(rows: Row[]): void {
   }
 }
 
+/** Sums of all rows, or of those that nothing else adds, are the total; the others add the rows above them, as far as these go. */
+function settleSums(rows: Row[]): void {
+  const data = rows.filter(({ kind }) => kind === 'data');
+  const sums = rows.filter(({ kind }) => kind === 'sum');
+  const whole = sums.find((row) => adds(row, data)) ?? (sums.length === 1 ? sums[0] : undefined);
+  if (whole !== undefined && !rows.some(({ kind }) => kind === 'total')) whole.kind = 'total';
+}
+
+function adds(head: Row, parts: readonly Row[]): boolean {
+  return [...head.values].every(([column, { value }]) => compare(value, sumIn(parts, column)) === 0);
+}
+
+function sumIn(parts: readonly Row[], column: string): Exact {
+  return parts.reduce((all, part) => add(all, part.values.get(column)?.value ?? ZERO), ZERO);
+}
+
 /** Totals and sections against the rows that they are the sum of. */
 function sumProblems(grid: Grid, form: Form, rows: readonly Row[]): CheckProblem[] {
   const problems: CheckProblem[] = [];
@@ -150,7 +181,7 @@ function sumProblems(grid: Grid, form: Form, rows: readonly Row[]): CheckProblem
     for (const [column, { value, cell }] of head.values) {
       // What cannot be read is told by itself: whether the sum is right nobody can say.
       if (parts.some(({ unreadable }) => unreadable.has(column))) continue;
-      const sum = parts.reduce((all, part) => add(all, part.values.get(column)?.value ?? ZERO), ZERO);
+      const sum = sumIn(parts, column);
       if (compare(sum, value) === 0) continue;
       const name = form.columns.find(({ id }) => id === column)?.name ?? { vi: column, en: column };
       problems.push(
@@ -168,7 +199,14 @@ function sumProblems(grid: Grid, form: Form, rows: readonly Row[]): CheckProblem
   for (const [at, head] of rows.entries()) {
     if (head.kind !== 'section' || [...head.values.values()].every(({ value }) => value.n === 0n)) continue;
     const next = rows.findIndex((row, later) => later > at && row.kind !== 'data');
+    // A section over sections: its rows stand below those.
+    if (next === at + 1 && rows[next]?.kind === 'section') continue;
     compareSum('E_SECTION_SUM', head, rows.slice(at + 1, next < 0 ? undefined : next));
+  }
+  for (const [at, row] of rows.entries()) {
+    if (row.kind !== 'sum') continue;
+    const above = rows.slice(0, at);
+    compareSum('E_SECTION_SUM', row, above.slice(above.findLastIndex(({ kind }) => kind !== 'data') + 1));
   }
   return problems;
 }

@@ -61,6 +61,11 @@ export const consolidateMessages = {
     vi: "Cột '{header}' ({cell}) không phải cột nào của biểu; không được cộng.",
     en: "Column '{header}' ({cell}) is none of the form's; it is not added.",
   },
+  W_HEADER_TWICE: {
+    severity: 'warning',
+    vi: "Hai cột đều có thể là '{column}': {used} được dùng, {cell} thì không. Ghi rõ ở tiêu đề cột nào là số của kỳ báo cáo (luỹ kế), hoặc bỏ cột thừa.",
+    en: "Two columns may be '{column}': {used} is used, {cell} is not. Say in the header which one is of the period (cumulative), or take the other out.",
+  },
   E_UNREADABLE: {
     severity: 'error',
     vi: "Ô {cell} ghi '{found}', không phải số đếm. Sửa thành một số nguyên; hiện ô ấy không được cộng.",

@@ -187,7 +187,10 @@ function numbersOf(
 
 /** `76,5 % (đạt)`, `12 phút`: the number in front. */
 function bareResult(text: string): string {
-  return /^[≥≤>~]?\s*([+-]?\d[\d.,\s]*%?)(?:\s*[(\p{L}].*)?$/u.exec(text)?.[1]?.trim() ?? text;
+  return (
+    /^(?:đạt|đã đạt|khoảng|ước|ước đạt)?[\s:≥≤>~]*([+-]?\d[\d.,\s]*%?)(?:\s*[(\p{L}].*)?$/iu.exec(text)?.[1]?.trim() ??
+    text
+  );
 }
 
 /** A cell with a per cent format holds a fraction: told by the counts beside it, else by all being at most 1. */

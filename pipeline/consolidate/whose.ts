@@ -50,7 +50,13 @@ export function whose(
       });
       if ('unit' in found && scope.has(found.unit)) return found.unit;
     }
-    return undefined;
+    // A unit of a province that went into this one, under the name that it had there.
+    const others = [...provincesOf(tree, scope)].filter((one) => one !== province);
+    const found = others.flatMap((one) => {
+      const there = resolveUnit(tree, name, { province: one, within: one, suggests: false });
+      return 'unit' in there && scope.has(there.unit) ? [there.unit] : [];
+    });
+    return found.length === 1 ? found[0] : undefined;
   };
   const said = texts.said ?? unitInTitle(texts.above);
   if (said !== '') {
@@ -96,6 +102,15 @@ function begunUnit(tree: UnitTree, scope: ReadonlySet<string>, at: string, text:
 
 function isBelow(tree: UnitTree, unit: string, above: string): boolean {
   return idsBelow(tree, above).has(unit);
+}
+
+const PROVINCES = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+/** The provinces that some units are or were of. */
+function provincesOf(tree: UnitTree, units: ReadonlySet<string>): ReadonlySet<string> {
+  const known = PROVINCES.get(units) ?? new Set([...units].flatMap((id) => tree.byId.get(id)?.province ?? []));
+  PROVINCES.set(units, known);
+  return known;
 }
 
 const REPORTING = new WeakMap<UnitTree, Map<string, ReadonlySet<string>>>();

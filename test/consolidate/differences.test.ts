@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { read } from '@e965/xlsx';
@@ -133,3 +133,23 @@ test('a figure that nobody reported, and a file without a list, are refused in a
   writeFileSync(text, 'Kính gửi\nĐơn vị\n');
   expect((await vedich([...asked('remote-online'), text])).err).toContain('thu.csv');
 });
+
+test('exports that lack a file contradict nobody', async () => {
+  const other = path.join(folder, 'thieu-thang-11.duckdb');
+  copyFileSync(PROVINCE, other);
+  const at = ['--warehouse', other];
+  const imports: { import: number; file: string }[] = JSON.parse(
+    await run('imports', 'list', '--format', 'json', ...at),
+  );
+  const november = imports.find(({ file }) => file === NOVEMBER);
+  await run('imports', 'remove', String(november?.import), ...at);
+  const asked = inProvince.map((word) => (word === PROVINCE ? other : word));
+  const { checks }: Consolidated = JSON.parse(await run('consolidate', '--format', 'json', ...asked));
+  const told = checks.flatMap((check) =>
+    check.code === 'W_EXPORTS_DIFFER' ? [(check as { target?: string }).target] : [],
+  );
+  // What is counted from other lists is still compared.
+  expect(new Set(told)).toEqual(
+    new Set(['results-digitised-signed', 'full-service-coverage', 'digital-signature-services']),
+  );
+}, 60_000);

@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { childrenAt } from '../../pipeline/library/units/scope.ts';
 import { type Ran, vedich } from '../pipeline/command-line.ts';
+import { findings } from '../report/validate.ts';
 import { shippedProvinces, unitsFor } from '../support/provinces.ts';
 import {
   COLUMNS,
@@ -111,7 +113,49 @@ describe('II.06a in six spellings', () => {
         sumRow((truths[at] ?? []).map(columnsOf))['received_total'],
       );
   });
+
+  test('the workbook opens without repair, and its bars are the fields and the units that are worst', async () => {
+    const file = path.join(folder, 'bieu.xlsx');
+    expect((await run(['consolidate', '-o', file], Q3)).code).toBe(0);
+    expect(await findings(readFileSync(file))).toEqual([]);
+    // The office above adds it again: its numbers, and none of its units as somebody who owes it a report.
+    const library = path.join(folder, 'library');
+    mkdirSync(path.join(library, 'units'), { recursive: true });
+    writeFileSync(path.join(library, 'units', 'bo.yaml'), MINISTRY);
+    const above = ['--form', 'vpcp-06a', '--unit', 'bo-nv', '--as-of', Q3, '--library', library];
+    const at = [...above, '--warehouse', path.join(folder, 'bo.duckdb'), '--format', 'json'];
+    const sheets: Collected[] = JSON.parse((await vedich(['collect', file, ...at])).out);
+    expect(sheets).toMatchObject([{ unit: 'ninhbinh', sheet: 'Theo lĩnh vực', problems: [], asked: [] }]);
+    const { cells }: Consolidated = JSON.parse((await vedich(['consolidate', ...at])).out);
+    expect(cells.find((cell) => cell.row === null && cell.column === 'received_total')?.value).toBe(
+      sumRow(truths.flat().map(columnsOf))['received_total'],
+    );
+    const [fields, worst] = [1, 2].map((number) => lastBars(readFileSync(file), `xl/charts/chart${number}.xml`));
+    const lateOf = (own: readonly FieldTruth[]): number => own.reduce((sum, { late }) => sum + late, 0);
+    expect(worst).toEqual(
+      truths
+        .map(lateOf)
+        .sort((a, b) => b - a)
+        .slice(0, 15),
+    );
+    expect([...(fields ?? [])].sort()).toEqual(
+      FIELDS.map((field) => lateOf(truths.flat().filter((one) => one.field === field))).sort(),
+    );
+  });
 });
+
+const MINISTRY = `province: bo-nv
+units:
+  - { id: bo-nv, name: Bộ Nội vụ, short: Bộ Nội vụ, kind: province }
+  - { id: ninhbinh, parent: bo-nv }
+`;
+
+/** The numbers of a chart's last series, as they are drawn before anybody reckons. */
+function lastBars(book: Uint8Array, part: string): number[] {
+  const chart = strFromU8(unzipSync(book)[part] ?? new Uint8Array()).replaceAll('c:', '');
+  const numbers = [...chart.matchAll(/<numCache>.*?<\/numCache>/gs)].at(-1)?.[0] ?? '';
+  return [...numbers.matchAll(/<v>(\d+)</g)].map(([, value]) => Number(value));
+}
 
 describe('a mistake in a form', () => {
   test('each rule broken once is told with its difference, and nothing else', async () => {

@@ -1,11 +1,13 @@
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { AS_OF, sumOf, TARGETS, truthOf } from '../consolidate/office.ts';
+import { columnsOf, fieldsOf, SPELLINGS, sumRow } from '../consolidate/form-books.ts';
+import { AS_OF, PLAN_ID, sumOf, TARGETS, truthOf } from '../consolidate/office.ts';
 import { LAYOUTS, rowsOf } from '../consolidate/unit-tables.ts';
+import { expectForEverybody } from '../pane/accessibility.ts';
 import { UNITS } from '../serve/collecting.ts';
 import { bytesOf } from '../support/browser.ts';
 import { openConsolidation } from './consolidation-page.ts';
-import { expectGood, paneHere } from './pane-here.ts';
+import { paneHere } from './pane-here.ts';
 
 const here = paneHere();
 
@@ -39,18 +41,46 @@ async function savedBy(button: string): Promise<string[]> {
 test('reports are dropped, the roll and the whole stand there, and the workbook is saved', async () => {
   const { page } = here;
   await openConsolidation(page);
-  await expectGood(page);
+  await expectForEverybody(page);
   await page.getByLabel('Ngày cuối kỳ').fill(AS_OF);
   await give(files.slice(0, FIRST));
   await page.getByText(`Đã đọc ${FIRST} tệp: ${FIRST} báo cáo đúng kỳ.`).waitFor();
   await page.getByText(new RegExp(`${FIRST}/\\d+ đơn vị đã gửi`)).waitFor();
   await expectTotals(FIRST);
-  await expectGood(page);
+  await expectForEverybody(page);
   await page.getByRole('button', { name: /^Chấp nhận mọi báo cáo không lỗi/ }).click();
   await page.getByText('Đã ghi.').waitFor();
   expect(await savedBy('Sổ tổng hợp (.xlsx)')).toContain('xl/workbook.xml');
   expect(await savedBy('Công văn đôn đốc (.docx)')).toContain('word/document.xml');
   expect(here.elsewhere()).toEqual([]);
+});
+
+test('a form shows its numbers by field and in all', async () => {
+  const { page } = here;
+  const [until, period] = ['2026-03-14', '(Từ ngày 15/12/2025 đến ngày 14/3/2026)'];
+  const forms = UNITS.slice(0, 6).map((_, at) => fieldsOf(900 + at));
+  const sent = forms.flatMap((own, at) => {
+    const rows = own.map((one) => ({ label: one.field, values: columnsOf(one) }));
+    const total = { label: 'Tổng số', values: sumRow(rows.map(({ values }) => values)) };
+    const made = SPELLINGS[0]?.(UNITS[at]?.name ?? '', period, rows, total);
+    return made === undefined
+      ? []
+      : [{ name: `bieu-${at}.${made.ending}`, mimeType: 'application/octet-stream', buffer: Buffer.from(made.bytes) }];
+  });
+  await page.getByLabel('Thu cái gì').selectOption('form:vpcp-06a');
+  await page.getByLabel('Ngày cuối kỳ').fill(until);
+  await page.locator('input[accept*=".xlsx"]').first().setInputFiles(sent);
+  await page.getByText(`Đã đọc ${sent.length} tệp: ${sent.length} báo cáo đúng kỳ.`).waitFor();
+  const whole = page.getByRole('region', { name: 'Số chung' }).getByRole('row').last();
+  await whole.waitFor();
+  const cells = await whole.getByRole('cell').allInnerTexts();
+  const sums = sumRow(forms.flat().map(columnsOf));
+  expect(cells.slice(0, 4)).toEqual(
+    ['received_total', 'received_online', 'received_direct', 'carried_over'].map((column) =>
+      (sums[column] ?? 0).toLocaleString('vi'),
+    ),
+  );
+  await expectForEverybody(page);
 });
 
 test('once the program is there, all of it is done without a network: every request is blocked, and none is made', async () => {
@@ -59,6 +89,8 @@ test('once the program is there, all of it is done without a network: every requ
   await context.route('**/*', (route) => route.abort('internetdisconnected'));
   await context.setOffline(true);
   const before = [requests.length, site.asked.length];
+  await page.getByLabel('Thu cái gì').selectOption(`plan:${PLAN_ID}`);
+  await page.getByLabel('Ngày cuối kỳ').fill(AS_OF);
   await give(files.slice(FIRST));
   await page.getByText(`Đã đọc ${files.length - FIRST} tệp: ${files.length - FIRST} báo cáo đúng kỳ.`).waitFor();
   await expectTotals(files.length);

@@ -1,6 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
-import { axeFindings, scrollsSideways } from '../pane/accessibility.ts';
+import { afterAll, beforeAll } from 'vitest';
 import { openPane } from '../pane/browser.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -64,11 +63,4 @@ export function paneHere(): PaneHere {
       return opened().site;
     },
   };
-}
-
-export async function expectGood(page: Page): Promise<void> {
-  expect(await axeFindings(page)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 800 });
-  expect(await scrollsSideways(page)).toBe(false);
-  await page.setViewportSize({ width: 350, height: 800 });
 }

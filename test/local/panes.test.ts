@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFindings, scrollsSideways } from '../pane/accessibility.ts';
+import { expectForEverybody } from '../pane/accessibility.ts';
 import { openPane } from '../pane/browser.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { figuresOf, openTool } from '../pane/screens.ts';
@@ -130,11 +130,7 @@ test('opened again, the figures stand there before the engine does, and say of w
   await page.reload();
   await status.waitFor();
   expect(await cards(page)).toBe(before);
-  expect(await axeFindings(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await axeFindings(page)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect(await scrollsSideways(page)).toBe(false);
+  await expectForEverybody(page);
   // A number can be opened meanwhile, and says the same.
   await page.getByRole('list', { name: 'Các chỉ tiêu' }).getByRole('button').first().click();
   await page.getByRole('heading', { name: 'Cách tính' }).waitFor();

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { numberText } from '../../pipeline/numbers.ts';
 import { type ExcelHost, openExcelHost } from '../excel-host/host.ts';
-import { axeFindings, scrollsSideways } from '../pane/accessibility.ts';
+import { expectForEverybody } from '../pane/accessibility.ts';
 import { openPane } from '../pane/browser.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { figuresOf } from '../pane/screens.ts';
@@ -58,9 +58,7 @@ it.each([
     await engine.close();
     const read = page.getByRole('button', { name: 'Đọc trang tính đang mở' });
     await read.waitFor();
-    expect(await axeFindings(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 640 });
-    expect(await scrollsSideways(page)).toBe(false);
+    await expectForEverybody(page);
     await host.activateSheet(host.book.sheets[0]?.name ?? '');
     for (const { sheet, rows } of sheets) {
       await host.activateSheet(sheet);
@@ -77,7 +75,7 @@ it.each([
     );
     await read.click();
     await page.getByText('Trang tính "Trống" đang mở không có dữ liệu.').waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    await expectForEverybody(page);
     await page.reload();
     await figuresOf(page);
     expect(host.unknown).toEqual([]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -21,10 +22,85 @@ export async function axeFindings(page: Page): Promise<string[]> {
 }
 
 /** Whether anything is wider than the window. */
-export function scrollsSideways(page: Page): Promise<boolean> {
-  return page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll('main')].some(
-      (element) => element.scrollWidth > element.clientWidth,
+export async function scrollsSideways(page: Page): Promise<boolean> {
+  return (await wider(page)).length > 0;
+}
+
+/** What makes the page wider than the window: the innermost elements that reach beyond its edge. */
+function wider(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const scrolls = (element: Element): boolean => element.scrollWidth > element.clientWidth;
+    const edge = document.documentElement.clientWidth;
+    if (![document.documentElement, ...document.querySelectorAll('main')].some(scrolls)) return [];
+    const beyond = [...document.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > edge + 0.5);
+    // Within what scrolls by itself, as a wide table does.
+    const inScroller = (one: Element): boolean => {
+      for (
+        let at = one.parentElement;
+        at !== null && at.tagName !== 'MAIN' && at !== document.body;
+        at = at.parentElement
+      )
+        if (getComputedStyle(at).overflowX !== 'visible') return true;
+      return false;
+    };
+    const inner = beyond.filter(
+      (one) => !inScroller(one) && !beyond.some((other) => other !== one && one.contains(other) && !inScroller(other)),
+    );
+    return [
+      'wider than the window',
+      ...inner.map(
+        ({ tagName, className, textContent }) =>
+          `${tagName} ${String(className).slice(0, 40)}: ${textContent?.slice(0, 60)}`,
+      ),
+    ];
+  });
+}
+
+/** What a machine may be set to; the pane follows it. */
+const MODES = [
+  { colorScheme: 'light', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'active' },
+  { colorScheme: 'light', forcedColors: 'active' },
+] as const;
+
+/** Narrow windows: a phone's, and a pane of 350 pixels enlarged to 200 %. */
+const NARROW = [320, 175];
+
+/**
+ * The page as it stands is for everybody: axe finds nothing in light, dark and forced colours, and nothing is wider than a
+ * narrow window. Window and colours are afterwards what they were.
+ */
+export async function expectForEverybody(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const mode of MODES) {
+    await page.emulateMedia({ ...mode, reducedMotion: 'reduce' });
+    await isThemed(page, mode.colorScheme);
+    expect(await axeFindings(page), JSON.stringify(mode)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'no-preference' });
+  await isThemed(page, 'light');
+  for (const width of NARROW) {
+    await page.setViewportSize({ width, height: before?.height ?? 640 });
+    expect(await wider(page), `${width} pixels`).toEqual([]);
+  }
+  if (before !== null) await page.setViewportSize(before);
+}
+
+/** The pane hears of the machine's colours a moment later than the machine; in between its colours are of two themes. */
+async function isThemed(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const pane = document.querySelector('.fui-FluentProvider');
+    const text = pane === null ? '' : getComputedStyle(pane).getPropertyValue('--colorNeutralForeground1').trim();
+    return text !== '' && (/^#f/i.test(text) ? 'dark' : 'light') === wanted;
+  }, scheme);
+  // A spinner never ends.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map(({ finished }) => finished),
     ),
   );
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
-import { axeFindings, scrollsSideways } from './accessibility.ts';
+import { axeFindings, expectForEverybody } from './accessibility.ts';
 import { type OpenPane, openPane, type PaneOptions } from './browser.ts';
 import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf, SCREENS } from './screens.ts';
@@ -28,11 +28,7 @@ describe.each(SCREENS)('screen $name', ({ open }) => {
   it('axe finds nothing, light and dark; the policy refuses nothing; it fits into 320 pixels', async () => {
     const { page, context, complaints } = await opened();
     await open(page);
-    expect(await axeFindings(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await axeFindings(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 640 });
-    expect(await scrollsSideways(page)).toBe(false);
+    await expectForEverybody(page);
     expect(complaints).toEqual([]);
     await context.close();
   });

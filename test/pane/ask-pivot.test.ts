@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { numberText } from '../../pipeline/numbers.ts';
 import { findings } from '../report/validate.ts';
 import { bytesOf } from '../support/browser.ts';
-import { cells, eventually, expectForEverybody, groupBy, printed, samplesToAsk } from './asking.ts';
+import { expectForEverybody } from './accessibility.ts';
+import { cells, eventually, groupBy, printed, samplesToAsk } from './asking.ts';
 
 const ask = samplesToAsk();
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { EXAMPLES } from '../../addin/taskpane/ask/examples.ts';
 import type { SqlAnswer } from '../../pipeline/ask/ask.ts';
 import { numberText } from '../../pipeline/numbers.ts';
-import { cells, eventually, expectForEverybody, openSql, samplesToAsk, type } from './asking.ts';
+import { expectForEverybody } from './accessibility.ts';
+import { cells, eventually, openSql, samplesToAsk, type } from './asking.ts';
 
 const ask = samplesToAsk();
 

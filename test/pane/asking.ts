@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { numberText } from '../../pipeline/numbers.ts';
 import type { Running } from '../serve/running-server.ts';
 import { openBrowser } from '../support/browser.ts';
-import { axeFindings, scrollsSideways } from './accessibility.ts';
 import { type OpenPane, openPane } from './browser.ts';
 import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf, openTool } from './screens.ts';
@@ -112,13 +111,4 @@ export function cells(page: Page): Promise<string[][]> {
 /** The numbers of a row, in the Vietnamese way. */
 export function printed({ numerator, denominator, value }: FigureRow): string[] {
   return [numberText(numerator, 'vi'), numberText(denominator, 'vi'), `${numberText(value.toFixed(2), 'vi')} %`];
-}
-
-/** Axe finds nothing in any theme, and nothing is wider than the window. */
-export async function expectForEverybody(page: Page): Promise<void> {
-  expect(await axeFindings(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await axeFindings(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light' });
-  expect(await scrollsSideways(page)).toBe(false);
 }

@@ -6,7 +6,7 @@ import { officeIn, reportOf, type SentReport, UNITS } from '../serve/collecting.
 import { type Running, startServer } from '../serve/running-server.ts';
 import { bytesOf, openBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/warehouse.ts';
-import { axeFindings, scrollsSideways } from './accessibility.ts';
+import { expectForEverybody } from './accessibility.ts';
 import { type OpenPane, openPane } from './browser.ts';
 import { addinIn } from './sample-server.ts';
 import { openTool } from './screens.ts';
@@ -57,13 +57,6 @@ const dropped = ({ name, bytes }: SentReport) => ({
 const give = (page: Page, ...reports: SentReport[]): Promise<void> =>
   page.locator('input[accept*=".xlsx"]').first().setInputFiles(reports.map(dropped));
 
-async function expectGood(page: Page): Promise<void> {
-  expect(await axeFindings(page)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 800 });
-  expect(await scrollsSideways(page)).toBe(false);
-  await page.setViewportSize({ width: 350, height: 800 });
-}
-
 const SEND = 'Gửi báo cáo lên cấp trên';
 const CONSOLIDATE = 'Tổng hợp báo cáo các đơn vị';
 const mine = reportOf(one, 80);
@@ -75,14 +68,14 @@ test('a unit sends its report, sees that it came, and is told why another unit�
   unit = await visit(await server.token(one.id, 'contributor'), SEND, 'Báo cáo nào');
   await unit.getByText('Chưa gửi').waitFor();
   await unit.getByText('Hạn gửi: 17:00 ngày 05/11/2026').waitFor();
-  await expectGood(unit);
+  await expectForEverybody(unit);
   await give(unit, mine, others);
   await unit.getByText('Cấp trên đã nhận 1 báo cáo.').waitFor();
   await unit.getByText(`Chưa nhận được ${others.name}`).waitFor();
   await unit.getByText(/có báo cáo của đơn vị khác nên không được nhận, không giữ lại gì/).waitFor();
   await unit.getByText('Muộn 16 ngày').waitFor();
   await unit.getByText('Nhận lúc 08:00 ngày 21/11/2026 · Chưa xem').waitFor();
-  await expectGood(unit);
+  await expectForEverybody(unit);
   expect(await unit.getByText(two.name).count()).toBe(0);
   // It consolidates nothing.
   await openTool(unit, 'Cài đặt');
@@ -102,7 +95,7 @@ test('the office above sees it, takes in what came by post, returns one with a r
       .first()
       .waitFor();
   }
-  await expectGood(office);
+  await expectForEverybody(office);
   await office.getByRole('button', { name: `Trả lại: ${one.name}` }).click();
   await office.getByLabel('Lý do trả lại').fill('Chỉ tiêu 3 lấy nhầm tháng');
   await office.getByRole('button', { name: 'Trả lại', exact: true }).click();
@@ -120,8 +113,7 @@ test('the office above sees it, takes in what came by post, returns one with a r
     expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${ending}$`));
     expect([...(await bytesOf(download)).subarray(0, 2)]).toEqual([0x50, 0x4b]);
   }
-  await office.emulateMedia({ colorScheme: 'dark' });
-  await expectGood(office);
+  await expectForEverybody(office);
 });
 
 test('the unit reads why it came back, sends again, and the new one counts', async () => {
@@ -129,13 +121,13 @@ test('the unit reads why it came back, sends again, and the new one counts', asy
   await unit.getByLabel('Báo cáo nào').selectOption('plan:ninhbinh-2026');
   await unit.getByLabel('Ngày cuối kỳ').fill(AS_OF);
   await unit.getByText('Đã trả lại: Chỉ tiêu 3 lấy nhầm tháng').first().waitFor();
-  await expectGood(unit);
+  await expectForEverybody(unit);
   await give(unit, reportOf(one, 82));
   await unit.getByText('Cấp trên đã nhận 1 báo cáo.').waitFor();
   const files = unit.getByRole('listitem');
   await files.filter({ hasText: 'bao-cao-82.xlsx' }).getByText('Chưa xem').waitFor();
   await files.filter({ hasText: 'bao-cao-80.xlsx' }).getByText('Không được tính · Đã trả lại: Chỉ tiêu 3').waitFor();
-  await expectGood(unit);
+  await expectForEverybody(unit);
 });
 
 test('in English, by the keyboard alone', async () => {
@@ -161,6 +153,5 @@ test('in English, by the keyboard alone', async () => {
   });
   await unit.keyboard.press('Enter');
   await expect.poll(() => unit.title()).toBe('a file is asked for');
-  await unit.emulateMedia({ colorScheme: 'dark' });
-  await expectGood(unit);
+  await expectForEverybody(unit);
 });

@@ -1,12 +1,12 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { programVersion } from '../../pipeline/cli/version.ts';
 import { form, IMPORTS } from '../serve/empty-servers.ts';
 import { type Running, startServer } from '../serve/running-server.ts';
 import { openBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/warehouse.ts';
-import { axeFindings, scrollsSideways } from './accessibility.ts';
+import { expectForEverybody } from './accessibility.ts';
 import { openPane } from './browser.ts';
 import { addinIn } from './sample-server.ts';
 import { openTarget, openTool } from './screens.ts';
@@ -36,13 +36,6 @@ afterAll(async () => {
   scratch.remove();
 });
 
-async function fine(page: Page): Promise<void> {
-  expect(await axeFindings(page)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 900 });
-  expect(await scrollsSideways(page)).toBe(false);
-  await page.setViewportSize({ width: 350, height: 1200 });
-}
-
 it('a hole and rows left out stand on the target; both are settled in the pane, with a name', async () => {
   const { page, context, complaints } = await openPane(browser, server.url, { width: 350, height: 1200 });
   await page.evaluate(() => {
@@ -52,25 +45,25 @@ it('a hole and rows left out stand on the target; both are settled in the pane, 
   await page.reload();
   const card = page.getByRole('button', { name: /^Hồ sơ (nộp )?trực tuyến từ xa/ });
   await card.filter({ hasText: 'Chưa đủ kỳ (chưa chắc)' }).waitFor();
-  await fine(page);
+  await expectForEverybody(page);
 
   await openTool(page, /^Số liệu/);
   await page.getByRole('heading', { name: 'Các tháng đã có' }).waitFor();
-  await fine(page);
+  await expectForEverybody(page);
   await page.getByRole('button', { name: 'Tháng này không có…' }).click();
   for (let month = 1; month <= 10; month += 1)
     await page.getByRole('checkbox', { name: `tháng ${month}/2023:` }).check();
   await page.getByLabel('Người xác nhận').fill('Trần Thị B');
-  await fine(page);
+  await expectForEverybody(page);
   await page.getByRole('button', { name: 'Xác nhận không có' }).click();
   await page.getByText('tháng 4/2023, Sở Y tế: không có (Trần Thị B').waitFor();
-  await fine(page);
+  await expectForEverybody(page);
   await page.getByRole('button', { name: 'Quay lại' }).click();
   await card.filter({ hasText: 'Đạt (chưa chắc)' }).waitFor();
 
   await openTarget(page, /^Hồ sơ (nộp )?trực tuyến từ xa/);
   await page.getByText("thang-11.csv · thang-11: 10 dòng vì cột 'Hình thức nộp'").waitFor();
-  await fine(page);
+  await expectForEverybody(page);
   await page.getByRole('button', { name: 'Đã xem, chấp nhận' }).click();
   await page.getByText(/Trần Thị B đã xem, chấp nhận lúc/).waitFor();
   await page.getByRole('button', { name: 'Quay lại' }).click();
@@ -82,10 +75,10 @@ it('a hole and rows left out stand on the target; both are settled in the pane, 
   await page.reload();
   await page.getByRole('navigation').getByRole('button', { name: /^Data/ }).click();
   await page.getByRole('heading', { name: 'Months at hand' }).waitFor();
-  await fine(page);
+  await expectForEverybody(page);
   await page.getByRole('button', { name: 'Take back: 2023-04' }).click();
   await page.getByRole('button', { name: 'There were none…' }).click();
-  await fine(page);
+  await expectForEverybody(page);
   expect(complaints).toEqual([]);
   await context.close();
 });

@@ -9,7 +9,7 @@ import { type ExcelHost, type HostOptions, openExcelHost } from '../excel-host/h
 import { findings } from '../report/validate.ts';
 import { openBrowser } from '../support/browser.ts';
 import { SAMPLES } from '../support/warehouse.ts';
-import { axeFindings } from './accessibility.ts';
+import { expectForEverybody } from './accessibility.ts';
 import { type OpenPane, openPane } from './browser.ts';
 import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf, openTarget } from './screens.ts';
@@ -57,7 +57,12 @@ async function inExcel(sample: Sample | undefined, options: HostOptions = {}): P
 
 async function build(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Lập báo cáo' }).click();
-  await page.getByText(/^Đã lập báo cáo: [\d.]+ ô\./).waitFor();
+  const done = page.getByText(/^Đã lập báo cáo: [\d.]+ ô\./);
+  // What it lacks is told first, where it lacks something.
+  const goOn = page.getByRole('button', { name: 'Vẫn lập báo cáo' });
+  await goOn.or(done).first().waitFor();
+  if ((await goOn.count()) > 0) await goOn.click();
+  await done.waitFor();
 }
 
 function expectedRows(sample: Sample | undefined): EvaluationRecord[] {
@@ -88,7 +93,8 @@ describe('choose and build', () => {
         const cell = (name: string): unknown => body[index]?.[header.indexOf(name)];
         expect(cell('Tử số')).toBe(row.numerator ?? '');
         expect(cell('Mẫu số')).toBe(row.denominator ?? '');
-        expect(cell('Đánh giá')).toBe(verdictWords(row, 'vi'));
+        // Whether too many rows were left out for it is held by test/pipeline/rejections.test.ts.
+        expect(String(cell('Đánh giá')).replace(' (chưa chắc)', '')).toBe(verdictWords(row, 'vi'));
       }
       expect(host.unknown).toEqual([]);
       expect(complaints).toEqual([]);
@@ -111,7 +117,7 @@ describe('the workbook and the pane', () => {
     await refresh.click();
     const dialog = page.getByRole('dialog', { name: 'Có ô đã sửa tay' });
     await dialog.waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    await expectForEverybody(page);
     expect(await dialog.getByRole('listitem').count()).toBe(2);
     await dialog.getByRole('button', { name: 'Hủy' }).click();
     await page.getByText('Đã hủy, chưa ghi gì.').waitFor();
@@ -143,7 +149,7 @@ describe('the workbook and the pane', () => {
     await host.select('Sheet1', 'B2');
     await page.getByRole('button', { name: 'Gắn chỉ tiêu vào ô' }).click();
     await page.getByRole('radio', { name: 'Tử số' }).check();
-    expect(await axeFindings(page)).toEqual([]);
+    await expectForEverybody(page);
     await page.getByRole('button', { name: 'Gắn', exact: true }).click();
     await page.getByText(/^Đã gắn vào ô .*B2/).waitFor();
     const row = expectedRows(PLAN).find(({ indicator }) => indicator === 'remote_online_rate');
@@ -183,7 +189,7 @@ describe('the workbook and the pane', () => {
     host.failNext('InvalidOperationInCellEditMode', 'cell edit mode', 5);
     await page.getByRole('button', { name: 'Lập báo cáo' }).click();
     await page.getByText(/Excel đang ở chế độ sửa ô.*Bấm Enter hoặc Esc/).waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    await expectForEverybody(page);
     await context.close();
   });
 
@@ -192,7 +198,7 @@ describe('the workbook and the pane', () => {
     await page.getByText('Bản Excel này chưa đủ mới').waitFor();
     await page.getByRole('button', { name: 'Tải báo cáo (.xlsx)' }).waitFor();
     expect(await page.getByRole('button', { name: 'Lập báo cáo' }).count()).toBe(0);
-    expect(await axeFindings(page)).toEqual([]);
+    await expectForEverybody(page);
     await context.close();
   });
 });

@@ -6,7 +6,7 @@ import { type Running, startServer } from '../serve/running-server.ts';
 import { openBrowser } from '../support/browser.ts';
 import { monthFile } from '../support/unknown-portal.ts';
 import { temporaryFolder } from '../support/warehouse.ts';
-import { axeFindings, scrollsSideways } from './accessibility.ts';
+import { expectForEverybody } from './accessibility.ts';
 import { type OpenPane, openPane, type PaneOptions } from './browser.ts';
 import { chooseFile, firstMonths } from './first-month.ts';
 import { addinIn } from './sample-server.ts';
@@ -60,15 +60,7 @@ async function asked(language: 'vi' | 'en', options: PaneOptions = {}): Promise<
 describe.each(['vi', 'en'] as const)('the form in %s', (language) => {
   it('axe finds nothing, light, dark, of high contrast; it fits into 320 pixels and into a pane at 200 %', async () => {
     const { page, context, complaints } = await asked(language);
-    expect(await axeFindings(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await axeFindings(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-    expect(await axeFindings(page)).toEqual([]);
-    for (const width of [320, 175]) {
-      await page.setViewportSize({ width, height: 640 });
-      expect(await scrollsSideways(page), `${width} pixels`).toBe(false);
-    }
+    await expectForEverybody(page);
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -77,18 +69,12 @@ describe.each(['vi', 'en'] as const)('the form in %s', (language) => {
 it('what was left open is asked on the screens of nothing and of the data; answers are kept, shown and taken back', async () => {
   const pane = await openPane(browser, (await emptyServer()).url, { width: 350 });
   const { page, context, complaints } = pane;
-  const isGood = async (): Promise<void> => {
-    expect(await axeFindings(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 640 });
-    expect(await scrollsSideways(page)).toBe(false);
-    await page.setViewportSize({ width: 350, height: 800 });
-  };
   await chooseFile(page, 'Chọn tệp', monthFile(10));
   await page.getByRole('form', { name: FORM.vi }).waitFor();
   await page.getByRole('button', { name: 'Quay lại' }).click();
   await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
   await page.getByRole('form', { name: FORM.vi }).waitFor();
-  await isGood();
+  await expectForEverybody(page);
   // In another window the file is not at hand any more.
   await page.reload();
   await page
@@ -98,12 +84,12 @@ it('what was left open is asked on the screens of nothing and of the data; answe
   await page.getByRole('form', { name: FORM.vi }).waitFor();
   await page.getByRole('button', { name: 'Ghi nhớ câu trả lời' }).click();
   await page.getByRole('button', { name: /^Chọn lại/ }).waitFor();
-  await isGood();
+  await expectForEverybody(page);
   await chooseFile(page, 'Chọn lại danh-sach-thang-10-2024.csv', monthFile(10));
   await page.getByRole('heading', { name: 'Đã nạp xong' }).waitFor();
   await page.getByRole('button', { name: 'Cài đặt' }).click();
   await page.getByText("'H06.23' → Sở Giáo dục và Đào tạo tỉnh Bà Rịa - Vũng Tàu").waitFor();
-  await isGood();
+  await expectForEverybody(page);
   await page.getByRole('button', { name: /^Bỏ: 'VNPT Pay' → Trực tuyến/ }).click();
   await page.getByText("'VNPT Pay' →").waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Running, startServer } from '../serve/running-server.ts';
 import { openBrowser } from '../support/browser.ts';
 import { SAMPLES, temporaryFolder } from '../support/warehouse.ts';
-import { axeFindings, scrollsSideways } from './accessibility.ts';
+import { expectForEverybody } from './accessibility.ts';
 import { openPane } from './browser.ts';
 import { addinIn } from './sample-server.ts';
 import { figuresOf, openTarget } from './screens.ts';
@@ -96,9 +96,7 @@ describe.each(SCREENS)('the server goes while the screen is $name', ({ open, rea
     // Whatever asks next finds out; figures in the workbook do as well as this.
     await page.evaluate(() => window.dispatchEvent(new Event('offline')));
     await expectLost();
-    expect(await axeFindings(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 640 });
-    expect(await scrollsSideways(page)).toBe(false);
+    await expectForEverybody(page);
     await lost().getByRole('button', { name: 'Thử lại' }).press('Enter');
     await lost().getByRole('button', { name: 'Thử lại', disabled: false }).waitFor();
     await start();
@@ -120,7 +118,7 @@ it('a screen that was not fetched yet: no blank page, and it comes by itself whe
   // The pane is still there.
   await tool('Nạp tệp').waitFor();
   expect(await page.getByText(/lỗi ngoài dự kiến/).count()).toBe(0);
-  expect(await axeFindings(page)).toEqual([]);
+  await expectForEverybody(page);
   await start();
   await page.getByRole('radio', { name: 'English' }).waitFor();
   expect(await lost().count()).toBe(0);
@@ -136,7 +134,7 @@ it('on this machine, too: a part that does not come is said with a button, and i
   const message = page.getByRole('alert').filter({ hasText: 'Chưa tải được phần này của bảng điều khiển' });
   await message.getByRole('button', { name: 'Thử lại' }).click();
   await message.waitFor();
-  expect(await axeFindings(page)).toEqual([]);
+  await expectForEverybody(page);
   await start();
   await message.getByRole('button', { name: 'Thử lại' }).click();
   await page.getByRole('radio', { name: 'English' }).waitFor();

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { open, sheetRows } from '../read/read-all.ts';
 import { openBrowser } from '../support/browser.ts';
-import { axeFindings, scrollsSideways } from './accessibility.ts';
+import { expectForEverybody } from './accessibility.ts';
 import { openPane } from './browser.ts';
 import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf } from './screens.ts';
@@ -43,8 +43,7 @@ it('units with figures come first and are marked; one without them says what to 
   await page.keyboard.press('Escape');
   await chooseEmptyUnit(page, 'Đơn vị');
   await page.getByText('Sở Y tế tỉnh Bình Định chưa có số liệu.').waitFor();
-  expect(await axeFindings(page)).toEqual([]);
-  expect(await scrollsSideways(page)).toBe(false);
+  await expectForEverybody(page);
   await page.getByRole('button', { name: 'UBND tỉnh Bà Rịa - Vũng Tàu' }).click();
   await expect.poll(() => page.getByText('chưa có số liệu.').count()).toBe(0);
   await figuresOf(page);
@@ -62,8 +61,7 @@ it('a list that is missing has its blank form at hand, in both languages', async
   await page.getByRole('list', { name: 'Targets' }).getByRole('button').first().click();
   const button = page.getByRole('button', { name: 'Blank form: Catalogue of procedures' });
   await button.waitFor();
-  expect(await axeFindings(page)).toEqual([]);
-  expect(await scrollsSideways(page)).toBe(false);
+  await expectForEverybody(page);
   await button.focus();
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   expect(download.suggestedFilename()).toBe('bieu-danh-muc-thu-tuc-binhdinh-syt-2024-11-30.xlsx');

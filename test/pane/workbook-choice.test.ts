@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ExcelHost, type HostOptions, openExcelHost } from '../excel-host/host.ts';
 import { findings } from '../report/validate.ts';
 import { bytesOf, openBrowser } from '../support/browser.ts';
-import { axeFindings, scrollsSideways } from './accessibility.ts';
+import { expectForEverybody } from './accessibility.ts';
 import { openPane } from './browser.ts';
 import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf } from './screens.ts';
@@ -51,16 +51,6 @@ async function chooseHealth(page: Page): Promise<void> {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect.poll(() => unit.inputValue()).toMatch(/^Sở Y tế/);
-}
-
-async function expectForEverybody(page: Page): Promise<void> {
-  expect(await axeFindings(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' });
-  expect(await axeFindings(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect(await scrollsSideways(page)).toBe(false);
-  await page.setViewportSize({ width: 350, height: 800 });
 }
 
 it('a report that is there is refreshed, to another date too; a second one is made only on wish', async () => {

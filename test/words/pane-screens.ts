@@ -190,11 +190,18 @@ export const FIGURES: readonly Step[] = [
   },
   { name: 'main, filtered', open: (page) => page.locator('fieldset button').first().click() },
   {
-    name: 'main, refreshed and downloaded',
+    name: 'main, what a report would lack',
     open: async (page) => {
       await page.locator('fieldset button').first().click();
-      const buttons = page.locator('main section button.fui-Button');
-      const [download] = await Promise.all([page.waitForEvent('download'), buttons.nth(0).click()]);
+      await page.locator('main section button.fui-Button').nth(0).click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'main, downloaded',
+    open: async (page) => {
+      const goOn = page.getByRole('dialog').getByRole('button').last();
+      const [download] = await Promise.all([page.waitForEvent('download'), goOn.click()]);
       await download.cancel();
       await page.locator('.fui-MessageBar').waitFor();
     },
@@ -243,14 +250,15 @@ export const FIGURES: readonly Step[] = [
   {
     name: 'a target, its dossiers',
     open: async (page) => {
-      await page.locator('main section button.fui-Button').first().click();
+      // What is asked about the files is folded away above it.
+      await page.locator('main section button.fui-Button:visible').first().click();
       await page.locator('main table tbody tr').first().waitFor();
     },
   },
   ...[1, 2].map((group) => ({
     name: `a target in parts, ${group}`,
     open: async (page: Page) => {
-      await page.locator('main fieldset button').nth(group).click();
+      await page.locator('main fieldset button:visible').nth(group).click();
       await ready(page);
     },
   })),
@@ -322,5 +330,20 @@ export const FIGURES: readonly Step[] = [
   {
     name: 'settings, with what was explained',
     open: (page) => openTool(page, 'settings'),
+  },
+  {
+    name: 'consolidation',
+    open: async (page) => {
+      await page.locator('main .fui-Button').nth(3).click();
+      await page.locator('main select').waitFor();
+      await page.locator('main h2').first().waitFor();
+    },
+  },
+  {
+    name: 'consolidation, files of which nothing counts',
+    open: async (page, language) => {
+      await page.locator('main input[type=file]').setInputFiles(messyFiles(language));
+      await page.locator('main .fui-MessageBar').waitFor();
+    },
   },
 ];

@@ -25,9 +25,13 @@ let pane: OpenPane;
 /** One pane on this machine, for all screens of both languages. */
 beforeAll(async () => {
   const { engine } = await openSamples(['brvt-2024']);
-  const names =
-    'SELECT field_name AS text FROM dossiers UNION SELECT field_name FROM procedures UNION SELECT procedure_name FROM procedures';
-  for (const row of await engine.query(names)) data.add(asText(row['text']).normalize('NFC'));
+  // The names in the files, units among them as they are written there.
+  const names = `SELECT field_name AS text FROM dossiers UNION SELECT field_name FROM procedures
+    UNION SELECT procedure_name FROM procedures UNION SELECT word FROM import_words UNION SELECT written FROM open_questions`;
+  for (const row of await engine.query(names)) {
+    const text = asText(row['text']).normalize('NFC');
+    if (text !== '') data.add(text);
+  }
   const sheets = await engine.query(
     'SELECT file, sheet, columns_found FROM import_sheets JOIN imports USING (import_id)',
   );
@@ -40,7 +44,10 @@ beforeAll(async () => {
   for (const { name, buffer } of LANGUAGES.flatMap(messyFiles))
     for (const cell of [name, ...buffer.toString().split(/[,\n]/)]) if (cell.length > 3) data.add(cell);
   const { shipped } = await readOffice(scratch.folder, ['brvt']);
-  for (const { name, shortName } of shipped.units.units) data.add(name).add(shortName);
+  // As a narrow field shows them, too.
+  for (const { name, shortName } of shipped.units.units)
+    data.add(name).add(shortName).add(shortName.replace('Ủy ban nhân dân', 'UBND'));
+  for (const { shortTitle } of shipped.forms.values()) data.add(shortTitle);
   for (const { name } of provinceIndex().provinces) data.add(name).add(name.charAt(0).toUpperCase() + name.slice(1));
   for (const text of [PASTED.trim(), ...PASTED.split(/[\t\n]/)]) if (text.length > 3) data.add(text);
   // Words that cells of such a table may have.

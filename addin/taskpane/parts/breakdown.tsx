@@ -37,6 +37,12 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     alignItems: 'center',
     fontVariantNumeric: 'tabular-nums',
+    // A pane enlarged to 200 %: the line below the two numbers.
+    '@media (max-width: 240px)': {
+      gridTemplateColumns: 'auto auto',
+      justifyContent: 'space-between',
+      '& > :nth-child(2)': { gridRow: '2', gridColumn: '1 / -1' },
+    },
   },
   value: { fontWeight: tokens.fontWeightSemibold },
   bar: { color: tokens.colorBrandStroke1 },

@@ -1,16 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReportCheck } from '../../../pipeline/office/checklist.ts';
 import { useWords } from '../language.tsx';
+import { QuestionDialog } from './question-dialog.tsx';
 
 const useStyles = makeStyles({
   list: {
@@ -33,34 +24,29 @@ export default function ChecksDialog({ checks, onAnswer }: Props) {
   const styles = useStyles();
   const { say, language } = useWords();
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, { open }) => (open ? undefined : onAnswer(false))}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{say('checksTitle')}</DialogTitle>
-          <DialogContent>
-            <ul className={styles.list}>
-              {checks.map((check) => (
-                <li key={check.code}>
-                  {check[language]}
-                  {check.details.length === 0 ? null : (
-                    <ul className={styles.list}>
-                      {check.details.map((detail) => (
-                        <li key={detail.vi}>{detail[language]}</li>
-                      ))}
-                    </ul>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={() => onAnswer(false)}>
-              {say('checksBack')}
-            </Button>
-            <Button onClick={() => onAnswer(true)}>{say('checksGoOn')}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <QuestionDialog
+      title={say('checksTitle')}
+      answers={[
+        [say('checksBack'), false],
+        [say('checksGoOn'), true],
+      ]}
+      closing={false}
+      onAnswer={onAnswer}
+    >
+      <ul className={styles.list}>
+        {checks.map((check) => (
+          <li key={check.code}>
+            {check[language]}
+            {check.details.length === 0 ? null : (
+              <ul className={styles.list}>
+                {check.details.map((detail) => (
+                  <li key={detail.vi}>{detail[language]}</li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+    </QuestionDialog>
   );
 }

@@ -1,20 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Radio,
-  RadioGroup,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { numberText } from '../../../pipeline/numbers.ts';
 import type { Conflict, Decision } from '../../excel/types.ts';
 import { useWords } from '../language.tsx';
+import { QuestionDialog } from './question-dialog.tsx';
 
 const useStyles = makeStyles({
   content: { display: 'grid', gap: tokens.spacingVerticalM, gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -54,59 +43,55 @@ export default function ConflictsDialog({ conflicts, onAnswer }: Props) {
   const [decisions, setDecisions] = useState<readonly Decision[]>(() => conflicts.map(() => 'keep'));
   const setAll = (decision: Decision): void => setDecisions(conflicts.map(() => decision));
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, { open }) => (open ? undefined : onAnswer(undefined))}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{say('conflictsTitle')}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <span>{say('conflictsIntro', { count: conflicts.length })}</span>
-            <div className={styles.all}>
-              <Button size="small" onClick={() => setAll('keep')}>
-                {say('keepAll')}
-              </Button>
-              <Button size="small" onClick={() => setAll('overwrite')}>
-                {say('overwriteAll')}
-              </Button>
-            </div>
-            <ul className={styles.list}>
-              {conflicts.map(({ address, label, written, current, fresh }, index) => (
-                <li key={address}>
-                  <span className={styles.label}>
-                    {label[language]} <span className={styles.address}>{address}</span>
-                  </span>
-                  <dl className={styles.values}>
-                    <dt>{say('conflictWritten')}</dt>
-                    <dd>{shown(written)}</dd>
-                    <dt>{say('conflictCurrent')}</dt>
-                    <dd>{shown(current)}</dd>
-                    <dt>{say('conflictFresh')}</dt>
-                    <dd>{shown(fresh)}</dd>
-                  </dl>
-                  <RadioGroup
-                    layout="horizontal"
-                    aria-label={`${label[language]} ${address}`}
-                    value={decisions[index] ?? 'keep'}
-                    onChange={(_, { value }) =>
-                      setDecisions(
-                        decisions.map((one, at) => (at === index ? (value === 'overwrite' ? value : 'keep') : one)),
-                      )
-                    }
-                  >
-                    <Radio value="keep" label={say('keep')} />
-                    <Radio value="overwrite" label={say('overwrite')} />
-                  </RadioGroup>
-                </li>
-              ))}
-            </ul>
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={() => onAnswer(decisions)}>
-              {say('goOn')}
-            </Button>
-            <Button onClick={() => onAnswer(undefined)}>{say('cancel')}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <QuestionDialog<readonly Decision[] | undefined>
+      title={say('conflictsTitle')}
+      className={styles.content}
+      answers={[
+        [say('goOn'), decisions],
+        [say('cancel'), undefined],
+      ]}
+      closing={undefined}
+      onAnswer={onAnswer}
+    >
+      <span>{say('conflictsIntro', { count: conflicts.length })}</span>
+      <div className={styles.all}>
+        <Button size="small" onClick={() => setAll('keep')}>
+          {say('keepAll')}
+        </Button>
+        <Button size="small" onClick={() => setAll('overwrite')}>
+          {say('overwriteAll')}
+        </Button>
+      </div>
+      <ul className={styles.list}>
+        {conflicts.map(({ address, label, written, current, fresh }, index) => (
+          <li key={address}>
+            <span className={styles.label}>
+              {label[language]} <span className={styles.address}>{address}</span>
+            </span>
+            <dl className={styles.values}>
+              <dt>{say('conflictWritten')}</dt>
+              <dd>{shown(written)}</dd>
+              <dt>{say('conflictCurrent')}</dt>
+              <dd>{shown(current)}</dd>
+              <dt>{say('conflictFresh')}</dt>
+              <dd>{shown(fresh)}</dd>
+            </dl>
+            <RadioGroup
+              layout="horizontal"
+              aria-label={`${label[language]} ${address}`}
+              value={decisions[index] ?? 'keep'}
+              onChange={(_, { value }) =>
+                setDecisions(
+                  decisions.map((one, at) => (at === index ? (value === 'overwrite' ? value : 'keep') : one)),
+                )
+              }
+            >
+              <Radio value="keep" label={say('keep')} />
+              <Radio value="overwrite" label={say('overwrite')} />
+            </RadioGroup>
+          </li>
+        ))}
+      </ul>
+    </QuestionDialog>
   );
 }

@@ -30,23 +30,26 @@ export function MonthChart({ detail: { trend, row, decimals } }: { detail: Targe
         valueText={(value) => briefText(value, row.threshold ?? undefined, language)}
         threshold={row.threshold === null ? undefined : { value: row.threshold, text: thresholdText(row, language) }}
       />
-      <table className={styles.hidden}>
-        <caption>{say('monthsTable')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('month')}</th>
-            <th scope="col">{say('result')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {trend.map(({ month, value }) => (
-            <tr key={month}>
-              <th scope="row">{dateText(month, language)}</th>
-              <td>{valueText(value, measured, language)}</td>
+      {/* A table is as wide as its cells, whatever it is told; its box is not. */}
+      <div className={styles.hidden}>
+        <table>
+          <caption>{say('monthsTable')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('month')}</th>
+              <th scope="col">{say('result')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {trend.map(({ month, value }) => (
+              <tr key={month}>
+                <th scope="row">{dateText(month, language)}</th>
+                <td>{valueText(value, measured, language)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { makeStyles } from '@fluentui/react-components';
 
-const useStyles = makeStyles({ list: { maxHeight: '60vh' } });
+const useStyles = makeStyles({ list: { maxHeight: '60vh', minWidth: 0, maxWidth: '100vw' } });
 
 /** For a Dropdown or a Combobox: its list opens below it, and stays within the pane. */
 export function usePopup() {

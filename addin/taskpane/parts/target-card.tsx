@@ -11,6 +11,7 @@ import { ThresholdLine } from './threshold-line.tsx';
 const useStyles = makeStyles({
   card: {
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingVerticalXS,
     width: '100%',
     boxSizing: 'border-box',
@@ -29,12 +30,18 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
   },
   selected: { border: `1px solid ${tokens.colorBrandStroke1}`, boxShadow: tokens.shadow4 },
-  name: { fontWeight: tokens.fontWeightSemibold, lineHeight: tokens.lineHeightBase300 },
+  name: { fontWeight: tokens.fontWeightSemibold, lineHeight: tokens.lineHeightBase300, overflowWrap: 'anywhere' },
   figures: {
     display: 'grid',
     gridTemplateColumns: 'auto minmax(3rem, 1fr) auto',
     alignItems: 'center',
     gap: tokens.spacingHorizontalM,
+    // A pane enlarged to 200 %: the line below the two numbers.
+    '@media (max-width: 240px)': {
+      gridTemplateColumns: 'auto auto',
+      justifyContent: 'space-between',
+      '& > :nth-child(2)': { gridRow: '2', gridColumn: '1 / -1' },
+    },
   },
   value: {
     fontSize: tokens.fontSizeBase500,
@@ -44,12 +51,13 @@ const useStyles = makeStyles({
   threshold: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
   foot: {
     display: 'flex',
+    '@media (max-width: 240px)': { flexWrap: 'wrap' },
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  words: { flexGrow: 1, minWidth: 0, color: tokens.colorNeutralForeground2 },
+  words: { flexGrow: 1, minWidth: 0, color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
   verdict: { fontWeight: tokens.fontWeightSemibold },
 });
 

@@ -26,7 +26,14 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     margin: `${tokens.spacingVerticalXS} 0 ${tokens.spacingVerticalS}`,
   },
-  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalS },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalS,
+  },
   skeleton: { display: 'grid', gap: tokens.spacingVerticalS },
   card: { height: '103px', borderRadius: tokens.borderRadiusLarge },
 });

@@ -37,6 +37,8 @@ export const consolidateTexts = {
   said: { vi: 'Đã nhớ. Thả lại tệp để nhận.', en: 'Remembered. Drop the file again.' },
   remember: { vi: 'Nhớ', en: 'Remember' },
   roll: { vi: 'Đơn vị', en: 'Units' },
+  field: { vi: 'Lĩnh vực', en: 'Field' },
+  allFields: { vi: 'Tổng số', en: 'All' },
   totals: { vi: 'Số chung', en: 'The whole' },
   checks: { vi: 'Kiểm tra', en: 'Checks' },
   noChecks: { vi: 'Không thấy chỗ nào cần xem.', en: 'Nothing to look at was found.' },

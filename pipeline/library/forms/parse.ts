@@ -74,7 +74,7 @@ export function parseForm(text: string, file: string): Parsed<Form> {
     numbers: keys(root, 'numbers'),
     calendar: oneOf(root, 'calendar', ['calendar', 'government'], 'calendar'),
     deadline: readDeadline(root),
-    labelHeader: root.texts('label')[0]?.text ?? '',
+    labelHeader: [...root.texts('label'), ...root.texts('label_unit')][0]?.text ?? '',
     label: keys(root, 'label'),
     labelUnit: keys(root, 'label_unit'),
     columns,

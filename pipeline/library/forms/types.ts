@@ -70,7 +70,7 @@ export interface Form {
   numbers: readonly string[];
   calendar: 'calendar' | 'government';
   deadline: Deadline;
-  /** The first of them as it is written. */
+  /** The first of these, or of `labelUnit`, as it is written. */
   labelHeader: string;
   /** Headers of the column that says what a row is of. Keys. */
   label: readonly string[];
