@@ -1,12 +1,13 @@
 import type { Period } from '../counts/period.ts';
 import { countOf } from '../counts/record.ts';
-import { addDays, vietnameseDate } from '../dates.ts';
+import { addDays, dateText, vietnameseDate } from '../dates.ts';
 import type { Library } from '../library/library.ts';
 import type { Plan } from '../library/plans/types.ts';
 import { UserError, type Words } from '../messages.ts';
 import type { ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import { readZipDirectory } from '../read/zip/zip-directory.ts';
+import { textKey } from '../text.ts';
 import type { Collection, Remembered } from './collection.ts';
 import { ruleProblems } from './form-rules.ts';
 import { formRows } from './form-table.ts';
@@ -15,7 +16,7 @@ import { type FormHeader, findHeader } from './header.ts';
 import { type OwnReports, ownReports, readOwn } from './own-report.ts';
 import { figureProblems, planRows } from './plan-table.ts';
 import { problem } from './problems.ts';
-import { type SaidPeriod, saidPeriod } from './reporting-periods.ts';
+import { type Calendar, reportingPeriodOf, type SaidPeriod, saidPeriod } from './reporting-periods.ts';
 import { isOfPeriod } from './roll.ts';
 import type { Ask, CheckProblem, ReadSheet, SentFigure } from './types.ts';
 import { byUnits, unitRows } from './unit-rows.ts';
@@ -205,7 +206,8 @@ function wrongPeriod(
   found: string,
   { asOf }: Collection,
 ): CheckProblem {
-  return problem('E_WRONG_PERIOD', { ...place, expected: asOf, found }, {});
+  const day = (iso: string): Words => ({ vi: dateText(iso, 'vi'), en: dateText(iso, 'en') });
+  return problem('E_WRONG_PERIOD', { ...place, expected: asOf, found }, { said: day(found), asked: day(asOf) });
 }
 
 function readGrid(
@@ -226,7 +228,10 @@ function readGrid(
     .slice(0, at)
     .flatMap(({ cells }) => [...cells.filter((cell) => cell !== ''), cells.filter((cell) => cell !== '').join(' ')]);
   const calendar = plan?.calendar ?? form.calendar;
-  const said = saidPeriod([...new Set(lines), grid.sheet, file.replace(/[_-]+/g, ' ')], calendar);
+  const said =
+    saidPeriod([...new Set(lines), grid.sheet], calendar) ??
+    monthOfSheet(grid.sheet, asOf, calendar) ??
+    saidPeriod([file.replace(/[_-]+/g, ' ')], calendar);
   const period: Period =
     said === undefined ? collection.period : { from: said.from ?? collection.period.from, asOf: said.asOf };
   const fits = said === undefined || isAsked(said, collection);
@@ -309,6 +314,14 @@ function isAsked(said: SaidPeriod, { plan, asOf, period }: Collection): boolean 
       ? said.asOf === asOf && startsWith(said, period.from)
       : said.asOf === asOf || sameMonth(said, asOf);
   return said.asOf === asOf && (said.from === null || said.from === period.from);
+}
+
+/** `T7`, `Th 07`, `Tháng 7`: a sheet a month, of the year that is collected where the name says none. */
+function monthOfSheet(name: string, asOf: string, calendar: Calendar): SaidPeriod | undefined {
+  const [, month] = /^t(?:h|hang)? ?0?([1-9]|1[0-2])$/.exec(textKey(name)) ?? [];
+  if (month === undefined) return undefined;
+  const period = reportingPeriodOf('month', Number(asOf.slice(0, 4)), Number(month), calendar);
+  return { ...period, days: false, line: name };
 }
 
 /** Up to a month before: the government's year begins on 15 December. */

@@ -4,7 +4,7 @@ import type { Words } from '../messages.ts';
 import { numberText } from '../numbers.ts';
 import { textKey } from '../text.ts';
 import { cellAt, type Grid } from './grid.ts';
-import type { FormHeader } from './header.ts';
+import { type FormHeader, isNumbering } from './header.ts';
 import { cellNumber, isWhole } from './numbers.ts';
 import { problem } from './problems.ts';
 import type { CheckProblem, SentCell } from './types.ts';
@@ -81,6 +81,7 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
   const line = grid.rows[at];
   if (line === undefined) return undefined;
   const { row, cells } = line;
+  if (isNumbering(cells)) return undefined;
   const label = labelIn(cells, header.label);
   const values: Row['values'] = new Map();
   const unreadable: { column: string; cell: string; text: string }[] = [];

@@ -51,11 +51,21 @@ export function findHeader(grid: Grid, forms: readonly Form[], reading: HeaderRe
       const paths = pathsOf(block, reading);
       for (const form of forms) {
         const found = matched(form, paths, block, start + height);
-        if (found !== undefined && better(found, best)) best = found;
+        if (found !== undefined && better(found, best) && !isRepeated(found, best, rows)) best = found;
       }
     }
   }
   return best === undefined ? undefined : { ...best, dataStart: pastNumbers(grid.rows, best.dataStart) };
+}
+
+/** The same header again on another page: the table goes on below it, and began at the first one. */
+function isRepeated(found: FormHeader, best: FormHeader | undefined, rows: readonly GridRow[]): boolean {
+  if (best === undefined || found.form !== best.form || found.label !== best.label) return false;
+  const places = ({ columns }: FormHeader): string => [...columns].sort().join();
+  const between = rows.filter(({ row }) => row > best.lastRow && row < found.firstRow);
+  const figures = [...best.columns.values()];
+  const hasTable = between.some(({ cells }) => figures.some((at) => /^\d/.test(cells[at] ?? '')));
+  return places(found) === places(best) && hasTable;
 }
 
 /** Of headers that fit alike the lower and the shorter one: lines above the table are none of it. */
@@ -289,11 +299,15 @@ function endsWithWords(key: string, words: string): boolean {
   return ` ${key}`.endsWith(` ${words}`);
 }
 
-/** A row of column numbers below the header: `(1) (2) (3)`, `1 2 3=4+5+6`, `A B 1 2`. */
 function pastNumbers(rows: readonly GridRow[], start: number): number {
-  const filled = (rows[start]?.cells ?? []).filter((cell) => cell !== '');
+  return isNumbering(rows[start]?.cells ?? []) ? start + 1 : start;
+}
+
+/** A row of column numbers, below a header or below its repetition: `(1) (2) (3)`, `1 2 3=4+5+6`, `A B 1 2`. */
+export function isNumbering(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
   const numbers = filled.flatMap((cell) => /^\(?(\d{1,2})\)?(?:\s*=.*)?$/.exec(cell)?.[1] ?? []).map(Number);
   const rising = numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1);
   const rest = filled.filter((cell) => !/^\(?(?:\d{1,2}|[A-E])\)?(?:\s*=.*)?$/.test(cell));
-  return numbers.length >= 3 && rising && rest.length === 0 ? start + 1 : start;
+  return numbers.length >= 3 && rising && rest.length === 0;
 }

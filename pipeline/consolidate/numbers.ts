@@ -3,8 +3,8 @@ import { type Exact, exactFromText } from '../exact.ts';
 /** What a cell of figures says. `share`: it was written with a per cent sign. */
 type CellNumber = { value: Exact; share: boolean } | 'none' | 'unreadable';
 
-/** How offices write "nothing": a dash, dots, x. */
-const NOTHING = /^(?:[-–—_.…/x%]|không)*$/iu;
+/** How offices write "nothing": a dash, dots, x; and what Excel makes of a share of nothing. */
+const NOTHING = /^(?:(?:[-–—_.…/x%]|không)*|#DIV\/0!)$/iu;
 const PLAIN = /^([+-]?)(\d[\d\s.,]*)\s*(%?)$/;
 
 /**

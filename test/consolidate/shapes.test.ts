@@ -147,6 +147,8 @@ const TABLES: readonly [what: string, unit: string, header: Cell[][], line: Line
   ],
 ];
 
+const PLAIN = ['TT', 'Chỉ tiêu', 'Tử số', 'Mẫu số', 'Kết quả'];
+
 describe('a table of a plan', () => {
   test.each(TABLES)('with %s', async (_, unit, header, line, behind = []) => {
     const sheets = await read(ofPlan, [{ name: 'Bảng', rows: [...above(unit), ...header, ...lines(line), ...behind] }]);
@@ -157,9 +159,46 @@ describe('a table of a plan', () => {
 
   const plain = (unit: string, from = 0, to = 5): Cell[][] => [
     ...above(unit),
-    ['TT', 'Chỉ tiêu', 'Tử số', 'Mẫu số', 'Kết quả'],
+    PLAIN,
     ...lines((name, hits, members, percent, order) => [[order, name, hits, members, percent]]).slice(from, to),
   ];
+
+  test('whose header comes again on the next page', async () => {
+    const numbers = ['(1)', '(2)', '(3)', '(4)', '(5)'];
+    const rows = [...plain('Sở Y tế', 0, 3), [], PLAIN, numbers, ...plain('Sở Y tế', 3).slice(3)];
+    const sheets = await read(ofPlan, [{ name: 'Bảng', rows }]);
+    expect(codes(sheets)).toEqual([]);
+    expect(figuresOf(sheets)).toEqual(WANTED);
+  });
+
+  test('on a sheet a month is that of the month', async () => {
+    const months = ['T5', 'T6', 'T7'].map((name, at) => ({
+      name,
+      rows: [
+        ['Sở Y tế'],
+        PLAIN,
+        ...lines((text, hits, members, _, order) => [[order, text, hits - 2 + at, members, null]]),
+      ],
+    }));
+    const sheets = await read(ofPlan, months);
+    expect(codes(sheets)).toEqual([]);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['T7']);
+    expect(figuresOf(sheets)).toEqual(WANTED);
+  });
+
+  test.each([
+    ['100%', ['W_SHARE_OF_NONE']],
+    [0, []],
+    ['#DIV/0!', []],
+    ['-', []],
+  ] as const)('in which a share of nothing is %s', async (share, wanted) => {
+    const rows = lines((name, hits, members, percent, order) =>
+      order === 1 ? [[order, name, 0, 0, share]] : [[order, name, hits, members, percent]],
+    );
+    const sheets = await read(ofPlan, [{ name: 'Bảng', rows: [...above('Sở Y tế'), PLAIN, ...rows] }]);
+    expect(codes(sheets)).toEqual(wanted);
+    expect(figuresOf(sheets)).toEqual({ ...WANTED, remote: '0/0' });
+  });
 
   test.each([['ỦY BAN NHÂN DÂN PHƯỜNG NHƠN PHÚ, TP QUY NHƠN, TỈNH BÌNH ĐỊNH'], ['UBND phường Nhơn Phú']])(
     'under a name from before the merger: %s',
@@ -275,6 +314,18 @@ const FORMS: readonly [what: string, rows: Cell[][], fields: Record<string, numb
     'the total first, in words of its own',
     [...HEAD, line(null, 'Tổng số hồ sơ của đơn vị', 3), line(1, 'Dược', 1), line(2, 'Cộng đồng', 2)],
     { Dược: 30, 'Cộng đồng': 60 },
+  ],
+  [
+    'its header again on the next page',
+    [
+      ...HEAD,
+      line(1, 'Dược', 1),
+      ...HEAD,
+      Array.from({ length: 13 }, (_, at) => at + 1),
+      line(2, 'Hộ tịch', 2),
+      line(null, 'Tổng số', 3),
+    ],
+    { Dược: 30, 'Hộ tịch': 60 },
   ],
   [
     'a part over parts',
