@@ -250,14 +250,24 @@ export interface ConsolidatedReport {
   checks: CheckProblem[];
 }
 
+/** All reports as one, unchecked. */
+export async function addedNow(
+  office: CollectingOffice,
+  collection: Collection,
+  only: Included,
+): Promise<Consolidated> {
+  const { indicators, units } = office.library;
+  return consolidate(collection, indicators, units, await rollNow(office, collection), only);
+}
+
 export async function consolidateNow(
   office: CollectingOffice,
   collection: Collection,
   only: Included,
 ): Promise<ConsolidatedReport> {
   const { engine, library } = office;
-  const roll = await rollNow(office, collection);
-  const consolidated = consolidate(collection, library.indicators, library.units, roll, only);
+  const consolidated = await addedNow(office, collection, only);
+  const { roll } = consolidated;
   const earlier = await earlierReports(engine, collection);
   const exports = await exportProblems(
     { warehouse: duckdbWarehouse(engine, library.columns), library },
@@ -342,7 +352,7 @@ async function rankedOf(office: CollectingOffice, consolidated: Consolidated): P
   const ranking = rankingOf(office.library, consolidated.collection);
   if (ranking === undefined) return null;
   const before = await collectionBefore(office, consolidated.collection);
-  const earlier = before === undefined ? null : (await consolidateNow(office, before, 'all')).consolidated;
+  const earlier = before === undefined ? null : await addedNow(office, before, 'all');
   return { ranking, blocks: rankUnits(ranking, consolidated, units, earlier) };
 }
 

@@ -46,7 +46,7 @@ function Collecting({ consolidation, unit }: { consolidation: ConsolidationSourc
   const styles = useStyles();
   const { tell } = useConsolidateWords();
   const { source } = usePane();
-  const { query, fields } = useSubject(consolidation, unit);
+  const { query, fields } = useSubject(consolidation, unit, tell('what'));
   const [progress, setProgress] = useState<string>();
   const [collected, setCollected] = useState<CollectedFiles>({ reports: [], refused: [] });
   const [version, setVersion] = useState(0);
