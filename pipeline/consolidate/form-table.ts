@@ -24,6 +24,8 @@ interface Row {
   kind: 'total' | 'sum' | 'section' | 'data';
   label: string;
   row: number;
+  /** Something stands left of its label: its number. */
+  ordered: boolean;
   values: Map<string, { value: Exact; cell: string }>;
   /** Columns whose cell holds no number that can be read. */
   unreadable: ReadonlySet<string>;
@@ -33,7 +35,7 @@ interface Row {
 const TOTAL = /^(?:tong so|tong cong|cong|tong|toan nganh|toan tinh|tong hop)(?: cong| so)?(?: ho so)?$/;
 /** `Cộng cấp xã`, `Tổng số TTHC cấp tỉnh`; with its marks, because `Công Thương` and `Tổng cục Thuế` add nothing. */
 const SUM = /^(?:tổng cộng|tổng số|tổng|cộng)(?=\s)(?!\s(?:cục|công ty|hợp|đồng)(?:\s|$))/iu;
-const OF_WHICH = /^(?:trong do|bao gom|chia ra)$/;
+const OF_WHICH = /^(?:trong do|bao gom|chia ra)\b/;
 
 /**
  * Numbers of a form below its header, until its rows end. Rows of sections ("I. Cấp tỉnh") and the total are told apart from
@@ -56,6 +58,7 @@ export function formRows(grid: Grid, header: FormHeader): FormRows {
     end = at + 1;
     rows.push(row);
   }
+  placeHeads(rows);
   placeSections(rows);
   settleSums(rows);
   problems.push(...sumProblems(grid, header.form, rows));
@@ -125,13 +128,22 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
         : isSection(cells)
           ? 'section'
           : 'data';
-  return { kind, label, row, values, unreadable: new Set(unreadable.map(({ column }) => column)), section: '' };
+  const ordered = cells.slice(0, header.label).some((cell) => cell !== '');
+  return {
+    kind,
+    label,
+    row,
+    ordered,
+    values,
+    unreadable: new Set(unreadable.map(({ column }) => column)),
+    section: '',
+  };
 }
 
 /** A line of words alone that heads the rows below: `I. Trên Hệ thống của Bộ`. */
 function sectionRow(label: string, row: number, cells: readonly string[]): Row | undefined {
   return label !== '' && isSection(cells)
-    ? { kind: 'section', label, row, values: new Map(), unreadable: new Set(), section: '' }
+    ? { kind: 'section', label, row, ordered: true, values: new Map(), unreadable: new Set(), section: '' }
     : undefined;
 }
 
@@ -146,6 +158,29 @@ function labelIn(cells: readonly string[], position: number): string {
 function isSection(cells: readonly string[]): boolean {
   const first = cells.find((cell) => cell !== '') ?? '';
   return /^(?:[A-H]|[IVX]{1,5})(?:[.)\s]|$)/.test(first);
+}
+
+/**
+ * Rows without a number among numbered ones that add those below them ("Cấp tỉnh" in bold) head a section. What one of them
+ * adds may be mistyped: then the table's total tells that they are none of its rows.
+ */
+function placeHeads(rows: Row[]): void {
+  const data = rows.filter(({ kind }) => kind === 'data');
+  const heads = data.filter(({ ordered }) => !ordered);
+  if (heads.length === data.length || heads.length === 0) return;
+  const partsOf = (head: Row): Row[] => {
+    const below = rows.slice(rows.indexOf(head) + 1);
+    const end = below.findIndex((row) => row.kind !== 'data' || heads.includes(row));
+    return below.slice(0, end < 0 ? undefined : end);
+  };
+  const total = rows.find(({ kind }) => kind === 'total');
+  const others = data.filter((row) => !heads.includes(row));
+  const none = total !== undefined && adds(total, others) && !adds(total, data);
+  for (const head of heads) {
+    const parts = partsOf(head);
+    const says = [...head.values.values()].some(({ value }) => value.n !== 0n);
+    if (parts.length > 0 && says && (none || adds(head, parts))) head.kind = 'section';
+  }
 }
 
 /** Rows numbered with letters are sections only where rows of another numbering stand below them. */

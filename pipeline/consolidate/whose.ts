@@ -68,7 +68,7 @@ export function whose(
   const inLine = (line: string): string[] =>
     [...new Set(namesIn(line).flatMap((name) => resolve(name) ?? []))].filter((unit) => unit !== above);
   for (const [how, lines] of [
-    ['heading', texts.above],
+    ['heading', texts.above.filter((line) => !/^(?:kinh gui|noi nhan|don vi nhan)\b/.test(textKey(line)))],
     ['sheet', [texts.sheet]],
     ['file', [texts.file.replace(/\.[^.]*$/, '').replace(/[_-]+/g, ' ')]],
     // Whom it goes to is no sender: "- Sở Nội vụ;" below "Nơi nhận".
@@ -137,11 +137,15 @@ function withPredecessors(tree: UnitTree, below: ReadonlySet<string>): ReadonlyS
 function namesIn(line: string): string[] {
   const text = cleanText(line);
   if (text === '' || text.length > 200) return [];
-  const unit =
-    /(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|sở|ban|phòng|trung tâm|văn phòng|chi cục|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp)[\s.].*/iu.exec(
-      text,
-    )?.[0];
-  const cut = (name: string): string => name.replace(/\s+(?:quý|tháng|năm|kỳ|ngày|\d).*$/iu, '').trim();
+  // Names of files are mostly written without marks; letter by letter, so that places are those of the text.
+  const bare = Array.from(text, (letter) => textKey(letter)[0] ?? letter).join('');
+  const at = bare.search(
+    /(?<!\p{L})(?:ubnd|uy ban nhan dan|so|ban|phong|trung tam|van phong|chi cuc|xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tp)[\s.]/u,
+  );
+  const unit = at < 0 ? undefined : text.slice(at);
+  // "Nam" is a year only before its number: "phường Hoài Nhơn Nam".
+  const cut = (name: string): string =>
+    name.replace(/\s+(?:[([\d]|t\d|quý|tháng|năm|kỳ|ngày|(?:thang|nam|ky|ngay)\s*\d|quy\s*(?:\d|i|v)).*$/iu, '').trim();
   return [...new Set([text, cut(text), ...(unit === undefined ? [] : [unit, cut(unit)])])].filter(
     (name) => name !== '',
   );

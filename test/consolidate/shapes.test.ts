@@ -22,8 +22,8 @@ if (plan === undefined || form === undefined) throw new Error('the library of th
 const ofPlan = collectionOf(library, { plan }, OFFICE, PLAN.asOf);
 const ofForm = collectionOf(library, { form }, OFFICE, FORM.asOf, FORM.from);
 
-async function read(collection: Collection, sheets: readonly LaidSheet[]): Promise<ReadSheet[]> {
-  const source = sourceFromBytes('bao-cao.xlsx', laidOut('xlsx', sheets).bytes);
+async function read(collection: Collection, sheets: readonly LaidSheet[], file = 'bao-cao.xlsx'): Promise<ReadSheet[]> {
+  const source = sourceFromBytes(file, laidOut('xlsx', sheets).bytes);
   return collectBook(source, { inflate: webInflate }, library, collection, { units: new Map(), targets: new Map() });
 }
 
@@ -162,6 +162,17 @@ describe('a table of a plan', () => {
     PLAIN,
     ...lines((name, hits, members, percent, order) => [[order, name, hits, members, percent]]).slice(from, to),
   ];
+
+  test.each([
+    ['above, beside whom it goes to', 'bao-cao.xlsx', [['UBND XÃ IA KO'], ['Kính gửi: Sở Nội vụ tỉnh Gia Lai']], []],
+    ['below, where it is signed', 'bao-cao.xlsx', [], [[], [null, null, null, 'TM. UBND XÃ IA KO']]],
+    ['in the name of the file, without marks', 'BC_xa Ia Ko thang 7.xlsx', [], []],
+    ['in the name of the file', '01. Báo cáo xã Ia Ko (T7).xlsx', [], []],
+  ] as const)('that says whose it is %s', async (_, file, head, behind) => {
+    const rows = [...head.map((row) => [...row]), ...plain('BẢNG TỔNG HỢP'), ...behind.map((row) => [...row])];
+    const sheets = await read(ofPlan, [{ name: 'Sheet1', rows }], file);
+    expect(sheets.map(({ unit }) => unit)).toEqual(['gialai-xiako']);
+  });
 
   test('whose header comes again on the next page', async () => {
     const numbers = ['(1)', '(2)', '(3)', '(4)', '(5)'];
@@ -326,6 +337,25 @@ const FORMS: readonly [what: string, rows: Cell[][], fields: Record<string, numb
       line(null, 'Tổng số', 3),
     ],
     { Dược: 30, 'Hộ tịch': 60 },
+  ],
+  [
+    'parts in bold without numbers, and a line of which',
+    [
+      ...HEAD,
+      line(null, 'Cấp tỉnh', 3),
+      line(1, 'Dược', 1),
+      line(2, 'Công Thương', 2),
+      line(null, 'Cấp xã', 4),
+      line(1, 'Hộ tịch', 4),
+      line(null, 'Tổng số', 7),
+      line(null, 'Trong đó: dịch vụ công toàn trình', 2),
+    ],
+    { Dược: 30, 'Công Thương': 60, 'Hộ tịch': 120 },
+  ],
+  [
+    'a row without a number that is a field of its own',
+    [...HEAD, line(1, 'Dược', 1), line(null, 'Hộ tịch', 2), line(3, 'Đất đai', 4), line(null, 'Tổng số', 7)],
+    { Dược: 30, 'Hộ tịch': 60, 'Đất đai': 120 },
   ],
   [
     'a part over parts',
