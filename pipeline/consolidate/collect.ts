@@ -1,12 +1,13 @@
 import type { Period } from '../counts/period.ts';
 import { countOf } from '../counts/record.ts';
-import { addDays, vietnameseDate } from '../dates.ts';
+import { addDays, dateText, vietnameseDate } from '../dates.ts';
 import type { Library } from '../library/library.ts';
 import type { Plan } from '../library/plans/types.ts';
 import { UserError, type Words } from '../messages.ts';
 import type { ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import { readZipDirectory } from '../read/zip/zip-directory.ts';
+import { textKey } from '../text.ts';
 import type { Collection, Remembered } from './collection.ts';
 import { ruleProblems } from './form-rules.ts';
 import { formRows } from './form-table.ts';
@@ -15,7 +16,7 @@ import { type FormHeader, findHeader } from './header.ts';
 import { type OwnReports, ownReports, readOwn } from './own-report.ts';
 import { figureProblems, planRows } from './plan-table.ts';
 import { problem } from './problems.ts';
-import { type SaidPeriod, saidPeriod } from './reporting-periods.ts';
+import { type Calendar, reportingPeriodOf, type SaidPeriod, saidPeriod } from './reporting-periods.ts';
 import { isOfPeriod } from './roll.ts';
 import type { Ask, CheckProblem, ReadSheet, SentFigure } from './types.ts';
 import { byUnits, unitRows } from './unit-rows.ts';
@@ -39,7 +40,7 @@ export async function collectBook(
     const made = own === undefined ? [] : ownSheets(own, grids, file, collection);
     if (made.length > 0) return made;
     const sheets = grids.flatMap((grid) => readGrid(grid, file, library, collection, remembered));
-    const right = sheets.filter(isOfPeriod);
+    const right = withoutBreakdowns(sheets.filter(isOfPeriod), collection);
     // A book with a sheet a month: those of other months are no mistake.
     const found = right.length > 0 ? withMissing(withoutCopies(right, grids), collection.plan) : sheets;
     const damage =
@@ -91,6 +92,16 @@ function noSheet(file: string, sheet: string, problems: CheckProblem[]): ReadShe
     problems,
     made: null,
   };
+}
+
+/**
+ * Without the rows of units below in the report of one that consolidates itself: they say its numbers again, and are nobody
+ * that is asked here.
+ */
+function withoutBreakdowns(sheets: readonly ReadSheet[], { unit: above }: Collection): readonly ReadSheet[] {
+  const isWhole = ({ kind, byUnit, unit }: ReadSheet): boolean =>
+    kind === 'form' && !byUnit && unit !== null && unit !== above;
+  return sheets.some(isWhole) ? sheets.filter(({ byUnit }) => !byUnit) : sheets;
 }
 
 /**
@@ -195,7 +206,8 @@ function wrongPeriod(
   found: string,
   { asOf }: Collection,
 ): CheckProblem {
-  return problem('E_WRONG_PERIOD', { ...place, expected: asOf, found }, {});
+  const day = (iso: string): Words => ({ vi: dateText(iso, 'vi'), en: dateText(iso, 'en') });
+  return problem('E_WRONG_PERIOD', { ...place, expected: asOf, found }, { said: day(found), asked: day(asOf) });
 }
 
 function readGrid(
@@ -205,12 +217,9 @@ function readGrid(
   collection: Collection,
   remembered: Remembered,
 ): ReadSheet[] {
-  const header =
-    findHeader(grid, [collection.form]) ??
-    findHeader(
-      grid,
-      [...library.forms.values()].filter(({ kind }) => kind === 'counts'),
-    );
+  const reading = { abbreviations: library.words.abbreviations, asOf: collection.asOf };
+  const counts = [...library.forms.values()].filter(({ kind }) => kind === 'counts');
+  const header = findHeader(grid, [collection.form], reading) ?? findHeader(grid, counts, reading);
   if (header === undefined) return [];
   const { form } = header;
   const { plan, unit: above, asOf } = collection;
@@ -219,7 +228,10 @@ function readGrid(
     .slice(0, at)
     .flatMap(({ cells }) => [...cells.filter((cell) => cell !== ''), cells.filter((cell) => cell !== '').join(' ')]);
   const calendar = plan?.calendar ?? form.calendar;
-  const said = saidPeriod([...new Set(lines), grid.sheet, file.replace(/[_-]+/g, ' ')], calendar);
+  const said =
+    saidPeriod([...new Set(lines), grid.sheet], calendar) ??
+    monthOfSheet(grid.sheet, asOf, calendar) ??
+    saidPeriod([file.replace(/[_-]+/g, ' ')], calendar);
   const period: Period =
     said === undefined ? collection.period : { from: said.from ?? collection.period.from, asOf: said.asOf };
   const fits = said === undefined || isAsked(said, collection);
@@ -231,7 +243,7 @@ function readGrid(
           labels: [],
           ...planRows(grid, header, plan, library, '', fits ? { ...period, asOf } : period, file, remembered.targets),
         };
-  if (form.kind === 'plan' && read.figures.length === 0) return [];
+  if (form.kind === 'plan' && read.figures.length === 0 && read.problems.length === 0) return [];
   const below = grid.rows.slice(read.end).flatMap(({ cells }) => cells.filter((cell) => cell !== ''));
   const owner: Whose = header.byUnit
     ? { unit: above, how: 'named' }
@@ -304,6 +316,14 @@ function isAsked(said: SaidPeriod, { plan, asOf, period }: Collection): boolean 
   return said.asOf === asOf && (said.from === null || said.from === period.from);
 }
 
+/** `T7`, `Th 07`, `Tháng 7`: a sheet a month, of the year that is collected where the name says none. */
+function monthOfSheet(name: string, asOf: string, calendar: Calendar): SaidPeriod | undefined {
+  const [, month] = /^t(?:h|hang)? ?0?([1-9]|1[0-2])$/.exec(textKey(name)) ?? [];
+  if (month === undefined) return undefined;
+  const period = reportingPeriodOf('month', Number(asOf.slice(0, 4)), Number(month), calendar);
+  return { ...period, days: false, line: name };
+}
+
 /** Up to a month before: the government's year begins on 15 December. */
 function startsWith({ from }: SaidPeriod, wanted: string): boolean {
   return from === null || (from <= wanted && addDays(from, 31) >= wanted);
@@ -317,22 +337,40 @@ function sameMonth(said: SaidPeriod, asOf: string): boolean {
 /** A table of one's own may have columns as it likes; of a form each column of figures is looked at. */
 function headerProblems(
   grid: Grid,
-  { form, missing, unknown, lastRow, dataStart }: FormHeader,
+  { form, columns, missing, doubled, unknown, lastRow, dataStart }: FormHeader,
   place: { unit: string; file: string; sheet: string },
 ): CheckProblem[] {
   const hasFigures = (position: number): boolean =>
     grid.rows.slice(dataStart).some(({ cells }) => /^\d[\d.,]*$/.test(cells[position] ?? ''));
+  const told = new Set(doubled.map(({ position }) => position));
   const names = (language: 'vi' | 'en'): string => missing.map(({ name }) => `'${name[language]}'`).join(', ');
   return [
     ...(missing.length === 0
       ? []
       : [problem('W_HEADER_LACKS', place, { columns: { vi: names('vi'), en: names('en') } })]),
+    ...doubled
+      .filter(({ column, position }) => !column.text && hasFigures(position))
+      .map(({ column, position }) =>
+        problem(
+          'W_HEADER_TWICE',
+          { ...place, cell: cellAt(lastRow, position) },
+          { column: column.name, used: cellAt(lastRow, columns.get(column.id) ?? 0) },
+        ),
+      ),
     ...unknown
-      .filter(({ position }) => form.kind === 'counts' && hasFigures(position))
+      .filter(
+        ({ position, header }) =>
+          form.kind === 'counts' && hasFigures(position) && !told.has(position) && !isShare(header),
+      )
       .map(({ position, header }) =>
         problem('W_HEADER_UNKNOWN', { ...place, cell: cellAt(lastRow, position) }, { header }),
       ),
   ];
+}
+
+/** A column of percentages beside counts is reckoned from them: nothing is lost where it is left. */
+function isShare(header: string): boolean {
+  return /%|tỷ lệ|tỉ lệ/iu.test(header);
 }
 
 function missingTargets(

@@ -4,7 +4,7 @@ import type { Words } from '../messages.ts';
 import { numberText } from '../numbers.ts';
 import { textKey } from '../text.ts';
 import { cellAt, type Grid } from './grid.ts';
-import type { FormHeader } from './header.ts';
+import { type FormHeader, isNumbering } from './header.ts';
 import { cellNumber, isWhole } from './numbers.ts';
 import { problem } from './problems.ts';
 import type { CheckProblem, SentCell } from './types.ts';
@@ -20,9 +20,12 @@ interface FormRows {
 }
 
 interface Row {
-  kind: 'total' | 'section' | 'data';
+  /** `sum`: it says that it adds others; whether all or those of a part is told by its numbers (`settleSums`). */
+  kind: 'total' | 'sum' | 'section' | 'data';
   label: string;
   row: number;
+  /** Something stands left of its label: its number. */
+  ordered: boolean;
   values: Map<string, { value: Exact; cell: string }>;
   /** Columns whose cell holds no number that can be read. */
   unreadable: ReadonlySet<string>;
@@ -30,7 +33,9 @@ interface Row {
 }
 
 const TOTAL = /^(?:tong so|tong cong|cong|tong|toan nganh|toan tinh|tong hop)(?: cong| so)?(?: ho so)?$/;
-const OF_WHICH = /^(?:trong do|bao gom|chia ra)$/;
+/** `Cộng cấp xã`, `Tổng số TTHC cấp tỉnh`; with its marks, because `Công Thương` and `Tổng cục Thuế` add nothing. */
+const SUM = /^(?:tổng cộng|tổng số|tổng|cộng)(?=\s)(?!\s(?:cục|công ty|hợp|đồng)(?:\s|$))/iu;
+const OF_WHICH = /^(?:trong do|bao gom|chia ra)\b/;
 
 /**
  * Numbers of a form below its header, until its rows end. Rows of sections ("I. Cấp tỉnh") and the total are told apart from
@@ -53,10 +58,12 @@ export function formRows(grid: Grid, header: FormHeader): FormRows {
     end = at + 1;
     rows.push(row);
   }
+  placeHeads(rows);
   placeSections(rows);
+  settleSums(rows);
   problems.push(...sumProblems(grid, header.form, rows));
   const data = rows.filter(({ kind }) => kind === 'data');
-  const total = data.length === 0 ? rows : rows.filter(({ kind }) => kind !== 'section');
+  const total = data.length === 0 ? rows : rows.filter(({ kind }) => kind === 'data' || kind === 'total');
   return {
     cells: total.flatMap(({ kind, label, section, values }) =>
       [...values].map(([column, { value, cell }]) => ({
@@ -77,6 +84,7 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
   const line = grid.rows[at];
   if (line === undefined) return undefined;
   const { row, cells } = line;
+  if (isNumbering(cells)) return undefined;
   const label = labelIn(cells, header.label);
   const values: Row['values'] = new Map();
   const unreadable: { column: string; cell: string; text: string }[] = [];
@@ -95,7 +103,11 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
   for (const { cell, text } of unreadable) {
     problems.push(problem('E_UNREADABLE', { sheet: grid.sheet, cell, found: text }, {}));
   }
-  const key = textKey(label);
+  const bare = label
+    .replace(/\([^)]*\)|:/g, ' ')
+    .replace(/(?:[=+]|\s(?:[A-H]|[IVX]+)(?=\s*[+]|$)).*$/, ' ')
+    .trim();
+  const key = textKey(bare);
   if (OF_WHICH.test(key)) return undefined;
   // In a row with figures an empty cell is a number that there is none of.
   for (const column of header.form.columns) {
@@ -108,14 +120,30 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
     )
       values.set(column.id, { value: ZERO, cell: cellAt(row, position) });
   }
-  const kind = TOTAL.test(key) || (key === '' && values.size > 0) ? 'total' : isSection(cells) ? 'section' : 'data';
-  return { kind, label, row, values, unreadable: new Set(unreadable.map(({ column }) => column)), section: '' };
+  const kind =
+    TOTAL.test(key) || (label === '' && values.size > 0)
+      ? 'total'
+      : SUM.test(label)
+        ? 'sum'
+        : isSection(cells)
+          ? 'section'
+          : 'data';
+  const ordered = cells.slice(0, header.label).some((cell) => cell !== '');
+  return {
+    kind,
+    label,
+    row,
+    ordered,
+    values,
+    unreadable: new Set(unreadable.map(({ column }) => column)),
+    section: '',
+  };
 }
 
 /** A line of words alone that heads the rows below: `I. Trên Hệ thống của Bộ`. */
 function sectionRow(label: string, row: number, cells: readonly string[]): Row | undefined {
   return label !== '' && isSection(cells)
-    ? { kind: 'section', label, row, values: new Map(), unreadable: new Set(), section: '' }
+    ? { kind: 'section', label, row, ordered: true, values: new Map(), unreadable: new Set(), section: '' }
     : undefined;
 }
 
@@ -132,6 +160,29 @@ function isSection(cells: readonly string[]): boolean {
   return /^(?:[A-H]|[IVX]{1,5})(?:[.)\s]|$)/.test(first);
 }
 
+/**
+ * Rows without a number among numbered ones that add those below them ("Cấp tỉnh" in bold) head a section. What one of them
+ * adds may be mistyped: then the table's total tells that they are none of its rows.
+ */
+function placeHeads(rows: Row[]): void {
+  const data = rows.filter(({ kind }) => kind === 'data');
+  const heads = data.filter(({ ordered }) => !ordered);
+  if (heads.length === data.length || heads.length === 0) return;
+  const partsOf = (head: Row): Row[] => {
+    const below = rows.slice(rows.indexOf(head) + 1);
+    const end = below.findIndex((row) => row.kind !== 'data' || heads.includes(row));
+    return below.slice(0, end < 0 ? undefined : end);
+  };
+  const total = rows.find(({ kind }) => kind === 'total');
+  const others = data.filter((row) => !heads.includes(row));
+  const none = total !== undefined && adds(total, others) && !adds(total, data);
+  for (const head of heads) {
+    const parts = partsOf(head);
+    const says = [...head.values.values()].some(({ value }) => value.n !== 0n);
+    if (parts.length > 0 && says && (none || adds(head, parts))) head.kind = 'section';
+  }
+}
+
 /** Rows numbered with letters are sections only where rows of another numbering stand below them. */
 function placeSections(rows: Row[]): void {
   const real = rows.some(({ kind }, at) => kind === 'section' && rows[at + 1]?.kind === 'data');
@@ -143,6 +194,22 @@ function placeSections(rows: Row[]): void {
   }
 }
 
+/** Sums of all rows, or of those that nothing else adds, are the total; the others add the rows above them, as far as these go. */
+function settleSums(rows: Row[]): void {
+  const data = rows.filter(({ kind }) => kind === 'data');
+  const sums = rows.filter(({ kind }) => kind === 'sum');
+  const whole = sums.find((row) => adds(row, data)) ?? (sums.length === 1 ? sums[0] : undefined);
+  if (whole !== undefined && !rows.some(({ kind }) => kind === 'total')) whole.kind = 'total';
+}
+
+function adds(head: Row, parts: readonly Row[]): boolean {
+  return [...head.values].every(([column, { value }]) => compare(value, sumIn(parts, column)) === 0);
+}
+
+function sumIn(parts: readonly Row[], column: string): Exact {
+  return parts.reduce((all, part) => add(all, part.values.get(column)?.value ?? ZERO), ZERO);
+}
+
 /** Totals and sections against the rows that they are the sum of. */
 function sumProblems(grid: Grid, form: Form, rows: readonly Row[]): CheckProblem[] {
   const problems: CheckProblem[] = [];
@@ -150,7 +217,7 @@ function sumProblems(grid: Grid, form: Form, rows: readonly Row[]): CheckProblem
     for (const [column, { value, cell }] of head.values) {
       // What cannot be read is told by itself: whether the sum is right nobody can say.
       if (parts.some(({ unreadable }) => unreadable.has(column))) continue;
-      const sum = parts.reduce((all, part) => add(all, part.values.get(column)?.value ?? ZERO), ZERO);
+      const sum = sumIn(parts, column);
       if (compare(sum, value) === 0) continue;
       const name = form.columns.find(({ id }) => id === column)?.name ?? { vi: column, en: column };
       problems.push(
@@ -168,7 +235,14 @@ function sumProblems(grid: Grid, form: Form, rows: readonly Row[]): CheckProblem
   for (const [at, head] of rows.entries()) {
     if (head.kind !== 'section' || [...head.values.values()].every(({ value }) => value.n === 0n)) continue;
     const next = rows.findIndex((row, later) => later > at && row.kind !== 'data');
+    // A section over sections: its rows stand below those.
+    if (next === at + 1 && rows[next]?.kind === 'section') continue;
     compareSum('E_SECTION_SUM', head, rows.slice(at + 1, next < 0 ? undefined : next));
+  }
+  for (const [at, row] of rows.entries()) {
+    if (row.kind !== 'sum') continue;
+    const above = rows.slice(0, at);
+    compareSum('E_SECTION_SUM', row, above.slice(above.findLastIndex(({ kind }) => kind !== 'data') + 1));
   }
   return problems;
 }

@@ -1,4 +1,5 @@
 import type { Form, FormColumn } from '../library/forms/types.ts';
+import type { Vocabulary } from '../library/words.ts';
 import { textKey } from '../text.ts';
 import type { Grid, GridRow } from './grid.ts';
 
@@ -17,6 +18,8 @@ export interface FormHeader {
   columns: ReadonlyMap<string, number>;
   /** Columns that the form has and the sheet does not, but for those that may be missing. */
   missing: readonly FormColumn[];
+  /** Columns that another one fits as well as the one that was taken. */
+  doubled: readonly { column: FormColumn; position: number }[];
   /** Headers that stand for figures and are no column of the form. */
   unknown: readonly { position: number; header: string }[];
   /** How well it fits: columns found, weighed by how surely. */
@@ -29,8 +32,15 @@ const HIGHEST = 4;
 /** So much of what a form must have must be there. */
 const LEAST_SHARE = 0.6;
 
+/** What is known beside the words of a header. */
+export interface HeaderReading {
+  abbreviations: Vocabulary['abbreviations'];
+  /** The last day of what is collected: a plan's column of another month or year is none of it. */
+  asOf: string;
+}
+
 /** The table of one of the forms in a sheet: the form and the rows that fit best; undefined where none is there. */
-export function findHeader(grid: Grid, forms: readonly Form[]): FormHeader | undefined {
+export function findHeader(grid: Grid, forms: readonly Form[], reading: HeaderReading): FormHeader | undefined {
   let best: FormHeader | undefined;
   const rows = grid.rows.slice(0, DEEPEST);
   for (let start = 0; start < rows.length; start += 1) {
@@ -38,14 +48,24 @@ export function findHeader(grid: Grid, forms: readonly Form[]): FormHeader | und
       const block = rows.slice(start, start + height);
       const last = block.at(-1);
       if (last === undefined || !couldBeHeader(last)) break;
-      const paths = pathsOf(block);
+      const paths = pathsOf(block, reading);
       for (const form of forms) {
         const found = matched(form, paths, block, start + height);
-        if (found !== undefined && better(found, best)) best = found;
+        if (found !== undefined && better(found, best) && !isRepeated(found, best, rows)) best = found;
       }
     }
   }
   return best === undefined ? undefined : { ...best, dataStart: pastNumbers(grid.rows, best.dataStart) };
+}
+
+/** The same header again on another page: the table goes on below it, and began at the first one. */
+function isRepeated(found: FormHeader, best: FormHeader | undefined, rows: readonly GridRow[]): boolean {
+  if (best === undefined || found.form !== best.form || found.label !== best.label) return false;
+  const places = ({ columns }: FormHeader): string => [...columns].sort().join();
+  const between = rows.filter(({ row }) => row > best.lastRow && row < found.firstRow);
+  const figures = [...best.columns.values()];
+  const hasTable = between.some(({ cells }) => figures.some((at) => /^\d/.test(cells[at] ?? '')));
+  return places(found) === places(best) && hasTable;
 }
 
 /** Of headers that fit alike the lower and the shorter one: lines above the table are none of it. */
@@ -66,13 +86,17 @@ function couldBeHeader({ cells }: GridRow): boolean {
 interface HeaderPath {
   groups: string;
   leaf: string;
+  /** What the own header may mean: its words, and the same with abbreviations written out. */
+  readings: readonly string[];
+  /** In a plan's table: -1 = of another period, 1 = cumulative where others are of a month alone, 0 = it does not say. */
+  period: -1 | 0 | 1;
   /** The number that the header itself carries: `Trực tuyến (4)`. */
   number: number | null;
   shown: string;
 }
 
 /** A header over several columns stands in the first of them: the cells right of it are blank and have others below. */
-function pathsOf(block: readonly GridRow[]): HeaderPath[] {
+function pathsOf(block: readonly GridRow[], { abbreviations, asOf }: HeaderReading): HeaderPath[] {
   const width = Math.max(...block.map(({ cells }) => cells.length));
   const filled: string[][] = [];
   for (const [level, { cells }] of block.entries()) {
@@ -85,17 +109,45 @@ function pathsOf(block: readonly GridRow[]): HeaderPath[] {
     }
     filled.push(row);
   }
-  return Array.from({ length: width }, (_, at) => {
-    const levels = filled.map((row) => row[at] ?? '').filter((text) => text !== '');
+  const all = Array.from({ length: width }, (_, at) =>
+    filled.map((row) => row[at] ?? '').filter((text) => text !== ''),
+  );
+  const periods = all.map((levels) => periodOf(levels.map(headerKey).join(' '), asOf));
+  const hasCumulative = periods.includes('cumulative');
+  return all.map((levels, at) => {
+    const said = periods[at];
     const leaf = levels.at(-1) ?? '';
     const [, number] = /\((\d{1,2})\)/.exec(leaf) ?? [];
+    const key = headerKey(leaf);
     return {
       groups: levels.slice(0, -1).map(headerKey).join(' | '),
-      leaf: headerKey(leaf),
+      leaf: key,
+      readings: [...new Set([key, writtenOut(key, abbreviations)])],
+      period: said === 'cumulative' ? 1 : said === 'other' || (said === 'part' && hasCumulative) ? -1 : 0,
       number: number === undefined ? null : Number(number),
       shown: levels.join(' – '),
     };
   });
+}
+
+/** A key with its abbreviations written out, each as it is meant first. */
+function writtenOut(key: string, abbreviations: Vocabulary['abbreviations']): string {
+  return key
+    .split(' ')
+    .map((word) => textKey(abbreviations.get(word)?.[0] ?? word))
+    .join(' ');
+}
+
+/** What a header says of its time beside what is collected: figures of a plan are cumulative. */
+function periodOf(key: string, asOf: string): 'cumulative' | 'part' | 'other' | 'unsaid' {
+  const [year, month] = [Number(asOf.slice(0, 4)), Number(asOf.slice(5, 7))];
+  if (/\b(?:luy ke|cong don|tu dau nam)\b/.test(key)) return 'cumulative';
+  if (/\b(?:cung ky|ky truoc|thang truoc|nam truoc)\b/.test(key)) return 'other';
+  if (/\b(?:trong thang|thang nay|trong ky|ky nay|phat sinh)\b/.test(key)) return 'part';
+  const years = [...key.matchAll(/\b(20\d\d)\b/g)].map(([, said]) => Number(said));
+  const months = [...key.matchAll(/\bthang (\d{1,2})\b/g)].map(([, said]) => Number(said));
+  if ((years.length > 0 && !years.includes(year)) || (months.length > 0 && !months.includes(month))) return 'other';
+  return months.length > 0 ? 'part' : 'unsaid';
 }
 
 /** Without the numbers and sums in brackets (`(4)`, `(3)=(4)+(5)+(6)`); `%` is a word. */
@@ -122,7 +174,9 @@ function matched(
         ? []
         : form.columns.map((column) => ({ column, position, fit: fitOf(column, path) })).filter(({ fit }) => fit > 0),
     )
-    .sort((a, b) => b.fit - a.fit || a.position - b.position);
+    // Of a plan's columns those of the whole period before those that do not say, and none of another period.
+    .filter(({ position }) => form.kind !== 'plan' || (paths[position]?.period ?? 0) >= 0)
+    .sort((a, b) => periodIn(form, paths, b) - periodIn(form, paths, a) || b.fit - a.fit || a.position - b.position);
   const columns = new Map<string, number>();
   const taken = new Set<number>();
   let score = label.fit;
@@ -132,6 +186,17 @@ function matched(
     taken.add(position);
     score += fit;
   }
+  const doubled = pairs.filter(
+    (pair) =>
+      !taken.has(pair.position) &&
+      pairs.some(
+        (used) =>
+          used.column === pair.column &&
+          used.fit === pair.fit &&
+          columns.get(used.column.id) === used.position &&
+          periodIn(form, paths, used) === periodIn(form, paths, pair),
+      ),
+  );
   const replaced = new Set(
     form.columns.filter(({ id, of }) => of.length > 0 && columns.has(id)).flatMap(({ of }) => of),
   );
@@ -153,10 +218,15 @@ function matched(
     byUnit: label.byUnit,
     columns,
     missing,
+    doubled,
     unknown,
     // A form whose columns are all there goes before one of which many are missing, and one that explains all before one that does not.
     score: score - missing.length * 2 - unknown.length,
   };
+}
+
+function periodIn({ kind }: Form, paths: readonly HeaderPath[], { position }: { position: number }): number {
+  return kind === 'plan' ? (paths[position]?.period ?? 0) : 0;
 }
 
 const ORDER = /^(?:tt|stt|so tt|so thu tu|ghi chu)$/;
@@ -171,7 +241,9 @@ function labelOf(
       Math.max(
         0,
         ...own.flatMap((key) =>
-          spellings.map((spelling) => (key === spelling ? 3 : startsWithWords(key, spelling) ? 2 : 0)),
+          spellings.map((spelling) =>
+            key === spelling ? 3 : startsWithWords(key, spelling) ? 2 : endsWithWords(key, spelling) ? 1 : 0,
+          ),
         ),
       );
     const [byField, byUnit] = [sureness(form.label), sureness(form.labelUnit)];
@@ -181,7 +253,11 @@ function labelOf(
 }
 
 /** 0 = another column; the greater the surer. Under another group it is another column, whatever its own header says. */
-function fitOf(column: FormColumn, { groups, leaf, number }: HeaderPath): number {
+function fitOf(column: FormColumn, path: HeaderPath): number {
+  return Math.max(...path.readings.map((leaf) => readingFits(column, leaf, path)));
+}
+
+function readingFits(column: FormColumn, leaf: string, { groups, number }: HeaderPath): number {
   if (leaf === '') return 0;
   const numbered = number !== null && number === column.number ? 1 : 0;
   const whole = bestOf(column.whole, leaf);
@@ -219,11 +295,19 @@ function startsWithWords(key: string, words: string): boolean {
   return `${key} `.startsWith(`${words} `);
 }
 
-/** A row of column numbers below the header: `(1) (2) (3)`, `1 2 3=4+5+6`, `A B 1 2`. */
+function endsWithWords(key: string, words: string): boolean {
+  return ` ${key}`.endsWith(` ${words}`);
+}
+
 function pastNumbers(rows: readonly GridRow[], start: number): number {
-  const filled = (rows[start]?.cells ?? []).filter((cell) => cell !== '');
+  return isNumbering(rows[start]?.cells ?? []) ? start + 1 : start;
+}
+
+/** A row of column numbers, below a header or below its repetition: `(1) (2) (3)`, `1 2 3=4+5+6`, `A B 1 2`. */
+export function isNumbering(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
   const numbers = filled.flatMap((cell) => /^\(?(\d{1,2})\)?(?:\s*=.*)?$/.exec(cell)?.[1] ?? []).map(Number);
   const rising = numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1);
   const rest = filled.filter((cell) => !/^\(?(?:\d{1,2}|[A-E])\)?(?:\s*=.*)?$/.test(cell));
-  return numbers.length >= 3 && rising && rest.length === 0 ? start + 1 : start;
+  return numbers.length >= 3 && rising && rest.length === 0;
 }

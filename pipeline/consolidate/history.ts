@@ -117,7 +117,7 @@ function sum(numbers: readonly (Exact | null)[]): Exact | null {
 }
 
 /** The median of the usual values where a value is far from it; undefined where it is not, or too little is known. */
-function farFrom(value: Exact, usual: readonly Exact[]): Exact | undefined {
+export function farFrom(value: Exact, usual: readonly Exact[]): Exact | undefined {
   if (usual.length < FEWEST) return undefined;
   const middle = median(usual);
   const distance = median(usual.map((one) => size(subtract(one, middle))));

@@ -33,8 +33,8 @@ export const consolidateMessages = {
   },
   E_WRONG_PERIOD: {
     severity: 'error',
-    vi: 'Báo cáo của kỳ khác: {found} (đang thu {expected}). Không được cộng; đề nghị gửi báo cáo đúng kỳ.',
-    en: 'The report is of another period: {found} ({expected} is being collected). It is not added; ask for the right one.',
+    vi: 'Báo cáo của kỳ khác: đến {said} (đang thu đến {asked}). Không được cộng; đề nghị gửi báo cáo đúng kỳ.',
+    en: 'The report is of another period: up to {said} (up to {asked} is being collected). It is not added; ask for the right one.',
   },
   E_OTHER_PLAN: {
     severity: 'error',
@@ -60,6 +60,11 @@ export const consolidateMessages = {
     severity: 'warning',
     vi: "Cột '{header}' ({cell}) không phải cột nào của biểu; không được cộng.",
     en: "Column '{header}' ({cell}) is none of the form's; it is not added.",
+  },
+  W_HEADER_TWICE: {
+    severity: 'warning',
+    vi: "Hai cột đều có thể là '{column}': {used} được dùng, {cell} thì không. Ghi rõ ở tiêu đề cột nào là số của kỳ báo cáo (luỹ kế), hoặc bỏ cột thừa.",
+    en: "Two columns may be '{column}': {used} is used, {cell} is not. Say in the header which one is of the period (cumulative), or take the other out.",
   },
   E_UNREADABLE: {
     severity: 'error',
@@ -100,6 +105,11 @@ export const consolidateMessages = {
     severity: 'error',
     vi: "Chỉ tiêu '{target}': kết quả ghi {found} ({cell}), tính từ số đếm là {expected}. Thường do gõ tay kết quả hoặc số đếm đã sửa mà kết quả chưa sửa; bản tổng hợp tính lại từ số đếm.",
     en: "Target '{target}': the result says {found} ({cell}), its counts make {expected}. Usually typed by hand, or the counts were corrected and the result was not; the consolidation reckons from the counts.",
+  },
+  W_SHARE_OF_NONE: {
+    severity: 'warning',
+    vi: "Chỉ tiêu '{target}': mẫu số là 0 nên không có kết quả, ô {cell} ghi {found}. Không có hồ sơ thì để trống: 0 trên 0 không phải 100 %, cũng không phải 0 %.",
+    en: "Target '{target}': the denominator is 0, so there is no result; {cell} says {found}. Leave it empty: nothing of nothing is neither 100 % nor 0 %.",
   },
   E_ABOVE_100: {
     severity: 'error',
@@ -203,6 +213,11 @@ export const consolidateMessages = {
     severity: 'warning',
     vi: "Chỉ tiêu '{target}': số luỹ kế {found} ({cell}) nhỏ hơn kỳ trước ({expected}). Số luỹ kế không thể giảm; thường do lấy thiếu tháng hoặc nhầm kỳ.",
     en: "Target '{target}': the cumulative {found} ({cell}) is below that of the period before ({expected}). It cannot fall; usually a month is missing or the period is another.",
+  },
+  W_FAR_FROM_BLOCK: {
+    severity: 'info',
+    vi: "Chỉ tiêu '{target}': {found} khác hẳn các đơn vị cùng khối (trung vị {expected} của {units} đơn vị). Nên xem lại trước khi chấp nhận; nếu đúng thì giữ nguyên.",
+    en: "Target '{target}': {found} is far from the units of its block (median {expected} of {units}). Look at it before accepting; leave it where it is right.",
   },
   W_FAR_OFF: {
     severity: 'info',

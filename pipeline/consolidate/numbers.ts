@@ -3,8 +3,8 @@ import { type Exact, exactFromText } from '../exact.ts';
 /** What a cell of figures says. `share`: it was written with a per cent sign. */
 type CellNumber = { value: Exact; share: boolean } | 'none' | 'unreadable';
 
-/** How offices write "nothing": a dash, dots, x. */
-const NOTHING = /^(?:[-–—_.…/x%]|không)*$/iu;
+/** How offices write "nothing": a dash, dots, x; and what Excel makes of a share of nothing. */
+const NOTHING = /^(?:(?:[-–—_.…/x%]|không)*|#DIV\/0!)$/iu;
 const PLAIN = /^([+-]?)(\d[\d\s.,]*)\s*(%?)$/;
 
 /**
@@ -36,9 +36,11 @@ function plainDigits(digits: string, whole: boolean): string | undefined {
   return left.includes(mark) ? undefined : `${left}.${right}`;
 }
 
-/** `152/200`, `152 / 200 hồ sơ`: a numerator over its denominator in one cell. */
+/** `152/200`, `152 / 200 hồ sơ`, `76 % (152/200)`: a numerator over its denominator in one cell. */
 export function cellFraction(text: string): { hits: Exact; members: Exact } | undefined {
-  const [, above = '', below = ''] = /^\(?(\d[\d.\s]*)\s*\/\s*(\d[\d.\s]*)(?:\D.*)?$/.exec(text) ?? [];
+  // Neither a day (1/7, 31/7/2025) nor one of several: `Đạt 76 % (152/200 hồ sơ)`.
+  const [only, ...others] = [...text.matchAll(/(?<![\d/.,])(\d[\d.]*)\s*\/\s*(\d[\d.]*)(?![\d/]|\s*\/)/g)];
+  const [, above = '', below = ''] = others.length > 0 || /ngày|tháng/iu.test(text) ? [] : (only ?? []);
   const [hits, members] = [cellNumber(above.trim(), true), cellNumber(below.trim(), true)];
   return typeof hits === 'object' && typeof members === 'object'
     ? { hits: hits.value, members: members.value }

@@ -6,7 +6,7 @@ import { compare, divide, type Exact, exact, multiply, subtract } from '../exact
 import type { Plan } from '../library/plans/types.ts';
 import type { LibraryParts } from '../library/types.ts';
 import { cellAt, type Grid } from './grid.ts';
-import type { FormHeader } from './header.ts';
+import { type FormHeader, isNumbering } from './header.ts';
 import { cellFraction, cellNumber, isWhole } from './numbers.ts';
 import { targetsOfRows } from './plan-words.ts';
 import { problem } from './problems.ts';
@@ -112,6 +112,7 @@ function tableRows(grid: Grid, header: FormHeader): TableRow[] {
   const rows: TableRow[] = [];
   let blank = 0;
   for (const { row, cells } of grid.rows.slice(header.dataStart)) {
+    if (isNumbering(cells)) continue;
     const at = (column: string): string => cells[header.columns.get(column) ?? -1] ?? '';
     const text = cells[header.label] ?? '';
     const read = {
@@ -187,7 +188,10 @@ function numbersOf(
 
 /** `76,5 % (đạt)`, `12 phút`: the number in front. */
 function bareResult(text: string): string {
-  return /^[≥≤>~]?\s*([+-]?\d[\d.,\s]*%?)(?:\s*[(\p{L}].*)?$/u.exec(text)?.[1]?.trim() ?? text;
+  return (
+    /^(?:đạt|đã đạt|khoảng|ước|ước đạt)?[\s:≥≤>~]*([+-]?\d[\d.,\s]*%?)(?:\s*[(\p{L}].*)?$/iu.exec(text)?.[1]?.trim() ??
+    text
+  );
 }
 
 /** A cell with a per cent format holds a fraction: told by the counts beside it, else by all being at most 1. */
@@ -243,6 +247,8 @@ export function figureProblems(plan: Plan, sheet: string, figures: readonly Sent
         problem('E_ABOVE_100', { sheet, cell: cells.value, found: `${decimal(value)} %`, expected: '≤ 100 %' }, name),
       );
     }
+    if (value !== null && value.n !== 0n && members?.n === 0n)
+      found.push(problem('W_SHARE_OF_NONE', { sheet, cell: cells.value, found: decimal(value) }, name));
     const made = figureOf(count).value;
     if (value !== null && made !== null && !isRounded(value, made))
       found.push(

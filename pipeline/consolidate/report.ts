@@ -8,14 +8,15 @@ import type { Ranking } from '../library/rankings/types.ts';
 import { placeName, superiorName } from '../library/units/heading.ts';
 import type { UnitTree } from '../library/units/types.ts';
 import { numberText } from '../numbers.ts';
-import { reportContent } from '../report/content.ts';
+import { officePage, reportContent } from '../report/content.ts';
+import { SIGNATURE_BLOCK } from '../report/layout.ts';
 import type { CellContent, ReportContent, TableContent } from '../report/types.ts';
 import type { Making, ReportFacts } from '../report/written.ts';
 import { chartsOf, chartTable } from './charts.ts';
 import type { Consolidated, ConsolidatedTarget, UnitFigure } from './consolidate.ts';
+import { addedColumns, formHeaders } from './form-page.ts';
 import { checkSentence } from './problems.ts';
 import type { RankedBlock } from './rank.ts';
-import { addedColumns } from './sheets.ts';
 import type { CheckProblem } from './types.ts';
 import { coverageWords, decisionWords, SEVERITY_WORDS, stateWords } from './words.ts';
 
@@ -64,13 +65,13 @@ export function consolidatedContent(
   if (ranked !== null) tables['vd_th_xep_hang'] = rankTable(ranked.blocks);
   const names = { vd_phu_de: { value: subtitle }, vd_th_cach_cham: { value: rankNote(ranked) } };
   if (plan === null) {
-    const columns = form.columns.filter(({ id }) => addedColumns(consolidated).includes(id));
+    const columns = addedColumns(consolidated);
     const numbers = (of: (column: string) => number | undefined): CellContent[] =>
       columns.map(({ id }) => of(id) ?? null);
     const rows = [...new Set(consolidated.cells.map(({ row }) => row))];
-    const headers = columns.map(({ name }) => name.vi);
+    const headers = formHeaders(columns);
     tables['vd_th_linh_vuc'] = table(
-      ['TT', 'Lĩnh vực', ...headers],
+      ['TT', form.labelHeader, ...headers],
       rows.map((row, at) => [
         row === null ? '' : at + 1,
         row ?? 'Tổng số',
@@ -88,11 +89,12 @@ export function consolidatedContent(
     return {
       names: {
         ...names,
+        ...officePage(officeOf(collection.unit, units)),
         vd_th_tieu_de: { value: form.title.vi.toLocaleUpperCase('vi') },
         vd_th_do_phu: { value: coverageWords(consolidated, 'vi') },
       },
       tables,
-      keepTogether: [],
+      keepTogether: [SIGNATURE_BLOCK],
     };
   }
   const page = reportContent(evaluationOf(consolidated, units));
@@ -204,20 +206,26 @@ function figureText(figure: UnitFigure | undefined): string {
     : `${statusSign(row.status)} ${numberText(valueText, 'vi')}${figure.edited ? ' *' : ''}`;
 }
 
+/** The office that consolidates, as a page names it. */
+function officeOf(id: string, units: UnitTree): Evaluation['unit'] {
+  const unit = units.byId.get(id);
+  if (unit === undefined) throw new RangeError(`no unit ${id}`);
+  return {
+    id,
+    name: unit.name,
+    shortName: unit.shortName,
+    superiorName: superiorName(units, id),
+    place: placeName(units, id),
+  };
+}
+
 /** The consolidation as what a report shows, so that page one is that of any report. */
 function evaluationOf({ collection, targets }: Consolidated, units: UnitTree): Evaluation {
   const { plan, unit: id, period } = collection;
-  const unit = units.byId.get(id);
-  if (plan === null || unit === undefined) throw new RangeError('a form has no page of targets');
+  if (plan === null) throw new RangeError('a form has no page of targets');
   return {
     plan,
-    unit: {
-      id,
-      name: unit.name,
-      shortName: unit.shortName,
-      superiorName: superiorName(units, id),
-      place: placeName(units, id),
-    },
+    unit: officeOf(id, units),
     from: period.from,
     asOf: period.asOf,
     targets: targets.map(({ evaluated }) => ({ ...detailOf(evaluated), trend: [], lists: [] })),

@@ -1,21 +1,16 @@
 import type { RowSpec, SheetSpec, TableSpec } from '../report/standard/book.ts';
 import { makeBook } from '../report/standard/book.ts';
 import { standardSheets } from '../report/standard/standard.ts';
-import { COUNT, type Look } from '../report/standard/styles.ts';
+import type { Look } from '../report/standard/styles.ts';
 import { type BarChart, chartSheet } from './charts.ts';
 import type { Consolidated } from './consolidate.ts';
+import { addedColumns, formPage, formUnitSheet } from './form-page.ts';
 
 const words: Look = { wrap: true, border: 'lrtb', across: 'left', size: 11 };
 const centred: Look = { wrap: true, border: 'lrtb', across: 'center', size: 11 };
-const number: Look = { border: 'lrtb', across: 'right', format: COUNT, size: 11 };
 
 /** What A4 landscape has between its margins, in pixels (`report/standard/standard.ts`). */
 const WIDTH = 924;
-
-/** Columns of a form that any report has. */
-export function addedColumns({ cells }: Consolidated): string[] {
-  return [...new Set(cells.map(({ column }) => column))];
-}
 
 /** The template of the consolidated workbook: it has a column for each target, or for each column of the form. */
 export function consolidatedTemplate(consolidated: Consolidated, charts: readonly BarChart[]): Uint8Array {
@@ -24,10 +19,9 @@ export function consolidatedTemplate(consolidated: Consolidated, charts: readonl
   const wide = 2 + Math.max(0, ...charts.map(({ series }) => series.length));
   const drawn = charts.length === 0 ? [] : [chartSheet(charts, titles('BIỂU ĐỒ', wide, 6), WIDTH)];
   if (plan === null) {
-    const columns = form.columns.filter(({ id }) => addedColumns(consolidated).includes(id)).map(({ name }) => name.vi);
     return makeBook([
-      formSheet('Theo lĩnh vực', 'vd_th_linh_vuc', 'Lĩnh vực', columns, true),
-      formSheet('Theo đơn vị', 'vd_th_bieu_don_vi', 'Đơn vị', columns, false),
+      formPage(form, addedColumns(consolidated)),
+      formUnitSheet(addedColumns(consolidated), titles),
       ...drawn,
       rollSheet(),
       checkSheet(),
@@ -191,35 +185,5 @@ function checkSheet(): SheetSpec {
       { range: 'B5', formula: 'B5="Lỗi"', rule: 'below' },
       { range: 'B5', formula: 'B5="Cần xem"', rule: 'pending' },
     ],
-  };
-}
-
-function formSheet(name: string, table: string, label: string, columns: readonly string[], first: boolean): SheetSpec {
-  const each = Math.max(52, Math.floor((WIDTH - 36 - 210) / Math.max(1, columns.length)));
-  const rows = titles(
-    name.toLocaleUpperCase('vi'),
-    columns.length + 2,
-    first ? 1 : 2,
-    first ? 'vd_th_tieu_de' : undefined,
-  );
-  if (first)
-    rows.set(
-      ...line(3, 18, [
-        { column: 1, to: columns.length + 2, look: { size: 11, across: 'left', wrap: true }, names: ['vd_th_do_phu'] },
-      ]),
-    );
-  return {
-    name,
-    columns: [36, Math.max(160, WIDTH - 36 - each * columns.length), ...columns.map(() => each)],
-    repeated: 4,
-    rows,
-    tables: [
-      tableAt(table, 4, headerHeight(columns, each), [
-        ['TT', centred],
-        [label, words],
-        ...columns.map((header): [string, Look] => [header, number]),
-      ]),
-    ],
-    rules: [{ range: `A5:${columnLetter(columns.length + 2)}5`, formula: '$B5="Tổng số"', rule: 'group' }],
   };
 }

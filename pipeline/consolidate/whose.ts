@@ -50,7 +50,13 @@ export function whose(
       });
       if ('unit' in found && scope.has(found.unit)) return found.unit;
     }
-    return undefined;
+    // A unit of a province that went into this one, under the name that it had there.
+    const others = [...provincesOf(tree, scope)].filter((one) => one !== province);
+    const found = others.flatMap((one) => {
+      const there = resolveUnit(tree, name, { province: one, within: one, suggests: false });
+      return 'unit' in there && scope.has(there.unit) ? [there.unit] : [];
+    });
+    return found.length === 1 ? found[0] : undefined;
   };
   const said = texts.said ?? unitInTitle(texts.above);
   if (said !== '') {
@@ -62,7 +68,7 @@ export function whose(
   const inLine = (line: string): string[] =>
     [...new Set(namesIn(line).flatMap((name) => resolve(name) ?? []))].filter((unit) => unit !== above);
   for (const [how, lines] of [
-    ['heading', texts.above],
+    ['heading', texts.above.filter((line) => !/^(?:kinh gui|noi nhan|don vi nhan)\b/.test(textKey(line)))],
     ['sheet', [texts.sheet]],
     ['file', [texts.file.replace(/\.[^.]*$/, '').replace(/[_-]+/g, ' ')]],
     // Whom it goes to is no sender: "- Sở Nội vụ;" below "Nơi nhận".
@@ -98,6 +104,15 @@ function isBelow(tree: UnitTree, unit: string, above: string): boolean {
   return idsBelow(tree, above).has(unit);
 }
 
+const PROVINCES = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+/** The provinces that some units are or were of. */
+function provincesOf(tree: UnitTree, units: ReadonlySet<string>): ReadonlySet<string> {
+  const known = PROVINCES.get(units) ?? new Set([...units].flatMap((id) => tree.byId.get(id)?.province ?? []));
+  PROVINCES.set(units, known);
+  return known;
+}
+
 const REPORTING = new WeakMap<UnitTree, Map<string, ReadonlySet<string>>>();
 
 /** Units below an office, and those that went into one of them: a merged unit's report may come from either half. */
@@ -122,11 +137,15 @@ function withPredecessors(tree: UnitTree, below: ReadonlySet<string>): ReadonlyS
 function namesIn(line: string): string[] {
   const text = cleanText(line);
   if (text === '' || text.length > 200) return [];
-  const unit =
-    /(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|sở|ban|phòng|trung tâm|văn phòng|chi cục|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp)[\s.].*/iu.exec(
-      text,
-    )?.[0];
-  const cut = (name: string): string => name.replace(/\s+(?:quý|tháng|năm|kỳ|ngày|\d).*$/iu, '').trim();
+  // Names of files are mostly written without marks; letter by letter, so that places are those of the text.
+  const bare = Array.from(text, (letter) => textKey(letter)[0] ?? letter).join('');
+  const at = bare.search(
+    /(?<!\p{L})(?:ubnd|uy ban nhan dan|so|ban|phong|trung tam|van phong|chi cuc|xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tp)[\s.]/u,
+  );
+  const unit = at < 0 ? undefined : text.slice(at);
+  // "Nam" is a year only before its number: "phường Hoài Nhơn Nam".
+  const cut = (name: string): string =>
+    name.replace(/\s+(?:[([\d]|t\d|quý|tháng|năm|kỳ|ngày|(?:thang|nam|ky|ngay)\s*\d|quy\s*(?:\d|i|v)).*$/iu, '').trim();
   return [...new Set([text, cut(text), ...(unit === undefined ? [] : [unit, cut(unit)])])].filter(
     (name) => name !== '',
   );

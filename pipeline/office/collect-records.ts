@@ -1,5 +1,6 @@
 import type { Collection } from '../consolidate/collection.ts';
 import type { ConsolidatedCell, ConsolidatedTarget, UnitFigure } from '../consolidate/consolidate.ts';
+import { addedColumns } from '../consolidate/form-page.ts';
 import { checkSentence } from '../consolidate/problems.ts';
 import type { Roll, RollLine } from '../consolidate/roll.ts';
 import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';
@@ -157,6 +158,7 @@ export function consolidatedRecord(
     missing,
     late,
     targets: targets.map((one) => targetRecord(one, language)),
+    columns: addedColumns(consolidated).map(({ id, name }) => ({ id, name: name[language] })),
     cells: cells.map(cellRecord),
     by_unit: byUnit.map(({ unit: id, column, value }) => ({ unit: id, column, value: toNumber(value) })),
     checks: checks.map((one) => problemRecord(one, language, surface)),

@@ -1,3 +1,4 @@
+import { blockProblems } from '../consolidate/blocks.ts';
 import { changesBetween } from '../consolidate/changes.ts';
 import { chartsOf } from '../consolidate/charts.ts';
 import { collectBook } from '../consolidate/collect.ts';
@@ -22,6 +23,7 @@ import { sentBy } from '../consolidate/sent-by.ts';
 import { consolidatedTemplate } from '../consolidate/sheets.ts';
 import type { CheckProblem, ReadSheet } from '../consolidate/types.ts';
 import type { Library } from '../library/library.ts';
+import type { Ranking } from '../library/rankings/types.ts';
 import type { ByteSource, ReadOptions } from '../read/book.ts';
 import { fillPlain, fillTemplate } from '../report/fill.ts';
 import type { Filled } from '../report/types.ts';
@@ -248,22 +250,35 @@ export interface ConsolidatedReport {
   checks: CheckProblem[];
 }
 
+/** All reports as one, unchecked. */
+export async function addedNow(
+  office: CollectingOffice,
+  collection: Collection,
+  only: Included,
+): Promise<Consolidated> {
+  const { indicators, units } = office.library;
+  return consolidate(collection, indicators, units, await rollNow(office, collection), only);
+}
+
 export async function consolidateNow(
   office: CollectingOffice,
   collection: Collection,
   only: Included,
 ): Promise<ConsolidatedReport> {
   const { engine, library } = office;
-  const roll = await rollNow(office, collection);
-  const consolidated = consolidate(collection, library.indicators, library.units, roll, only);
+  const consolidated = await addedNow(office, collection, only);
+  const { roll } = consolidated;
   const earlier = await earlierReports(engine, collection);
   const exports = await exportProblems(
     { warehouse: duckdbWarehouse(engine, library.columns), library },
     collection,
     roll,
   );
+  const { blocks = [] } = rankingOf(library, collection) ?? {};
+  const apart = blockProblems(collection, roll.lines, blocks, library.units);
   const checks = roll.lines.flatMap((line) => [
     ...checksOf(collection, library, line, earlier),
+    ...apart.filter(({ unit }) => unit === line.unit),
     ...exports.filter(({ unit }) => unit === line.unit),
   ]);
   return { consolidated, checks: [...checks, ...roll.others.flatMap(({ sheet }) => [...sheet.problems])] };
@@ -325,15 +340,19 @@ function sentAgain({ unit, current, sent }: RollLine): CheckProblem[] {
   });
 }
 
-/** The ranking of what was consolidated: an office's own way of giving points before a shipped one; null where there is none. */
-async function rankedOf(office: CollectingOffice, consolidated: Consolidated): Promise<Ranked | null> {
-  const { rankings, office: own, units } = office.library;
-  const { plan, form } = consolidated.collection;
+/** By what units are ranked: an office's own way of giving points before a shipped one. */
+function rankingOf({ rankings, office: own }: Library, { plan, form }: Collection): Ranking | undefined {
   const fitting = [...rankings.values()].filter((one) => one.form === (plan === null ? form.id : null));
-  const ranking = fitting.find(({ id }) => own.rankings.has(id)) ?? fitting[0];
+  return fitting.find(({ id }) => own.rankings.has(id)) ?? fitting[0];
+}
+
+/** The ranking of what was consolidated; null where there is none. */
+async function rankedOf(office: CollectingOffice, consolidated: Consolidated): Promise<Ranked | null> {
+  const { units } = office.library;
+  const ranking = rankingOf(office.library, consolidated.collection);
   if (ranking === undefined) return null;
   const before = await collectionBefore(office, consolidated.collection);
-  const earlier = before === undefined ? null : (await consolidateNow(office, before, 'all')).consolidated;
+  const earlier = before === undefined ? null : await addedNow(office, before, 'all');
   return { ranking, blocks: rankUnits(ranking, consolidated, units, earlier) };
 }
 

@@ -69,22 +69,34 @@ const MARKS: readonly { has(detail: TargetDetail): boolean; note: string }[] = [
   },
 ];
 
+/** Who reports, top left, with number, place and date. */
+function officeHeading(unit: Evaluation['unit'], options: ReportOptions) {
+  const offices = officeLines(unit);
+  const place = options.place ?? unit.place;
+  const number = options.numberPattern ?? `{number}/BC-${officeAbbreviation(unit.shortName)}`;
+  return {
+    vd_co_quan_chu_quan: { value: offices.above },
+    vd_co_quan: { value: offices.own },
+    vd_so_ky_hieu: { value: `Số: ${number.replace('{number}', ' '.repeat(9))}`, ifEmpty: true },
+    vd_dia_danh_ngay: { value: `${place}${place ? ', ' : ''}ngày       tháng       năm ………`, ifEmpty: true },
+  };
+}
+
+/** What makes any page of an office an official one: its heading, and who signs. */
+export function officePage(unit: Evaluation['unit'], options: ReportOptions = {}): ReportContent['names'] {
+  return { ...officeHeading(unit, options), ...signature({ unit }, options) };
+}
+
 function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation, options: ReportOptions) {
   const count = (status: Status): number => targets.filter(({ row }) => row.status === status).length;
   const parts = STATES.filter((status) => count(status) > 0).map(
     (status) => `${numberText(count(status), 'vi')}\u00a0${statusWord(status, 'vi').toLocaleLowerCase('vi')}`,
   );
   const days = `từ ngày ${vietnameseDate(from)} đến ngày ${vietnameseDate(asOf)}`;
-  const offices = officeLines(unit);
-  const place = options.place ?? unit.place;
-  const number = options.numberPattern ?? `{number}/BC-${officeAbbreviation(unit.shortName)}`;
   const marks = MARKS.filter(({ has }) => targets.some(has)).map(({ note }) => note);
   const notes = [...footnotes.map((note) => footnoteWords(note, 'vi')), ...marks].map((note) => `- ${note}`).join('\n');
   return {
-    vd_co_quan_chu_quan: { value: offices.above },
-    vd_co_quan: { value: offices.own },
-    vd_so_ky_hieu: { value: `Số: ${number.replace('{number}', ' '.repeat(9))}`, ifEmpty: true },
-    vd_dia_danh_ngay: { value: `${place}${place ? ', ' : ''}ngày       tháng       năm ………`, ifEmpty: true },
+    ...officeHeading(unit, options),
     vd_trich_yeu: { value: `Kết quả thực hiện các chỉ tiêu của ${plan.title.vi}` },
     vd_ky_bao_cao: {
       value: `${unit.shortName} báo cáo kết quả thực hiện ${days} (số liệu luỹ kế). Trong ${numberText(targets.length, 'vi')} chỉ tiêu có ${parts.join(', ')}, cụ thể như sau:`,
@@ -107,7 +119,7 @@ function officeLines({ shortName, superiorName }: Evaluation['unit']): { above: 
 }
 
 /** Nghị định 30/2020/NĐ-CP, appendix I: `KT. GIÁM ĐỐC` above `PHÓ GIÁM ĐỐC`, the name below. */
-function signature({ unit }: Evaluation, { signatory, recipients }: ReportOptions) {
+function signature({ unit }: Pick<Evaluation, 'unit'>, { signatory, recipients }: ReportOptions) {
   const committee = isCommittee(unit.shortName);
   const position = committee
     ? 'TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH'

@@ -9,6 +9,7 @@ import { type Collection, collectionOf } from '../../pipeline/consolidate/collec
 import type { ReadSheet } from '../../pipeline/consolidate/types.ts';
 import { type exact, toNumber } from '../../pipeline/exact.ts';
 import { blankReport } from '../../pipeline/forms/blank-report.ts';
+import { parseForm } from '../../pipeline/library/forms/parse.ts';
 import type { Library } from '../../pipeline/library/library.ts';
 import { sourceFromBytes } from '../../pipeline/read/memory-source.ts';
 import { inflate } from '../../pipeline/warehouse/duckdb/native/file-source.ts';
@@ -33,7 +34,25 @@ const blankOf = (id: string, asked: Parameters<typeof collectionOf>[1], asOf: st
   const collection = collectionOf(library, asked, 'brvt', asOf);
   return { id, collection, bytes: blankReport(library, { collection, unit: UNIT, due: DUE }).bytes };
 };
-const forms = [...library.forms.values()].filter(({ kind }) => kind === 'counts');
+/** A form of an office's own, of which the program knows nothing but this. */
+const OWN = parseForm(
+  `id: phan-anh
+title: { vi: 'Tiếp nhận, trả lời phản ánh, kiến nghị', en: Complaints }
+short_title: Biểu 05/PAKN
+source: Văn phòng UBND tỉnh
+calendar: calendar
+label: [Nội dung phản ánh, Nội dung]
+columns:
+  - { id: taken, name: { vi: Đã tiếp nhận, en: Taken }, group: [Phản ánh, Kiến nghị], words: [Tổng số], time: { is: [direct, web] } }
+  - { id: direct, name: { vi: Trực tiếp, en: Direct }, group: [Phản ánh, Kiến nghị], words: [Trực tiếp], time: flow }
+  - { id: web, name: { vi: Qua cổng, en: Portal }, group: [Phản ánh, Kiến nghị], words: [Qua cổng], time: flow }
+  - { id: answered, name: { vi: Đã trả lời, en: Answered }, whole: [Đã trả lời, Trả lời xong], time: flow }
+  - { id: late, name: { vi: Trả lời muộn, en: Late }, whole: [Trả lời muộn, Muộn], time: flow, optional: true }
+`,
+  'phan-anh.yaml',
+);
+if (OWN.value === undefined) throw new Error(JSON.stringify(OWN.mistakes));
+const forms = [...library.forms.values(), OWN.value].filter(({ kind }) => kind === 'counts');
 const plans = ['brvt-sgddt-2024', 'gialai-sgddt-2021-2025', 'brvt-sgddt-2021-2025'].flatMap(
   (id) => library.plans.get(id) ?? [],
 );

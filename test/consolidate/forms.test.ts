@@ -118,6 +118,18 @@ describe('II.06a in six spellings', () => {
     const file = path.join(folder, 'bieu.xlsx');
     expect((await run(['consolidate', '-o', file], Q3)).code).toBe(0);
     expect(await findings(readFileSync(file))).toEqual([]);
+    // The office above adds it again: its numbers, and none of its units as somebody who owes it a report.
+    const library = path.join(folder, 'library');
+    mkdirSync(path.join(library, 'units'), { recursive: true });
+    writeFileSync(path.join(library, 'units', 'bo.yaml'), MINISTRY);
+    const above = ['--form', 'vpcp-06a', '--unit', 'bo-nv', '--as-of', Q3, '--library', library];
+    const at = [...above, '--warehouse', path.join(folder, 'bo.duckdb'), '--format', 'json'];
+    const sheets: Collected[] = JSON.parse((await vedich(['collect', file, ...at])).out);
+    expect(sheets).toMatchObject([{ unit: 'ninhbinh', sheet: 'Theo lĩnh vực', problems: [], asked: [] }]);
+    const { cells }: Consolidated = JSON.parse((await vedich(['consolidate', ...at])).out);
+    expect(cells.find((cell) => cell.row === null && cell.column === 'received_total')?.value).toBe(
+      sumRow(truths.flat().map(columnsOf))['received_total'],
+    );
     const [fields, worst] = [1, 2].map((number) => lastBars(readFileSync(file), `xl/charts/chart${number}.xml`));
     const lateOf = (own: readonly FieldTruth[]): number => own.reduce((sum, { late }) => sum + late, 0);
     expect(worst).toEqual(
@@ -131,6 +143,12 @@ describe('II.06a in six spellings', () => {
     );
   });
 });
+
+const MINISTRY = `province: bo-nv
+units:
+  - { id: bo-nv, name: Bộ Nội vụ, short: Bộ Nội vụ, kind: province }
+  - { id: ninhbinh, parent: bo-nv }
+`;
 
 /** The numbers of a chart's last series, as they are drawn before anybody reckons. */
 function lastBars(book: Uint8Array, part: string): number[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import { blockProblems } from '../../pipeline/consolidate/blocks.ts';
 import { type Collection, collectionOf } from '../../pipeline/consolidate/collection.ts';
 import { type Consolidated, consolidate } from '../../pipeline/consolidate/consolidate.ts';
 import { type Received, rollOf } from '../../pipeline/consolidate/roll.ts';
@@ -151,6 +152,25 @@ test('a unit that is missing changes what is covered and its own share, and nobo
       );
     }
   }
+});
+
+test('who is far from its block is told with the median of the block, and nobody else', () => {
+  const communes = units.filter(({ kind }) => kind === 'commune').slice(0, 30);
+  const departments = units.filter(({ kind }) => kind === 'department').slice(0, 8);
+  const at = (hits: number): Sent =>
+    Object.fromEntries(TARGETS.map((target) => [target, { hits, members: 1_000 }])) as Sent;
+  const sent = [
+    ...communes.map(({ id }, number) => ({ id, own: at(number === 7 ? 310 : 880 + 2 * number) })),
+    // Another block has another usual.
+    ...departments.map(({ id }, number) => ({ id, own: at(300 + number) })),
+  ];
+  const all = sent.map(({ id, own }, number) => received(id, own, number + 1));
+  const { roll } = whole(all);
+  const blocks = library.rankings.get('chi-tieu')?.blocks ?? [];
+  const found = blockProblems(collection, roll.lines, blocks, tree);
+  expect(found.map(({ code, unit, found: is, expected }) => `${code} ${unit} ${is} ≠ ${expected}`)).toEqual(
+    TARGETS.map(() => `W_FAR_FROM_BLOCK ${communes[7]?.id} 31 ≠ 90,8`),
+  );
 });
 
 test('the order in which files are read changes nothing', () => {

@@ -5,6 +5,7 @@ import { openBrowser } from '../support/browser.ts';
 import { timesOf } from '../support/times.ts';
 import { importInto, newWarehouse, SAMPLES } from '../support/warehouse.ts';
 import { builtPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
+import { numbersFrom } from './numbers-from.ts';
 
 const TIMES = timesOf(10);
 /** In order of names, as they are imported. */
@@ -71,15 +72,6 @@ async function startImport(page: Page): Promise<void> {
       .then(done)
       .catch(() => undefined);
   });
-}
-
-/** As `Math.random`, but the same in every run. */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
 }
 
 test(`two windows of one storage, one of them killed while one or both import, ${TIMES} times: nothing lost`, async () => {

@@ -1,37 +1,17 @@
 import { unzipSync } from 'fflate';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFindings, scrollsSideways } from '../pane/accessibility.ts';
-import { type OpenPane, openPane } from '../pane/browser.ts';
-import { addinIn } from '../pane/sample-server.ts';
-import { figuresOf, openTool } from '../pane/screens.ts';
-import { bytesOf, openBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { expectForEverybody } from '../pane/accessibility.ts';
+import { chooseIn, figuresOf, loadProvince, openTool } from '../pane/screens.ts';
+import { bytesOf } from '../support/browser.ts';
 import { dossiers, PLAN } from '../support/ninh-binh.ts';
-import { temporaryFolder } from '../support/warehouse.ts';
-import { type StaticSite, serveFolder } from './local-page.ts';
+import { paneHere } from './pane-here.ts';
 
-let browser: Browser;
-let site: StaticSite;
-let pane: OpenPane;
+/** An office of Ninh Bình, of which nothing ships. */
+const here = paneHere();
 let page: Page;
-const requests: string[] = [];
-const undo: (() => void)[] = [];
-
-/** The pane as a folder of files; an office of Ninh Bình, of which nothing ships. */
-beforeAll(async () => {
-  const { folder, remove } = temporaryFolder();
-  undo.push(remove);
-  site = await serveFolder(await addinIn(folder));
-  browser = await openBrowser();
-  pane = await openPane(browser, `${site.address}taskpane.html`, { officeScript: 'unreachable', width: 350 });
-  pane.context.on('request', (request) => requests.push(request.url()));
-  ({ page } = pane);
-  page.setDefaultTimeout(30_000);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  for (const one of undo) one();
+beforeAll(() => {
+  ({ page } = here);
 });
 
 async function openLibrary(): Promise<void> {
@@ -40,44 +20,29 @@ async function openLibrary(): Promise<void> {
   await page.getByRole('tab', { name: 'Kế hoạch' }).waitFor();
 }
 
-async function expectGood(): Promise<void> {
-  expect(await axeFindings(page)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 800 });
-  expect(await scrollsSideways(page)).toBe(false);
-  await page.setViewportSize({ width: 350, height: 800 });
-}
-
-async function chooseIn(field: string, typed: string, option: RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: field }).click();
-  await page.keyboard.type(typed);
-  await page.getByRole('option', { name: option }).first().click();
-}
-
 const yaml = (name: string, text: string) => ({ name, mimeType: 'application/yaml', buffer: Buffer.from(text) });
 
 test('a province is chosen, a list pasted from Excel is looked at, mended and added', async () => {
   await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
   await openLibrary();
-  await expectGood();
-  await page.getByRole('tab', { name: 'Đơn vị' }).click();
-  await chooseIn('Tỉnh, thành phố', 'ninh binh', /^Tỉnh Ninh Bình/);
-  await page.getByRole('heading', { name: /^Đơn vị của tỉnh \(\d{3,}\)$/ }).waitFor();
+  await expectForEverybody(page);
+  await loadProvince(page, 'ninh binh', /^Tỉnh Ninh Bình/);
   const field = page.getByRole('textbox', { name: 'Các dòng dán từ Excel' });
   const rows = (above: string) =>
     `Tên đơn vị\tMã\tLoại\tCấp trên\r\nTrung tâm Ngoại ngữ Hoa Lư\tnnhl\tđơn vị sự nghiệp\t${above}\r\n`;
   await field.fill(rows('Sở Không Có'));
   await page.getByText(/^Dòng 2, cột Cấp trên: Không có đơn vị "Sở Không Có"/).waitFor();
   expect(await page.getByRole('button', { name: /^Thêm \d+ đơn vị$/ }).count()).toBe(0);
-  await expectGood();
+  await expectForEverybody(page);
   await field.fill(rows('ninhbinh-sgddt'));
   await page.getByRole('rowheader', { name: 'Trung tâm Ngoại ngữ Hoa Lư' }).waitFor();
-  await expectGood();
+  await expectForEverybody(page);
   await page.getByRole('button', { name: 'Thêm 1 đơn vị' }).click();
   await page.getByText('Đã thêm 1 đơn vị.').waitFor();
   await page.getByText('units/ninhbinh.yaml (1 đơn vị)').waitFor();
   await page.getByRole('searchbox', { name: 'Tìm đơn vị' }).fill('hoa lu nnhl');
   await page.getByRole('cell', { name: 'ninhbinh-sgddt-nnhl' }).waitFor();
-  await expectGood();
+  await expectForEverybody(page);
 });
 
 test('a plan is typed in; each mistake stands at its field; mended, it is kept and can be changed', async () => {
@@ -85,12 +50,12 @@ test('a plan is typed in; each mistake stands at its field; mended, it is kept a
   await page.getByRole('button', { name: 'Thêm kế hoạch' }).click();
   await page.getByRole('button', { name: 'Lưu kế hoạch' }).click();
   await page.getByText(/^Còn \d+ chỗ cần sửa/).waitFor();
-  await expectGood();
+  await expectForEverybody(page);
   await page.getByRole('textbox', { name: 'Tên văn bản' }).fill('Kế hoạch cải cách hành chính năm 2026');
   await page.getByRole('textbox', { name: 'Số, ký hiệu' }).fill('12/KH-SGDĐT');
   await page.getByRole('textbox', { name: 'Ngày ban hành' }).fill('31/02/2026');
-  await chooseIn('Tỉnh, thành phố', 'ninh binh', /^Tỉnh Ninh Bình/);
-  await chooseIn('Đơn vị thực hiện', 'so giao duc', /^Sở Giáo dục và Đào tạo tỉnh Ninh Bình/);
+  await chooseIn(page, 'Tỉnh, thành phố', 'ninh binh', /^Tỉnh Ninh Bình/);
+  await chooseIn(page, 'Đơn vị thực hiện', 'so giao duc', /^Sở Giáo dục và Đào tạo tỉnh Ninh Bình/);
   const target = (number: number) => page.getByRole('group', { name: `Chỉ tiêu ${number}` });
   const pick = (number: number, field: string, option: string) =>
     target(number).getByRole('combobox', { name: field }).selectOption({ label: option });
@@ -142,7 +107,7 @@ test('a broken plan file is told with its lines; the others stay', async () => {
     .first()
     .waitFor();
   expect(await page.getByRole('alert').getByRole('listitem').count()).toBe(2);
-  await expectGood();
+  await expectForEverybody(page);
   expect(await page.getByRole('list', { name: 'Kế hoạch' }).getByRole('listitem').count()).toBe(6);
 });
 
@@ -150,7 +115,7 @@ test('who signs the reports and what comes behind them is said once', async () =
   await page.getByRole('tab', { name: 'Báo cáo' }).click();
   await page.getByRole('textbox', { name: 'Họ và tên người ký' }).fill('Nguyễn Thị Ánh');
   await page.getByText('Ghi chức vụ khi đã ghi họ tên hoặc ký thay.').waitFor();
-  await expectGood();
+  await expectForEverybody(page);
   await page.getByRole('textbox', { name: 'Ký thay, thừa lệnh, thay mặt' }).fill('KT. GIÁM ĐỐC');
   await page.getByRole('textbox', { name: 'Chức vụ người ký' }).fill('PHÓ GIÁM ĐỐC');
   await page.getByRole('textbox', { name: 'Địa danh' }).fill('Hoa Lư');
@@ -159,11 +124,11 @@ test('who signs the reports and what comes behind them is said once', async () =
   await page.getByRole('checkbox', { name: 'Kết quả theo lĩnh vực' }).check();
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
   await page.getByText(/"BC-SGDĐT" thiếu chỗ cho số/).waitFor();
-  await expectGood();
+  await expectForEverybody(page);
   await page.getByRole('textbox', { name: 'Số, ký hiệu' }).fill('{number}/BC-SGDĐT');
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
   await page.getByText('Đã lưu mặc định của báo cáo.').waitFor();
-  await expectGood();
+  await expectForEverybody(page);
 });
 
 test('figures, report and dossiers of the own plan; after a reload all is there', async () => {
@@ -189,7 +154,7 @@ test('figures, report and dossiers of the own plan; after a reload all is there'
   const dialog = page.getByRole('dialog', { name: 'Xem trước khi lập báo cáo' });
   await dialog.getByText('2 trong 2 chỉ tiêu chưa đủ kỳ, báo cáo sẽ không nói đạt hay chưa đạt.').waitFor();
   await dialog.getByText(/^Chỉ tiêu 1, 2: danh sách 'Hồ sơ' thiếu tháng 1–2\/2026/).waitFor();
-  await expectGood();
+  await expectForEverybody(page);
   await dialog.getByRole('button', { name: 'Chưa lập' }).click();
   await page.getByText('Đã hủy, chưa ghi gì').waitFor();
   await page.getByRole('button', { name: 'Tải báo cáo' }).click();
@@ -236,7 +201,7 @@ test('all of it as one zip, taken away, brought back', async () => {
   ]);
   await page.getByRole('button', { name: /^Gỡ Kế hoạch cải cách/ }).click();
   await page.getByRole('alertdialog').waitFor();
-  expect(await axeFindings(page)).toEqual([]);
+  await expectForEverybody(page);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Gỡ' }).click();
   await page.getByText('Đã gỡ Kế hoạch cải cách hành chính năm 2026.').waitFor();
   const entries = page.getByRole('list', { name: 'Kế hoạch' }).getByRole('listitem');
@@ -247,11 +212,6 @@ test('all of it as one zip, taken away, brought back', async () => {
 });
 
 test('no request leaves the page’s own host; nothing complained', () => {
-  const elsewhere = requests.filter((url) => !url.startsWith(site.address) && !url.startsWith('blob:'));
-  expect(elsewhere.filter((url) => !url.startsWith('https://appsforoffice.microsoft.com/'))).toEqual([]);
-  expect(
-    pane.complaints.filter(
-      (text) => !text.includes('appsforoffice') && !text.includes('ERR_INTERNET_DISCONNECTED') && !text.includes('404'),
-    ),
-  ).toEqual([]);
+  expect(here.elsewhere()).toEqual([]);
+  expect(here.complaints()).toEqual([]);
 });

@@ -72,3 +72,16 @@ export async function openTool(page: Page, name: string | RegExp): Promise<void>
   await page.getByRole('navigation').getByRole('button', { name }).click();
   await page.getByRole('button', { name: 'Quay lại' }).waitFor();
 }
+
+export async function chooseIn(page: Page, field: string, typed: string, option: RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: field }).click();
+  await page.keyboard.type(typed);
+  await page.getByRole('option', { name: option }).first().click();
+}
+
+/** The units of a province that does not ship with the pane. */
+export async function loadProvince(page: Page, typed: string, option: RegExp): Promise<void> {
+  await page.getByRole('tab', { name: 'Đơn vị' }).click();
+  await chooseIn(page, 'Tỉnh, thành phố', typed, option);
+  await page.getByRole('heading', { name: /^Đơn vị của tỉnh \(\d{3,}\)$/ }).waitFor();
+}

@@ -13,7 +13,10 @@ const { pairs, singles } = wordsInSources();
 const VIETNAMESE_ALONE: readonly [RegExp, string][] = [
   [/^pipeline\/office\/rejected-file\.ts/, 'headers and titles of a workbook that is imported again'],
   [/^pipeline\/(report|formats)\//, 'the report'],
-  [/^pipeline\/consolidate\/(report|sheets|charts|letter)\.ts/, 'the consolidated report and the letter of reminder'],
+  [
+    /^pipeline\/consolidate\/(report|sheets|charts|form-page|letter)\.ts/,
+    'the consolidated report and the letter of reminder',
+  ],
   [/^pipeline\/office\/rejected-file\.ts/, 'headers of a workbook that is mended and dropped again'],
   [/^addin\/source\/sample\/sample-source\.ts/, 'the mark on a report of made-up figures'],
   [/^pipeline\/forms\//, 'forms to be filled in, which are read as exports are'],

@@ -10,8 +10,11 @@ import { useConsolidateWords } from './words.ts';
 
 const useStyles = makeStyles({ select: { minWidth: 0, '& select': { minWidth: 0, width: '100%' } } });
 
-/** What is collected, until when: a plan's targets or a form. It begins with the plan and the day that are looked at. */
-export function useSubject(source: Pick<ConsolidationSource, 'forms'>, unit: string) {
+/**
+ * What is collected, until when: a plan's targets or a form. It begins with the plan and the day that are looked at.
+ * @param label of the first field
+ */
+export function useSubject(source: Pick<ConsolidationSource, 'forms'>, unit: string, label: string) {
   const styles = useStyles();
   const { tell, language } = useConsolidateWords();
   const { choice, known } = usePane();
@@ -25,7 +28,7 @@ export function useSubject(source: Pick<ConsolidationSource, 'forms'>, unit: str
   );
   const fields = (
     <>
-      <Field label={tell('what')} hint={known?.units.find(({ id }) => id === unit)?.name ?? unit}>
+      <Field label={label} hint={known?.units.find(({ id }) => id === unit)?.name ?? unit}>
         <Select
           className={styles.select}
           value={form === '' ? `plan:${plan}` : `form:${form}`}

@@ -8,6 +8,7 @@ import type {
 } from '../../source/consolidation-source.ts';
 import { CheckList } from '../consolidate/check-list.tsx';
 import { DropArea } from '../consolidate/drop-area.tsx';
+import { FormFigures } from '../consolidate/form-figures.tsx';
 import { isTaken, NotTaken } from '../consolidate/not-taken.tsx';
 import { useSubject } from '../consolidate/subject-fields.tsx';
 import { TargetFigures } from '../consolidate/target-figures.tsx';
@@ -45,7 +46,7 @@ function Collecting({ consolidation, unit }: { consolidation: ConsolidationSourc
   const styles = useStyles();
   const { tell } = useConsolidateWords();
   const { source } = usePane();
-  const { query, fields } = useSubject(consolidation, unit);
+  const { query, fields } = useSubject(consolidation, unit, tell('what'));
   const [progress, setProgress] = useState<string>();
   const [collected, setCollected] = useState<CollectedFiles>({ reports: [], refused: [] });
   const [version, setVersion] = useState(0);
@@ -162,6 +163,11 @@ function Results({ now, consolidation, query, changing, act }: ResultProps) {
             onChange={(_, { checked }) => setOnlyAccepted(checked === true)}
           />
         </div>
+      )}
+      {consolidated.cells.length === 0 ? null : (
+        <Section title={tell('totals')}>
+          <FormFigures columns={consolidated.columns} cells={consolidated.cells} />
+        </Section>
       )}
       {consolidated.targets.length === 0 ? null : (
         <Section title={tell('totals')}>

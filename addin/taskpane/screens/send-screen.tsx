@@ -37,7 +37,7 @@ export default function SendScreen() {
 
 function Sending({ sending, unit }: { sending: SendingSource; unit: string }) {
   const { tell } = useConsolidateWords();
-  const { query, fields } = useSubject(sending, unit);
+  const { query, fields } = useSubject(sending, unit, tell('sendWhat'));
   const [progress, setProgress] = useState<string>();
   const [sent, setSent] = useState<CollectedFiles>({ reports: [], refused: [] });
   const [version, setVersion] = useState(0);

@@ -15,6 +15,7 @@ export const consolidateTexts = {
     en: 'Drop the units’ Excel files, or a whole folder, here; the reports are kept on the server.',
   },
   sendTitle: { vi: 'Gửi báo cáo lên cấp trên', en: 'Send the report to the office above' },
+  sendWhat: { vi: 'Báo cáo nào', en: 'Which report' },
   sendHint: {
     vi: 'Thả báo cáo của đơn vị mình vào đây: tệp do Về đích lập, bảng tự kẻ hoặc biểu đã điền.',
     en: 'Drop your own unit’s report here: one made by Về đích, a table of your own, or the form filled in.',
@@ -36,6 +37,8 @@ export const consolidateTexts = {
   said: { vi: 'Đã nhớ. Thả lại tệp để nhận.', en: 'Remembered. Drop the file again.' },
   remember: { vi: 'Nhớ', en: 'Remember' },
   roll: { vi: 'Đơn vị', en: 'Units' },
+  field: { vi: 'Lĩnh vực', en: 'Field' },
+  allFields: { vi: 'Tổng số', en: 'All' },
   totals: { vi: 'Số chung', en: 'The whole' },
   checks: { vi: 'Kiểm tra', en: 'Checks' },
   noChecks: { vi: 'Không thấy chỗ nào cần xem.', en: 'Nothing to look at was found.' },

@@ -5,7 +5,7 @@ import type { Library } from '../../library/library.ts';
 import type { Ranking } from '../../library/rankings/types.ts';
 import { nearestWord } from '../../nearest.ts';
 import { numberText } from '../../numbers.ts';
-import { collectionBefore, consolidateNow } from '../../office/collect.ts';
+import { addedNow, collectionBefore } from '../../office/collect.ts';
 import { rankingRecord, rankingTable } from '../../office/collect-tables.ts';
 import { COLLECTION_HELP, COLLECTION_OPTIONS, collectionAsked, collectorIds, formOf } from '../collection.ts';
 import type { Command } from '../command.ts';
@@ -75,9 +75,9 @@ Examples:
     const engine = await openForReading(args);
     try {
       const office = { engine, library };
-      const { consolidated } = await consolidateNow(office, collection, only);
+      const consolidated = await addedNow(office, collection, only);
       const before = await collectionBefore(office, collection);
-      const earlier = before === undefined ? null : (await consolidateNow(office, before, only)).consolidated;
+      const earlier = before === undefined ? null : await addedNow(office, before, only);
       const blocks = rankUnits(ranking, consolidated, library.units, earlier);
       if (format === 'json') io.out(JSON.stringify(rankingRecord(blocks, io.language), null, 2));
       else if (format === 'table') printRanking(io, ranking, blocks);
