@@ -7,7 +7,11 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 declare global {
   interface Window {
-    axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }> };
+    axe: {
+      run(
+        context: object,
+      ): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>;
+    };
   }
 }
 
@@ -15,7 +19,8 @@ declare global {
 export async function axeFindings(page: Page): Promise<string[]> {
   // Through the debugger, not through the page: its policy lets no script in.
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run());
+  // What the library puts around a dialog hands the focus on at once; nobody ever stands on it.
+  const { violations } = await page.evaluate(() => window.axe.run({ exclude: ['[data-tabster-dummy]'] }));
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => `${id}: ${String(target)} ${failureSummary.replace(/\s+/g, ' ')}`),
   );
@@ -56,13 +61,18 @@ function wider(page: Page): Promise<string[]> {
   });
 }
 
+interface Mode {
+  colorScheme: 'light' | 'dark';
+  forcedColors: 'none' | 'active';
+}
+
 /** What a machine may be set to; the pane follows it. */
-const MODES = [
+const MODES: readonly Mode[] = [
   { colorScheme: 'light', forcedColors: 'none' },
   { colorScheme: 'dark', forcedColors: 'none' },
   { colorScheme: 'dark', forcedColors: 'active' },
   { colorScheme: 'light', forcedColors: 'active' },
-] as const;
+];
 
 /** Narrow windows: a phone's, and a pane of 350 pixels enlarged to 200 %. */
 const NARROW = [320, 175];
@@ -70,13 +80,14 @@ const NARROW = [320, 175];
 /**
  * The page as it stands is for everybody: axe finds nothing in light, dark and forced colours, and nothing is wider than a
  * narrow window. Window and colours are afterwards what they were.
+ * @param modes fewer of them, where only the words differ from a screen that was looked at in all
  */
-export async function expectForEverybody(page: Page): Promise<void> {
+export async function expectForEverybody(page: Page, modes: readonly Mode[] = MODES): Promise<void> {
   const before = page.viewportSize();
-  for (const mode of MODES) {
+  for (const mode of modes) {
     await page.emulateMedia({ ...mode, reducedMotion: 'reduce' });
     await isThemed(page, mode.colorScheme);
-    expect(await axeFindings(page), JSON.stringify(mode)).toEqual([]);
+    expect((await axeFindings(page)).join('\n'), JSON.stringify(mode)).toBe('');
   }
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'no-preference' });
   await isThemed(page, 'light');

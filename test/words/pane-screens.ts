@@ -40,7 +40,13 @@ interface Step {
 /** Screens without any figures. */
 export const EMPTY: readonly Step[] = [
   { name: 'settings', open: (page) => openTool(page, 'settings') },
-  { name: 'nothing imported', open: goBack },
+  {
+    name: 'nothing imported',
+    open: async (page) => {
+      await goBack(page);
+      await page.locator('main h1').waitFor();
+    },
+  },
   { name: 'import', open: (page) => openTool(page, 'import') },
   {
     name: 'import, choosing a province',
@@ -203,6 +209,7 @@ export const FIGURES: readonly Step[] = [
       const goOn = page.getByRole('dialog').getByRole('button').last();
       const [download] = await Promise.all([page.waitForEvent('download'), goOn.click()]);
       await download.cancel();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.locator('.fui-MessageBar').waitFor();
     },
   },

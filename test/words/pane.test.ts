@@ -5,6 +5,7 @@ import { provinceIndex } from '../../pipeline/cli/provinces.ts';
 import type { Language } from '../../pipeline/messages.ts';
 import { asText, asTexts } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { type StaticSite, serveFolder } from '../local/local-page.ts';
+import { expectForEverybody } from '../pane/accessibility.ts';
 import { type OpenPane, openPane } from '../pane/browser.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -119,6 +120,10 @@ async function walk(steps: typeof EMPTY, language: Language): Promise<Record<str
     });
     const foreign = await foreignOn(pane.page, language);
     if (foreign.length > 0) found[name] = foreign;
+    // Words of another length, on screens that other tests look at in every colour.
+    await expectForEverybody(pane.page, [{ colorScheme: 'light', forcedColors: 'none' }]).catch((error: unknown) => {
+      throw new Error(`"${name}" in ${language}: ${String(error)}`, { cause: error });
+    });
   }
   return found;
 }

@@ -17,6 +17,8 @@ const useStyles = makeStyles({
   hint: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL, overflowWrap: 'anywhere' },
   cell: { textAlign: 'start', overflowWrap: 'anywhere' },
+  // As wide as there is room, not as wide as a browser likes.
+  area: { minWidth: 0, '& textarea': { minWidth: 0, width: '100%', boxSizing: 'border-box' } },
 });
 
 interface Props {
@@ -67,6 +69,7 @@ export function PasteUnits({ province, files, act }: Props) {
       <p className={styles.hint}>{tell('pasteHint')}</p>
       <Field label={tell('pasteField')}>
         <Textarea
+          className={styles.area}
           value={text}
           rows={4}
           resize="vertical"

@@ -24,6 +24,7 @@ import { type Sentence, sentenceOf } from '../sentence.ts';
 import { fileSize } from '../sizes.ts';
 import { FailureMessage } from './failure-message.tsx';
 import { ImportReport } from './import-report.tsx';
+import { usePopup } from './popup.ts';
 import { SheetButton } from './sheet-button.tsx';
 
 const KINDS = '.xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,.html,.htm,.json';
@@ -224,6 +225,7 @@ function ProvincePicker({ province, onChoose }: { province: string; onChoose(pro
   const styles = useStyles();
   const { say } = useWords();
   const { known } = usePane();
+  const popup = usePopup();
   const provinces = known?.units.filter(({ kind }) => kind === 'province') ?? [];
   if (provinces.length < 2) return null;
   return (
@@ -233,6 +235,7 @@ function ProvincePicker({ province, onChoose }: { province: string; onChoose(pro
         value={provinces.find(({ id }) => id === province)?.name ?? say('provinceByFile')}
         selectedOptions={[province]}
         onOptionSelect={(_, { optionValue }) => onChoose(optionValue ?? '')}
+        {...popup}
       >
         <Option value="">{say('provinceByFile')}</Option>
         {provinces.map(({ id, name }) => (
