@@ -24,11 +24,6 @@ export function provinceIndex(): ProvinceIndex {
   return index;
 }
 
-/** Those of the ids (of provinces or units) that are of one of the 63 provinces. */
-export function idsOfProvinces(ids: Iterable<string>): string[] {
-  return [...new Set(ids)].filter((id) => provinceOfId(provinceIndex(), id) !== undefined);
-}
-
 /**
  * The province that `--province` names: one of the 63 before 1/7/2025, or of the 34 that go on; by id or name.
  * @throws UserError UNKNOWN_PROVINCE

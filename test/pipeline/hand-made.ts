@@ -192,5 +192,3 @@ export function changed(list: ListId, number: number, change: Row): Records {
   if (rows[number - 1] === undefined) throw new Error(`${list} has no record ${number}`);
   return { ...RECORDS, [list]: rows.map((row, index) => (index === number - 1 ? { ...row, ...change } : row)) };
 }
-
-export const ALL_LISTS = LISTS;
