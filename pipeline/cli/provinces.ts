@@ -1,12 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LibraryError } from '../library/library-error.ts';
-import {
-  type Province,
-  type ProvinceIndex,
-  parseProvinces,
-  provinceNamed,
-  provinceOfId,
-} from '../library/units/provinces.ts';
+import { type Province, type ProvinceIndex, parseProvinces, provinceNamed } from '../library/units/provinces.ts';
 import { nearestWord } from '../nearest.ts';
 import { userError } from './messages.ts';
 import { shippedParts } from './shipped.ts';

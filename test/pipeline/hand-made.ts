@@ -1,5 +1,5 @@
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { LISTS, type ListId } from '../../pipeline/lists.ts';
+import type { ListId } from '../../pipeline/lists.ts';
 
 /** Column id → cell, as an export would write it. */
 export type Row = Readonly<Record<string, string>>;
