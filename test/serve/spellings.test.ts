@@ -74,6 +74,17 @@ it('a contributor answers for its own import only; nobody speaks for, or is told
   expect(await problemIn(await here.server.postJson(SPELLINGS, ANSWERS, contributor))).toMatchObject({ status: 403 });
   expect(await problemIn(await here.server.postJson(SPELLINGS, ANSWERS, other))).toMatchObject({ status: 403 });
   expect(await said()).toEqual([]);
+  // The name of another office's unit would bring its rows and reports under the own one.
+  for (const written of ['Sở Y tế', 'Sở Y tế tỉnh Bà Rịa - Vũng Tàu']) {
+    const taken = { ...NO_MAPPING, units: { [written]: 'brvt-sgddt' } };
+    expect(await problemIn(await here.server.postJson(SPELLINGS, taken, other))).toMatchObject({
+      status: 403,
+      code: 'NOT_YOUR_UNIT',
+    });
+  }
+  const ownName = { ...NO_MAPPING, units: { 'Sở GD&ĐT tỉnh nhà': 'brvt-sgddt' } };
+  expect((await here.server.postJson(SPELLINGS, ownName, other)).status).toBe(200);
+  expect((await forget({ part: 'units', written: 'Sở GD&ĐT tỉnh nhà' }, other)).status).toBe(200);
 
   const answers = new URLSearchParams({ map_value: 'channel:Bồ câu=counter', map_unit: 'Quầy số 9=brvt-syt' });
   const own = await reportOf(await here.server.post(`${IMPORTS}&${answers}`, form({ 'a.csv': STRANGE }), contributor));

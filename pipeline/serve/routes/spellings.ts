@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { forgetSpelling, keepSpellings, placesIn, type SpellingPlace } from '../../library/layer/edit-spellings.ts';
+import type { Library } from '../../library/library.ts';
 import type { Mapping } from '../../library/mapping.ts';
+import { resolveUnit } from '../../library/units/resolve.ts';
 import { saidSpellings } from '../../office/spellings.ts';
 import { type Caller, callerOf, mayName } from '../access.ts';
 import type { LiveLibrary } from '../live-library.ts';
@@ -51,6 +53,7 @@ export function spellingRoutes(app: FastifyInstance, library: LiveLibrary): void
       const said = request.body;
       const units = UNIT_PARTS.flatMap((part) => Object.values(said[part]));
       for (const unit of units) if (!mayName(caller, unit)) throw new RequestProblem('NOT_YOUR_UNIT');
+      for (const name of Object.keys(said.units)) mayExplain(caller, library.snapshot(), name);
       await library.change(named(units), (now) => {
         for (const part of UNIT_PARTS)
           for (const written of Object.keys(said[part]))
@@ -96,6 +99,13 @@ function isUnitPart(part: keyof Mapping): part is (typeof UNIT_PARTS)[number] {
 /** What says something of another office's unit stays. */
 function mayReplace(caller: Caller, unit: string | undefined): void {
   if (unit !== undefined && !mayName(caller, unit)) throw new RequestProblem('NOT_YOUR_UNIT');
+}
+
+/** A name that is known to be another office's unit is not for this caller to explain: its rows and reports would change hands. */
+function mayExplain(caller: Caller, { units }: Pick<Library, 'units'>, name: string): void {
+  const province = units.byId.get(caller.unit ?? '')?.province;
+  const found = resolveUnit(units, name, { ...(province == null ? {} : { province }), suggests: false });
+  if ('unit' in found && !mayName(caller, found.unit)) throw new RequestProblem('NOT_YOUR_UNIT');
 }
 
 /** A file that names the units, so that theirs are loaded. */
