@@ -26,6 +26,8 @@ interface Row {
   row: number;
   /** Something stands left of its label: its number. */
   ordered: boolean;
+  /** It is numbered below another row: `a)`, `1.1`, `-`. */
+  isBelow: boolean;
   values: Map<string, { value: Exact; cell: string }>;
   /** Columns whose cell holds no number that can be read. */
   unreadable: ReadonlySet<string>;
@@ -43,7 +45,7 @@ const OF_WHICH = /^(?:trong do|bao gom|chia ra)\b/;
  */
 export function formRows(grid: Grid, header: FormHeader): FormRows {
   const problems: CheckProblem[] = [];
-  const rows: Row[] = [];
+  const read: Row[] = [];
   let end = header.dataStart;
   let blank = 0;
   for (let at = header.dataStart; at < grid.rows.length; at += 1) {
@@ -51,13 +53,14 @@ export function formRows(grid: Grid, header: FormHeader): FormRows {
     if (row === undefined) {
       blank += 1;
       // Signatures and notes follow: a table does not go on behind so many rows without figures.
-      if (rows.length > 0 && blank > 6) break;
+      if (read.length > 0 && blank > 6) break;
       continue;
     }
     blank = 0;
     end = at + 1;
-    rows.push(row);
+    read.push(row);
   }
+  const rows = withoutDetails(read);
   placeHeads(rows);
   placeSections(rows);
   settleSums(rows);
@@ -128,12 +131,14 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
         : isSection(cells)
           ? 'section'
           : 'data';
-  const ordered = cells.slice(0, header.label).some((cell) => cell !== '');
+  const order = cells.slice(0, header.label).findLast((cell) => cell !== '') ?? '';
+  const isBelow = /^(?:[a-zđ][.)]?|\d+\.\d+\.?|[-–+*•])$/u.test(order) || /^[-–+•]/u.test(label);
   return {
     kind,
     label,
     row,
-    ordered,
+    ordered: order !== '',
+    isBelow,
     values,
     unreadable: new Set(unreadable.map(({ column }) => column)),
     section: '',
@@ -143,7 +148,16 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
 /** A line of words alone that heads the rows below: `I. Trên Hệ thống của Bộ`. */
 function sectionRow(label: string, row: number, cells: readonly string[]): Row | undefined {
   return label !== '' && isSection(cells)
-    ? { kind: 'section', label, row, ordered: true, values: new Map(), unreadable: new Set(), section: '' }
+    ? {
+        kind: 'section',
+        label,
+        row,
+        ordered: true,
+        isBelow: false,
+        values: new Map(),
+        unreadable: new Set(),
+        section: '',
+      }
     : undefined;
 }
 
@@ -158,6 +172,26 @@ function labelIn(cells: readonly string[], position: number): string {
 function isSection(cells: readonly string[]): boolean {
   const first = cells.find((cell) => cell !== '') ?? '';
   return /^(?:[A-H]|[IVX]{1,5})(?:[.)\s]|$)/.test(first);
+}
+
+/**
+ * Rows numbered below another one (`a)`, `1.1`, `-`) that part what it says, or that the table's total does not add, are no
+ * rows of their own.
+ */
+function withoutDetails(rows: Row[]): Row[] {
+  const data = rows.filter(({ kind }) => kind === 'data');
+  const upper = data.filter(({ isBelow }) => !isBelow);
+  if (upper.length === 0 || upper.length === data.length) return rows;
+  const total = rows.find(({ kind }) => kind === 'total');
+  const details = new Set<Row>();
+  const none = total !== undefined && adds(total, upper) && !adds(total, data);
+  for (const head of upper) {
+    const below = rows.slice(rows.indexOf(head) + 1);
+    const end = below.findIndex(({ kind, isBelow }) => kind !== 'data' || !isBelow);
+    const parts = below.slice(0, end < 0 ? undefined : end);
+    if (parts.length > 0 && (none || adds(head, parts))) for (const part of parts) details.add(part);
+  }
+  return rows.filter((row) => !details.has(row));
 }
 
 /**

@@ -15,7 +15,9 @@ const PLAIN = /^([+-]?)(\d[\d\s.,]*)\s*(%?)$/;
  */
 export function cellNumber(text: string, whole: boolean): CellNumber {
   if (NOTHING.test(text)) return 'none';
-  const [, sign = '', digits = '', percent = ''] = PLAIN.exec(text) ?? [];
+  // `10 (50 %)`: a count with its share behind it.
+  const bare = whole ? text.replace(/\s*\(\s*\d[\d.,]*\s*%\s*\)$/, '') : text;
+  const [, sign = '', digits = '', percent = ''] = PLAIN.exec(bare) ?? [];
   if (digits === '') return 'unreadable';
   const plain = plainDigits(digits.replace(/\s/g, ''), whole);
   if (plain === undefined) return 'unreadable';

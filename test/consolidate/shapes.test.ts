@@ -352,6 +352,23 @@ const FORMS: readonly [what: string, rows: Cell[][], fields: Record<string, numb
     ],
     { Dược: 30, 'Công Thương': 60, 'Hộ tịch': 120 },
   ],
+  ...(['a', '1.1', '-'] as const).map((order): [string, Cell[][], Record<string, number>] => [
+    `rows of its fields numbered ${order}`,
+    [
+      ...HEAD,
+      line(1, 'Dược', 3),
+      line(order, 'Cấp mới', 1),
+      line(order === 'a' ? 'b' : order, 'Cấp lại', 2),
+      line(2, 'Hộ tịch', 2),
+      line(null, 'Tổng số', 5),
+    ],
+    { Dược: 90, 'Hộ tịch': 60 },
+  ]),
+  [
+    'shares behind its counts',
+    [...HEAD, [1, 'Dược', 30, '10 (40%)', '15 (60 %)', 5, 20, 10, 8, '2 (10%)', 10, 9, 1]],
+    { Dược: 30 },
+  ],
   [
     'a row without a number that is a field of its own',
     [...HEAD, line(1, 'Dược', 1), line(null, 'Hộ tịch', 2), line(3, 'Đất đai', 4), line(null, 'Tổng số', 7)],
