@@ -24,7 +24,7 @@ export function prefixed(content: string, prefix: string): string {
 }
 
 /** The name of the report that a workbook name belongs to: `vd_phu_de` for `vd_phu_de_3`. */
-export function contentName(name: string, content: ReportContent, prefix: string): string | undefined {
+function contentName(name: string, content: ReportContent, prefix: string): string | undefined {
   const key = name.toLowerCase();
   return Object.keys(content.names).find((own) => {
     const wanted = prefixed(own, prefix).toLowerCase();

@@ -2,9 +2,9 @@ import type { Element } from '@xmldom/xmldom';
 import { NEEDED_ICON_SIZES, type ResourceKind } from './grammar.ts';
 import { elementsIn, elementsNamed, type Finding, finding, readStructure, type Structure } from './structure.ts';
 
-export const DEFAULT_LOCALE = 'vi-VN';
+const DEFAULT_LOCALE = 'vi-VN';
 /** Every text has these beside the default one. */
-export const OTHER_LOCALES = ['en-US'];
+const OTHER_LOCALES = ['en-US'];
 
 /** The newest requirement sets of Office 2021 with a volume licence, the oldest Excel that the add-in is for. */
 const OFFICE_2021: Readonly<Record<string, string>> = {

@@ -52,7 +52,14 @@ export interface ConsolidationSource {
     onFile: (number: number, of: number) => void,
   ): Promise<CollectedFiles>;
   now(query: CollectionQuery): Promise<CollectionNow>;
-  decide(query: CollectionQuery, units: readonly string[], act: Act['act'], reason: string): Promise<void>;
+  /** @param seen numbers of the reports that were looked at: where another came meanwhile nothing is kept */
+  decide(
+    query: CollectionQuery,
+    units: readonly string[],
+    act: Act['act'],
+    reason: string,
+    seen: readonly number[],
+  ): Promise<void>;
   /** Which unit a name means in what the office collects; remembered. */
   explainUnit(query: CollectionQuery, name: string, unit: string): Promise<void>;
   /** The consolidated workbook, `.xlsx`, of accepted reports or of all that were not returned. */

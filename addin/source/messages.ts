@@ -2,7 +2,7 @@ import { type MessageParams, type Messages, renderMessage } from '../../pipeline
 import { SourceError } from './source.ts';
 
 /** Why a source does not answer, where no server's own problem document says it. */
-export const sourceMessages = {
+const sourceMessages = {
   OFFLINE: {
     severity: 'error',
     vi: 'Không gọi được máy chủ {address}. Kiểm tra máy chủ có đang chạy và mạng có nối không, rồi bấm Thử lại.',

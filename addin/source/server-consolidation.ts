@@ -47,8 +47,8 @@ export function consolidationOfServer(connection: Connection): ConsolidationSour
         received: vietnameseMoment(file.lastModified),
       })),
     now: (query) => json<CollectionNow>(connection, '/collection', asked(query)),
-    async decide(query, units, act, reason) {
-      await json(connection, '/collection/decisions', asked(query), { act, units, reason });
+    async decide(query, units, act, reason, seen) {
+      await json(connection, '/collection/decisions', asked(query), { act, units, reason, seen });
     },
     async explainUnit({ unit }, name, means) {
       await json(connection, '/collection/names', { unit }, { name, means });

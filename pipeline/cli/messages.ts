@@ -1,6 +1,6 @@
 import { type MessageParams, type Messages, UserError } from '../messages.ts';
 
-export const cliMessages = {
+const cliMessages = {
   UNKNOWN_COMMAND: {
     severity: 'error',
     vi: "Không có lệnh '{command}'. {hint}Gõ 'vedich --help' để xem các lệnh.",

@@ -1,12 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LibraryError } from '../library/library-error.ts';
-import {
-  type Province,
-  type ProvinceIndex,
-  parseProvinces,
-  provinceNamed,
-  provinceOfId,
-} from '../library/units/provinces.ts';
+import { type Province, type ProvinceIndex, parseProvinces, provinceNamed } from '../library/units/provinces.ts';
 import { nearestWord } from '../nearest.ts';
 import { userError } from './messages.ts';
 import { shippedParts } from './shipped.ts';
@@ -22,11 +16,6 @@ export function provinceIndex(): ProvinceIndex {
     index = value;
   }
   return index;
-}
-
-/** Those of the ids (of provinces or units) that are of one of the 63 provinces. */
-export function idsOfProvinces(ids: Iterable<string>): string[] {
-  return [...new Set(ids)].filter((id) => provinceOfId(provinceIndex(), id) !== undefined);
 }
 
 /**

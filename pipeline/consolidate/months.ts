@@ -20,7 +20,7 @@ export interface PeriodCells extends Period {
  * one's, and what is the sum of others is reckoned anew. (A plain sum counts each dossier that was carried over again.)
  * @throws RangeError where there are none, or one does not begin the day after the one before ends
  */
-export function addPeriods(form: Form, periods: readonly PeriodCells[]): PeriodCells {
+function addPeriods(form: Form, periods: readonly PeriodCells[]): PeriodCells {
   const inOrder = [...periods].sort((a, b) => (a.from < b.from ? -1 : 1));
   const [first, last] = [inOrder[0], inOrder.at(-1)];
   if (first === undefined || last === undefined) throw new RangeError('no period');

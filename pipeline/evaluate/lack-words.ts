@@ -61,7 +61,7 @@ function paramsOf(lack: Lack | MissingMonths, language: Language): MessageParams
 type Days = MissingMonths['days'][number];
 
 /** `tháng 3/2024, tháng 5–7/2024, 26/11/2024 – 30/11/2024`: whole months by their names, what is less by its days. */
-export function daysWords(spans: readonly Days[], language: Language): string {
+function daysWords(spans: readonly Days[], language: Language): string {
   return spans.flatMap((span) => spanWords(span, language)).join(', ');
 }
 

@@ -144,7 +144,7 @@ function neededAhead(
 }
 
 /** What a target counts; a change is counted against its base year. */
-export function countOfTarget(counts: Counts, target: Target, indicator: Indicator, period: Period): Count {
+function countOfTarget(counts: Counts, target: Target, indicator: Indicator, period: Period): Count {
   const count = counts.whole(indicator, period);
   if (target.rule.kind !== 'change-from-baseline') return count;
   const { baseYear } = target.rule;

@@ -10,7 +10,7 @@ import { COVERAGE_TABLES } from './coverage.ts';
 import { REJECTION_TABLES } from './rejections.ts';
 
 /** Raised when the shape of the warehouse changes; an older file is refused with a sentence, never half-read. */
-export const WAREHOUSE_VERSION = '2';
+const WAREHOUSE_VERSION = '2';
 
 const SQL_TYPES: Readonly<Record<Exclude<ColumnDefinition['type'], 'personal'>, string>> = {
   text: 'VARCHAR',
@@ -30,7 +30,7 @@ export function factColumns(list: ListDefinition): { name: string; type: string 
     .map((column) => ({ name: column.id, type: sqlType(column) }));
 }
 
-export function sqlType(column: ColumnDefinition): string {
+function sqlType(column: ColumnDefinition): string {
   return column.type === 'personal' ? 'VARCHAR' : SQL_TYPES[column.type];
 }
 

@@ -119,7 +119,7 @@ export async function inferredValues(
 }
 
 /** A value as it is shown to people. */
-export function meaningWords(
+function meaningWords(
   { codes }: Library,
   list: ListDefinition,
   column: string,

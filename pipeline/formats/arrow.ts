@@ -35,7 +35,7 @@ const TYPES: Readonly<Record<ColumnType, () => DataType>> = {
 };
 
 /** `application/vnd.apache.arrow.stream`: one record batch, explicit types, every column nullable. */
-export function arrowStream(columns: readonly TableColumn[]): Uint8Array {
+function arrowStream(columns: readonly TableColumn[]): Uint8Array {
   const schema = new Schema(columns.map(({ name, type }) => new Field(name, TYPES[type](), true)));
   const rows = columns[0]?.values.length ?? 0;
   const children = columns.map(({ type, values }) => {

@@ -84,7 +84,8 @@ function rollLineRecord({ unit, name, state, daysLate, decision, reason, current
     decision,
     reason,
     sent: sent.length,
-    files: current.map(({ sheet, receivedAt, by }) => ({
+    files: current.map(({ id, sheet, receivedAt, by }) => ({
+      id,
       file: sheet.file,
       sheet: sheet.sheet,
       received_at: receivedAt,

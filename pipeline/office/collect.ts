@@ -187,7 +187,8 @@ export function dueOf({ form, asOf }: Collection, library: Library): string {
 
 /**
  * Keeps a decision on units' reports. Acceptance and return are of the report that counts now.
- * @throws UserError NOT_EXPECTED, NOTHING_SENT, REASON_NEEDED
+ * @param seen numbers of the reports that were looked at, where others may have come meanwhile
+ * @throws UserError NOT_EXPECTED, NOTHING_SENT, REASON_NEEDED, SENT_MEANWHILE
  */
 export async function decide(
   office: CollectingOffice,
@@ -196,6 +197,7 @@ export async function decide(
   act: Act['act'],
   reason: string,
   { now, by }: { now: string; by: string },
+  seen?: readonly number[],
 ): Promise<RollLine[]> {
   if (reason.trim() === '' && (act === 'returned' || act === 'excluded')) throw questionError('REASON_NEEDED');
   await prepareReceived(office.engine);
@@ -205,6 +207,8 @@ export async function decide(
     if (line === undefined) throw questionError('NOT_EXPECTED', { unit, above: collection.unit });
     if ((act === 'accepted' || act === 'returned') && line.current.length === 0)
       throw questionError('NOTHING_SENT', { unit });
+    if (seen !== undefined && line.current.some(({ id }) => !seen.includes(id)))
+      throw questionError('SENT_MEANWHILE', { unit: line.name });
     return line;
   });
   await office.engine.transaction(async () => {

@@ -17,7 +17,7 @@ import { type Office, scopeOf } from './scope.ts';
 /** The numbers of a count that a unit reports. */
 type Counted = 'hits' | 'members';
 
-export const NUMBER_WORDS: Readonly<Record<Counted, Words>> = {
+const NUMBER_WORDS: Readonly<Record<Counted, Words>> = {
   hits: { vi: 'tử số', en: 'numerator' },
   members: { vi: 'mẫu số', en: 'denominator' },
 };

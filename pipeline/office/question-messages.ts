@@ -96,6 +96,11 @@ export const questionMessages = {
     vi: "'{file}' có báo cáo của đơn vị khác nên không được nhận, không giữ lại gì. Gửi tệp chỉ có báo cáo của đơn vị mình.",
     en: "'{file}' has a report of another unit: it was not taken, and nothing of it is kept. Send a file with your own unit's report alone.",
   },
+  SENT_MEANWHILE: {
+    severity: 'error',
+    vi: 'Trong lúc xem, {unit} đã gửi bản mới, nên chưa ghi gì. Xem bản mới rồi quyết định.',
+    en: '{unit} has sent a newer report meanwhile; nothing was kept. Look at it, then decide.',
+  },
   NOBODY_OWES: {
     severity: 'error',
     vi: 'Không đơn vị nào còn nợ báo cáo, nên không có ai để đôn đốc.',

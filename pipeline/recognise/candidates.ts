@@ -67,7 +67,7 @@ export function candidates(
 }
 
 /** A list held against one header. */
-export function candidateOf(
+function candidateOf(
   { list, at, height, cells, matches }: Pick<Candidate, 'list' | 'at' | 'height' | 'cells' | 'matches'>,
   catalogue: ColumnCatalogue,
 ): Candidate {

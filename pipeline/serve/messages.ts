@@ -220,7 +220,7 @@ export const STATUS_TITLES: Readonly<Record<number, { vi: string; en: string }>>
 };
 
 /** Why `vedich serve` or `vedich token` does not do what was asked. */
-export const startMessages = {
+const startMessages = {
   NEEDS_TLS: {
     severity: 'error',
     vi: "Không mở máy chủ trên '{host}': ngoài máy này thì phải có TLS. Thêm --cert TỆP và --key TỆP, hoặc bỏ --host để chỉ chạy trên máy này.",

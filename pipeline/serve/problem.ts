@@ -64,6 +64,7 @@ export function problemDocument(problem: RequestProblem | UserError, request: st
 /** A question can be mended where it was typed; all else that users mend is about files. */
 function statusOf({ code }: UserError): number {
   if (code === 'OTHER_UNITS_REPORT') return 403;
+  if (code === 'SENT_MEANWHILE') return 409;
   return isAskCode(code) || isQuestionCode(code) ? 400 : 422;
 }
 

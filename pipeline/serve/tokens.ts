@@ -29,7 +29,7 @@ export function tokenFile(warehouse: string): string {
 }
 
 /** A file of tokens that is not one: nobody is let in, and whoever starts the server is told. */
-export class BrokenTokenFile extends Error {
+class BrokenTokenFile extends Error {
   constructor(file: string, options?: ErrorOptions) {
     super(`not a file of access tokens: ${file}`, options);
     this.name = 'BrokenTokenFile';

@@ -52,7 +52,7 @@ export const PLANS: readonly SamplePlan[] = [
 ];
 
 /** The province's plan holds for each of its units: the same truth, asked for some of them. */
-export const BY_UNIT: readonly SamplePlan[] = [
+const BY_UNIT: readonly SamplePlan[] = [
   { plan: 'brvt-ubnd-2023', unit: 'brvt-syt', main: '2023-11-30', dates: ['2023-11-30'] },
   { plan: 'brvt-ubnd-2023', unit: 'brvt-chauduc', main: '2023-11-30', dates: ['2023-10-31', '2023-11-30'] },
   { plan: 'brvt-ubnd-2023', unit: 'brvt-sgddt', main: '2023-11-30', dates: ['2023-11-30'] },

@@ -86,7 +86,7 @@ export function makeDossiers(random: Random, register: Register, cohort: Cohort)
 }
 
 /** A dossier as the portal knew it at the end of a day. */
-export function seenAt(d: Dossier, day: string): Dossier {
+function seenAt(d: Dossier, day: string): Dossier {
   if (d.status !== 10) return d;
   if (d.finished_at !== '' && dayOf(d.finished_at) > day && dayOf(d.finished_at) < '2030') {
     return {

@@ -6,7 +6,7 @@ import { MEANINGS, MONTHS, monthFile, percent, UNIT } from '../support/unknown-p
 const MISSED = /HT nộp|HT thanh toán|Tình trạng|Hạn GQ|Ngày trả KQ/;
 
 /** Counts presses of the mouse as they reach the page. */
-export async function countClicks(page: Page): Promise<() => Promise<number>> {
+async function countClicks(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
     const count = (): void => {
       const before = Number(sessionStorage.getItem('clicks') ?? '0');
@@ -41,7 +41,7 @@ export async function dropFile(page: Page, { name, mimeType, buffer }: ReturnTyp
 }
 
 /** Looks at every question of the form, and answers those whose answer is not chosen yet. @returns what had to be chosen */
-export async function answerAll(page: Page): Promise<string[]> {
+async function answerAll(page: Page): Promise<string[]> {
   const form = page.getByRole('form', { name: /^Cần trả lời/ });
   await form.waitFor();
   const corrected: string[] = [];

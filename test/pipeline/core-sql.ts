@@ -1,7 +1,7 @@
 import type { Engine, SqlColumn } from '../../pipeline/warehouse/duckdb/engine.ts';
 
 /** What shared SQL must not use (DESIGN.md, rule 3), with the reason why. Looked for outside quoted texts and names. */
-export const NOT_ALLOWED: readonly { pattern: RegExp; why: string }[] = [
+const NOT_ALLOWED: readonly { pattern: RegExp; why: string }[] = [
   {
     pattern: /\bjsonb?\b|\bjson_\w+|\w+_json(?:_strict)?\s*\(/i,
     why: 'the JSON type and its functions are an extension',
@@ -36,7 +36,7 @@ export const NOT_ALLOWED: readonly { pattern: RegExp; why: string }[] = [
 ];
 
 /** A statement without comments, quoted texts and quoted names: what is left is words that mean something. */
-export function bareSql(sql: string): string {
+function bareSql(sql: string): string {
   return sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
     part.startsWith("'") ? "''" : part.startsWith('"') ? '""' : ' ',
   );
@@ -76,7 +76,7 @@ function isMadeHere(name: string, bare: string, made: ReadonlySet<string>): bool
 }
 
 /** Types that are not exact, not core, or not local. */
-export function badType(type: string): boolean {
+function badType(type: string): boolean {
   return /DOUBLE|FLOAT|REAL|JSON|TIME ZONE|TIMETZ/i.test(type);
 }
 

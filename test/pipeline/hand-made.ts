@@ -1,5 +1,5 @@
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { LISTS, type ListId } from '../../pipeline/lists.ts';
+import type { ListId } from '../../pipeline/lists.ts';
 
 /** Column id → cell, as an export would write it. */
 export type Row = Readonly<Record<string, string>>;
@@ -192,5 +192,3 @@ export function changed(list: ListId, number: number, change: Row): Records {
   if (rows[number - 1] === undefined) throw new Error(`${list} has no record ${number}`);
   return { ...RECORDS, [list]: rows.map((row, index) => (index === number - 1 ? { ...row, ...change } : row)) };
 }
-
-export const ALL_LISTS = LISTS;

@@ -27,7 +27,7 @@ export async function outcomeOf(bytes: Uint8Array, inflater: Inflate = inflate):
 }
 
 /** The damaged file of that number: the same bytes at each run, so that a finding can be looked at again. */
-export function damagedFile(number: number): {
+function damagedFile(number: number): {
   what: string;
   sound: Uint8Array;
   bytes: Uint8Array;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { WrittenReport, WrittenValue } from '../../pipeline/report/written.ts';
 
 /** Every cell that a report says it wrote, with its place. */
-export function writtenCells({ names, tables }: WrittenReport): { sheet: string; cell: string; value: WrittenValue }[] {
+function writtenCells({ names, tables }: WrittenReport): { sheet: string; cell: string; value: WrittenValue }[] {
   return [
     ...names.map(({ sheet, cell, value }) => ({ sheet, cell, value })),
     ...Object.values(tables).flatMap(({ sheet, columns, rows }) =>

@@ -100,6 +100,12 @@ describe('a month on a server', () => {
     ]);
     expect(again.checks.map(({ code }) => code)).toContain('W_SENT_AGAIN');
 
+    // Whoever looked at the first one has not seen this.
+    const seen = now.roll.units.flatMap(({ files }) => files.map((file) => ('id' in file ? file.id : undefined)));
+    const late = await decide({ act: 'accepted', units: [one.id, two.id], seen });
+    expect(await problemIn(late)).toMatchObject({ status: 409, code: 'SENT_MEANWHILE' });
+    expect(await standing(two.id)).toMatchObject({ decision: 'open' });
+
     await good(await decide({ act: 'excluded', units: [UNITS[5]?.id], reason: 'Mới thành lập' }));
     await good(await decide({ act: 'frozen' }));
     const frozen = await collected();

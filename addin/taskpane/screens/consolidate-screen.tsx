@@ -119,8 +119,9 @@ function Results({ now, consolidation, query, changing, act }: ResultProps) {
     ({ unit, decision }) =>
       decision === 'open' && !checks.some((check) => check.unit === unit && check.severity === 'error'),
   );
+  const seen = roll.units.flatMap(({ files }) => files.map(({ id }) => id));
   const decide = (units: readonly string[], what: 'accepted' | 'returned', reason: string): void =>
-    void changing(async () => consolidation.decide(query, units, what, reason).then(() => tell('done')));
+    void changing(async () => consolidation.decide(query, units, what, reason, seen).then(() => tell('done')));
   const bytesTo = (make: () => Promise<Uint8Array>, type: string, file: string): void =>
     void act.run(async () => {
       download(new Blob([new Uint8Array(await make())], { type }), file);

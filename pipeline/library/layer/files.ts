@@ -6,13 +6,6 @@ import type { DataMistake } from '../data.ts';
  */
 export type OfficeFiles = ReadonlyMap<string, Uint8Array>;
 
-/** Where the office's files are kept; whole files, each written whole or not at all. */
-export interface OfficeStore {
-  read(): Promise<OfficeFiles>;
-  /** `null` removes the file. */
-  write(changes: ReadonlyMap<string, Uint8Array | null>): Promise<void>;
-}
-
 /** Folders of the layer; the files that stand beside them. */
 export const OFFICE_FOLDERS = ['plans', 'units', 'indicators', 'forms', 'rankings', 'spellings', 'templates'] as const;
 export const DEFAULTS_FILE = 'defaults.yaml';

@@ -59,7 +59,7 @@ export async function findEncoding(source: ByteSource, head: Uint8Array): Promis
 }
 
 /** UTF-8 when the sample is; otherwise the single-byte reading with the most Vietnamese syllables, Latin-1 where none has any. */
-export function encodingOfSample(sample: Uint8Array): TextEncodingFound {
+function encodingOfSample(sample: Uint8Array): TextEncodingFound {
   if (firstWrongUtf8(sample, true) < 0) return UTF8;
   const latin = latin1(sample.subarray(0, 64 * 1024));
   const words = latin.split(/[\s\u00a0!-@[-`{-~]+/).filter((word) => /[\u0080-\u00ff]/.test(word));

@@ -47,6 +47,12 @@ export const decisionBody = query(
   {
     act: { type: 'string', enum: ACTS.filter((act) => act !== 'reminded'), description: 'frozen: chốt cả kỳ' },
     units: { type: 'array', items: ID, maxItems: 5000, default: [], description: 'Mã các đơn vị' },
+    seen: {
+      type: 'array',
+      items: { type: 'integer' },
+      maxItems: 20_000,
+      description: 'Số của các báo cáo đã xem (id ở roll.units.files); đơn vị đã gửi bản khác thì không ghi gì',
+    },
     reason: { type: 'string', maxLength: 2000, default: '', description: 'Lý do; đơn vị đọc được' },
   },
   ['act'],

@@ -137,10 +137,10 @@ export function collectionRoutes(app: FastifyInstance, context: ServeContext & {
         response: jsonResponse('kept: đã ghi cho bao nhiêu đơn vị'),
       },
     },
-    async (request: Asked<unknown, { act: Act['act']; units: string[]; reason: string }>) => {
+    async (request: Asked<unknown, { act: Act['act']; units: string[]; reason: string; seen?: number[] }>) => {
       const caller = consolidating(request);
       const collection = collectionAsked(request, context);
-      const { act, units, reason } = request.body;
+      const { act, units, reason, seen } = request.body;
       const known = library.snapshot();
       return warehouse.import(async (engine) => {
         const office = { engine, library: known };
@@ -148,7 +148,7 @@ export function collectionRoutes(app: FastifyInstance, context: ServeContext & {
           await freeze(office, collection, stamp(caller));
           return { kept: 0 };
         }
-        return { kept: (await decide(office, collection, units, act, reason, stamp(caller))).length };
+        return { kept: (await decide(office, collection, units, act, reason, stamp(caller), seen)).length };
       });
     },
   );
