@@ -17,6 +17,11 @@ export interface Io {
 
 /** The real terminal. */
 export function processIo(language: Language): Io {
+  // `vedich roll | head`: who reads has seen enough, and that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   return {
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),
