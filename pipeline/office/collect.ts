@@ -186,7 +186,7 @@ export function dueOf({ form, asOf }: Collection, library: Library): string {
 }
 
 /**
- * Keeps a decision on units' reports. Acceptance and return are of the report that counts now.
+ * Keeps a decision on units' reports. Acceptance and return are of each report that counts now.
  * @param seen numbers of the reports that were looked at, where others may have come meanwhile
  * @throws UserError NOT_EXPECTED, NOTHING_SENT, REASON_NEEDED, SENT_MEANWHILE
  */
@@ -211,18 +211,11 @@ export async function decide(
       throw questionError('SENT_MEANWHILE', { unit: line.name });
     return line;
   });
+  const ofReports = act === 'accepted' || act === 'returned';
   await office.engine.transaction(async () => {
-    for (const line of chosen) {
-      const received = act === 'accepted' || act === 'returned' ? (line.current[0]?.id ?? null) : null;
-      await addAct(office.engine, keyOf(collection), {
-        act,
-        unit: line.unit,
-        received,
-        reason: reason.trim(),
-        at: now,
-        by,
-      });
-    }
+    for (const { unit, current } of chosen)
+      for (const received of ofReports ? current.map(({ id }) => id) : [null])
+        await addAct(office.engine, keyOf(collection), { act, unit, received, reason: reason.trim(), at: now, by });
   });
   const changed = await rollNow(office, collection);
   return changed.lines.filter(({ unit }) => units.includes(unit));
