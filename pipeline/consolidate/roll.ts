@@ -18,6 +18,7 @@ export interface Received {
   by: string;
 }
 
+/** Everything that can be decided of a unit's report, or of the period (`frozen`). */
 export const ACTS = ['accepted', 'returned', 'excluded', 'expected', 'nothing', 'frozen', 'reminded'] as const;
 
 /** What somebody decided of a unit's report; nothing is ever deleted, a later act stands over an earlier one. */

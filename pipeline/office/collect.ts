@@ -50,6 +50,7 @@ export interface CollectingOffice {
   library: Library;
 }
 
+/** Under which key what units sent for a collection is kept. */
 export function keyOf({ plan, form, unit, period }: Collection): CollectionKey {
   return { subject: plan === null ? `form:${form.id}` : `plan:${plan.id}`, collector: unit, ...period };
 }
@@ -257,6 +258,7 @@ export async function addedNow(
   return consolidate(collection, indicators, units, await rollNow(office, collection), only);
 }
 
+/** All reports as one, with what the checks find: in each by itself, beside its block, against the exports imported here. */
 export async function consolidateNow(
   office: CollectingOffice,
   collection: Collection,

@@ -36,7 +36,7 @@ export function differenceRoute(app: FastifyInstance, context: ServeContext): vo
 
 /** The same against the lists that the unit counted from, for whoever consolidates. For an app that takes files as bodies. */
 export function differenceListRoute(app: FastifyInstance, context: ServeContext): void {
-  const { library, uploads, limits, clock } = context;
+  const { uploads, limits } = context;
   app.post(
     '/collection/difference',
     {
@@ -56,25 +56,30 @@ export function differenceListRoute(app: FastifyInstance, context: ServeContext)
       // Before any of the files is read: who may not ask costs nothing.
       const question = questionOf(request, context);
       const upload = await receive(request, uploads, request.query.filename, limits);
-      const engine = await openNativeEngine(':memory:');
-      try {
-        const known = library.snapshot();
-        await prepareWarehouse(engine, known.columns);
-        for (const macro of FACT_MACROS) await engine.run(macro);
-        const opened = await Promise.all(upload.files.map(open));
-        try {
-          const lists = opened.map(({ source, sha256 }) => ({ source, sha256 }));
-          const theirs = await ownLists(engine, known, question.unit, lists, { inflate }, clock());
-          return await differenceIn(question, request.query.lang, context, theirs);
-        } finally {
-          for (const { close } of opened) await close();
-        }
-      } finally {
-        await engine.close();
-        await upload.remove();
-      }
+      return againstLists(upload.files, question, request.query.lang, context).finally(upload.remove);
     },
   );
+}
+
+async function againstLists(
+  files: readonly UploadedFile[],
+  question: DifferenceQuestion,
+  language: Language,
+  context: ServeContext,
+) {
+  const known = context.library.snapshot();
+  const engine = await openNativeEngine(':memory:');
+  const opened: Awaited<ReturnType<typeof open>>[] = [];
+  try {
+    await prepareWarehouse(engine, known.columns);
+    for (const macro of FACT_MACROS) await engine.run(macro);
+    for (const file of files) opened.push(await open(file));
+    const theirs = await ownLists(engine, known, question.unit, opened, { inflate }, context.clock());
+    return await differenceIn(question, language, context, theirs);
+  } finally {
+    for (const { close } of opened) await close();
+    await engine.close();
+  }
 }
 
 async function open({ name, path }: UploadedFile) {
