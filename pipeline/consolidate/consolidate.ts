@@ -189,7 +189,7 @@ function countsOf(counts: readonly Count[], basis: readonly (readonly Count[])[]
         members: null,
         hits: null,
         amount: null,
-        lacks: [],
+        lacks: counts.length === 0 ? [{ kind: 'reports' }] : [],
         origins: [],
       };
       const ofYear = basis.map((own) => own.find((one) => one.asOf === asOf && one.asOf !== counts[0]?.asOf));

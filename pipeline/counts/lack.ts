@@ -18,6 +18,8 @@ export type Lack =
   | { kind: 'units'; asOf: string; units: readonly { id: string; name: string }[] }
   /** The observation is half: it has no denominator. */
   | { kind: 'denominator' }
+  /** It is added from the reports of units, and none has sent a number. */
+  | { kind: 'reports' }
   | { kind: 'base-year'; year: number }
   | { kind: 'year-before'; year: number };
 

@@ -15,6 +15,7 @@ const SENTENCES: Readonly<Record<(Lack | MissingMonths)['kind'], Words>> = {
     en: 'no figure kept by hand up to {day}{units}',
   },
   denominator: { vi: 'số liệu tự theo dõi thiếu mẫu số', en: 'the figure kept by hand has no denominator' },
+  reports: { vi: 'chưa có số của đơn vị nào', en: 'no unit has sent a number' },
   'base-year': { vi: 'chưa có số liệu của năm gốc {year}', en: 'no figure of the base year {year}' },
   'year-before': { vi: 'chưa có giá trị của năm {year}', en: 'no value for the year {year}' },
   months: { vi: "danh sách '{name}' thiếu {months}{units}", en: "the list '{name}' lacks {months}{units}" },

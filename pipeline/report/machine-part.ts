@@ -132,6 +132,7 @@ const LACKS: readonly Lack['kind'][] = [
   'observation',
   'units',
   'denominator',
+  'reports',
   'base-year',
   'year-before',
 ];

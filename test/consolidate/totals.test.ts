@@ -150,6 +150,7 @@ test('a unit that is missing changes what is covered and its own share, and nobo
       expect([evaluated.row.numerator, evaluated.row.denominator], `round ${round}, ${target.id}`).toEqual(
         left ? [(numerator ?? 0) - (own?.hits ?? 0), (denominator ?? 0) - (own?.members ?? 0)] : [null, null],
       );
+      if (!left) expect(evaluated.row.lacks).toContainEqual({ kind: 'reports' });
     }
   }
 });

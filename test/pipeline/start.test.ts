@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,4 +47,16 @@ it('starting loads neither the engine nor the parsers, once the cache is there',
     expect(loaded.join('\n')).toContain('plans.ts'.slice(words[0] === 'plans' ? 0 : 5));
     expect(loaded.filter((line) => /duckdb.node-api|yaml.dist|apache-arrow|fastify/.test(line))).toEqual([]);
   }
+});
+
+it('whoever reads less than all (`| head`) makes no fault of it', async () => {
+  const child = spawn(process.execPath, [MAIN, 'units'], { cwd: scratch.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaint += chunk.toString();
+  });
+  child.stdout.destroy();
+  const [code] = await once(child, 'exit');
+  expect(complaint).toBe('');
+  expect(code).toBe(0);
 });
