@@ -1,7 +1,7 @@
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { locked } from '../serve/locked.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What the add-in's build writes, and `vedich serve` serves. */
@@ -17,7 +17,7 @@ const STALE_MS = 120_000;
  */
 export async function ensureAddin(onBuild: () => void = () => undefined): Promise<string> {
   if (await isFresh()) return ADDIN;
-  const release = await locked(`${ADDIN}.lock`);
+  const release = await locked(`${ADDIN}.lock`, STALE_MS);
   try {
     // Somebody else may have built it meanwhile.
     if (await isFresh()) return ADDIN;
@@ -74,20 +74,4 @@ async function newestIn(place: string): Promise<number> {
 
 async function timeOf(place: string): Promise<number | undefined> {
   return (await stat(place).catch(() => undefined))?.mtimeMs;
-}
-
-/** One builder at a time, among processes too. @returns lets go */
-async function locked(lock: string): Promise<() => Promise<void>> {
-  await mkdir(path.dirname(lock), { recursive: true });
-  for (;;) {
-    try {
-      await mkdir(lock);
-      return () => rmdir(lock).catch(() => undefined);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-      const since = await timeOf(lock);
-      if (since !== undefined && Date.now() - since > STALE_MS) await rmdir(lock).catch(() => undefined);
-      await pause(100);
-    }
-  }
 }

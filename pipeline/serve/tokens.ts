@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { locked } from './locked.ts';
 
 export const ROLES = ['reader', 'contributor', 'consolidator'] as const;
 
@@ -23,9 +24,9 @@ export interface KeptToken {
   created: string;
 }
 
-/** The file of tokens beside a warehouse. */
+/** The file of tokens beside a warehouse, of this one alone: another in the same folder has its own. */
 export function tokenFile(warehouse: string): string {
-  return path.join(path.dirname(path.resolve(warehouse)), 'tokens.json');
+  return `${path.resolve(warehouse)}.tokens.json`;
 }
 
 /** A file of tokens that is not one: nobody is let in, and whoever starts the server is told. */
@@ -64,6 +65,26 @@ function isKeptToken(value: unknown): value is KeptToken {
     ROLES.some((role) => role === fields.get('role')) &&
     (expires === null || (typeof expires === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(expires)))
   );
+}
+
+/** Reading, changing and writing tokens takes milliseconds; a lock older than this was left behind. */
+const STALE_MS = 10_000;
+
+/**
+ * Changes the kept tokens. Two that do so at once wait for each other: none is lost, and none that was revoked comes back.
+ * @param change gets the tokens as they are now
+ * @throws BrokenTokenFile, and whatever `change` throws; the file is then as it was
+ */
+export async function changeTokens(
+  file: string,
+  change: (tokens: readonly KeptToken[]) => readonly KeptToken[],
+): Promise<void> {
+  const release = await locked(`${file}.lock`, STALE_MS);
+  try {
+    await writeTokens(file, change(await readTokens(file)));
+  } finally {
+    await release();
+  }
 }
 
 /** Written beside and renamed, readable by its owner only. */

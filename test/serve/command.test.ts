@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../pipeline/cli/run.ts';
+import { tokenFile } from '../../pipeline/serve/tokens.ts';
 import { asCount } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { recordingIo, temporaryFolder } from '../support/warehouse.ts';
@@ -140,7 +141,7 @@ describe('vedich serve', () => {
       code: 1,
       err: expect.stringContaining('chưa có mã truy cập nào còn hạn'),
     });
-    writeFileSync(path.join(folder, 'tokens.json'), '[{"id":1}]');
+    writeFileSync(tokenFile(warehouse), '[{"id":1}]');
     expect(await cli(...others)).toMatchObject({ code: 1, err: expect.stringContaining('bị hỏng') });
   });
 
@@ -291,7 +292,7 @@ describe('vedich token', () => {
     expect(made.code).toBe(0);
     expect(made.out).toMatch(/^vedich_[0-9a-f]{8}_[\w-]{43}$/);
     expect(made.err).toContain('đến hết 31/01/2027');
-    const file = path.join(path.dirname(warehouse), 'tokens.json');
+    const file = tokenFile(warehouse);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const secret = made.out.split('_').slice(2).join('_');
     expect(readFileSync(file, 'utf8')).not.toContain(secret);

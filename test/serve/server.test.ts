@@ -46,7 +46,7 @@ it('serves the built add-in where there is one, and nothing beside it', async ()
       '/%2e%2e/secret.txt',
       '/assets/..%5c..%5csecret.txt',
       '/warehouse.duckdb',
-      '/tokens.json',
+      '/warehouse.duckdb.tokens.json',
     ])
       expect((await problemIn(await own.get(place))).status, place).toBeGreaterThanOrEqual(400);
     expect(await problemIn(await own.get('/api/v1/units'))).toMatchObject({ code: 'NO_TOKEN' });

@@ -1,6 +1,14 @@
 import { dateText } from '../../dates.ts';
 import { startError } from '../../serve/messages.ts';
-import { isExpired, type KeptToken, makeToken, ROLES, readTokens, tokenFile, writeTokens } from '../../serve/tokens.ts';
+import {
+  changeTokens,
+  isExpired,
+  type KeptToken,
+  makeToken,
+  ROLES,
+  readTokens,
+  tokenFile,
+} from '../../serve/tokens.ts';
 import type { Args, Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
 import { openLibrary } from '../library.ts';
@@ -16,7 +24,7 @@ export const tokenCommand: Command = {
             vedich token list [--format table|json]
             vedich token revoke MÃ_SỐ
 
-Mã truy cập chỉ hiện một lần; trong kho chỉ giữ mã băm (tokens.json cạnh kho số liệu).
+Mã truy cập chỉ hiện một lần; trong kho chỉ giữ mã băm (tệp .tokens.json cạnh kho số liệu, mỗi kho một tệp).
 
   --unit MÃ          chỉ thấy đơn vị này và đơn vị trực thuộc
   --role VAI_TRÒ     reader: xem; contributor: xem và nạp tệp của đơn vị mình (dòng của đơn vị khác bị loại);
@@ -31,7 +39,7 @@ Ví dụ:
        vedich token list [--format table|json]
        vedich token revoke NUMBER
 
-A token is shown once; only its hash is kept (tokens.json beside the warehouse).
+A token is shown once; only its hash is kept (in .tokens.json beside the warehouse, a file for each).
 
   --unit ID          sees this unit and the units below it, nothing else
   --role ROLE        reader: reads; contributor: also imports its own rows (rows of other units are rejected);
@@ -55,20 +63,20 @@ Examples:
     const kept = await readTokens(file).catch((cause: unknown) => {
       throw startError('BROKEN_TOKENS', { path: file }, { cause });
     });
-    if (verb === 'create') return create(args, io, file, kept);
-    if (verb === 'revoke' && id !== undefined) return revoke(io, file, kept, id);
+    if (verb === 'create') return create(args, io, file);
+    if (verb === 'revoke' && id !== undefined) return revoke(io, file, id);
     if (verb === 'list') return list(args, io, kept);
     throw userError('MISSING_OPTION', { command: 'token', option: 'create | list | revoke …' });
   },
 };
 
-async function create(args: Args, io: Io, file: string, kept: readonly KeptToken[]): Promise<number> {
+async function create(args: Args, io: Io, file: string): Promise<number> {
   const unit = unitOf(await openLibrary(args, io), args.required('unit'));
   args.required('role');
   const role = args.choice('role', ROLES, 'reader');
   const expires = args.date('expires') ?? null;
   const made = makeToken(unit.id, role, expires, io.now);
-  await writeTokens(file, [...kept, made.kept]);
+  await changeTokens(file, (kept) => [...kept, made.kept]);
   // The token alone goes to standard output, so that a script can take it.
   io.out(made.token);
   io.err(
@@ -112,10 +120,12 @@ function list(args: Args, io: Io, kept: readonly KeptToken[]): number {
   return 0;
 }
 
-async function revoke(io: Io, file: string, kept: readonly KeptToken[], id: string): Promise<number> {
-  const others = kept.filter((token) => token.id !== id);
-  if (others.length === kept.length) throw startError('NO_SUCH_TOKEN', { id });
-  await writeTokens(file, others);
+async function revoke(io: Io, file: string, id: string): Promise<number> {
+  await changeTokens(file, (kept) => {
+    const others = kept.filter((token) => token.id !== id);
+    if (others.length === kept.length) throw startError('NO_SUCH_TOKEN', { id });
+    return others;
+  });
   io.out(say(io, `Đã thu hồi mã truy cập số ${id}.`, `Token ${id} revoked.`));
   return 0;
 }
