@@ -56,6 +56,21 @@ const cliMessages = {
     vi: "Kho số liệu '{path}' đang được chương trình khác dùng. Đóng chương trình ấy (hoặc chờ nạp xong) rồi làm lại.",
     en: "The warehouse '{path}' is in use by another program. Close it (or wait for its import) and try again.",
   },
+  WAREHOUSE_DAMAGED: {
+    severity: 'error',
+    vi: "Kho số liệu '{path}' bị hỏng, không đọc được trọn vẹn. Chép lại bản sao gần nhất của tệp ấy, hoặc nạp lại các tệp xuất vào kho mới (--warehouse).",
+    en: "The warehouse '{path}' is damaged and cannot be read whole. Put its last copy back, or import the exports into a new one (--warehouse).",
+  },
+  DISK_FULL: {
+    severity: 'error',
+    vi: 'Hết chỗ trên đĩa, chưa ghi gì dở dang. Giải phóng đĩa rồi làm lại.',
+    en: 'The disk is full; nothing was left half-written. Make room and try again.',
+  },
+  NOT_ALLOWED: {
+    severity: 'error',
+    vi: "Không có quyền đọc hoặc ghi '{path}'. Chọn nơi khác, hoặc nhờ người quản trị cấp quyền.",
+    en: "'{path}' may not be read or written. Choose another place, or ask your administrator.",
+  },
   NOT_A_WAREHOUSE: {
     severity: 'error',
     vi: "'{path}' không phải kho số liệu của Về đích, hoặc thuộc phiên bản khác. Chọn tệp khác bằng --warehouse, hoặc nạp lại các tệp xuất vào một kho mới.",

@@ -3,6 +3,7 @@ import { nearestWord } from '../nearest.ts';
 import { Args } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { type Io, say } from './io.ts';
+import { machineFault } from './machine-faults.ts';
 import { userError } from './messages.ts';
 
 function overview(io: Io): string {
@@ -67,8 +68,9 @@ function languageAfterCommand(argv: readonly string[]): readonly string[] {
 
 /** A user's mistake in one sentence; ours with what whoever mends it needs. */
 export function reportError(error: unknown, io: Io): number {
-  if (error instanceof UserError) {
-    io.err(error.sentence(io.language, 'terminal'));
+  const told = error instanceof UserError ? error : machineFault(error);
+  if (told !== undefined) {
+    io.err(told.sentence(io.language, 'terminal'));
     return 1;
   }
   io.err(

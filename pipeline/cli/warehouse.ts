@@ -14,6 +14,7 @@ import {
 } from '../warehouse/duckdb/native/native-engine.ts';
 import { duckdbWarehouse } from '../warehouse/warehouse.ts';
 import type { Args } from './command.ts';
+import { machineFault } from './machine-faults.ts';
 import { userError } from './messages.ts';
 
 export const DEFAULT_WAREHOUSE = path.join('.vedich', 'warehouse.duckdb');
@@ -90,10 +91,7 @@ async function opened<T>(file: string, open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (cause) {
-    const reason = String(cause);
-    if (/lock|being used by another process/i.test(reason))
-      throw userError('WAREHOUSE_LOCKED', { path: file }, { cause });
-    throw userError('NOT_A_WAREHOUSE', { path: file }, { cause });
+    throw machineFault(cause, file) ?? userError('NOT_A_WAREHOUSE', { path: file }, { cause });
   }
 }
 
@@ -109,7 +107,7 @@ async function prepared(
     for (const macro of macros) await engine.run(macro);
   } catch (cause) {
     await engine.close();
-    throw userError('NOT_A_WAREHOUSE', { path: file }, { cause });
+    throw machineFault(cause, file) ?? userError('NOT_A_WAREHOUSE', { path: file }, { cause });
   }
 }
 
