@@ -31,7 +31,7 @@ export async function drawConsolidation(folder: string): Promise<string[]> {
   sendReports(sent);
   const asked = ['--plan', PLAN_ID, '--as-of', AS_OF, '--library', library];
   const here = ['--unit', 'ninhbinh', '--warehouse', path.join(folder, 'tong-hop.duckdb')];
-  const [blank, book] = [path.join(folder, 'bieu-trang.xlsx'), path.join(folder, 'tong-hop.xlsx')];
+  const [blank, book] = [path.join(folder, 'bieu-trong.xlsx'), path.join(folder, 'tong-hop.xlsx')];
   await run('forms', 'blank', ...asked, '--unit', 'ninhbinh-sct', '-o', blank);
   await run('collect', sent, ...asked, ...here);
   await run('consolidate', ...asked, ...here, '-o', book);
@@ -48,7 +48,7 @@ export async function drawConsolidation(folder: string): Promise<string[]> {
       await page.close();
       drawn.push(picture(name));
     };
-    await together('tong-hop-bieu-trang', pagesOf(folder, blank, [1]), 720, 1);
+    await together('tong-hop-bieu-trong', pagesOf(folder, blank, [1]), 720, 1);
     await together('tong-hop-so', pagesOf(folder, book, [1, 3, 'Số đơn vị theo kết quả', 'KIỂM TRA BÁO CÁO']), 560, 2);
     await together('tong-hop-man-hinh', await screens(browser, sent), WIDTH, 3);
   } finally {

@@ -31,3 +31,35 @@ export function textKey(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
+
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
+
+/**
+ * A text without what stands in brackets, round or square (a space in its place), and what stands there, the outermost only:
+ * `Lệ phí (VNĐ)` → `Lệ phí  `, `VNĐ`. A bracket without its other half is a letter like any other. One pass, whatever the text.
+ */
+export function withoutNotes(text: string): { bare: string; notes: string[] } {
+  const open: number[] = [];
+  const ends = new Map<number, number>();
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    const last = open.at(-1);
+    if (CLOSING[sign] !== undefined) open.push(at);
+    else if (last !== undefined && CLOSING[text.charAt(last)] === sign) {
+      ends.set(last, at);
+      open.pop();
+    }
+  }
+  const notes: string[] = [];
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const end = ends.get(at);
+    if (end === undefined) continue;
+    parts.push(text.slice(from, at));
+    notes.push(text.slice(at + 1, end));
+    from = end + 1;
+    at = end;
+  }
+  return { bare: [...parts, text.slice(from)].join(' '), notes };
+}

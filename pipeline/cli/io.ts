@@ -1,5 +1,6 @@
 import { vietnameseMoment } from '../dates.ts';
 import { type Language, type MessageParams, renderMessage } from '../messages.ts';
+import { printable } from './printable.ts';
 
 /** The outside world of a command, handed in so that tests own it. */
 export interface Io {
@@ -23,8 +24,8 @@ export function processIo(language: Language): Io {
     process.exit(0);
   });
   return {
-    out: (text) => process.stdout.write(`${text}\n`),
-    err: (text) => process.stderr.write(`${text}\n`),
+    out: (text) => process.stdout.write(`${printable(text)}\n`),
+    err: (text) => process.stderr.write(`${printable(text)}\n`),
     outBytes: (bytes) => process.stdout.write(bytes),
     isTerminal: process.stderr.isTTY === true,
     width: Math.min(100, process.stdout.columns ?? 100),

@@ -1,5 +1,6 @@
 import CliTable from 'cli-table3';
 import type { Io } from './io.ts';
+import { printable } from './printable.ts';
 
 export interface TextColumn {
   head: string;
@@ -41,7 +42,7 @@ function width(text: string): number {
 export function progressLine(io: Io): { show(text: string): void; clear(): void } {
   if (!io.isTerminal) return { show: () => undefined, clear: () => undefined };
   return {
-    show: (text) => process.stderr.write(`\r\u001b[K${text.slice(0, io.width - 1)}`),
+    show: (text) => process.stderr.write(`\r\u001b[K${printable(text).slice(0, io.width - 1)}`),
     clear: () => process.stderr.write('\r\u001b[K'),
   };
 }

@@ -50,15 +50,18 @@ export function consolidatedContent(
     ),
     vd_th_kiem_tra: table(
       ['TT', 'Mức', 'Đơn vị', 'Tệp, trang tính, ô', 'Phải là', 'Đang là', 'Nội dung, nguyên nhân, cách xử lý'],
-      checks.map((one, at) => [
-        at + 1,
-        SEVERITY_WORDS[one.severity].vi,
-        unitName(one.unit),
-        [one.file, one.sheet, one.cell].filter((text) => text !== '').join(' · '),
-        one.expected ?? '',
-        one.found ?? '',
-        checkSentence(one, 'vi'),
-      ]),
+      // An empty table would leave open whether anybody looked.
+      checks.length === 0
+        ? [['', '', '', '', '', '', 'Không phát hiện sai sót.']]
+        : checks.map((one, at) => [
+            at + 1,
+            SEVERITY_WORDS[one.severity].vi,
+            unitName(one.unit),
+            [one.file, one.sheet, one.cell].filter((text) => text !== '').join(' · '),
+            one.expected ?? '',
+            one.found ?? '',
+            checkSentence(one, 'vi'),
+          ]),
     ),
   };
   for (const chart of chartsOf(consolidated, unitName)) tables[chart.table] = chartTable(chart);

@@ -18,6 +18,7 @@ export interface Received {
   by: string;
 }
 
+/** Everything that can be decided of a unit's report, or of the period (`frozen`). */
 export const ACTS = ['accepted', 'returned', 'excluded', 'expected', 'nothing', 'frozen', 'reminded'] as const;
 
 /** What somebody decided of a unit's report; nothing is ever deleted, a later act stands over an earlier one. */
@@ -98,9 +99,7 @@ export function rollOf(
       : right;
     const current = newestFiles(speaking);
     const excluded = exclusion(plan, child.id, own);
-    const decided = own.findLast(
-      ({ act, received: of }) => (act === 'accepted' || act === 'returned') && current.some(({ id }) => id === of),
-    );
+    const decided = decisionOn(current, own);
     const late = Math.max(0, ...current.map(({ receivedAt }) => daysLate(receivedAt, due)));
     const nothing = own.findLast(({ act }) => act === 'nothing');
     const state: RollState =
@@ -121,7 +120,7 @@ export function rollOf(
       shortName: child.shortName,
       state,
       daysLate: late,
-      decision: decided === undefined ? 'open' : decided.act === 'accepted' ? 'accepted' : 'returned',
+      decision: decided?.decision ?? 'open',
       reason: excluded ?? decided?.reason ?? nothing?.reason ?? '',
       current,
       sent,
@@ -134,6 +133,20 @@ export function rollOf(
     others: received.filter(({ id }) => !counted.has(id)).sort(newestFirst),
     ...versionOf(received, acts),
   };
+}
+
+/** What was decided of reports that count together: as long as one of them was not looked at, nothing. */
+function decisionOn(
+  current: readonly Received[],
+  own: readonly Act[],
+): { decision: 'accepted' | 'returned'; reason: string } | undefined {
+  const last = current.map(({ id }) =>
+    own.findLast(({ act, received }) => received === id && (act === 'accepted' || act === 'returned')),
+  );
+  const returned = last.find((one) => one?.act === 'returned');
+  if (returned !== undefined) return { decision: 'returned', reason: returned.reason };
+  const [first] = last;
+  return first === undefined || last.includes(undefined) ? undefined : { decision: 'accepted', reason: first.reason };
 }
 
 /** Whether two sheets came in one file, read in at once: they are one report in several tables. */
@@ -168,12 +181,12 @@ export function isOfPeriod({ kind, problems }: ReadSheet): boolean {
   return kind !== 'unknown' && !problems.some(({ code }) => WRONG.has(code));
 }
 
-/** Why a unit need not report; null = it must. Somebody's word goes before the plan's. */
 /** The units that a plan asks, one level below on the day. */
 export function askedUnits(units: UnitTree, unit: string, asOf: string, plan: Plan | null): Unit[] {
   return childrenAt(units, unit, asOf).filter(({ id }) => exclusion(plan, id, []) === null);
 }
 
+/** Why a unit need not report; null = it must. Somebody's word goes before the plan's. */
 function exclusion(plan: Plan | null, unit: string, own: readonly Act[]): string | null {
   const said = own.findLast(({ act }) => act === 'excluded' || act === 'expected');
   if (said !== undefined) return said.act === 'excluded' ? said.reason : null;

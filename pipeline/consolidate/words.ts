@@ -40,6 +40,7 @@ export function stateWords(
   return `${word}${state === 'late' ? days : ''}${sent.length > 1 && (state === 'late' || state === 'on-time') ? times : ''}${why}`;
 }
 
+/** `Chấp nhận`, `Trả lại: …`; empty where no report of the period is there to decide on. */
 export function decisionWords(
   { state, decision, reason }: Pick<RollLine, 'state' | 'decision' | 'reason'>,
   language: Language,

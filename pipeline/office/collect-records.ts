@@ -51,6 +51,7 @@ export function collectRecord(sheet: ReadSheet, library: Library, language: Lang
   };
 }
 
+/** The roll as JSON has it: `snake_case`; `files` are those that count. */
 export function rollRecord(
   { lines, others, version, frozen }: Roll,
   { unit, asOf, plan, form }: Collection,

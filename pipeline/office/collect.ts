@@ -50,6 +50,7 @@ export interface CollectingOffice {
   library: Library;
 }
 
+/** Under which key what units sent for a collection is kept. */
 export function keyOf({ plan, form, unit, period }: Collection): CollectionKey {
   return { subject: plan === null ? `form:${form.id}` : `plan:${plan.id}`, collector: unit, ...period };
 }
@@ -186,7 +187,7 @@ export function dueOf({ form, asOf }: Collection, library: Library): string {
 }
 
 /**
- * Keeps a decision on units' reports. Acceptance and return are of the report that counts now.
+ * Keeps a decision on units' reports. Acceptance and return are of each report that counts now.
  * @param seen numbers of the reports that were looked at, where others may have come meanwhile
  * @throws UserError NOT_EXPECTED, NOTHING_SENT, REASON_NEEDED, SENT_MEANWHILE
  */
@@ -211,18 +212,11 @@ export async function decide(
       throw questionError('SENT_MEANWHILE', { unit: line.name });
     return line;
   });
+  const ofReports = act === 'accepted' || act === 'returned';
   await office.engine.transaction(async () => {
-    for (const line of chosen) {
-      const received = act === 'accepted' || act === 'returned' ? (line.current[0]?.id ?? null) : null;
-      await addAct(office.engine, keyOf(collection), {
-        act,
-        unit: line.unit,
-        received,
-        reason: reason.trim(),
-        at: now,
-        by,
-      });
-    }
+    for (const { unit, current } of chosen)
+      for (const received of ofReports ? current.map(({ id }) => id) : [null])
+        await addAct(office.engine, keyOf(collection), { act, unit, received, reason: reason.trim(), at: now, by });
   });
   const changed = await rollNow(office, collection);
   return changed.lines.filter(({ unit }) => units.includes(unit));
@@ -264,6 +258,7 @@ export async function addedNow(
   return consolidate(collection, indicators, units, await rollNow(office, collection), only);
 }
 
+/** All reports as one, with what the checks find: in each by itself, beside its block, against the exports imported here. */
 export async function consolidateNow(
   office: CollectingOffice,
   collection: Collection,

@@ -5,6 +5,7 @@ import { indicatorOf } from '../evaluate/targets.ts';
 import { compare, type Exact, toNumber } from '../exact.ts';
 import type { Target } from '../library/plans/types.ts';
 import { type Language, type MessageParams, renderMessage, type Words } from '../messages.ts';
+import { numberText } from '../numbers.ts';
 import { asText, rowsOf, type SqlRow, type SqlValue } from '../warehouse/duckdb/engine.ts';
 import type { Side } from '../warehouse/members.ts';
 import { type CollectingOffice, rollNow } from './collect.ts';
@@ -175,19 +176,25 @@ export function differenceWords({ reported, here, list, members }: Difference, l
   const say = (words: keyof typeof SENTENCES, params: MessageParams): string =>
     renderMessage(SENTENCES[words], params, language);
   const counted = (where: 'here' | 'unit'): number => members.filter((one) => one[where] === 'none').length;
-  const said = say('numbers', { reported: fraction(reported), here: fraction(here) });
+  const said = say('numbers', { reported: fraction(reported, language), here: fraction(here, language) });
   if (list === null) return `${said} ${say('noList', { count: members.length })}`;
   const [gone, added] = [counted('here'), counted('unit')];
   const explains = same(reported.hits, list.hits) && same(reported.members, list.members);
   return [
     said,
-    say('list', { list: fraction(list), count: members.length, added, gone, other: members.length - added - gone }),
+    say('list', {
+      list: fraction(list, language),
+      count: members.length,
+      added,
+      gone,
+      other: members.length - added - gone,
+    }),
     ...(explains ? [] : [say('unexplained', {})]),
   ].join(' ');
 }
 
-function fraction({ hits, members }: Numbers): string {
-  const text = (value: Exact | null): string => (value === null ? '?' : String(toNumber(value)));
+function fraction({ hits, members }: Numbers, language: Language): string {
+  const text = (value: Exact | null): string => (value === null ? '?' : numberText(toNumber(value), language));
   return `${text(hits)}/${text(members)}`;
 }
 

@@ -107,6 +107,7 @@ function countedTargets(plan: Plan, { library }: Office): { id: string; name: Wo
     .filter(({ indicator }) => 'population' in indicator.rule);
 }
 
+/** The period that a sheet says; undefined where it says none. */
 export function periodOf(sheet: ReadSheet | undefined): Period | undefined {
   return sheet?.from == null || sheet.asOf === null ? undefined : { from: sheet.from, asOf: sheet.asOf };
 }

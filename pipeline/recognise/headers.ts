@@ -1,5 +1,5 @@
 import type { ColumnCatalogue, ListDefinition } from '../library/columns.ts';
-import { textKey } from '../text.ts';
+import { textKey, withoutNotes } from '../text.ts';
 
 export interface HeadRow {
   row: number;
@@ -45,16 +45,14 @@ export function headerCells(rows: readonly HeadRow[]): HeaderCell[] {
       shown: joined,
       lowest: textKey(lowest),
       groups: stack.slice(0, -1).map(textKey),
-      notes: [...joined.matchAll(/\(([^)]*)\)|\[([^\]]*)\]/g)].map(([, round, square]) =>
-        textKey(round ?? square ?? ''),
-      ),
+      notes: withoutNotes(joined).notes.map(textKey),
     };
   });
 }
 
 /** The keys of a header text: as it is, then without what stands in brackets (`(VNĐ)`), asterisks and a number in front (`2. `). */
 export function headerKeys(text: string): string[] {
-  const bare = text.replace(/\([^)]*\)|\[[^\]]*\]|\*|^\s*\d{1,2}[.)]\s/g, ' ');
+  const bare = withoutNotes(text).bare.replace(/\*|^\s*\d{1,2}[.)]\s/g, ' ');
   return [...new Set([textKey(text), textKey(bare)])].filter((key) => key !== '');
 }
 

@@ -1,5 +1,6 @@
 import type { ColumnCatalogue, ColumnDefinition, ListDefinition } from '../library/columns.ts';
 import type { Vocabulary } from '../library/words.ts';
+import { withoutNotes } from '../text.ts';
 import { Content, type ContentOptions, samplesOf, suits } from './content.ts';
 import { datesByContent, keepsOrder } from './dates.ts';
 import { type Fit, fitOf, isBetter } from './fit.ts';
@@ -126,8 +127,8 @@ function readingsOfCell(cell: HeaderCell | undefined, words: Vocabulary): readon
   if (cell === undefined) return [];
   const texts = new Set<string>();
   for (const text of cell.texts) {
-    const bare = text.replace(/\([^)]*\)|\[[^\]]*\]|\*|^\s*[(]?\d{1,2}[.)\]]\s*/g, ' ').trim();
-    const notes = [...text.matchAll(/\(([^)]*)\)|\[([^\]]*)\]/g)].map(([, round, square]) => round ?? square ?? '');
+    const { bare: outside, notes } = withoutNotes(text);
+    const bare = outside.replace(/\*|^\s*[(]?\d{1,2}[.)\]]\s*/g, ' ').trim();
     const said = notes.filter((note) =>
       readingsOf(note, words).some(({ concepts, unknown }) => concepts.size > 0 && unknown.length === 0),
     );

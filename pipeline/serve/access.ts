@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { vietnameseDate } from '../dates.ts';
 import type { Library } from '../library/library.ts';
+import { holds } from '../library/units/periods.ts';
 import { type UnitScopeRow, unitScope } from '../library/units/scope.ts';
 import type { Unit } from '../library/units/types.ts';
 import { KIND_WORDS } from '../messages.ts';
@@ -80,14 +81,18 @@ async function identify(request: FastifyRequest, options: AccessOptions, failure
   return { role: token.role, unit: token.unit, scope: unitScope(options.library.units, token.unit) };
 }
 
-/** Whether the caller may see a unit at all. */
-export function mayName({ scope }: Caller, unit: string): boolean {
-  return scope === undefined || scope.some((row) => row.unit === unit);
+/** Whether the caller may see a unit: at all, or as it is on a day. */
+export function mayName({ scope }: Caller, unit: string, day?: string): boolean {
+  return scope === undefined || scope.some((row) => row.unit === unit && (day === undefined || holds(row, day)));
 }
 
-/** The unit that a request names. @throws RequestProblem where there is none, or not for this caller */
-export function namedUnit(caller: Caller, library: Library, id: string): Unit {
-  if (!mayName(caller, id)) throw new RequestProblem('NOT_YOUR_UNIT');
+/**
+ * The unit that a request names.
+ * @param day the unit is asked about as it is then: what it does after it has left the caller is not for the caller
+ * @throws RequestProblem where there is none, or not for this caller
+ */
+export function namedUnit(caller: Caller, library: Library, id: string, day?: string): Unit {
+  if (!mayName(caller, id, day)) throw new RequestProblem('NOT_YOUR_UNIT');
   const unit = library.units.byId.get(id);
   if (unit === undefined)
     throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.unit, id, list: '/api/v1/units' });

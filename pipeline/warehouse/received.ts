@@ -31,6 +31,7 @@ export interface ReportWords {
   targets: ReadonlyMap<string, string>;
 }
 
+/** Makes the tables where they are not there yet: before anything is kept. */
 export async function prepareReceived(engine: Engine): Promise<void> {
   for (const sql of TABLES) await engine.run(sql);
 }
@@ -96,6 +97,7 @@ function receivedOf(row: SqlRow): Received {
   };
 }
 
+/** Keeps a report. @returns its number */
 export async function addReceived(engine: Engine, key: CollectionKey, received: Omit<Received, 'id'>): Promise<number> {
   const [next] = await engine.query('SELECT coalesce(max(received_id), 0) + 1 AS id FROM received_reports');
   const id = asCount(next?.['id']);
@@ -109,6 +111,7 @@ export async function addReceived(engine: Engine, key: CollectionKey, received: 
   return id;
 }
 
+/** What was decided in a collection, in the order in which it was. */
 export async function reportActs(engine: Engine, key: CollectionKey): Promise<Act[]> {
   if (!(await hasReceived(engine))) return [];
   const rows = await engine.query(`SELECT * FROM report_acts WHERE ${whereKey(key)} ORDER BY act_id`);
@@ -128,6 +131,7 @@ export async function reportActs(engine: Engine, key: CollectionKey): Promise<Ac
   });
 }
 
+/** Keeps a decision beside all earlier ones. */
 export async function addAct(
   engine: Engine,
   { subject, collector, from, asOf }: CollectionKey,
@@ -140,6 +144,7 @@ export async function addAct(
   );
 }
 
+/** What an office explained for its own collections; a later word on the same goes before an earlier one. */
 export async function reportWords(engine: Engine, collector: string): Promise<ReportWords> {
   const rows = (await hasReceived(engine))
     ? await engine.query(

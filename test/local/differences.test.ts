@@ -101,7 +101,7 @@ test('a total opens to its units with their cells; blank forms for all units are
     .waitFor();
   await expectGood();
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Biểu trắng cho các đơn vị (.zip)' }).click();
+  await page.getByRole('button', { name: 'Biểu trống cho các đơn vị (.zip)' }).click();
   const files = Object.keys(unzipSync(await bytesOf(await saved)));
   expect(files).toContain(`bieu-${PLAN}-${UNIT}-${AS_OF}.xlsx`);
   expect(files.length).toBeGreaterThan(10);

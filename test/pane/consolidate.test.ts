@@ -105,7 +105,7 @@ test('the office above sees it, takes in what came by post, returns one with a r
   for (const [button, ending] of [
     ['Sổ tổng hợp (.xlsx)', 'xlsx'],
     ['Công văn đôn đốc (.docx)', 'docx'],
-    ['Biểu trắng cho các đơn vị (.zip)', 'zip'],
+    ['Biểu trống cho các đơn vị (.zip)', 'zip'],
   ] as const) {
     const saved = office.waitForEvent('download');
     await office.getByRole('button', { name: button }).click();

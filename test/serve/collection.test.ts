@@ -294,3 +294,36 @@ it('no route says anything of another unit to a unit’s token', async () => {
     sent: [{ file: `rieng-cua-${three.id}.xlsx` }],
   });
 }, 180_000);
+
+it('of reports that count together none is accepted unseen', async () => {
+  const halves = [
+    { id: 'hanam-snv', name: 'Sở Nội vụ tỉnh Hà Nam' },
+    { id: 'namdinh-snv', name: 'Sở Nội vụ tỉnh Nam Định' },
+  ] as const;
+  const come = async (half: { id: string; name: string }, seed: number, day: string): Promise<void> => {
+    const report = reportOf(half, seed);
+    const place = `${API}/collection/files?${asked('ninhbinh')}&received=${day}%2009:00:00`;
+    await good(await server.post(place, form({ [report.name]: report.bytes }), office));
+  };
+  await come(halves[0], 81, '2026-11-03');
+  await come(halves[1], 82, '2026-11-02');
+  const unit = 'ninhbinh-snv';
+  await good(await decide({ act: 'accepted', units: [unit] }));
+  expect(lineOf((await collected()).roll, unit)).toMatchObject({ decision: 'accepted' });
+  const own = await server.token(unit, 'contributor');
+  const sent = await good<StandingRecord>(await server.get(`${API}/own-reports?${asked(unit)}`, own));
+  expect(sent.sent.map(({ decision }) => decision)).toEqual(['accepted', 'accepted']);
+  await come(halves[1], 83, '2026-11-02');
+  expect(lineOf((await collected()).roll, unit)).toMatchObject({ decision: 'open' });
+}, 60_000);
+
+it('a district sees what a commune sends as long as the commune stands below it', async () => {
+  const district = await server.token('brvt-longdien', 'consolidator');
+  const [commune, next] = ['brvt-longdien-longhai', 'brvt-longdat'];
+  const at = (place: string, unit: string, day: string, more = '') =>
+    server.get(`${API}/${place}?form=vpcp-06a&unit=${unit}&as_of=${day}${more}`, district);
+  await good(await at('own-reports', commune, '2024-12-31'));
+  expect(await problemIn(await at('own-reports', commune, '2025-03-31'))).toMatchObject({ code: 'NOT_YOUR_UNIT' });
+  expect(await problemIn(await at('collection', commune, '2025-03-31'))).toMatchObject({ code: 'NOT_YOUR_UNIT' });
+  expect(await problemIn(await at('collection', next, '2025-03-31'))).toMatchObject({ code: 'NOT_YOUR_UNIT' });
+});

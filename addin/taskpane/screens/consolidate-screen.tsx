@@ -192,7 +192,7 @@ function Results({ now, consolidation, query, changing, act }: ResultProps) {
           )}
           <Button
             onClick={() =>
-              bytesTo(() => consolidation.blanks(query), 'application/zip', `bieu-trang-${subject}-${query.asOf}.zip`)
+              bytesTo(() => consolidation.blanks(query), 'application/zip', `bieu-trong-${subject}-${query.asOf}.zip`)
             }
           >
             {tell('blanks')}

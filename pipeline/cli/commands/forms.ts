@@ -38,7 +38,7 @@ bảng; số liệu tự theo dõi có sẵn các chỉ tiêu mà kế hoạch c
 Ví dụ:
   vedich forms show vpcp-06a
   vedich forms blank vpcp-06a --unit brvt-sgddt --as-of 2023-12-14 -o bieu-06a.xlsx
-  vedich forms blank --plan brvt-ubnd-2023 --unit brvt --each --as-of 2023-11-30 -o bieu-trang.zip
+  vedich forms blank --plan brvt-ubnd-2023 --unit brvt --each --as-of 2023-11-30 -o bieu-trong.zip
   vedich forms blank procedures --unit brvt-sgddt --as-of 2024-11-30 -o danh-muc.xlsx`,
     en: `Usage: vedich forms [list | show ID | check FILE.yaml] [--format table|json]
        vedich forms blank FORM|LIST --unit ID [--plan ID] [--as-of DATE] [-o FILE.xlsx]

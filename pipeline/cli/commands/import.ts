@@ -5,15 +5,14 @@ import type { Mapping } from '../../library/mapping.ts';
 import { LISTS } from '../../lists.ts';
 import type { Language, Words } from '../../messages.ts';
 import type { Args, Command } from '../command.ts';
+import { FILE_OPTIONS, filesAsked, whoseAsked } from '../files-asked.ts';
 import { importPaths } from '../import-files.ts';
 import { importSummary } from '../import-summary.ts';
 import type { Io } from '../io.ts';
-import { DEFAULT_LIBRARY, openLibrary, readOffice, writeOffice } from '../library.ts';
-import { unitOf } from '../lookup.ts';
+import { DEFAULT_LIBRARY, readOffice, writeOffice } from '../library.ts';
 import { userError } from '../messages.ts';
 import { answerOption, openSummary } from '../open-summary.ts';
 import { refuseMistakes } from '../own-files.ts';
-import { provinceOption } from '../provinces.ts';
 import { openForImport } from '../warehouse.ts';
 
 /** Options that explain, and what one of their pairs looks like. */
@@ -80,25 +79,16 @@ Examples:
   vedich import ho-so-12.xlsx`,
   },
   options: {
-    province: { type: 'string' },
-    unit: { type: 'string' },
-    as: { type: 'string' },
+    ...FILE_OPTIONS,
     map: { type: 'string', multiple: true },
     'map-value': { type: 'string', multiple: true },
     'map-unit': { type: 'string', multiple: true },
     'map-sheet': { type: 'string', multiple: true },
     save: { type: 'boolean' },
     'confirm-agency': { type: 'boolean' },
-    format: { type: 'string' },
   },
   async run(args, io) {
-    if (args.paths.length === 0)
-      throw userError('MISSING_OPTION', {
-        command: 'import',
-        option: { vi: 'ít nhất một tệp hoặc thư mục', en: 'at least one file or folder' },
-      });
-    const format = args.choice('format', ['table', 'json'], 'table');
-    const as = args.text('as') === undefined ? undefined : args.choice('as', LISTS, 'dossiers');
+    const { format, read } = filesAsked(args);
     const said = (kind: keyof SaidPairs): string[] => args.texts(SAID[kind].option);
     const mapping = mappingOf(
       { column: said('column'), value: said('value'), unit: said('unit'), sheet: said('sheet') },
@@ -108,21 +98,15 @@ Examples:
       },
     );
     if (args.flag('save')) await keep(args, io, mapping);
-    const told = args.text('province');
-    const named = told === undefined ? undefined : provinceOption(told).id;
-    const library = await openLibrary(args, io, named === undefined ? [] : [named]);
-    const province = named ?? library.office.defaults.province ?? undefined;
-    const unit = args.text('unit');
-    if (unit !== undefined) unitOf(library, unit);
+    const { library, whose } = await whoseAsked(args, io);
     const engine = await openForImport(args, library);
     let sheets: ImportedSheet[] = [];
     let open: OpenQuestion[] = [];
     try {
       const result = await importPaths(engine, library, args.paths, io, {
         now: io.now,
-        ...(province === undefined ? {} : { province }),
-        ...(unit === undefined ? {} : { unit }),
-        ...(as === undefined ? {} : { as }),
+        ...whose,
+        ...read,
         confirmAgency: args.flag('confirm-agency'),
         mapping,
       });

@@ -1,15 +1,12 @@
 import path from 'node:path';
 import { LISTS } from '../../lists.ts';
 import { UserError } from '../../messages.ts';
-import { type InspectedSheet, type InspectOptions, inspectFile } from '../../office/inspect.ts';
+import { type InspectedSheet, inspectFile } from '../../office/inspect.ts';
 import { inflate, openFileSource } from '../../warehouse/duckdb/native/file-source.ts';
 import type { Command } from '../command.ts';
+import { FILE_OPTIONS, filesAsked, whoseAsked } from '../files-asked.ts';
 import { filesOf } from '../import-files.ts';
 import { inspectionText } from '../inspect-words.ts';
-import { openLibrary } from '../library.ts';
-import { unitOf } from '../lookup.ts';
-import { userError } from '../messages.ts';
-import { provinceOption } from '../provinces.ts';
 
 export const inspectCommand: Command = {
   name: 'inspect',
@@ -49,38 +46,17 @@ Examples:
   vedich inspect ho-so-11.xlsx
   vedich inspect november/ --format json`,
   },
-  options: {
-    province: { type: 'string' },
-    unit: { type: 'string' },
-    as: { type: 'string' },
-    format: { type: 'string' },
-  },
+  options: FILE_OPTIONS,
   async run(args, io) {
-    if (args.paths.length === 0)
-      throw userError('MISSING_OPTION', {
-        command: 'inspect',
-        option: { vi: 'ít nhất một tệp hoặc thư mục', en: 'at least one file or folder' },
-      });
-    const format = args.choice('format', ['table', 'json'], 'table');
-    const as = args.text('as') === undefined ? undefined : args.choice('as', LISTS, 'dossiers');
-    const told = args.text('province');
-    const named = told === undefined ? undefined : provinceOption(told).id;
-    const library = await openLibrary(args, io, named === undefined ? [] : [named]);
-    const province = named ?? library.office.defaults.province ?? undefined;
-    const unit = args.text('unit');
-    if (unit !== undefined) unitOf(library, unit);
-    const options: InspectOptions = {
-      ...(province === undefined ? {} : { province }),
-      ...(unit === undefined ? {} : { unit }),
-      ...(as === undefined ? {} : { as }),
-    };
+    const { format, read } = filesAsked(args);
+    const { library, whose } = await whoseAsked(args, io);
     const sheets: InspectedSheet[] = [];
     let failed = false;
     for (const given of args.paths) {
       for (const file of await filesOf(given)) {
         const source = await openFileSource(file);
         try {
-          sheets.push(...(await inspectFile(library, source, { inflate }, options)));
+          sheets.push(...(await inspectFile(library, source, { inflate }, { ...whose, ...read })));
         } catch (error) {
           if (!(error instanceof UserError)) throw error;
           io.err(`${path.basename(file)}: ${error.sentence(io.language, 'terminal')}`);

@@ -220,10 +220,10 @@ export function consolidating(request: FastifyRequest): Caller {
   return caller;
 }
 
-/** What the request says is collected, by a unit that the caller sees. @throws RequestProblem */
+/** What the request says is collected, by a unit that the caller sees on its last day. @throws RequestProblem */
 export function collectionAsked(request: Asked, { library }: ServeContext): Collection {
   const { query } = request;
-  const unit = namedUnit(callerOf(request), library, query.unit);
+  const unit = namedUnit(callerOf(request), library, query.unit, query.as_of);
   const known = library.snapshot();
   return collectionOf(known, subjectAsked(known, query), unit.id, query.as_of, query.from);
 }

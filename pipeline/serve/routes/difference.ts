@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { FACT_MACROS } from '../../facts/macros.ts';
 import { prepareWarehouse } from '../../facts/tables.ts';
-import type { Library } from '../../library/library.ts';
-import { differenceNow, differenceRecord } from '../../office/difference.ts';
+import type { Language } from '../../messages.ts';
+import { type DifferenceQuestion, differenceNow, differenceRecord } from '../../office/difference.ts';
 import { ownLists } from '../../office/own-list.ts';
 import type { Office } from '../../office/scope.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
@@ -30,13 +30,13 @@ export function differenceRoute(app: FastifyInstance, context: ServeContext): vo
         response: jsonResponse(ANSWER),
       },
     },
-    async (request: AskedOf) => differenceIn(request, context, null),
+    async (request: AskedOf) => differenceIn(questionOf(request, context), request.query.lang, context, null),
   );
 }
 
 /** The same against the lists that the unit counted from, for whoever consolidates. For an app that takes files as bodies. */
 export function differenceListRoute(app: FastifyInstance, context: ServeContext): void {
-  const { library, uploads, limits, clock } = context;
+  const { uploads, limits } = context;
   app.post(
     '/collection/difference',
     {
@@ -53,26 +53,33 @@ export function differenceListRoute(app: FastifyInstance, context: ServeContext)
     },
     async (request: AskedOf) => {
       consolidating(request);
+      // Before any of the files is read: who may not ask costs nothing.
+      const question = questionOf(request, context);
       const upload = await receive(request, uploads, request.query.filename, limits);
-      const engine = await openNativeEngine(':memory:');
-      try {
-        const known = library.snapshot();
-        await prepareWarehouse(engine, known.columns);
-        for (const macro of FACT_MACROS) await engine.run(macro);
-        const opened = await Promise.all(upload.files.map(open));
-        try {
-          const lists = opened.map(({ source, sha256 }) => ({ source, sha256 }));
-          const theirs = await ownLists(engine, known, request.query.of, lists, { inflate }, clock());
-          return await differenceIn(request, context, theirs);
-        } finally {
-          for (const { close } of opened) await close();
-        }
-      } finally {
-        await engine.close();
-        await upload.remove();
-      }
+      return againstLists(upload.files, question, request.query.lang, context).finally(upload.remove);
     },
   );
+}
+
+async function againstLists(
+  files: readonly UploadedFile[],
+  question: DifferenceQuestion,
+  language: Language,
+  context: ServeContext,
+) {
+  const known = context.library.snapshot();
+  const engine = await openNativeEngine(':memory:');
+  const opened: Awaited<ReturnType<typeof open>>[] = [];
+  try {
+    await prepareWarehouse(engine, known.columns);
+    for (const macro of FACT_MACROS) await engine.run(macro);
+    for (const file of files) opened.push(await open(file));
+    const theirs = await ownLists(engine, known, question.unit, opened, { inflate }, context.clock());
+    return await differenceIn(question, language, context, theirs);
+  } finally {
+    for (const { close } of opened) await close();
+    await engine.close();
+  }
 }
 
 async function open({ name, path }: UploadedFile) {
@@ -81,13 +88,21 @@ async function open({ name, path }: UploadedFile) {
   return { source, sha256: await sha256Of(source), close: () => opened.close() };
 }
 
-async function differenceIn(request: AskedOf, context: ServeContext, theirs: Office | null) {
-  const collection = collectionAsked(request, context);
-  const known: Library = context.library.snapshot();
-  const { of, target, lang } = request.query;
-  const unit = namedUnit(callerOf(request), context.library, of).id;
+function questionOf(request: AskedOf, context: ServeContext): DifferenceQuestion {
+  const { of, target, as_of: asOf } = request.query;
+  const unit = namedUnit(callerOf(request), context.library, of, asOf).id;
+  return { collection: collectionAsked(request, context), unit, target };
+}
+
+async function differenceIn(
+  question: DifferenceQuestion,
+  language: Language,
+  context: ServeContext,
+  theirs: Office | null,
+) {
+  const known = context.library.snapshot();
   return context.warehouse.read(undefined, async (engine) => {
     const office = { engine, library: known, warehouse: duckdbWarehouse(engine, known.columns) };
-    return differenceRecord(await differenceNow(office, { collection, unit, target }, theirs), lang);
+    return differenceRecord(await differenceNow(office, question, theirs), language);
   });
 }

@@ -71,7 +71,7 @@ export function sendRoute(app: FastifyInstance, context: ServeContext): void {
 
 function askedOfUnit(request: Asked, library: ServeContext['library']): { unit: Unit; collection: Collection } {
   const { query } = request;
-  const unit = namedUnit(callerOf(request), library, query.unit);
+  const unit = namedUnit(callerOf(request), library, query.unit, query.as_of);
   const known = library.snapshot();
   return { unit, collection: collectionAbove(known, subjectAsked(known, query), unit, query.as_of, query.from) };
 }

@@ -1,61 +1,7 @@
 import { writeXls } from '../../../samples/generate/write-xls.ts';
 import type { MadeFiles } from '../trap-case.ts';
+import { AT_COUNTER, HEADER, ON_BEHALF, ONLINE, sheetOf } from '../usual-rows.ts';
 
-const make: MadeFiles = () => ({
-  'ho-so.xls': writeXls([
-    {
-      name: 'Hồ sơ',
-      hidden: false,
-      rows: [
-        [
-          'Mã hồ sơ',
-          'Mã TTHC',
-          'Đơn vị tiếp nhận',
-          'Hình thức nộp',
-          'Mức độ',
-          'Ngày tiếp nhận',
-          'Ngày hẹn trả',
-          'Ngày kết thúc xử lý',
-          'Trạng thái',
-        ],
-        [
-          'H06.23-241105-0001',
-          '1.012784',
-          'Sở Giáo dục và Đào tạo',
-          'Trực tuyến',
-          'Toàn trình',
-          '05/11/2024',
-          '12/11/2024',
-          '11/11/2024',
-          'Đã trả kết quả',
-        ],
-        [
-          'H06.23-241105-0002',
-          '1.012784',
-          'Sở Giáo dục và Đào tạo',
-          'Trực tiếp',
-          'Toàn trình',
-          '05/11/2024',
-          '12/11/2024',
-          '12/11/2024',
-          'Đã trả kết quả',
-        ],
-        [
-          'H06.23-241106-0003',
-          '2.000635',
-          'Sở Giáo dục và Đào tạo',
-          'Nộp hộ',
-          'Một phần',
-          '06/11/2024',
-          '20/11/2024',
-          '',
-          'Đang xử lý',
-        ],
-      ],
-      merges: [],
-      header: { first: 0, count: 1 },
-    },
-  ]),
-});
+const make: MadeFiles = () => ({ 'ho-so.xls': writeXls([sheetOf([HEADER, ONLINE, AT_COUNTER, ON_BEHALF])]) });
 
 export default make;
