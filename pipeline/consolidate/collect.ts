@@ -8,6 +8,7 @@ import type { ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
 import { readZipDirectory } from '../read/zip/zip-directory.ts';
 import { textKey } from '../text.ts';
+import { nextUnitsTable } from './apart.ts';
 import type { Collection, Remembered } from './collection.ts';
 import { ruleProblems } from './form-rules.ts';
 import { formRows } from './form-table.ts';
@@ -216,8 +217,9 @@ function readGrid(
   library: Library,
   collection: Collection,
   remembered: Remembered,
+  before?: SaidPeriod,
 ): ReadSheet[] {
-  const reading = { abbreviations: library.words.abbreviations, asOf: collection.asOf };
+  const reading = { abbreviations: library.words.abbreviations, ...collection.period };
   const counts = [...library.forms.values()].filter(({ kind }) => kind === 'counts');
   const header = findHeader(grid, [collection.form], reading) ?? findHeader(grid, counts, reading);
   if (header === undefined) return [];
@@ -230,8 +232,20 @@ function readGrid(
   const calendar = plan?.calendar ?? form.calendar;
   const said =
     saidPeriod([...new Set(lines), grid.sheet], calendar) ??
+    before ??
     monthOfSheet(grid.sheet, asOf, calendar) ??
     saidPeriod([file.replace(/[_-]+/g, ' ')], calendar);
+  const ownerOf = (texts: Parameters<typeof whose>[3]): Whose =>
+    whose(library.units, above, asOf, texts, remembered.units);
+  if (!header.byUnit) {
+    const first = ownerOf({ file, sheet: grid.sheet, above: lines, below: [] });
+    const next = nextUnitsTable(grid, header, first, (line) =>
+      ownerOf({ file: '', sheet: '', above: line, below: [] }),
+    );
+    const part = (rows: Grid['rows'], time: SaidPeriod | undefined): ReadSheet[] =>
+      readGrid({ ...grid, rows }, file, library, collection, remembered, time);
+    if (next >= 0) return [...part(grid.rows.slice(0, next), before), ...part(grid.rows.slice(next), said)];
+  }
   const period: Period =
     said === undefined ? collection.period : { from: said.from ?? collection.period.from, asOf: said.asOf };
   const fits = said === undefined || isAsked(said, collection);
@@ -247,7 +261,7 @@ function readGrid(
   const below = grid.rows.slice(read.end).flatMap(({ cells }) => cells.filter((cell) => cell !== ''));
   const owner: Whose = header.byUnit
     ? { unit: above, how: 'named' }
-    : whose(library.units, above, asOf, { file, sheet: grid.sheet, above: lines, below }, remembered.units);
+    : ownerOf({ file, sheet: grid.sheet, above: lines, below });
   const unit = owner.unit ?? '';
   const place = { unit, file, sheet: grid.sheet };
   if (form !== collection.form) {

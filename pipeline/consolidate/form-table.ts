@@ -60,6 +60,7 @@ export function formRows(grid: Grid, header: FormHeader): FormRows {
     end = at + 1;
     read.push(row);
   }
+  unnameSums(read);
   const rows = withoutDetails(read);
   placeHeads(rows);
   placeSections(rows);
@@ -81,6 +82,14 @@ export function formRows(grid: Grid, header: FormHeader): FormRows {
     labels: data.map(({ label, row }) => ({ label, cell: cellAt(row, header.label) })),
     end,
   };
+}
+
+/** A numbered row is a field called `Tổng hợp`, where a row without a number is the total. */
+function unnameSums(rows: readonly Row[]): void {
+  const totals = rows.filter(({ kind }) => kind === 'total');
+  const data = rows.filter(({ kind }) => kind === 'data');
+  if (totals.every(({ ordered }) => ordered) || !data.every(({ ordered }) => ordered)) return;
+  for (const row of totals) if (row.ordered) row.kind = 'data';
 }
 
 function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProblem[]): Row | undefined {

@@ -37,6 +37,8 @@ export interface HeaderReading {
   abbreviations: Vocabulary['abbreviations'];
   /** The last day of what is collected: a plan's column of another month or year is none of it. */
   asOf: string;
+  /** Its first day: of a part of the year the numbers "from the year's beginning" are none. */
+  from: string;
 }
 
 /** The table of one of the forms in a sheet: the form and the rows that fit best; undefined where none is there. */
@@ -90,13 +92,15 @@ interface HeaderPath {
   readings: readonly string[];
   /** In a plan's table: -1 = of another period, 1 = cumulative where others are of a month alone, 0 = it does not say. */
   period: -1 | 0 | 1;
+  /** In a form: of another time than is collected, beside a column of the same header that is not. */
+  isOther: boolean;
   /** The number that the header itself carries: `Trực tuyến (4)`. */
   number: number | null;
   shown: string;
 }
 
 /** A header over several columns stands in the first of them: the cells right of it are blank and have others below. */
-function pathsOf(block: readonly GridRow[], { abbreviations, asOf }: HeaderReading): HeaderPath[] {
+function pathsOf(block: readonly GridRow[], { abbreviations, asOf, from }: HeaderReading): HeaderPath[] {
   const width = Math.max(...block.map(({ cells }) => cells.length));
   const filled: string[][] = [];
   for (const [level, { cells }] of block.entries()) {
@@ -114,16 +118,31 @@ function pathsOf(block: readonly GridRow[], { abbreviations, asOf }: HeaderReadi
   );
   const periods = all.map((levels) => periodOf(levels.map(headerKey).join(' '), asOf));
   const hasCumulative = periods.includes('cumulative');
+  const groupPeriods = all.map((levels) => periodOf(levels.slice(0, -1).map(headerKey).join(' '), asOf));
+  // In a form: what says its time, where a column of the same header says another.
+  const wholeYear = /-(?:01-01|12-15)$/.test(from);
+  const isOther = (at: number): boolean =>
+    groupPeriods[at] === 'other' ||
+    (!wholeYear && periods[at] === 'cumulative') ||
+    (wholeYear && periods[at] === 'part');
+  const leaves = all.map((levels) => headerKey(levels.at(-1) ?? ''));
+  const hasRival = (at: number): boolean => leaves.some((leaf, rival) => leaf === leaves[at] && !isOther(rival));
   return all.map((levels, at) => {
     const said = periods[at];
     const leaf = levels.at(-1) ?? '';
     const [, number] = /\((\d{1,2})\)/.exec(leaf) ?? [];
-    const key = headerKey(leaf);
+    const key = leaves[at] ?? '';
     return {
       groups: levels.slice(0, -1).map(headerKey).join(' | '),
       leaf: key,
       readings: [...new Set([key, writtenOut(key, abbreviations)])],
-      period: said === 'cumulative' ? 1 : said === 'other' || (said === 'part' && hasCumulative) ? -1 : 0,
+      period:
+        said === 'cumulative'
+          ? 1
+          : said === 'other' || (said === 'part' && hasCumulative) || NOT_THE_RESULT.test(key)
+            ? -1
+            : 0,
+      isOther: isOther(at) && hasRival(at),
       number: number === undefined ? null : Number(number),
       shown: levels.join(' – '),
     };
@@ -150,6 +169,10 @@ function periodOf(key: string, asOf: string): 'cumulative' | 'part' | 'other' | 
   return months.length > 0 ? 'part' : 'unsaid';
 }
 
+/** What did not meet it, or how far the result is from something else. */
+const NOT_THE_RESULT =
+  /\b(?:chua|khong) (?:dat|dung|hoan thanh|thuc hien)\b|\b(?:tang|giam|chenh lech)\b|\bso voi (?:ke hoach|chi tieu|muc tieu|ky|thang|nam|cung)\b/;
+
 /** Without the numbers and sums in brackets (`(4)`, `(3)=(4)+(5)+(6)`); `%` is a word. */
 function headerKey(text: string): string {
   return textKey(
@@ -175,7 +198,7 @@ function matched(
         : form.columns.map((column) => ({ column, position, fit: fitOf(column, path) })).filter(({ fit }) => fit > 0),
     )
     // Of a plan's columns those of the whole period before those that do not say, and none of another period.
-    .filter(({ position }) => form.kind !== 'plan' || (paths[position]?.period ?? 0) >= 0)
+    .filter(({ position }) => (form.kind === 'plan' ? (paths[position]?.period ?? 0) >= 0 : !paths[position]?.isOther))
     .sort((a, b) => periodIn(form, paths, b) - periodIn(form, paths, a) || b.fit - a.fit || a.position - b.position);
   const columns = new Map<string, number>();
   const taken = new Set<number>();
@@ -204,8 +227,8 @@ function matched(
   const missing = needed.filter(({ id }) => !columns.has(id));
   if (missing.length > needed.length * (1 - LEAST_SHARE) || columns.size < (form.kind === 'plan' ? 1 : 2))
     return undefined;
-  const unknown = paths.flatMap(({ shown, leaf }, position) =>
-    taken.has(position) || position === label.position || leaf === '' || ORDER.test(leaf)
+  const unknown = paths.flatMap(({ shown, leaf, isOther }, position) =>
+    taken.has(position) || isOther || position === label.position || leaf === '' || ORDER.test(leaf)
       ? []
       : [{ position, header: shown }],
   );

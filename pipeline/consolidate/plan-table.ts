@@ -100,10 +100,12 @@ export function planRows(
         .map((one) => ({ file, sheet, cell: one })),
     };
     figures.push({ target: target.id, count, basis: [], value: read.value, cells, edited: false });
-    if (!sure)
+    if (!sure) {
+      const only = read.value !== null ? 'value' : hits !== null ? 'hits' : 'members';
       problems.push(
-        problem('W_NO_COUNTS', { sheet, cell: cells.value, found: row[from.value] }, { target: target.name }),
+        problem('W_NO_COUNTS', { sheet, cell: cells[only], found: row[from[only]] }, { target: target.name }),
       );
+    }
   }
   return { figures, problems, asked, end: endOf(grid, header, rows) };
 }

@@ -85,10 +85,17 @@ function inWords(
     return reportingPeriodOf('quarter', year(quarter), ROMAN[quarter[1] ?? ''] ?? Number(quarter[1]), calendar);
   const half = new RegExp(String.raw`\b(?:6|sau) thang (dau|cuoi)(?: nam)?.{0,6}?${YEAR}`).exec(key);
   if (half) return reportingPeriodOf('half', year(half), half[1] === 'dau' ? 1 : 2, calendar);
-  const nine = new RegExp(String.raw`\b(?:9|chin) thang(?: dau)?(?: nam)?.{0,6}?${YEAR}`).exec(key);
-  if (nine) return reportingPeriodOf('nine-months', year(nine), 1, calendar);
+  // "10 tháng đầu năm 2025": from the year's beginning. Not "ngày 9 tháng 7 năm 2025", where a number stands behind.
+  const begun = new RegExp(String.raw`\b(\d{1,2}|chin|muoi|muoi mot) thang(?! cuoi)(?: dau)?\D{0,8}?${YEAR}`).exec(key);
+  const months = { chin: 9, muoi: 10, 'muoi mot': 11 }[begun?.[1] ?? ''] ?? Number(begun?.[1]);
+  if (begun && months >= 1 && months <= 12) {
+    const { from } = reportingPeriodOf('month', year(begun), 1, calendar);
+    return { from, asOf: reportingPeriodOf('month', year(begun), months, calendar).asOf };
+  }
   // Not the date under which a report is signed: "ngày 5 tháng 12 năm 2024".
-  const month = new RegExp(String.raw`(?<!\bngay \d{1,2} )\bthang (\d{1,2})\b.{0,6}?${YEAR}`).exec(key);
+  const month =
+    new RegExp(String.raw`(?<!\bngay \d{1,2} )\bthang ?(\d{1,2})\b.{0,6}?${YEAR}`).exec(key) ??
+    /\bth? ?(\d{1,2}) (?:\/ )?(20\d\d)\b/.exec(key);
   const number = Number(month?.[1]);
   if (month && number >= 1 && number <= 12) return reportingPeriodOf('month', year(month), number, calendar);
   return undefined;

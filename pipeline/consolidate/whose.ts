@@ -70,7 +70,7 @@ export function whose(
   for (const [how, lines] of [
     ['heading', texts.above.filter((line) => !/^(?:kinh gui|noi nhan|don vi nhan)\b/.test(textKey(line)))],
     ['sheet', [texts.sheet]],
-    ['file', [texts.file.replace(/\.[^.]*$/, '').replace(/[_-]+/g, ' ')]],
+    ['file', [nameOfFile(texts.file)]],
     // Whom it goes to is no sender: "- Sở Nội vụ;" below "Nơi nhận".
     ['heading', texts.below.filter((line) => !/^\s*[-–+•]/u.test(line))],
   ] as const) {
@@ -85,7 +85,27 @@ export function whose(
   }
   const cut = texts.sheet.length === LONGEST_SHEET_NAME ? begunUnit(tree, scope, at, texts.sheet) : undefined;
   if (cut !== undefined) return { unit: cut, how: 'sheet' };
-  return { unit: null, name: texts.sheet, suggestions: [] };
+  // An answer holds wherever the name comes again: a sheet's that anybody's has is none to ask about.
+  return { unit: null, name: isAnybodys(texts.sheet) ? nameOfFile(texts.file) : texts.sheet, suggestions: [] };
+}
+
+/** Without its ending and what joins words: `BC_T7-SoYTe.xlsx` → `BC T7 So Y Te`. */
+function nameOfFile(file: string): string {
+  return file
+    .replace(/\.[^.]*$/, '')
+    .replace(/[_-]+/g, ' ')
+    .replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{Lu}\p{Ll})/gu, ' ');
+}
+
+/** `Sheet1`, `Bảng 2`, `II.06a`, `Tháng 7`: says nothing of who sent it. */
+function isAnybodys(sheet: string): boolean {
+  return textKey(sheet)
+    .split(' ')
+    .every((word) =>
+      /^(?:[\divx]*[a-z]?|t\d+|sheet\d*|table\d*|trang|tinh\d*|bang\d*|bieu|mau|so|phu|luc|pl\d*|bao|cao|thang|nam|quy|tong|hop|chi|tieu|ket|qua|vpcp|kstt|btp)$/.test(
+        word,
+      ),
+    );
 }
 
 /** Excel cuts the name of a sheet here. */

@@ -2,38 +2,24 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { childrenAt } from '../../pipeline/library/units/scope.ts';
 import { type Ran, vedich } from '../pipeline/command-line.ts';
-import { shippedProvinces, unitsFor } from '../support/provinces.ts';
 import {
-  AS_OF,
+  askedIn,
   type Collected,
   type Consolidated,
-  PLAN,
-  PLAN_ID,
+  layPlan,
   type Roll,
   sumOf,
   TARGETS,
   truthOf,
   type UnitTruth,
+  unitsOfPlan,
 } from './office.ts';
 import { LAYOUTS, type Row, rowsOf } from './unit-tables.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vedich-collect-'));
-const library = path.join(folder, 'library');
 const sent = path.join(folder, 'sent');
-const ASKED = [
-  '--plan',
-  PLAN_ID,
-  '--unit',
-  'ninhbinh',
-  '--as-of',
-  AS_OF,
-  '--library',
-  library,
-  '--warehouse',
-  path.join(folder, 'w.duckdb'),
-];
+const ASKED = askedIn(folder);
 const run = (words: readonly string[]): Promise<Ran> => vedich([...words, ...ASKED]);
 const json = async <T>(words: readonly string[]): Promise<T> =>
   JSON.parse((await run([...words, '--format', 'json'])).out);
@@ -43,9 +29,7 @@ interface Planted {
   unit: string;
 }
 
-const units = childrenAt(unitsFor(shippedProvinces(), 'ninhbinh'), 'ninhbinh', AS_OF).filter(
-  ({ id }) => id !== 'ninhbinh-thanhtra',
-);
+const units = unitsOfPlan();
 const truths: UnitTruth[] = [];
 const planted: Planted[] = [];
 /** Left out on purpose: they send nothing that counts. */
@@ -53,8 +37,7 @@ const silent = new Set<string>();
 const PERIODS = ['Từ ngày 01/01/2026 đến ngày 31/10/2026', '(Số liệu tính đến ngày 31/10/2026)', 'Tháng 10 năm 2026'];
 
 beforeAll(async () => {
-  mkdirSync(path.join(library, 'plans'), { recursive: true });
-  writeFileSync(path.join(library, 'plans', 'ke-hoach.yaml'), PLAN);
+  layPlan(folder);
   mkdirSync(sent);
   for (const [at, { id, name }] of units.entries()) {
     const truth = truthOf(id, name, 1_000 + at);

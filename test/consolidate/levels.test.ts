@@ -3,38 +3,25 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { childrenAt } from '../../pipeline/library/units/scope.ts';
 import { type Ran, vedich } from '../pipeline/command-line.ts';
 import { convert, pages } from '../report/libreoffice.ts';
 import { findings } from '../report/validate.ts';
-import { shippedProvinces, unitsFor } from '../support/provinces.ts';
 import {
-  AS_OF,
+  askedIn,
   type Collected,
   type Consolidated,
-  PLAN,
-  PLAN_ID,
+  layPlan,
   type Roll,
   sumOf,
   TARGETS,
   truthOf,
+  unitsOfPlan,
 } from './office.ts';
 import { LAYOUTS, rowsOf } from './unit-tables.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vedich-levels-'));
 const library = path.join(folder, 'library');
-const inOffice = (office: string, unit: string): string[] => [
-  '--plan',
-  PLAN_ID,
-  '--unit',
-  unit,
-  '--as-of',
-  AS_OF,
-  '--library',
-  library,
-  '--warehouse',
-  path.join(folder, `${office}.duckdb`),
-];
+const inOffice = (office: string, unit: string): string[] => askedIn(folder, unit, office);
 const run = async (office: string, unit: string, words: readonly string[]): Promise<Ran> => {
   const ran = await vedich([...words, ...inOffice(office, unit)]);
   expect(ran.err).toBe('');
@@ -49,7 +36,7 @@ units:
   - { id: ninhbinh, parent: bo-nv }
 `;
 const PERIOD = '(Số liệu tính đến ngày 31/10/2026)';
-const communes = childrenAt(unitsFor(shippedProvinces(), 'ninhbinh'), 'ninhbinh', AS_OF)
+const communes = unitsOfPlan()
   .filter(({ kind }) => kind === 'commune')
   .slice(0, 12);
 const truths = communes.map(({ id, name }, at) => truthOf(id, name, 40 + at));
@@ -70,9 +57,8 @@ function send(place: string, seeds: readonly number[], of: readonly number[]): v
 }
 
 beforeAll(() => {
-  mkdirSync(path.join(library, 'plans'), { recursive: true });
+  layPlan(folder);
   mkdirSync(path.join(library, 'units'), { recursive: true });
-  writeFileSync(path.join(library, 'plans', 'ke-hoach.yaml'), PLAN);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,4 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { childrenAt } from '../../pipeline/library/units/scope.ts';
+import type { Unit } from '../../pipeline/library/units/types.ts';
 import { seeded } from '../read/seeded.ts';
+import { shippedProvinces, unitsFor } from '../support/provinces.ts';
 
 /** The plan that the units of Ninh Bình report on in these tests. */
 export const PLAN_ID = 'ninhbinh-2026';
@@ -21,6 +26,25 @@ targets:
   - { id: on-time, name: { vi: Hồ sơ giải quyết đúng hạn, en: Dossiers on time }, indicator: on_time_rate, operator: ">=", value: 95, due: 2026-12-31, place: Mục II.4, clause: II.4 }
   - { id: digitised, name: { vi: Kết quả giải quyết được số hoá, en: Results digitised }, indicator: results_digitised_rate, operator: ">=", value: 80, due: 2026-12-31, place: Mục II.5, clause: II.5 }
 `;
+
+/** Lays the plan into the office's library of that folder. */
+export function layPlan(folder: string): void {
+  const plans = path.join(folder, 'library', 'plans');
+  mkdirSync(plans, { recursive: true });
+  writeFileSync(path.join(plans, 'ke-hoach.yaml'), PLAN);
+}
+
+/** How the command line is asked about the plan, over that library and a warehouse of its own beside it. */
+export function askedIn(folder: string, unit = 'ninhbinh', warehouse = 'w'): string[] {
+  const plan = ['--plan', PLAN_ID, '--unit', unit, '--as-of', AS_OF];
+  return [...plan, '--library', path.join(folder, 'library'), '--warehouse', path.join(folder, `${warehouse}.duckdb`)];
+}
+
+/** Units of Ninh Bình that the plan is for. */
+export function unitsOfPlan(): Unit[] {
+  const units = childrenAt(unitsFor(shippedProvinces(), 'ninhbinh'), 'ninhbinh', AS_OF);
+  return units.filter(({ id }) => id !== 'ninhbinh-thanhtra');
+}
 
 export const TARGETS = ['remote', 'full-online', 'paid-online', 'on-time', 'digitised'] as const;
 export type TargetId = (typeof TARGETS)[number];

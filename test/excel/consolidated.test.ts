@@ -3,14 +3,12 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FileCell } from '../../addin/excel/index.ts';
-import { childrenAt } from '../../pipeline/library/units/scope.ts';
-import { AS_OF, PLAN, PLAN_ID, truthOf } from '../consolidate/office.ts';
+import { askedIn, layPlan, truthOf, unitsOfPlan } from '../consolidate/office.ts';
 import { LAYOUTS, rowsOf } from '../consolidate/unit-tables.ts';
 import { vedich } from '../pipeline/command-line.ts';
 import { madeUpEvaluation } from '../report/evaluation.ts';
 import { findings } from '../report/validate.ts';
 import { openBrowser } from '../support/browser.ts';
-import { shippedProvinces, unitsFor } from '../support/provinces.ts';
 import { temporaryFolder } from '../support/warehouse.ts';
 import { onInsert, openAddin } from './addin-page.ts';
 import { insertReport } from './in-page.ts';
@@ -20,27 +18,15 @@ const place = path.join(scratch.folder, 'tong-hop.xlsx');
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
-  const [library, sent] = [path.join(scratch.folder, 'library'), path.join(scratch.folder, 'sent')];
-  mkdirSync(path.join(library, 'plans'), { recursive: true });
+  layPlan(scratch.folder);
+  const sent = path.join(scratch.folder, 'sent');
   mkdirSync(sent);
-  writeFileSync(path.join(library, 'plans', 'ke-hoach.yaml'), PLAN);
-  const units = childrenAt(unitsFor(shippedProvinces(), 'ninhbinh'), 'ninhbinh', AS_OF).slice(0, 4);
+  const units = unitsOfPlan().slice(0, 4);
   for (const [at, { id, name }] of units.entries()) {
     const made = LAYOUTS[0]?.(name, rowsOf(truthOf(id, name, 7 + at), 0), '(Số liệu tính đến ngày 31/10/2026)');
     if (made !== undefined) writeFileSync(path.join(sent, `don-vi-${at}.xlsx`), made.bytes);
   }
-  const asked = [
-    '--plan',
-    PLAN_ID,
-    '--unit',
-    'ninhbinh',
-    '--as-of',
-    AS_OF,
-    '--library',
-    library,
-    '--warehouse',
-    path.join(scratch.folder, 'w.duckdb'),
-  ];
+  const asked = askedIn(scratch.folder);
   await vedich(['collect', sent, ...asked]);
   await vedich(['consolidate', '-o', place, ...asked]);
 }, 120_000);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { requirementsOf } from '../../addin/manifest/check.ts';
 import { MANIFEST_FILE } from '../../addin/manifest/program.ts';
 import type { EvaluationRow } from '../../pipeline/evaluate/types.ts';
@@ -9,32 +8,20 @@ import { openExcelHost } from '../excel-host/host.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { figuresOf, openTarget, openTool } from '../pane/screens.ts';
 import { findings } from '../report/validate.ts';
-import { openBrowser } from '../support/browser.ts';
-import { SAMPLES, temporaryFolder } from '../support/warehouse.ts';
-import { filesBelow, type StaticSite, serveFolder } from './local-page.ts';
+import { SAMPLES } from '../support/warehouse.ts';
+import { filesBelow } from './local-page.ts';
+import { withSite } from './with-site.ts';
 
 const [PLAN, UNIT, AS_OF] = ['brvt-sgddt-2024', 'brvt-sgddt', '2024-11-30'];
 const expected: EvaluationRow[] = JSON.parse(
   readFileSync(path.join(SAMPLES, `expected/${PLAN}/${AS_OF}.json`), 'utf8'),
 );
-const scratch = temporaryFolder();
 
-let browser: Browser;
-let site: StaticSite;
-
-beforeAll(async () => {
-  site = await serveFolder(await addinIn(scratch.folder));
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  scratch.remove();
-});
+const here = withSite(addinIn);
 
 /** The add-in as plain files, in an Excel that has exactly what the manifest asks for: no server answers any question. */
 test('in Excel the engine of this machine fills the report, answers the functions and opens a number', async () => {
-  const page = await (await browser.newContext({ locale: 'vi-VN' })).newPage();
+  const page = await (await here.browser.newContext({ locale: 'vi-VN' })).newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   const host = await openExcelHost(page, {
@@ -45,7 +32,7 @@ test('in Excel the engine of this machine fills the report, answers the function
   });
   const choice = JSON.stringify({ plan: PLAN, unit: UNIT, asOf: AS_OF });
   await page.addInitScript((kept) => localStorage.setItem('vedich.choice', kept), choice);
-  await page.goto(`${site.address}taskpane.html`);
+  await page.goto(`${here.site.address}taskpane.html`);
   await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
   await page.setInputFiles('input[type=file]', filesBelow(path.join(SAMPLES, 'brvt-2024')));
   await page.getByRole('heading', { name: 'Đã nạp xong' }).waitFor();
@@ -84,5 +71,5 @@ test('in Excel the engine of this machine fills the report, answers the function
   await openTool(page, 'Hỏi thêm');
   expect(await findings(host.save())).toEqual([]);
   expect([host.unknown, complaints]).toEqual([[], []]);
-  expect(site.asked.filter((request) => !request.startsWith('GET '))).toEqual([]);
+  expect(here.site.asked.filter((request) => !request.startsWith('GET '))).toEqual([]);
 });

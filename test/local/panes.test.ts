@@ -1,13 +1,12 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { expectForEverybody } from '../pane/accessibility.ts';
 import { openPane } from '../pane/browser.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { figuresOf, openTool } from '../pane/screens.ts';
-import { openBrowser } from '../support/browser.ts';
-import { SAMPLES, temporaryFolder } from '../support/warehouse.ts';
-import { type StaticSite, serveFolder } from './local-page.ts';
+import { SAMPLES } from '../support/warehouse.ts';
+import { withSite } from './with-site.ts';
 
 const sample = (name: string): string => path.join(SAMPLES, 'brvt-2024', name);
 const OCTOBER = sample('ho-so-2024-thang-10.json');
@@ -15,28 +14,16 @@ const NOVEMBER = sample('ho-so-2024-thang-11.csv');
 const CHOICE = { plan: 'brvt-sgddt-2024', unit: 'brvt-sgddt', asOf: '2024-11-30' };
 const ENGINE = '**/duckdb-eh-*.wasm';
 
-const scratch = temporaryFolder();
-let browser: Browser;
-let site: StaticSite;
-
-beforeAll(async () => {
-  site = await serveFolder(await addinIn(scratch.folder));
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  scratch.remove();
-});
+const here = withSite(addinIn);
 
 /** Two windows of one browser, as two workbooks of one Excel. */
 async function twoPanes(): Promise<[Page, Page]> {
-  const { page, context } = await openPane(browser, 'about:blank', { officeScript: 'unreachable' });
+  const { page, context } = await openPane(here.browser, 'about:blank', { officeScript: 'unreachable' });
   await context.addInitScript((kept) => localStorage.setItem('vedich.choice', kept), JSON.stringify(CHOICE));
   const second = await context.newPage();
   for (const one of [page, second]) {
     one.setDefaultTimeout(90_000);
-    await one.goto(`${site.address}taskpane.html`);
+    await one.goto(`${here.site.address}taskpane.html`);
     await one.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
   }
   return [page, second];

@@ -1,35 +1,21 @@
 import { buffer } from 'node:stream/consumers';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { expectForEverybody } from '../pane/accessibility.ts';
 import { addinIn } from '../pane/sample-server.ts';
 import { open, sheetRows } from '../read/read-all.ts';
-import { openBrowser } from '../support/browser.ts';
-import { temporaryFolder } from '../support/warehouse.ts';
-import { openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
+import { openLocalPage } from './local-page.ts';
+import { withSite } from './with-site.ts';
 
-let browser: Browser;
-let site: StaticSite;
-const scratch = temporaryFolder();
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  site = await serveFolder(await addinIn(scratch.folder));
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  scratch.remove();
-});
+const here = withSite(addinIn);
 
 test('a sample year, one touch, and one touch away again; nothing of it is kept, and its report says what it is', async () => {
-  const context = await browser.newContext({
+  const context = await here.browser.newContext({
     viewport: { width: 320, height: 640 },
     reducedMotion: 'reduce',
     acceptDownloads: true,
   });
   await context.route('https://appsforoffice.microsoft.com/**', (route) => route.abort());
-  const { page, complaints } = await openLocalPage(context, `${site.address}taskpane.html`);
+  const { page, complaints } = await openLocalPage(context, `${here.site.address}taskpane.html`);
   page.setDefaultTimeout(120_000);
   await page.getByRole('heading', { name: 'Chưa có số liệu' }).waitFor();
   await expectForEverybody(page);

@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openPane } from '../pane/browser.ts';
-import { type SampleServer, serveSamples } from '../pane/sample-server.ts';
 import { figuresOf } from '../pane/screens.ts';
-import { openBrowser } from '../support/browser.ts';
+import { withSamples } from '../pane/with-samples.ts';
 
-let browser: Browser;
-let samples: SampleServer;
-
-beforeAll(async () => {
-  samples = await serveSamples();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await samples?.close();
-});
+const samples = withSamples();
 
 test('where the page’s server has figures it is asked, and nothing of the engine is fetched until somebody wants it', async () => {
-  const { page, context } = await openPane(browser, 'about:blank');
+  const { page, context } = await openPane(samples.browser, 'about:blank');
   const asked: string[] = [];
   context.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(samples.server.url);

@@ -1,25 +1,16 @@
 import path from 'node:path';
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContext, Page, Route } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { SAMPLES } from '../support/warehouse.ts';
-import { builtPage, importOnPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
+import { builtPage, importOnPage, openLocalPage } from './local-page.ts';
+import { withSite } from './with-site.ts';
 
 const FILE = path.join(SAMPLES, 'brvt-2024/ho-so-2024-thang-11.csv');
 
-let browser: Browser;
-let site: StaticSite;
+const here = withSite(builtPage);
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  site = await serveFolder(await builtPage());
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function opened(context: BrowserContext, address = site.address): Promise<Page> {
+async function opened(context: BrowserContext, address = here.site.address): Promise<Page> {
   return (await openLocalPage(context, address)).page;
 }
 
@@ -29,7 +20,7 @@ const refusal = (page: Page) =>
   );
 
 test('an engine that dies says so to who waits, and is started again with what was kept last', async () => {
-  const page = await opened(await browser.newContext());
+  const page = await opened(await here.browser.newContext());
   await importOnPage(page, [FILE]);
   const before = await page.evaluate(() => window.source.state());
   expect(before.empty).toBe(false);
@@ -50,7 +41,7 @@ test('an engine that dies says so to who waits, and is started again with what w
 });
 
 test('an engine that does not come is told to who asks, and asked for again; what is kept is not called damaged', async () => {
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   const ENGINE = '**/duckdb-eh-*.wasm';
   const unreachable = (route: Route) => route.abort('connectionreset');
   await context.route(ENGINE, unreachable);
@@ -74,7 +65,7 @@ test('an engine that does not come is told to who asks, and asked for again; wha
 });
 
 test('a web server that does not know what the engine’s file is will do', async () => {
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   await context.route('**/duckdb-eh-*.wasm', async (route) =>
     route.fulfill({ response: await route.fetch(), headers: { 'content-type': 'application/octet-stream' } }),
   );
@@ -84,7 +75,7 @@ test('a web server that does not know what the engine’s file is will do', asyn
 });
 
 test('without private storage everything works in memory, and the page knows', async () => {
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   await context.route('**/worker-*.js', async (route) => {
     const answer = await route.fetch();
     const without = "navigator.storage.getDirectory = () => Promise.reject(new Error('none'));";
@@ -100,7 +91,7 @@ test('without private storage everything works in memory, and the page knows', a
 });
 
 test('a kept warehouse that is damaged is told, and can be deleted; a file that is none changes nothing', async () => {
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   const page = await opened(context);
   await importOnPage(page, [FILE]);
   const refused = await page.evaluate(() =>
@@ -125,7 +116,7 @@ test('a kept warehouse that is damaged is told, and can be deleted; a file that 
 });
 
 test('a file saved here is opened elsewhere with all that is in it', async () => {
-  const page = await opened(await browser.newContext());
+  const page = await opened(await here.browser.newContext());
   await importOnPage(page, [FILE]);
   const state = await page.evaluate(() => window.source.state());
   const saved = await page.evaluate(async () => {
@@ -133,7 +124,7 @@ test('a file saved here is opened elsewhere with all that is in it', async () =>
     for (const byte of await window.source.exported()) letters.push(String.fromCharCode(byte));
     return btoa(letters.join(''));
   });
-  const other = await opened(await browser.newContext());
+  const other = await opened(await here.browser.newContext());
   await other.evaluate((content) => {
     const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
     return window.source.replaced(new File([bytes], 'vedich.duckdb'));
@@ -142,7 +133,7 @@ test('a file saved here is opened elsewhere with all that is in it', async () =>
 });
 
 test('a page that did not come over HTTPS says what is wrong', async () => {
-  const port = new URL(site.address).port;
+  const port = new URL(here.site.address).port;
   const insecure = await openBrowser(['--host-resolver-rules=MAP vedich.test 127.0.0.1']);
   try {
     const page = await opened(await insecure.newContext(), `http://vedich.test:${port}/`);

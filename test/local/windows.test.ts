@@ -1,37 +1,27 @@
 import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
 import { PLAN, PLAN_ID } from '../support/ninh-binh.ts';
 import { SAMPLES } from '../support/warehouse.ts';
-import { builtPage, importOnPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
+import { builtPage, importOnPage, openLocalPage } from './local-page.ts';
+import { withSite } from './with-site.ts';
 
 const OCTOBER = path.join(SAMPLES, 'brvt-2024/ho-so-2024-thang-10.json');
 const NOVEMBER = path.join(SAMPLES, 'brvt-2024/ho-so-2024-thang-11.csv');
 
-let browser: Browser;
-let site: StaticSite;
+const here = withSite(builtPage);
 let context: BrowserContext;
 let first: Page;
 let second: Page;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  site = await serveFolder(await builtPage());
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
 beforeEach(async () => {
   await context?.close();
-  context = await browser.newContext();
+  context = await here.browser.newContext();
   first = await opened();
   second = await opened();
 });
 
 async function opened(): Promise<Page> {
-  return (await openLocalPage(context, site.address)).page;
+  return (await openLocalPage(context, here.site.address)).page;
 }
 
 async function dossiersIn(page: Page): Promise<number> {

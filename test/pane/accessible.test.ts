@@ -1,25 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { axeFindings, expectForEverybody } from './accessibility.ts';
 import { type OpenPane, openPane, type PaneOptions } from './browser.ts';
-import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf, SCREENS } from './screens.ts';
+import { withSamples } from './with-samples.ts';
 
-let samples: SampleServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  samples = await serveSamples();
-});
-afterAll(async () => {
-  await browser?.close();
-  await samples?.close();
-});
+const samples = withSamples();
 
 async function opened(options: PaneOptions = {}): Promise<OpenPane> {
-  const pane = await openPane(browser, samples.server.url, options);
+  const pane = await openPane(samples.browser, samples.server.url, options);
   await figuresOf(pane.page);
   return pane;
 }

@@ -1,11 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { numberText } from '../../pipeline/numbers.ts';
 import type { Running } from '../serve/running-server.ts';
-import { openBrowser } from '../support/browser.ts';
 import { type OpenPane, openPane } from './browser.ts';
-import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf, openTool } from './screens.ts';
+import { withSamples } from './with-samples.ts';
 
 /** What somebody has chosen before further questions are asked. */
 export const CHOICE = { plan: 'brvt-ubnd-2023', unit: 'brvt', asOf: '2023-11-30' };
@@ -31,18 +30,9 @@ interface Asking {
 
 /** A browser and the built pane over all samples, for the tests of one file. */
 export function samplesToAsk(): Asking {
-  let samples: SampleServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await openBrowser();
-    samples = await serveSamples();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await samples?.close();
-  });
+  const samples = withSamples();
   const visitor: Asking['visitor'] = async (kept = {}) => {
-    const pane = await openPane(browser, 'about:blank');
+    const pane = await openPane(samples.browser, 'about:blank');
     await pane.page.addInitScript(
       (items) => {
         for (const [name, value] of Object.entries(items)) localStorage.setItem(name, value);

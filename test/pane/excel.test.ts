@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { verdictWords } from '../../pipeline/evaluate/words.ts';
 import type { EvaluationRecord } from '../../pipeline/office/tables.ts';
 import { type ExcelHost, type HostOptions, openExcelHost } from '../excel-host/host.ts';
 import { findings } from '../report/validate.ts';
-import { openBrowser } from '../support/browser.ts';
 import { SAMPLES } from '../support/warehouse.ts';
 import { expectForEverybody } from './accessibility.ts';
 import { type OpenPane, openPane } from './browser.ts';
-import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf, openTarget } from './screens.ts';
+import { withSamples } from './with-samples.ts';
 
 interface Sample {
   plan: string;
@@ -24,17 +23,7 @@ interface Sample {
 const { plans }: { plans: Sample[] } = parse(readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'));
 const PLAN = plans.find(({ plan }) => plan === 'brvt-sgddt-2024');
 
-let samples: SampleServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  samples = await serveSamples();
-});
-afterAll(async () => {
-  await browser?.close();
-  await samples?.close();
-});
+const samples = withSamples();
 
 interface InExcel extends OpenPane {
   host: ExcelHost;
@@ -42,7 +31,7 @@ interface InExcel extends OpenPane {
 
 /** The built pane in an Excel of its own, on a plan. */
 async function inExcel(sample: Sample | undefined, options: HostOptions = {}): Promise<InExcel> {
-  const pane = await openPane(browser, 'about:blank');
+  const pane = await openPane(samples.browser, 'about:blank');
   const host = await openExcelHost(pane.page, options);
   if (sample !== undefined) {
     const choice = JSON.stringify({ plan: sample.plan, unit: sample.unit, asOf: sample.as_of });

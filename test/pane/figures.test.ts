@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
-import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { thresholdText, verdictWords } from '../../pipeline/evaluate/words.ts';
 import type { EvaluationRecord } from '../../pipeline/office/tables.ts';
-import { bytesOf, openBrowser } from '../support/browser.ts';
+import { bytesOf } from '../support/browser.ts';
 import { SAMPLES } from '../support/warehouse.ts';
 import { type OpenPane, openPane, type PaneOptions } from './browser.ts';
-import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf, openTarget } from './screens.ts';
+import { withSamples } from './with-samples.ts';
 
 interface Sample {
   plan: string;
@@ -30,34 +30,25 @@ const INDICATORS = [
   'digitised_results_rate',
 ];
 
-let samples: SampleServer;
-let browser: Browser;
 let reportFile: string;
 const listed = new Map<string, string[]>();
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  samples = await serveSamples(async (cli, folder) => {
-    const report = ['--plan', REPORT.plan, '--unit', REPORT.unit, '--as-of', REPORT.asOf];
-    reportFile = path.join(folder, 'report.xlsx');
-    await cli('report', ...report, '-o', reportFile);
-    for (const side of ['missing', 'numerator']) {
-      for (const row of expectedRows(REPORT.plan, REPORT.asOf)) {
-        const asked = ['--indicator', row.indicator, '--unit', REPORT.unit, '--from', row.from, '--as-of', row.as_of];
-        const rows: { member: string }[] = JSON.parse(
-          await cli('dossiers', ...asked, '--side', side, '--format', 'json'),
-        );
-        listed.set(
-          `${row.target} ${side}`,
-          rows.map(({ member }) => member),
-        );
-      }
+const samples = withSamples(async (cli, folder) => {
+  const report = ['--plan', REPORT.plan, '--unit', REPORT.unit, '--as-of', REPORT.asOf];
+  reportFile = path.join(folder, 'report.xlsx');
+  await cli('report', ...report, '-o', reportFile);
+  for (const side of ['missing', 'numerator']) {
+    for (const row of expectedRows(REPORT.plan, REPORT.asOf)) {
+      const asked = ['--indicator', row.indicator, '--unit', REPORT.unit, '--from', row.from, '--as-of', row.as_of];
+      const rows: { member: string }[] = JSON.parse(
+        await cli('dossiers', ...asked, '--side', side, '--format', 'json'),
+      );
+      listed.set(
+        `${row.target} ${side}`,
+        rows.map(({ member }) => member),
+      );
     }
-  });
-});
-afterAll(async () => {
-  await browser?.close();
-  await samples?.close();
+  }
 });
 
 function expectedRows(plan: string, asOf: string): EvaluationRecord[] {
@@ -66,7 +57,7 @@ function expectedRows(plan: string, asOf: string): EvaluationRecord[] {
 }
 
 async function opened(options: PaneOptions = {}): Promise<OpenPane> {
-  const pane = await openPane(browser, samples.server.url, options);
+  const pane = await openPane(samples.browser, samples.server.url, options);
   await figuresOf(pane.page);
   return pane;
 }
@@ -245,7 +236,7 @@ describe('in a plain browser', () => {
   });
 
   it('asks no other machine for anything, and loads less than 350 KB of scripts to begin with', async () => {
-    const pane = await openPane(browser, 'about:blank');
+    const pane = await openPane(samples.browser, 'about:blank');
     const asked: string[] = [];
     let scripts = 0;
     pane.page.on('response', async (answer) => {

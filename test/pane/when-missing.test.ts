@@ -1,24 +1,13 @@
 import { buffer } from 'node:stream/consumers';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { open, sheetRows } from '../read/read-all.ts';
-import { openBrowser } from '../support/browser.ts';
 import { expectForEverybody } from './accessibility.ts';
 import { openPane } from './browser.ts';
-import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf } from './screens.ts';
+import { withSamples } from './with-samples.ts';
 
-let samples: SampleServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  samples = await serveSamples();
-});
-afterAll(async () => {
-  await browser?.close();
-  await samples?.close();
-});
+const samples = withSamples();
 
 /** A unit of Bình Định, of which the samples have nothing. */
 async function chooseEmptyUnit(page: Page, label: string): Promise<void> {
@@ -31,7 +20,10 @@ async function chooseEmptyUnit(page: Page, label: string): Promise<void> {
 }
 
 it('units with figures come first and are marked; one without them says what to do and leads on', async () => {
-  const { page, context, complaints } = await openPane(browser, samples.server.url, { width: 320, height: 640 });
+  const { page, context, complaints } = await openPane(samples.browser, samples.server.url, {
+    width: 320,
+    height: 640,
+  });
   await figuresOf(page);
   await page.getByRole('combobox', { name: 'Đơn vị' }).click();
   const first = page.getByRole('group', { name: 'Có số liệu', exact: true });
@@ -52,7 +44,7 @@ it('units with figures come first and are marked; one without them says what to 
 });
 
 it('a list that is missing has its blank form at hand, in both languages', async () => {
-  const { page, context, complaints } = await openPane(browser, samples.server.url, { width: 320 });
+  const { page, context, complaints } = await openPane(samples.browser, samples.server.url, { width: 320 });
   await page.evaluate(() => localStorage.setItem('vedich.language', 'en'));
   await page.reload();
   await page.getByRole('list', { name: 'Targets' }).waitFor();

@@ -1,30 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { type ExcelHost, type HostOptions, openExcelHost } from '../excel-host/host.ts';
 import { findings } from '../report/validate.ts';
-import { bytesOf, openBrowser } from '../support/browser.ts';
+import { bytesOf } from '../support/browser.ts';
 import { expectForEverybody } from './accessibility.ts';
 import { openPane } from './browser.ts';
-import { type SampleServer, serveSamples } from './sample-server.ts';
 import { figuresOf } from './screens.ts';
+import { withSamples } from './with-samples.ts';
 
 const PLAN = { plan: 'brvt-sgddt-2024', unit: 'brvt-sgddt', asOf: '2024-11-30' };
 const EDUCATION = 'Sở Giáo dục và Đào tạo tỉnh Bà Rịa - Vũng Tàu';
 const HEALTH = 'Sở Y tế tỉnh Bà Rịa - Vũng Tàu';
 
-let samples: SampleServer;
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-  samples = await serveSamples();
-});
-afterAll(async () => {
-  await browser?.close();
-  await samples?.close();
-});
+const samples = withSamples();
 
 async function inExcel(options: HostOptions = {}, choice: object = PLAN): Promise<{ page: Page; host: ExcelHost }> {
-  const { page } = await openPane(browser, 'about:blank', { width: 350 });
+  const { page } = await openPane(samples.browser, 'about:blank', { width: 350 });
   const host = await openExcelHost(page, options);
   await page.addInitScript((kept) => localStorage.setItem('vedich.choice', kept), JSON.stringify(choice));
   await page.goto(samples.server.url);
@@ -95,7 +86,7 @@ it('a report that is there is refreshed, to another date too; a second one is ma
 }, 300_000);
 
 it('a report that was downloaded is known in Excel, and offered for refresh', async () => {
-  const { page: plain } = await openPane(browser, 'about:blank');
+  const { page: plain } = await openPane(samples.browser, 'about:blank');
   await plain.addInitScript((kept) => localStorage.setItem('vedich.choice', kept), JSON.stringify(PLAN));
   await plain.goto(samples.server.url);
   await figuresOf(plain);

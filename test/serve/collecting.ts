@@ -1,20 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { childrenAt } from '../../pipeline/library/units/scope.ts';
 import type { Unit } from '../../pipeline/library/units/types.ts';
-import { AS_OF, PLAN, PLAN_ID, truthOf, type UnitTruth } from '../consolidate/office.ts';
+import { AS_OF, layPlan, PLAN_ID, truthOf, type UnitTruth, unitsOfPlan } from '../consolidate/office.ts';
 import { LAYOUTS, rowsOf } from '../consolidate/unit-tables.ts';
-import { shippedProvinces, unitsFor } from '../support/provinces.ts';
 
 /** Units of Ninh Bình that report on the plan of these tests. */
-export const UNITS: readonly Unit[] = childrenAt(unitsFor(shippedProvinces(), 'ninhbinh'), 'ninhbinh', AS_OF).filter(
-  ({ id }) => id !== 'ninhbinh-thanhtra',
-);
+export const UNITS: readonly Unit[] = unitsOfPlan();
 
 /** An office that has the plan, as a folder for a warehouse. @returns where the warehouse is to lie */
 export function officeIn(folder: string): string {
-  mkdirSync(path.join(folder, 'library', 'plans'), { recursive: true });
-  writeFileSync(path.join(folder, 'library', 'plans', 'ke-hoach.yaml'), PLAN);
+  layPlan(folder);
   return path.join(folder, 'warehouse.duckdb');
 }
 
