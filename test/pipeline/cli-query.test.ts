@@ -84,7 +84,7 @@ describe('query', () => {
     const row = { d: '2024-01-02', x: 1.5, i: 7, b: true, n: null, l: ['a', 'b'], f: '=1+1' };
     expect(await jsonOf(['query', sql])).toEqual([row]);
     expect((await onWarehouse(['query', sql, '--format', 'csv'])).out).toBe(
-      "d,x,i,b,n,l,f\r\n2024-01-02,1.5,7,true,,a; b,'=1+1",
+      'd,x,i,b,n,l,f\r\n2024-01-02,1.5,7,true,,"a; b",\'=1+1',
     );
     const { bytes } = await onWarehouse(['query', sql, '--format', 'arrow']);
     expect(arrowRows(tableFromIPC(bytes))).toEqual([row]);
