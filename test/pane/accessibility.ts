@@ -17,6 +17,12 @@ declare global {
 
 /** What axe finds wrong on the page as it stands, a line each. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  // A dialog that was closed lets go of the page behind it a moment later.
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[role=dialog], [role=alertdialog]') !== null ||
+      !document.querySelector('#pane[aria-hidden]'),
+  );
   // Through the debugger, not through the page: its policy lets no script in.
   await page.evaluate(AXE);
   // What the library puts around a dialog hands the focus on at once; nobody ever stands on it.
