@@ -12,8 +12,9 @@ import { nextUnitsTable } from './apart.ts';
 import type { Collection, Remembered } from './collection.ts';
 import { ruleProblems } from './form-rules.ts';
 import { formRows } from './form-table.ts';
-import { cellAt, type Grid, gridsOf } from './grid.ts';
-import { type FormHeader, findHeader } from './header.ts';
+import { type Grid, gridsOf } from './grid.ts';
+import { findHeader } from './header.ts';
+import { headerProblems, scaleProblems } from './header-problems.ts';
 import { type OwnReports, ownReports, readOwn } from './own-report.ts';
 import { figureProblems, planRows } from './plan-table.ts';
 import { problem } from './problems.ts';
@@ -283,7 +284,7 @@ function readGrid(
     problems.push(
       problem('W_NO_PERIOD', place, { period: `${vietnameseDate(period.from)} – ${vietnameseDate(period.asOf)}` }),
     );
-  problems.push(...headerProblems(grid, header, place));
+  problems.push(...scaleProblems(lines, place), ...headerProblems(grid, header, place));
   const rows = header.byUnit
     ? unitRows(read.cells, read.labels, library, collection, remembered, grid.sheet)
     : { cells: read.cells, problems: [], asked: [] };
@@ -346,45 +347,6 @@ function startsWith({ from }: SaidPeriod, wanted: string): boolean {
 /** "Tháng 11 năm 2024" may be meant by either calendar: the month is the same one. */
 function sameMonth(said: SaidPeriod, asOf: string): boolean {
   return said.from !== null && said.asOf.slice(0, 7) === asOf.slice(0, 7);
-}
-
-/** A table of one's own may have columns as it likes; of a form each column of figures is looked at. */
-function headerProblems(
-  grid: Grid,
-  { form, columns, missing, doubled, unknown, lastRow, dataStart }: FormHeader,
-  place: { unit: string; file: string; sheet: string },
-): CheckProblem[] {
-  const hasFigures = (position: number): boolean =>
-    grid.rows.slice(dataStart).some(({ cells }) => /^\d[\d.,]*$/.test(cells[position] ?? ''));
-  const told = new Set(doubled.map(({ position }) => position));
-  const names = (language: 'vi' | 'en'): string => missing.map(({ name }) => `'${name[language]}'`).join(', ');
-  return [
-    ...(missing.length === 0
-      ? []
-      : [problem('W_HEADER_LACKS', place, { columns: { vi: names('vi'), en: names('en') } })]),
-    ...doubled
-      .filter(({ column, position }) => !column.text && hasFigures(position))
-      .map(({ column, position }) =>
-        problem(
-          'W_HEADER_TWICE',
-          { ...place, cell: cellAt(lastRow, position) },
-          { column: column.name, used: cellAt(lastRow, columns.get(column.id) ?? 0) },
-        ),
-      ),
-    ...unknown
-      .filter(
-        ({ position, header }) =>
-          form.kind === 'counts' && hasFigures(position) && !told.has(position) && !isShare(header),
-      )
-      .map(({ position, header }) =>
-        problem('W_HEADER_UNKNOWN', { ...place, cell: cellAt(lastRow, position) }, { header }),
-      ),
-  ];
-}
-
-/** A column of percentages beside counts is reckoned from them: nothing is lost where it is left. */
-function isShare(header: string): boolean {
-  return /%|tỷ lệ|tỉ lệ/iu.test(header);
 }
 
 function missingTargets(

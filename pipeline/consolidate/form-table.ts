@@ -37,7 +37,9 @@ interface Row {
 const TOTAL = /^(?:tong so|tong cong|cong|tong|toan nganh|toan tinh|tong hop)(?: cong| so)?(?: ho so)?$/;
 /** `Cộng cấp xã`, `Tổng số TTHC cấp tỉnh`; with its marks, because `Công Thương` and `Tổng cục Thuế` add nothing. */
 const SUM = /^(?:tổng cộng|tổng số|tổng|cộng)(?=\s)(?!\s(?:cục|công ty|hợp|đồng)(?:\s|$))/iu;
-const OF_WHICH = /^(?:trong do|bao gom|chia ra)\b/;
+/** What a row says that adds nothing to the others: parts of them, another time, how two times compare, a share, a note. */
+const NOT_ADDED =
+  /^(?:trong do|bao gom|chia ra|luy ke|cong don|cung ky|(?:ky|thang|quy|nam) truoc|so (?:voi|sanh)|tang giam|chenh lech|t[yi] le|ghi chu)\b/;
 
 /**
  * Numbers of a form below its header, until its rows end. Rows of sections ("I. Cấp tỉnh") and the total are told apart from
@@ -112,15 +114,15 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
   // Words where figures should be are a line of text, unless figures stand beside them.
   if (values.size === 0 && !(label !== '' && unreadable.some(({ text }) => /\d/.test(text))))
     return sectionRow(label, row, cells);
-  for (const { cell, text } of unreadable) {
-    problems.push(problem('E_UNREADABLE', { sheet: grid.sheet, cell, found: text }, {}));
-  }
   const bare = label
     .replace(/\([^)]*\)|:/g, ' ')
     .replace(/(?:[=+]|\s(?:[A-H]|[IVX]+)(?=\s*[+]|$)).*$/, ' ')
     .trim();
   const key = textKey(bare);
-  if (OF_WHICH.test(key)) return undefined;
+  if (NOT_ADDED.test(key)) return undefined;
+  for (const { cell, text } of unreadable) {
+    problems.push(problem('E_UNREADABLE', { sheet: grid.sheet, cell, found: text }, {}));
+  }
   // In a row with figures an empty cell is a number that there is none of.
   for (const column of header.form.columns) {
     const position = header.columns.get(column.id);

@@ -66,6 +66,11 @@ export const consolidateMessages = {
     vi: "Hai cột đều có thể là '{column}': {used} được dùng, {cell} thì không. Ghi rõ ở tiêu đề cột nào là số của kỳ báo cáo (luỹ kế), hoặc bỏ cột thừa.",
     en: "Two columns may be '{column}': {used} is used, {cell} is not. Say in the header which one is of the period (cumulative), or take the other out.",
   },
+  E_SCALE: {
+    severity: 'error',
+    vi: "Bảng ghi số theo '{found}', còn số đếm là từng hồ sơ: cộng vào sẽ sai. Trả lại để đơn vị ghi đủ số hồ sơ.",
+    en: "The table counts in '{found}', while counts are of single dossiers: added as it stands it would be wrong. Return it for full numbers.",
+  },
   E_UNREADABLE: {
     severity: 'error',
     vi: "Ô {cell} ghi '{found}', không phải số đếm. Sửa thành một số nguyên; hiện ô ấy không được cộng.",

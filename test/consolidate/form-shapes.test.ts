@@ -124,6 +124,35 @@ const FORMS: readonly [what: string, rows: Cell[][], fields: Record<string, numb
     [...HEAD, line(1, 'Dược', 1), line(null, 'Hộ tịch', 2), line(3, 'Đất đai', 4), line(null, 'Tổng số', 7)],
     { Dược: 30, 'Hộ tịch': 60, 'Đất đai': 120 },
   ],
+  ...(
+    [
+      'Luỹ kế từ đầu năm',
+      'Lũy kế 7 tháng',
+      'Cùng kỳ năm 2024',
+      'Kỳ trước',
+      'Tháng trước',
+      'So với cùng kỳ (%)',
+      'Tăng/giảm',
+      'Tỷ lệ (%)',
+      'Ghi chú: số liệu đến 14/7',
+    ] as const
+  ).map((label): [string, Cell[][], Record<string, number>] => [
+    `a row that adds nothing: ${label}`,
+    [
+      ...HEAD,
+      line(1, 'Dược', 1),
+      line(null, label, 9),
+      line(2, 'Giám định y khoa', 2),
+      line(null, 'Tổng số', 3),
+      line(null, label, 30),
+    ],
+    { Dược: 30, 'Giám định y khoa': 60 },
+  ]),
+  [
+    'no total, and a row of the year below',
+    [...HEAD, line(1, 'Dược', 1), line(2, 'Hộ tịch', 2), line(null, 'Luỹ kế từ đầu năm', 30)],
+    { Dược: 30, 'Hộ tịch': 60 },
+  ],
   [
     'a part over parts',
     [...HEAD, line('A', 'Toàn bộ thủ tục', 3), line('I', 'Cấp tỉnh', 3), line(1, 'Dược', 1), line(2, 'Hộ tịch', 2)],
@@ -153,6 +182,14 @@ describe('a form of counts', () => {
     const found = sheets[0]?.problems.filter(({ code }) => code === 'E_SECTION_SUM') ?? [];
     expect([found[0]?.cell, found[0]?.found, found[0]?.expected]).toEqual(['C6', '60', '30']);
     expect(new Set(found.map(({ cell }) => cell.replace(/[A-Z]/, '')))).toEqual(new Set(['6']));
+  });
+
+  test('that counts in thousands is told, not added in silence', async () => {
+    const rows = [...ofUnit, ['Đơn vị tính: nghìn hồ sơ'], ...HEAD, line(1, 'Dược', 1), line(null, 'Tổng số', 1)];
+    const [sheet] = await read(ofForm, [{ name: 'Biểu', rows }]);
+    expect(sheet?.problems).toMatchObject([{ code: 'E_SCALE', severity: 'error', found: 'nghìn hồ sơ' }]);
+    const plain = [...ofUnit, ['Đơn vị tính: hồ sơ'], ...rows.slice(3)];
+    expect(codes(await read(ofForm, [{ name: 'Biểu', rows: plain }]))).toEqual([]);
   });
 
   test('with a row a unit, in blocks', async () => {

@@ -10,11 +10,12 @@ import { openTool } from '../pane/screens.ts';
 import { seeded } from '../read/seeded.ts';
 import { openBrowser } from '../support/browser.ts';
 import { contentOf } from '../support/content.ts';
+import { timesOf } from '../support/times.ts';
 import { SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { builtPage, importOnPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
 
-const RUNS = 9;
-const KILLS = 9;
+const RUNS = timesOf(9);
+const KILLS = timesOf(9);
 const FOLDER = path.join(SAMPLES, 'brvt-2024');
 const FILES = readdirSync(FOLDER).map((name) => path.join(FOLDER, name));
 const [OCTOBER, NOVEMBER] = ['ho-so-2024-thang-10.json', 'ho-so-2024-thang-11.csv'];
@@ -82,7 +83,7 @@ describe('in the engine of the pane', () => {
     const next = await openLocalPage(context, site.address);
     expect(await contentIn(next.page)).toEqual(last);
     await context.close();
-  }, 900_000);
+  }, RUNS * 100_000);
 
   test(`a window that is killed during a removal, ${KILLS} times: all of it or nothing`, async () => {
     const context = await browser.newContext();
@@ -120,7 +121,7 @@ describe('in the engine of the pane', () => {
     }
     expect(seen.size).toBeGreaterThan(0);
     await context.close();
-  }, 900_000);
+  }, KILLS * 100_000);
 });
 
 describe('in the pane', () => {
