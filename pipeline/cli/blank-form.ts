@@ -1,26 +1,28 @@
+import { existsSync } from 'node:fs';
 import { type Collection, collectionOf } from '../consolidate/collection.ts';
-import { askedUnits } from '../consolidate/roll.ts';
 import { blankForm } from '../forms/blank-form.ts';
-import { blankReport, blankReports } from '../forms/blank-report.ts';
+import { blankReport } from '../forms/blank-report.ts';
 import { FORM_LISTS, isFormList } from '../forms/form-lists.ts';
 import type { Library } from '../library/library.ts';
 import { parentAt } from '../library/units/scope.ts';
-import type { Unit } from '../library/units/types.ts';
-import { KIND_WORDS } from '../messages.ts';
+import { KIND_WORDS, UserError } from '../messages.ts';
 import { nearestWord } from '../nearest.ts';
+import { blanksFor } from '../office/blanks.ts';
 import { dueOf } from '../office/collect.ts';
 import { reportingPeriod } from '../office/scope.ts';
+import type { Engine } from '../warehouse/duckdb/engine.ts';
 import type { Args } from './command.ts';
 import { type Io, say } from './io.ts';
 import { openLibrary } from './library.ts';
 import { planOf, unitAsked } from './lookup.ts';
 import { userError } from './messages.ts';
+import { DEFAULT_WAREHOUSE, openForReading } from './warehouse.ts';
 import { writeWhole } from './write-file.ts';
 
 /** `forms blank …`: an empty list to be filled in and imported, or the blank report of a unit. */
 export async function writeBlankForm(args: Args, io: Io, name: string): Promise<number> {
   const library = await openLibrary(args, io);
-  const made = isFormList(name) ? blankList(args, io, library, name) : blankReportAsked(args, io, library, name);
+  const made = isFormList(name) ? blankList(args, io, library, name) : await blankReportAsked(args, io, library, name);
   const file = args.text('output') ?? made.fileName;
   await writeWhole(file, made.bytes);
   io.out(say(io, `Đã ghi: ${file}`, `Written: ${file}`));
@@ -41,19 +43,39 @@ function blankList(args: Args, io: Io, library: Library, list: (typeof FORM_LIST
 }
 
 /** A form by its name, or without one the table of the plan; with `--each` one for each unit below. */
-function blankReportAsked(args: Args, io: Io, library: Library, name: string): Made {
+async function blankReportAsked(args: Args, io: Io, library: Library, name: string): Promise<Made> {
   const unit = unitAsked(args, library);
   const asOf = args.date('as-of') ?? io.now.slice(0, 10);
   const each = args.flag('each');
   const collector = each ? unit.id : (parentAt(unit, asOf) ?? unit.id);
   const collection = collectionOf(library, subjectOf(args, library, name), collector, asOf, args.date('from'));
-  const due = dueOf(collection, library);
-  if (!each) return blankReport(library, { collection, unit, due });
-  const units: Unit[] = askedUnits(library.units, collector, asOf, collection.plan);
-  return {
-    bytes: blankReports(library, collection, units, due),
-    fileName: `bieu-${subjectId(collection)}-${collector}-${asOf}.zip`,
-  };
+  if (!each) return blankReport(library, { collection, unit, due: dueOf(collection, library) });
+  const fileName = `bieu-${subjectId(collection)}-${collector}-${asOf}.zip`;
+  const engine = await decidedIn(args, io);
+  try {
+    return { bytes: await blanksFor({ engine, library }, collection), fileName };
+  } finally {
+    await engine?.close();
+  }
+}
+
+/**
+ * The warehouse with what was decided of who must report. Before the first report has come there may be none; one that nobody
+ * named and that cannot be opened is told, and the plan alone decides.
+ */
+async function decidedIn(args: Args, io: Io): Promise<Engine | undefined> {
+  if (!existsSync(args.text('warehouse') ?? DEFAULT_WAREHOUSE)) return undefined;
+  try {
+    return await openForReading(args);
+  } catch (error) {
+    if (!(error instanceof UserError) || args.text('warehouse') !== undefined) throw error;
+    const everyone = {
+      vi: 'Biểu được lập cho mọi đơn vị theo kế hoạch.',
+      en: 'Forms are made for all units of the plan.',
+    };
+    io.err(`${error.sentence(io.language, 'terminal')} ${everyone[io.language]}`);
+    return undefined;
+  }
 }
 
 function subjectOf(args: Args, library: Library, name: string): Parameters<typeof collectionOf>[1] {

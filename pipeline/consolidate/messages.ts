@@ -9,8 +9,8 @@ export const consolidateMessages = {
   },
   W_NO_REPORT: {
     severity: 'warning',
-    vi: 'Không thấy bảng nào của kế hoạch hay biểu mẫu được hỏi. Kiểm tra có đúng tệp báo cáo không; bảng tự kẻ cần cột chỉ tiêu (hoặc lĩnh vực) và các cột số.',
-    en: "There is no table of the plan or form asked for. Check that it is the report; a table of one's own needs a column of targets (or fields) and columns of figures.",
+    vi: 'Không thấy số nào của kế hoạch hay biểu mẫu được hỏi. Kiểm tra có đúng tệp báo cáo và đã điền số chưa; bảng tự kẻ cần cột chỉ tiêu (hoặc lĩnh vực) và các cột số.',
+    en: "There is no number of the plan or form asked for. Check that it is the report and that it was filled in; a table of one's own needs a column of targets (or fields) and columns of figures.",
   },
   E_UNKNOWN_UNIT: {
     severity: 'error',

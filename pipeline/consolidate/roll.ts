@@ -181,9 +181,16 @@ export function isOfPeriod({ kind, problems }: ReadSheet): boolean {
   return kind !== 'unknown' && !problems.some(({ code }) => WRONG.has(code));
 }
 
-/** The units that a plan asks, one level below on the day. */
-export function askedUnits(units: UnitTree, unit: string, asOf: string, plan: Plan | null): Unit[] {
-  return childrenAt(units, unit, asOf).filter(({ id }) => exclusion(plan, id, []) === null);
+/** The units one level below on the day that must report: by the plan, and by what was decided. */
+export function askedUnits(
+  units: UnitTree,
+  unit: string,
+  asOf: string,
+  plan: Plan | null,
+  acts: readonly Act[],
+): Unit[] {
+  const decided = Map.groupBy(acts, (act) => act.unit);
+  return childrenAt(units, unit, asOf).filter(({ id }) => exclusion(plan, id, decided.get(id) ?? []) === null);
 }
 
 /** Why a unit need not report; null = it must. Somebody's word goes before the plan's. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
@@ -17,6 +17,7 @@ import { vedich } from '../pipeline/command-line.ts';
 import { seeded } from '../read/seeded.ts';
 import { convertAll, pages, squeezed } from '../report/libreoffice.ts';
 import { findings } from '../report/validate.ts';
+import { newWarehouse } from '../support/warehouse.ts';
 
 const library: Library = shippedLibrary();
 const UNIT = library.units.byId.get('brvt-sgddt');
@@ -206,6 +207,17 @@ test('vedich forms blank writes it for one unit or for each below, and says whic
     expect((await vedich(['forms', 'blank', ...each])).code).toBe(0);
     const names = Object.keys(unzipSync(readFileSync(file)));
     expect(names).toContain('bieu-brvt-ubnd-2023-brvt-sgddt-2023-11-30.xlsx');
+    // Who was decided not to report gets none; a warehouse that was named must be one.
+    const warehouse = path.join(folder, 'kho.duckdb');
+    const [about, kept] = [each.slice(0, 4).concat(each.slice(5, 7)), ['--warehouse', warehouse]];
+    await (await newWarehouse(warehouse)).close();
+    const decided = await vedich(['exclude', 'brvt-stc', ...about, '--reason', 'Sáp nhập', ...kept]);
+    expect([decided.code, decided.err]).toEqual([0, '']);
+    expect((await vedich(['forms', 'blank', ...each, ...kept])).code).toBe(0);
+    const fewer = Object.keys(unzipSync(readFileSync(file)));
+    expect(names.filter((name) => !fewer.includes(name))).toEqual(['bieu-brvt-ubnd-2023-brvt-stc-2023-11-30.xlsx']);
+    writeFileSync(warehouse, 'x');
+    expect((await vedich(['forms', 'blank', ...each, ...kept])).err).toContain('không phải kho số liệu');
     const wrong = await vedich(['forms', 'blank', 'vpcp-6a', ...asked]);
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('→ vpcp-06a?')]);
     expect((await vedich(['forms', 'blank', ...asked])).err).toContain('--plan');

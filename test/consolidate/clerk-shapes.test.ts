@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ReadSheet } from '../../pipeline/consolidate/types.ts';
 import type { Cell } from './laid-out.ts';
-import { codes, ofForm, ofPlan, read } from './read-shapes.ts';
+import { codes, GROUPS, HEAD, LEAVES, NAMES, numbers, ofForm, ofPlan, read } from './read-shapes.ts';
 
-const NAMES = [
-  'Hồ sơ trực tuyến từ xa',
-  'Hồ sơ trực tuyến toàn trình',
-  'Hồ sơ thanh toán trực tuyến',
-  'Hồ sơ giải quyết đúng hạn',
-  'Kết quả giải quyết được số hoá',
-];
 const PLAIN: Cell[] = ['TT', 'Chỉ tiêu', 'Tử số', 'Mẫu số', 'Tỷ lệ'];
 /** 60 of 80, 61 of 80, …; `more` is added to each numerator. */
 const table = (line: (name: string, hits: number, order: number) => Cell[], more = 0): Cell[][] =>
@@ -19,35 +12,6 @@ const hitsOf = (sheets: readonly ReadSheet[]): (number | undefined)[][] =>
   sheets.map(({ figures }) => figures.map(({ count }) => (count.hits === null ? undefined : Number(count.hits.n))));
 const HITS = [60, 61, 62, 63, 64];
 
-const GROUPS: Cell[] = [
-  'Tiếp nhận',
-  null,
-  null,
-  null,
-  'Đã giải quyết',
-  null,
-  null,
-  null,
-  'Đang giải quyết',
-  null,
-  null,
-];
-const LEAVES: Cell[] = [
-  'Tổng số',
-  'Trực tuyến',
-  'Trực tiếp',
-  'Kỳ trước',
-  'Tổng số',
-  'Trước hạn',
-  'Đúng hạn',
-  'Quá hạn',
-];
-LEAVES.push('Tổng số', 'Trong hạn', 'Quá hạn');
-const numbers = (times: number): number[] => [30, 10, 15, 5, 20, 10, 8, 2, 10, 9, 1].map((number) => number * times);
-const HEAD: Cell[][] = [
-  ['TT', 'Lĩnh vực', ...GROUPS],
-  [null, null, ...LEAVES],
-];
 const DAYS: Cell[] = ['(Từ ngày 15/06/2025 đến ngày 14/7/2025)'];
 const taken = (sheets: readonly ReadSheet[]): [string | null, string | null, number][] =>
   sheets.flatMap(({ unit, cells }) =>

@@ -1,31 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell } from './laid-out.ts';
-import { codes, ofForm, read } from './read-shapes.ts';
+import { codes, HEAD, numbers, ofForm, read } from './read-shapes.ts';
 
-const HEAD: Cell[][] = [
-  ['TT', 'Lĩnh vực', 'Tiếp nhận', null, null, null, 'Đã giải quyết', null, null, null, 'Đang giải quyết', null, null],
-  [
-    null,
-    null,
-    'Tổng số',
-    'Trực tuyến',
-    'Trực tiếp',
-    'Kỳ trước',
-    'Tổng số',
-    'Trước hạn',
-    'Đúng hạn',
-    'Quá hạn',
-    'Tổng số',
-    'Trong hạn',
-    'Quá hạn',
-  ],
-];
 /** So many times thirty dossiers. */
-const line = (order: Cell, label: Cell, times: number): Cell[] => [
-  order,
-  label,
-  ...[30, 10, 15, 5, 20, 10, 8, 2, 10, 9, 1].map((number) => number * times),
-];
+const line = (order: Cell, label: Cell, times: number): Cell[] => [order, label, ...numbers(times)];
 const ofUnit: Cell[][] = [['Đơn vị báo cáo: Sở Y tế'], ['(Từ ngày 15/06/2025 đến ngày 14/7/2025)']];
 
 const FORMS: readonly [what: string, rows: Cell[][], fields: Record<string, number>][] = [

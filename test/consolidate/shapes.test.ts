@@ -2,15 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ReadSheet } from '../../pipeline/consolidate/types.ts';
 import type { Cell } from './laid-out.ts';
 import { TARGETS } from './office.ts';
-import { codes, ofPlan, read } from './read-shapes.ts';
+import { codes, NAMES, ofPlan, read } from './read-shapes.ts';
 
-const NAMES = [
-  'Hồ sơ trực tuyến từ xa',
-  'Hồ sơ trực tuyến toàn trình',
-  'Hồ sơ thanh toán trực tuyến',
-  'Hồ sơ giải quyết đúng hạn',
-  'Kết quả giải quyết được số hoá',
-];
 const COUNTS = [
   [152, 200],
   [1_234, 2_000],

@@ -1,34 +1,26 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import type { CollectionQuery } from '../../addin/source/consolidation-source.ts';
 import { AS_OF, PLAN, PLAN_ID, TARGETS, truthOf, type UnitTruth } from '../consolidate/office.ts';
 import { LAYOUTS, rowsOf } from '../consolidate/unit-tables.ts';
 import { UNITS } from '../serve/collecting.ts';
-import { openBrowser } from '../support/browser.ts';
 import { timesOf } from '../support/times.ts';
-import { builtPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
+import { builtPage, openLocalPage } from './local-page.ts';
 import { numbersFrom } from './numbers-from.ts';
+import { withSite } from './with-site.ts';
 
 const TIMES = timesOf(10);
 /** Units that send at once. */
 const BATCH = 12;
 const QUERY: CollectionQuery = { plan: PLAN_ID, unit: 'ninhbinh', asOf: AS_OF, language: 'vi' };
 
-let browser: Browser;
+const here = withSite(builtPage);
 let context: BrowserContext;
-let site: StaticSite;
-
 beforeAll(async () => {
-  browser = await openBrowser();
-  site = await serveFolder(await builtPage());
-  context = await browser.newContext();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
+  context = await here.browser.newContext();
 });
 
-const open = async (): Promise<Page> => (await openLocalPage(context, site.address)).page;
+const open = async (): Promise<Page> => (await openLocalPage(context, here.site.address)).page;
 
 /** What each unit sends in a round; every round has figures of its own, so that a report of another round is told. */
 const truthIn = (round: number, at: number): UnitTruth => {

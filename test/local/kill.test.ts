@@ -1,11 +1,11 @@
 import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { timesOf } from '../support/times.ts';
 import { importInto, newWarehouse, SAMPLES } from '../support/warehouse.ts';
-import { builtPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
+import { builtPage, openLocalPage } from './local-page.ts';
 import { numbersFrom } from './numbers-from.ts';
+import { withSite } from './with-site.ts';
 
 const TIMES = timesOf(10);
 /** In order of names, as they are imported. */
@@ -16,9 +16,8 @@ const FILES = [
   'ho-so-2024-thang-11.csv',
 ];
 
-let browser: Browser;
+const here = withSite(builtPage);
 let context: BrowserContext;
-let site: StaticSite;
 let files: string[];
 /** Rows that stand there after the first 0, 1, 2 … files. */
 const dossiersAfter: number[] = [0];
@@ -35,14 +34,7 @@ beforeAll(async () => {
     dossiersAfter.push(Number((await native.query(COUNTS))[0]?.['dossiers']));
   }
   await native.close();
-  browser = await openBrowser();
-  site = await serveFolder(await builtPage());
-  context = await browser.newContext();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
+  context = await here.browser.newContext();
 });
 
 /** How far the warehouse is; it must stand between two files. */
@@ -77,7 +69,7 @@ async function startImport(page: Page): Promise<void> {
 test(`two windows of one storage, one of them killed while one or both import, ${TIMES} times: nothing lost`, async () => {
   const random = numbersFrom(11);
   const seen = new Set<number>();
-  const open = async (): Promise<Page> => (await openLocalPage(context, site.address)).page;
+  const open = async (): Promise<Page> => (await openLocalPage(context, here.site.address)).page;
   const windows = [await open(), await open()];
   for (let time = 0; time < TIMES; time++) {
     const [killed = 0, other = 1] = random() < 0.5 ? [0, 1] : [1, 0];

@@ -60,68 +60,76 @@ async function removeOnPage(page: Page, file: string): Promise<void> {
 }
 
 describe('in the engine of the pane', () => {
-  test(`a file that is taken away leaves what there would be without it, ${RUNS} times, also for the next window`, async () => {
-    const context = await browser.newContext();
-    const { page } = await openLocalPage(context, site.address);
-    const random = seeded(11);
-    const alone = new Map<string, Record<string, string>>();
-    for (let run = 0; run < RUNS; run++) {
-      const gone = FILES[run % FILES.length] ?? '';
-      const others = FILES.filter((file) => file !== gone);
-      const kept = others[random(others.length)] ?? '';
-      if (!alone.has(kept)) {
-        await page.evaluate(() => window.source.cleared());
-        await importOnPage(page, [kept]);
-        alone.set(kept, await contentIn(page));
-      }
-      await page.evaluate(() => window.source.cleared());
-      for (const file of random(2) === 0 ? [gone, kept] : [kept, gone]) await importOnPage(page, [file]);
-      await removeOnPage(page, gone);
-      expect(await contentIn(page), `${gone} goes, ${kept} stays`).toEqual(alone.get(kept));
-    }
-    const last = await contentIn(page);
-    const next = await openLocalPage(context, site.address);
-    expect(await contentIn(next.page)).toEqual(last);
-    await context.close();
-  }, RUNS * 100_000);
-
-  test(`a window that is killed during a removal, ${KILLS} times: all of it or nothing`, async () => {
-    const context = await browser.newContext();
-    const files = [OCTOBER, NOVEMBER].map((name) => path.join(FOLDER, name ?? ''));
-    const first = await openLocalPage(context, site.address);
-    await importOnPage(first.page, files);
-    const before = await contentIn(first.page);
-    await removeOnPage(first.page, files[0] ?? '');
-    const after = await contentIn(first.page);
-    await first.page.close();
-    const seen = new Set<string>();
-    for (let kill = 0; kill < KILLS; kill++) {
+  test(
+    `a file that is taken away leaves what there would be without it, ${RUNS} times, also for the next window`,
+    async () => {
+      const context = await browser.newContext();
       const { page } = await openLocalPage(context, site.address);
-      if (JSON.stringify(await contentIn(page)) !== JSON.stringify(before)) {
+      const random = seeded(11);
+      const alone = new Map<string, Record<string, string>>();
+      for (let run = 0; run < RUNS; run++) {
+        const gone = FILES[run % FILES.length] ?? '';
+        const others = FILES.filter((file) => file !== gone);
+        const kept = others[random(others.length)] ?? '';
+        if (!alone.has(kept)) {
+          await page.evaluate(() => window.source.cleared());
+          await importOnPage(page, [kept]);
+          alone.set(kept, await contentIn(page));
+        }
         await page.evaluate(() => window.source.cleared());
-        await importOnPage(page, files);
+        for (const file of random(2) === 0 ? [gone, kept] : [kept, gone]) await importOnPage(page, [file]);
+        await removeOnPage(page, gone);
+        expect(await contentIn(page), `${gone} goes, ${kept} stays`).toEqual(alone.get(kept));
       }
-      await page.evaluate(async (name) => {
-        const [row] = (await window.source.imports()).filter(({ file }) => file === name);
-        // Nobody waits for its end: the window will be gone.
-        void window.source.removeImport(row?.import ?? 0).catch(() => undefined);
-      }, OCTOBER);
-      await page.waitForTimeout((kill * 97) % 600);
-      const session = await context.newCDPSession(page);
-      const crashed = page.waitForEvent('crash');
-      session.send('Page.crash').catch(() => undefined);
-      await crashed;
-      await page.close();
+      const last = await contentIn(page);
       const next = await openLocalPage(context, site.address);
-      const held = await contentIn(next.page);
-      const isDone = JSON.stringify(held) === JSON.stringify(after);
-      seen.add(isDone ? 'done' : 'not begun');
-      expect(held).toEqual(isDone ? after : before);
-      await next.page.close();
-    }
-    expect(seen.size).toBeGreaterThan(0);
-    await context.close();
-  }, KILLS * 100_000);
+      expect(await contentIn(next.page)).toEqual(last);
+      await context.close();
+    },
+    RUNS * 100_000,
+  );
+
+  test(
+    `a window that is killed during a removal, ${KILLS} times: all of it or nothing`,
+    async () => {
+      const context = await browser.newContext();
+      const files = [OCTOBER, NOVEMBER].map((name) => path.join(FOLDER, name ?? ''));
+      const first = await openLocalPage(context, site.address);
+      await importOnPage(first.page, files);
+      const before = await contentIn(first.page);
+      await removeOnPage(first.page, files[0] ?? '');
+      const after = await contentIn(first.page);
+      await first.page.close();
+      const seen = new Set<string>();
+      for (let kill = 0; kill < KILLS; kill++) {
+        const { page } = await openLocalPage(context, site.address);
+        if (JSON.stringify(await contentIn(page)) !== JSON.stringify(before)) {
+          await page.evaluate(() => window.source.cleared());
+          await importOnPage(page, files);
+        }
+        await page.evaluate(async (name) => {
+          const [row] = (await window.source.imports()).filter(({ file }) => file === name);
+          // Nobody waits for its end: the window will be gone.
+          void window.source.removeImport(row?.import ?? 0).catch(() => undefined);
+        }, OCTOBER);
+        await page.waitForTimeout((kill * 97) % 600);
+        const session = await context.newCDPSession(page);
+        const crashed = page.waitForEvent('crash');
+        session.send('Page.crash').catch(() => undefined);
+        await crashed;
+        await page.close();
+        const next = await openLocalPage(context, site.address);
+        const held = await contentIn(next.page);
+        const isDone = JSON.stringify(held) === JSON.stringify(after);
+        seen.add(isDone ? 'done' : 'not begun');
+        expect(held).toEqual(isDone ? after : before);
+        await next.page.close();
+      }
+      expect(seen.size).toBeGreaterThan(0);
+      await context.close();
+    },
+    KILLS * 100_000,
+  );
 });
 
 describe('in the pane', () => {

@@ -1,8 +1,8 @@
 import { type Collection, collectionOf } from '../../../pipeline/consolidate/collection.ts';
-import { type Act, askedUnits } from '../../../pipeline/consolidate/roll.ts';
+import type { Act } from '../../../pipeline/consolidate/roll.ts';
 import { vietnameseMoment } from '../../../pipeline/dates.ts';
 import type { Library } from '../../../pipeline/library/library.ts';
-import { collectFile, consolidatedWorkbook, consolidateNow, decide, dueOf } from '../../../pipeline/office/collect.ts';
+import { collectFile, consolidatedWorkbook, consolidateNow, decide } from '../../../pipeline/office/collect.ts';
 import { collectRecord } from '../../../pipeline/office/collect-records.ts';
 import { collectionNow } from '../../../pipeline/office/collection-now.ts';
 import { remind } from '../../../pipeline/office/remind.ts';
@@ -91,10 +91,8 @@ export class CollectHere {
   }
 
   async blanks(query: CollectionQuery): Promise<Uint8Array> {
-    const { blankReports } = await import('../../../pipeline/forms/blank-report.ts');
-    const collection = this.#collection(query);
-    const units = askedUnits(this.#library.units, query.unit, query.asOf, collection.plan);
-    return blankReports(this.#library, collection, units, dueOf(collection, this.#library));
+    const { blanksFor } = await import('../../../pipeline/office/blanks.ts');
+    return blanksFor(this.#office, this.#collection(query));
   }
 
   /** @param beside makes a warehouse without rows, for the unit's own lists */

@@ -227,12 +227,14 @@ export class PaneWarehouse {
   async #load(file: Uint8Array | undefined, before: Promise<WasmDatabase> | undefined): Promise<WasmDatabase> {
     await (await before?.catch(() => undefined))?.engine.close();
     const [opening, bytes] = await Promise.all([this.#given.duckdb(), file === undefined ? this.#given.empty() : file]);
+    let database: WasmDatabase | undefined;
     try {
-      const database = opening(bytes);
+      database = opening(bytes);
       if (!(await warehouseVersionFits(database.engine))) throw new Error('a warehouse of another version');
       for (const macro of FACT_MACROS) await database.engine.run(macro);
       return database;
     } catch (cause) {
+      await database?.engine.close();
       if (file === undefined) throw cause;
       throw localError('DAMAGED', {}, { cause });
     }

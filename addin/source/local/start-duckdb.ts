@@ -1,12 +1,26 @@
-import { BROWSER_RUNTIME, createDuckDB, VoidLogger } from 'duckdb-blocking';
+import { BROWSER_RUNTIME, createDuckDB, type DuckDB, VoidLogger } from 'duckdb-blocking';
 import { openWasmDatabase, type WasmDatabase } from '../../../pipeline/warehouse/duckdb/wasm/wasm-engine.ts';
 
+/** Started, with nothing open. A browser does not give the memory of one back as long as its worker lives, so they are used again. */
+const idle: DuckDB[] = [];
+
 /**
- * DuckDB from a compiled module, ready to open one database. DuckDB-WASM's own way passes every piece of the file through this thread, and the browser
- * can keep nothing of what it has compiled; also a file that does not come would leave it waiting for ever.
+ * Something that opens one database; closed, it makes room for the next.
+ * @param compiled its module, asked for where none is idle
  * @throws the failure of fetching or compiling, e.g. in a browser without WebAssembly exceptions
  */
-export async function startDuckDB(compiled: Promise<WebAssembly.Module>): Promise<(file: Uint8Array) => WasmDatabase> {
+export async function readyDuckDB(
+  compiled: () => Promise<WebAssembly.Module>,
+): Promise<(file: Uint8Array) => WasmDatabase> {
+  const duckdb = idle.pop() ?? (await startDuckDB(compiled()));
+  return (file) => openWasmDatabase(duckdb, file, () => idle.push(duckdb));
+}
+
+/**
+ * DuckDB-WASM's own way passes every piece of the module through this thread, and the browser can keep nothing of what it has
+ * compiled; also a file that does not come would leave it waiting for ever.
+ */
+async function startDuckDB(compiled: Promise<WebAssembly.Module>): Promise<DuckDB> {
   // Where it would fetch the module from: it is never asked to.
   const bundle = { mainModule: '', mainWorker: '' };
   const duckdb = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), BROWSER_RUNTIME);
@@ -22,5 +36,5 @@ export async function startDuckDB(compiled: Promise<WebAssembly.Module>): Promis
     };
     duckdb.instantiate(() => undefined).then(resolve, reject);
   });
-  return (file) => openWasmDatabase(duckdb, file);
+  return duckdb;
 }

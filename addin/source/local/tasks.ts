@@ -243,7 +243,7 @@ export function receive(data: ToWorker, duckdb: () => Promise<WebAssembly.Module
 /** Whoever shows figures is told when another window has changed them. */
 function started(duckdb: () => Promise<WebAssembly.Module>): PaneWarehouse {
   const here = new PaneWarehouse({
-    duckdb: async () => (await import('./start-duckdb.ts')).startDuckDB(duckdb()),
+    duckdb: async () => (await import('./start-duckdb.ts')).readyDuckDB(duckdb),
     empty: () => bytesAt(emptyWarehouse),
   });
   const look = async (): Promise<void> => {

@@ -7,6 +7,7 @@ import type { DifferenceRecord } from '../../source/consolidation-source.ts';
 import { saveWorkbook } from '../download.ts';
 import { BusyButton } from '../parts/busy-button.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
+import { FilesInput } from '../parts/files-input.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 import { useConsolidateWords } from './words.ts';
@@ -15,7 +16,6 @@ const useStyles = makeStyles({
   whole: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
   hint: { margin: 0, color: tokens.colorNeutralForeground2 },
-  hidden: { display: 'none' },
   table: { maxHeight: '20rem', '& th, & td': { textAlign: 'start', whiteSpace: 'nowrap' } },
 });
 
@@ -88,19 +88,11 @@ export function DifferenceOf({ about, ask }: Props) {
         >
           {tell('countedHere')}
         </BusyButton>
-        <input
-          ref={input}
-          className={styles.hidden}
-          type="file"
+        <FilesInput
+          input={input}
+          label={`${tell('chooseList')}: ${about}`}
           multiple
-          tabIndex={-1}
-          aria-label={tell('chooseList')}
-          data-difference={about}
-          onChange={({ target }) => {
-            const files = [...(target.files ?? [])];
-            target.value = '';
-            if (files.length > 0) void load(files);
-          }}
+          onFiles={(files) => void load(files)}
         />
       </div>
       {why === undefined ? null : <FailureMessage why={why} />}

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useRef } from 'react';
 import { droppedFiles } from '../dropped-files.ts';
+import { FilesInput } from '../parts/files-input.tsx';
 import { useConsolidateWords } from './words.ts';
 
 const useStyles = makeStyles({
@@ -13,7 +14,6 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   hint: { margin: 0, color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
-  hidden: { display: 'none' },
 });
 
 interface Props {
@@ -43,19 +43,12 @@ export function DropArea({ hint, progress, onFiles }: Props) {
       <Button appearance="primary" disabled={progress !== undefined} onClick={() => input.current?.click()}>
         {tell('choose')}
       </Button>
-      <input
-        ref={input}
-        className={styles.hidden}
-        type="file"
-        multiple
+      <FilesInput
+        input={input}
+        label={tell('choose')}
         accept=".xlsx,.xls,.xlsm,.html,.htm,.csv,.ods"
-        tabIndex={-1}
-        aria-label={tell('choose')}
-        onChange={({ target }) => {
-          const files = [...(target.files ?? [])];
-          target.value = '';
-          onFiles(files);
-        }}
+        multiple
+        onFiles={onFiles}
       />
       <p role="status" className={styles.hint}>
         {progress ?? ''}

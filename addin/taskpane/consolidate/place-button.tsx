@@ -27,13 +27,25 @@ export function PlaceButton({ file, sheet, cell }: Place) {
   const [said, setSaid] = useState<string>();
   const place = [file, sheet, cell].filter((text) => text !== '').join(' · ');
   if (sheet === '') return <span className={styles.place}>{place}</span>;
-  const copy = async (): Promise<void> => navigator.clipboard?.writeText(place).catch(() => undefined);
+  // A browser may refuse it, and Excel's does where its page is not in front.
+  const copied = async (): Promise<boolean> => {
+    try {
+      await navigator.clipboard.writeText(place);
+      return true;
+    } catch {
+      return false;
+    }
+  };
   const open = async (): Promise<void> => {
     try {
       if (host === 'excel' && (await (await import('../../excel/index.ts')).showCell({ file, sheet, cell })))
         return setSaid(undefined);
-      await copy();
-      setSaid(tell(host === 'excel' ? 'otherBook' : 'copied', { file, sheet, cell }));
+      const sentences = [
+        ...(host === 'excel' ? [tell('otherBook', { file })] : []),
+        tell(cell === '' ? 'atSheet' : 'atCell', { file, sheet, cell }),
+        ...((await copied()) ? [tell('copied')] : []),
+      ];
+      setSaid(sentences.join(' '));
     } catch (error) {
       setSaid(sentenceOf(error)[language]);
     }

@@ -1,27 +1,18 @@
-import { Button, makeStyles } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useRef } from 'react';
-
-const useStyles = makeStyles({ input: { display: 'none' } });
+import { FilesInput } from '../parts/files-input.tsx';
 
 /** A button that asks for one file. */
 export function FileButton({ label, accept, onFile }: { label: string; accept: string; onFile(file: File): void }) {
-  const styles = useStyles();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <Button onClick={() => input.current?.click()}>{label}</Button>
-      <input
-        ref={input}
-        className={styles.input}
-        type="file"
+      <FilesInput
+        input={input}
+        label={label}
         accept={accept}
-        tabIndex={-1}
-        aria-label={label}
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          if (file !== undefined) onFile(file);
-          target.value = '';
-        }}
+        onFiles={([file]) => (file === undefined ? undefined : onFile(file))}
       />
     </>
   );

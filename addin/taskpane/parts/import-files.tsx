@@ -23,6 +23,7 @@ import { rememberedProvince, rememberProvince } from '../remembered.ts';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 import { fileSize } from '../sizes.ts';
 import { FailureMessage } from './failure-message.tsx';
+import { FilesInput } from './files-input.tsx';
 import { ImportReport } from './import-report.tsx';
 import { usePopup } from './popup.ts';
 import { SheetButton } from './sheet-button.tsx';
@@ -45,7 +46,6 @@ const useStyles = makeStyles({
   icon: { fontSize: '32px', color: tokens.colorBrandForeground1 },
   hint: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   title: { margin: 0, fontWeight: tokens.fontWeightSemibold },
-  input: { display: 'none' },
   control: { minWidth: 0, width: '100%' },
   progress: { display: 'grid', gap: tokens.spacingVerticalS, justifyItems: 'start', overflowWrap: 'anywhere' },
   bar: { width: '100%' },
@@ -201,19 +201,7 @@ function DropArea({ onFiles }: { onFiles(files: readonly File[]): void }) {
         {say('pick')}
       </Button>
       <SheetButton onFile={(file) => onFiles([file])} />
-      <input
-        ref={input}
-        className={styles.input}
-        type="file"
-        multiple
-        accept={KINDS}
-        tabIndex={-1}
-        aria-label={say('pick')}
-        onChange={({ target }) => {
-          onFiles([...(target.files ?? [])]);
-          target.value = '';
-        }}
-      />
+      <FilesInput input={input} label={say('pick')} accept={KINDS} multiple onFiles={onFiles} />
       <p className={styles.hint}>{say('kinds')}</p>
       {source.kind === 'local' ? <p className={styles.hint}>{say('privacyHere')}</p> : null}
       <p className={styles.hint}>{say('privacy')}</p>

@@ -22,13 +22,13 @@ import { useWords } from '../language.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 import { fileSize } from '../sizes.ts';
 import { FailureMessage } from './failure-message.tsx';
+import { FilesInput } from './files-input.tsx';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
   section: { justifyItems: 'start' },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  input: { display: 'none' },
 });
 
 const DUCKDB = 'application/vnd.duckdb';
@@ -81,18 +81,11 @@ export function LocalData({ source }: { source: LocalSource }) {
       <div className={styles.actions}>
         <Button onClick={() => void act(save)}>{say('hereSave')}</Button>
         <Button onClick={() => input.current?.click()}>{say('hereLoad')}</Button>
-        <input
-          ref={input}
-          className={styles.input}
-          type="file"
+        <FilesInput
+          input={input}
+          label={say('hereLoad')}
           accept=".duckdb"
-          tabIndex={-1}
-          aria-label={say('hereLoad')}
-          onChange={({ target }) => {
-            const file = target.files?.[0];
-            if (file !== undefined) void act(() => load(file));
-            target.value = '';
-          }}
+          onFiles={([file]) => (file === undefined ? undefined : void act(() => load(file)))}
         />
         <ClearButton onClear={() => void act(clear)} />
       </div>

@@ -10,6 +10,7 @@ import { usePane } from '../pane.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { FailureMessage } from './failure-message.tsx';
+import { FilesInput } from './files-input.tsx';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
@@ -19,7 +20,6 @@ const useStyles = makeStyles({
   inner: { marginTop: tokens.spacingVerticalS, display: 'grid', gap: tokens.spacingVerticalS },
   text: { margin: 0 },
   again: { justifySelf: 'start', maxWidth: '100%' },
-  input: { display: 'none' },
 });
 
 /** Files that imports have left open, as the source says; none while it has not answered. */
@@ -118,16 +118,7 @@ function OpenFileForm({ file: open, isOpen, unfolded }: FileProps) {
             <Button appearance="primary" className={styles.again} onClick={() => input.current?.click()}>
               {say('pickAgain', { file })}
             </Button>
-            <input
-              ref={input}
-              className={styles.input}
-              type="file"
-              tabIndex={-1}
-              aria-label={say('pickAgain', { file })}
-              onChange={({ target }) => {
-                if (target.files !== null && target.files.length > 0) read([...target.files], answered);
-              }}
-            />
+            <FilesInput input={input} label={say('pickAgain', { file })} onFiles={(files) => read(files, answered)} />
           </div>
         )}
       </div>

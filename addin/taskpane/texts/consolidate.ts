@@ -60,14 +60,13 @@ export const consolidateTexts = {
   more: { vi: '… và {count} chỗ nữa, xem trong sổ tổng hợp', en: '… and {count} more, see the workbook' },
   openCell: { vi: 'Mở ô này', en: 'Open this cell' },
   copyPlace: { vi: 'Chép chỗ này', en: 'Copy the place' },
-  copied: {
-    vi: 'Đã chép. Mở tệp {file}, trang tính “{sheet}”, ô {cell}.',
-    en: 'Copied. Open the file {file}, sheet “{sheet}”, cell {cell}.',
+  copied: { vi: 'Đã chép chỗ này.', en: 'The place was copied.' },
+  atSheet: { vi: 'Mở tệp {file}, trang tính “{sheet}”.', en: 'Open the file {file}, sheet “{sheet}”.' },
+  atCell: {
+    vi: 'Mở tệp {file}, trang tính “{sheet}”, ô {cell}.',
+    en: 'Open the file {file}, sheet “{sheet}”, cell {cell}.',
   },
-  otherBook: {
-    vi: 'Sổ đang mở không phải {file}. Mở tệp ấy trong Excel rồi bấm lại, hoặc đến trang tính “{sheet}”, ô {cell} (đã chép).',
-    en: 'The open workbook is not {file}. Open that file in Excel and press again, or go to sheet “{sheet}”, cell {cell} (copied).',
-  },
+  otherBook: { vi: 'Sổ đang mở không phải {file}.', en: 'The open workbook is not {file}.' },
   showUnits: { vi: 'Từng đơn vị', en: 'By unit' },
   hideUnits: { vi: 'Thu gọn', en: 'Close' },
   difference: { vi: 'Hồ sơ chênh lệch', en: 'Differing dossiers' },

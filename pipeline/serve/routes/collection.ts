@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Collection, collectionOf } from '../../consolidate/collection.ts';
 import type { Included } from '../../consolidate/consolidate.ts';
-import { type Act, askedUnits } from '../../consolidate/roll.ts';
+import type { Act } from '../../consolidate/roll.ts';
 import { isDay } from '../../dates.ts';
-import { blankReports } from '../../forms/blank-report.ts';
-import { consolidatedWorkbook, consolidateNow, decide, dueOf, freeze } from '../../office/collect.ts';
+import { blanksFor } from '../../office/blanks.ts';
+import { consolidatedWorkbook, consolidateNow, decide, freeze } from '../../office/collect.ts';
 import { collectionNow, formChoices } from '../../office/collection-now.ts';
 import { remind } from '../../office/remind.ts';
 import { textKey } from '../../text.ts';
@@ -101,8 +101,7 @@ export function collectionRoutes(app: FastifyInstance, context: ServeContext & {
     async (request: Asked, reply) => {
       const collection = collectionAsked(request, context);
       const known = library.snapshot();
-      const units = askedUnits(known.units, collection.unit, collection.asOf, collection.plan);
-      const zip = await blankReports(known, collection, units, dueOf(collection, known));
+      const zip = await warehouse.read(undefined, (engine) => blanksFor({ engine, library: known }, collection));
       return reply.headers(attachment(ZIP, `bieu-trong-${collection.asOf}.zip`)).send(Buffer.from(zip));
     },
   );

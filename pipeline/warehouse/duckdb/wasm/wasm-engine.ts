@@ -31,6 +31,8 @@ export interface WasmBindings {
   registerFileBuffer(name: string, bytes: Uint8Array): void;
   copyFileToBuffer(name: string): Uint8Array;
   dropFile(name: string): void;
+  /** Ends the database with all that it holds; another can be opened. */
+  reset(): void;
 }
 
 /** Extensions are never loaded: they would have to be fetched (DESIGN.md, rule 3). */
@@ -47,22 +49,38 @@ export interface WasmDatabase {
 }
 
 /**
- * @param bindings instantiated, not opened yet
+ * @param bindings instantiated, with nothing open
  * @param file the bytes of a warehouse (an empty database where there is none yet); they are taken over
- * @throws whatever DuckDB says of bytes that are no database of its own
+ * @param onClosed told once nothing is open any more: another database can be opened in the same bindings
+ * @throws whatever DuckDB says of bytes that are no database of its own; nothing is open then
  */
-export function openWasmDatabase(bindings: WasmBindings, file: Uint8Array): WasmDatabase {
+export function openWasmDatabase(
+  bindings: WasmBindings,
+  file: Uint8Array,
+  onClosed: () => void = () => undefined,
+): WasmDatabase {
   bindings.open({ path: ':memory:', arrowLosslessConversion: true });
   const connection = bindings.connect();
+  const close = (): void => {
+    connection.close();
+    bindings.reset();
+    bindings.dropFile(FILE);
+    onClosed();
+  };
   const id = connection.useUnsafe((_, number) => number);
   bindings.registerFileBuffer(FILE, file);
-  for (const setting of SETTINGS) bindings.runQuery(id, setting);
-  bindings.runQuery(id, `ATTACH '${FILE}' AS ${NAME}`);
-  bindings.runQuery(id, `USE ${NAME}`);
-  // Nothing is read from or sent to anywhere from now on, whatever somebody types in.
-  for (const setting of SEALS) bindings.runQuery(id, setting);
+  try {
+    for (const setting of SETTINGS) bindings.runQuery(id, setting);
+    bindings.runQuery(id, `ATTACH '${FILE}' AS ${NAME}`);
+    bindings.runQuery(id, `USE ${NAME}`);
+    // Nothing is read from or sent to anywhere from now on, whatever somebody types in.
+    for (const setting of SEALS) bindings.runQuery(id, setting);
+  } catch (error) {
+    close();
+    throw error;
+  }
   return {
-    engine: new WasmEngine(bindings, id, () => connection.close()),
+    engine: new WasmEngine(bindings, id, close),
     save() {
       bindings.runQuery(id, `FORCE CHECKPOINT ${NAME}`);
       return bindings.copyFileToBuffer(FILE);
@@ -71,15 +89,22 @@ export function openWasmDatabase(bindings: WasmBindings, file: Uint8Array): Wasm
 }
 
 class WasmEngine implements Engine {
-  readonly #bindings: WasmBindings;
+  readonly #given: WasmBindings;
   readonly #connection: number;
   readonly #close: () => void;
+  #isClosed = false;
   readonly #loaded = new Set<string>();
 
   constructor(bindings: WasmBindings, connection: number, close: () => void) {
-    this.#bindings = bindings;
+    this.#given = bindings;
     this.#connection = connection;
     this.#close = close;
+  }
+
+  /** @throws Error once it is closed: the bindings may hold another database by then */
+  get #bindings(): WasmBindings {
+    if (this.#isClosed) throw new Error('the database is closed');
+    return this.#given;
   }
 
   async run(sql: string): Promise<void> {
@@ -147,6 +172,8 @@ class WasmEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#close();
   }
 }
