@@ -178,7 +178,7 @@ test('the add-in hears of selections, edits and sheets', async () => {
     }),
   );
   await host.settled();
-  expect(await page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)).toEqual([
+  expect(await page.evaluate(() => window.heard)).toEqual([
     ['activated'],
     ['selected', 'B3:C4'],
     ['RangeEdited', 'G13', 'Unknown'],

@@ -173,8 +173,7 @@ export class ExcelHost {
   private async fire(events: readonly { id: number; payload: unknown[] }[]): Promise<void> {
     if (events.length === 0) return;
     await this.page.evaluate((all) => {
-      const { excelHostFire } = window as unknown as { excelHostFire?: (id: number, payload: unknown[]) => number };
-      for (const { id, payload } of all) excelHostFire?.(id, payload);
+      for (const { id, payload } of all) window.excelHostFire?.(id, payload);
     }, events);
   }
 

@@ -24,26 +24,17 @@ export function installSeam(options: SeamOptions): void {
     dimensions: () => 1,
     getItem: (index) => items[index],
   });
-  const bridge = window as unknown as {
-    excelHostBatch(body: string): Promise<string>;
-    excelHostSettings(keys: string[], values: string[]): Promise<void>;
-    excelHostCommandDone(id: string, status: number): Promise<void>;
-    excelHostUnknown(what: string): Promise<void>;
-    excelHostInitialSettings?: Record<string, string>;
-    excelHostFire?: (id: number, payload: unknown[]) => number;
-    OfficeExtension?: { CommonUtility: { _doApiNotSupportedCheck: boolean } };
-  };
   const handlers = new Map<number, ((id: number, payload: unknown) => void)[]>();
   const settings = {
     Read(keys: string[], values: string[]) {
-      for (const [key, value] of Object.entries(bridge.excelHostInitialSettings ?? {})) {
+      for (const [key, value] of Object.entries(window.excelHostInitialSettings ?? {})) {
         keys.push(key);
         values.push(value);
       }
     },
     WriteAsync(keys: string[], values: string[], done: (status: number) => void) {
-      bridge.excelHostInitialSettings = Object.fromEntries(keys.map((key, i) => [key, values[i] ?? '']));
-      bridge.excelHostSettings(keys, values).then(() => done(0));
+      window.excelHostInitialSettings = Object.fromEntries(keys.map((key, i) => [key, values[i] ?? '']));
+      window.excelHostSettings(keys, values).then(() => done(0));
     },
   };
   const context = {
@@ -99,23 +90,23 @@ export function installSeam(options: SeamOptions): void {
     },
     GetContext() {
       // The library asks when it is there as a whole; from now on it refuses what this Excel lacks.
-      if (bridge.OfficeExtension) bridge.OfficeExtension.CommonUtility._doApiNotSupportedCheck = true;
+      if (window.OfficeExtension) window.OfficeExtension.CommonUtility._doApiNotSupportedCheck = true;
       return context;
     },
     Execute(id: number, params: unknown[], answer: Answer) {
       const request = params[0];
       if (id === 94) {
         // A button's function has done its work, or could not be called.
-        bridge.excelHostCommandDone(String(params[0]), Number(params[1]));
+        window.excelHostCommandDone(String(params[0]), Number(params[1]));
         answer(array([0]));
         return;
       }
       if (id !== 93 || !Array.isArray(request)) {
-        bridge.excelHostUnknown(`Execute ${id}`);
+        window.excelHostUnknown(`Execute ${id}`);
         answer(5001);
         return;
       }
-      bridge.excelHostBatch(String(request[4])).then(
+      window.excelHostBatch(String(request[4])).then(
         (body) => answer(array([0, array([200, [], body])])),
         (error: unknown) => answer(array([5001, String(error)])),
       );
@@ -129,7 +120,7 @@ export function installSeam(options: SeamOptions): void {
       answer(0);
     },
   };
-  bridge.excelHostFire = (id, payload) => {
+  window.excelHostFire = (id, payload) => {
     const called = handlers.get(id) ?? [];
     for (const handler of called) handler(id, array(payload));
     return called.length;

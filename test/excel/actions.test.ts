@@ -120,7 +120,7 @@ it('goes from a target to its cell and back', async () => {
     const end = await window.addin.onTargetSelected((id, place) => told.push([id ?? null, place?.plan ?? null]));
     Object.assign(window, { end });
   });
-  const told = () => page.evaluate(() => (window as unknown as { told: unknown[] }).told);
+  const told = () => page.evaluate(() => window.told);
   expect(await page.evaluate((id) => window.addin.showTarget(id), target(2).row.target)).toBe(true);
   const { sheet, range } = host.space.book.selection;
   const top = Number(/\d+/.exec(host.tableAddress('vd_chi_tieu')?.address ?? '')?.[0]);
@@ -134,7 +134,7 @@ it('goes from a target to its cell and back', async () => {
   ]);
   await host.select('Chỉ tiêu', 'A1');
   await expect.poll(told).toHaveLength(3);
-  await page.evaluate(() => (window as unknown as { end(): Promise<void> }).end());
+  await page.evaluate(() => window.end());
   await host.select('Chỉ tiêu', `B${top + 2}`);
   await host.settled();
   expect((await told()).length).toBe(3);

@@ -296,7 +296,7 @@ it('does not write over what was changed while the question stood there', async 
   await page.exposeFunction('meanwhile', () => host.insertRows('Chỉ tiêu', 14));
   const answer = page.evaluate(async (evaluation) => {
     await window.addin.refreshReport({ evaluation, version: '1' }, async (conflicts) => {
-      await (window as unknown as { meanwhile(): Promise<void> }).meanwhile();
+      await window.meanwhile();
       return conflicts.map(() => 'overwrite');
     });
   }, later(first));

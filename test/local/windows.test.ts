@@ -75,8 +75,10 @@ test('two that import at once: one waits and is told so, and both files are in',
     expect(failures).toEqual([]);
     expect(steps).toEqual(['waiting', 'reading']);
   }
-  expect(await dossiersIn(first)).toBeGreaterThan(october);
-  expect(await dossiersIn(second)).toBe(await dossiersIn(first));
+  // Whoever had the turn first hears of the other's file a moment after.
+  await expect.poll(() => dossiersIn(first), { timeout: 30_000 }).toBeGreaterThan(october);
+  const both = await dossiersIn(first);
+  await expect.poll(() => dossiersIn(second), { timeout: 30_000 }).toBe(both);
   const files = 'SELECT count(*)::INTEGER AS n FROM imports';
   const { rows } = await second.evaluate((sql) => window.source.query(sql), files);
   expect(rows).toEqual([{ n: 2 }]);

@@ -30,7 +30,8 @@ export interface WasmBindings {
   insertArrowFromIPCStream(connection: number, stream: Uint8Array, options: { name: string; create: boolean }): void;
   registerFileBuffer(name: string, bytes: Uint8Array): void;
   copyFileToBuffer(name: string): Uint8Array;
-  dropFile(name: string): void;
+  /** All of them, also those that DuckDB has made itself. */
+  dropFiles(): void;
   /** Ends the database with all that it holds; another can be opened. */
   reset(): void;
 }
@@ -64,7 +65,8 @@ export function openWasmDatabase(
   const close = (): void => {
     connection.close();
     bindings.reset();
-    bindings.dropFile(FILE);
+    // With them the log of what had not been written into the file yet: the next would take it for its own.
+    bindings.dropFiles();
     onClosed();
   };
   const id = connection.useUnsafe((_, number) => number);
