@@ -32,7 +32,10 @@ export async function openWasmInNode(file?: Uint8Array): Promise<WasmDatabase> {
     duckdb.NODE_RUNTIME,
   );
   await bindings.instantiate(() => undefined);
-  return openWasmDatabase(bindings, file ?? (await emptyDatabase()));
+  // Here its log would lie on the disk, one for all that are open.
+  const { folder, remove } = temporaryFolder();
+  const name = path.join(folder, 'warehouse.duckdb');
+  return openWasmDatabase(bindings, file ?? (await emptyDatabase()), { name, onClosed: remove });
 }
 
 /** An empty database as the native engine makes it. */

@@ -13,7 +13,7 @@ export async function readyDuckDB(
   compiled: () => Promise<WebAssembly.Module>,
 ): Promise<(file: Uint8Array) => WasmDatabase> {
   const duckdb = idle.pop() ?? (await startDuckDB(compiled()));
-  return (file) => openWasmDatabase(duckdb, file, () => idle.push(duckdb));
+  return (file) => openWasmDatabase(duckdb, file, { onClosed: () => idle.push(duckdb) });
 }
 
 /**

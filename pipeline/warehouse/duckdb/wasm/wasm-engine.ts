@@ -39,7 +39,6 @@ export interface WasmBindings {
 /** Extensions are never loaded: they would have to be fetched (DESIGN.md, rule 3). */
 const SETTINGS = ['SET autoinstall_known_extensions = false', 'SET autoload_known_extensions = false'];
 const SEALS = ['SET enable_external_access = false', 'SET lock_configuration = true'];
-const FILE = 'warehouse.duckdb';
 const NAME = 'warehouse';
 
 /** DuckDB inside this process or worker, over one warehouse that lies in memory as the bytes of a file. */
@@ -49,16 +48,22 @@ export interface WasmDatabase {
   save(): Uint8Array;
 }
 
+export interface WasmOptions {
+  /** What the file is called inside the engine; where that has a disk, the log of the file lies beside it. */
+  name?: string;
+  /** Told once nothing is open any more: another database can be opened in the same bindings. */
+  onClosed?: () => void;
+}
+
 /**
  * @param bindings instantiated, with nothing open
  * @param file the bytes of a warehouse (an empty database where there is none yet); they are taken over
- * @param onClosed told once nothing is open any more: another database can be opened in the same bindings
  * @throws whatever DuckDB says of bytes that are no database of its own; nothing is open then
  */
 export function openWasmDatabase(
   bindings: WasmBindings,
   file: Uint8Array,
-  onClosed: () => void = () => undefined,
+  { name = 'warehouse.duckdb', onClosed }: WasmOptions = {},
 ): WasmDatabase {
   bindings.open({ path: ':memory:', arrowLosslessConversion: true });
   const connection = bindings.connect();
@@ -67,13 +72,13 @@ export function openWasmDatabase(
     bindings.reset();
     // With them the log of what had not been written into the file yet: the next would take it for its own.
     bindings.dropFiles();
-    onClosed();
+    onClosed?.();
   };
   const id = connection.useUnsafe((_, number) => number);
-  bindings.registerFileBuffer(FILE, file);
+  bindings.registerFileBuffer(name, file);
   try {
     for (const setting of SETTINGS) bindings.runQuery(id, setting);
-    bindings.runQuery(id, `ATTACH '${FILE}' AS ${NAME}`);
+    bindings.runQuery(id, `ATTACH '${name}' AS ${NAME}`);
     bindings.runQuery(id, `USE ${NAME}`);
     // Nothing is read from or sent to anywhere from now on, whatever somebody types in.
     for (const setting of SEALS) bindings.runQuery(id, setting);
@@ -85,7 +90,7 @@ export function openWasmDatabase(
     engine: new WasmEngine(bindings, id, close),
     save() {
       bindings.runQuery(id, `FORCE CHECKPOINT ${NAME}`);
-      return bindings.copyFileToBuffer(FILE);
+      return bindings.copyFileToBuffer(name);
     },
   };
 }
