@@ -10,7 +10,7 @@ declare global {
     axe: {
       run(
         context: object,
-      ): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>;
+      ): Promise<{ violations: { id: string; nodes: { target: unknown; html: string; failureSummary?: string }[] }[] }>;
     };
   }
 }
@@ -25,10 +25,34 @@ export async function axeFindings(page: Page): Promise<string[]> {
   );
   // Through the debugger, not through the page: its policy lets no script in.
   await page.evaluate(AXE);
+  await isQuiet(page);
   // What the library puts around a dialog hands the focus on at once; nobody ever stands on it.
   const { violations } = await page.evaluate(() => window.axe.run({ exclude: ['[data-tabster-dummy]'] }));
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary = '' }) => `${id}: ${String(target)} ${failureSummary.replace(/\s+/g, ' ')}`),
+    nodes.map(
+      ({ target, html, failureSummary = '' }) =>
+        `${id}: ${String(target)} ${html.slice(0, 300)} ${failureSummary.replace(/\s+/g, ' ')}`,
+    ),
+  );
+}
+
+/** Nothing of the page has changed for a moment: axe takes down words first and colours later. Longer than five seconds none waits. */
+async function isQuiet(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const done = (): void => {
+          changes.disconnect();
+          resolve();
+        };
+        let quiet = setTimeout(done, 100);
+        const changes = new MutationObserver(() => {
+          clearTimeout(quiet);
+          quiet = setTimeout(done, 100);
+        });
+        changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        setTimeout(done, 5_000);
+      }),
   );
 }
 
