@@ -262,8 +262,8 @@ function structure(slots: readonly Slot[], count: number): Pick<TableEdit, 'dele
       return;
     }
     const above = slots.findLastIndex((slot, at) => at < row && slot.from !== undefined && slot.fresh !== undefined);
-    const any = slots.findIndex((slot) => slot.from !== undefined);
-    inserts.push({ row, count: 1, like: above >= 0 ? above : any });
+    const some = slots.findIndex((slot) => slot.from !== undefined);
+    inserts.push({ row, count: 1, like: above >= 0 ? above : some });
   });
   return { deletes, inserts };
 }

@@ -89,7 +89,7 @@ After the reports the pane is served on that warehouse until Ctrl+C; --no-serve 
   },
 };
 
-/** The pane on what was just imported, until somebody ends it. A port that is taken does not matter: any other does. */
+/** The pane on what was just imported, until somebody ends it. Where its port is taken, another one does. */
 async function servePane(warehouse: string, port: string | undefined, io: Io): Promise<void> {
   try {
     await ensureAddin(() => io.out(say(io, '\nĐang dựng bảng điều khiển…', '\nBuilding the pane…')));

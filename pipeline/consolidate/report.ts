@@ -21,7 +21,7 @@ import type { CheckProblem } from './types.ts';
 import { coverageWords, decisionWords, SEVERITY_WORDS, stateWords } from './words.ts';
 
 /**
- * What goes into the consolidated workbook: page one as any report's, with whom it covers in words; units × targets, the
+ * What goes into the consolidated workbook: page one like every report's, with whom it covers in words; units × targets, the
  * roll and the checks; of a form its numbers by field and by unit. In Vietnamese: it is an official document.
  */
 export function consolidatedContent(

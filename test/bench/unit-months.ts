@@ -27,7 +27,7 @@ export const PORTAL = 'Cổng DVC quốc gia';
 const EPOCH = 25_569;
 const DAY = 86_400_000;
 
-/** A cell as any of the contestants hands it out. */
+/** A cell, whichever contestant hands it out. */
 export type Cell = ExportCell | Date | boolean | null | undefined | { error: string };
 
 /** Counts rows as they come, so that every JavaScript contestant does the same work besides reading. */

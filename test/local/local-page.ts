@@ -44,7 +44,7 @@ export async function buildPage(folder: string): Promise<void> {
   await build(mergeConfig({ ...config, plugins: [] }, own));
 }
 
-/** Files of a folder, as any web server would give them. */
+/** Files of a folder, given as web servers give them. */
 export async function serveFolder(folder: string): Promise<StaticSite> {
   const asked: string[] = [];
   const server: Server = createServer((request, response) => {

@@ -16,7 +16,7 @@ interface JsonList {
 
 /**
  * The national synchronisation format, `{service, data: […]}`, or a bare array of records. Each list of records is a
- * sheet; its header is made of the names of the fields (row 0), records are rows 1, 2, … Read twice: any record may
+ * sheet; its header is made of the names of the fields (row 0), records are rows 1, 2, … Read twice: each record may
  * bring a field that the ones before did not have, and the header comes first.
  */
 export async function openJson(source: ByteSource, head: Uint8Array, options: ReadOptions): Promise<Book> {

@@ -8,7 +8,7 @@ export interface Look {
   wrap?: boolean;
   /** Smaller letters rather than `####` where a number has no room. */
   shrink?: boolean;
-  /** Sides with a thin line: any of `lrtb`. */
+  /** Sides with a thin line: letters of `lrtb`. */
   border?: 'lrtb' | 'ltb' | 'tb' | 'rtb';
   grey?: boolean;
   /** To be filled in though its sheet is protected. */

@@ -8,6 +8,7 @@ import {
   type SqlColumn,
   type SqlRow,
   sqlName,
+  sqlText,
 } from '../engine.ts';
 import { columnsOfArrow } from './arrow-values.ts';
 import { batchStream } from './batch-stream.ts';
@@ -48,6 +49,7 @@ export interface WasmDatabase {
   save(): Uint8Array;
 }
 
+/** Of one opened database. */
 export interface WasmOptions {
   /** What the file is called inside the engine; where that has a disk, the log of the file lies beside it. */
   name?: string;
@@ -78,7 +80,7 @@ export function openWasmDatabase(
   bindings.registerFileBuffer(name, file);
   try {
     for (const setting of SETTINGS) bindings.runQuery(id, setting);
-    bindings.runQuery(id, `ATTACH '${name}' AS ${NAME}`);
+    bindings.runQuery(id, `ATTACH ${sqlText(name)} AS ${NAME}`);
     bindings.runQuery(id, `USE ${NAME}`);
     // Nothing is read from or sent to anywhere from now on, whatever somebody types in.
     for (const setting of SEALS) bindings.runQuery(id, setting);
