@@ -11,6 +11,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import { guard } from './access.ts';
 import type { ServeContext } from './context.ts';
 import { docRoutes } from './docs.ts';
+import { endWithLastAnswer } from './lines.ts';
 import { PROBLEM_TYPE, problemDocument, problemOf, RequestProblem } from './problem.ts';
 import { answerRoutes } from './routes/answers.ts';
 import { askRoutes } from './routes/ask.ts';
@@ -87,6 +88,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     throw new RequestProblem('NOT_FOUND', { path: request.url.split('?')[0]?.slice(0, 200) ?? '' });
   });
   app.addHook('preClose', async () => options.warehouse.stopImports());
+  endWithLastAnswer(app);
   app.addHook('onClose', () => options.warehouse.close());
 
   await app.register(accepts);

@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { csv, emptyServers, form, IMPORTS } from './empty-servers.ts';
 import { problemIn, startServer } from './running-server.ts';
@@ -53,4 +55,17 @@ it('serves the built add-in where there is one, and nothing beside it', async ()
   } finally {
     await own.close();
   }
+});
+
+it('ends with its last answer: no line that says nothing, or half of something, holds it', async () => {
+  const own = await startServer(path.join(here.folder, 'warehouse.duckdb'), {}, here.server.database);
+  const lines = [connect(own.port, '127.0.0.1'), connect(own.port, '127.0.0.1')];
+  const ended = Promise.all(lines.map((line) => new Promise((told) => line.on('error', told).once('close', told))));
+  for (const line of lines) await new Promise((told) => line.once('connect', told));
+  lines[1]?.write('GET /api/v1/health HTTP/1.1\r\nHo');
+  // On a line of its own, behind the others: they are known to the server now.
+  expect((await own.get('/api/v1/health')).status).toBe(200);
+  // Node alone would wait for half a minute.
+  expect(await Promise.race([own.close().then(() => 'closed'), pause(15_000, 'held', { ref: false })])).toBe('closed');
+  await ended;
 });
