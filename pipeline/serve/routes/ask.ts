@@ -47,7 +47,7 @@ export function askRoutes(app: FastifyInstance, { library, warehouse, questionSe
       const wanted = whileWanted(reply);
       const asked = warehouse.ask(async (engine) => {
         await makeOwnTables(engine, library);
-        return askSql(engine, request.body.sql, wanted, questionSeconds);
+        return askSql(engine, request.body.sql, { signal: wanted, seconds: questionSeconds });
       }, wanted);
       return asked.catch((error: unknown) => {
         // There is nobody left to tell.
