@@ -218,11 +218,11 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
 
   /** The warehouse as the caller may see it. */
   function ask<T>(request: FastifyRequest, work: (office: Office) => Promise<T>): Promise<T> {
-    const { scope } = callerOf(request);
+    const caller = callerOf(request);
     // One library for the whole answer, whatever is changed while it waits for its turn.
     const known = library.snapshot();
-    return warehouse.read(scope, (engine) =>
-      work({ warehouse: duckdbWarehouse(engine, known.columns), library: known, within: scope }),
+    return warehouse.read(caller, (engine) =>
+      work({ warehouse: duckdbWarehouse(engine, known.columns), library: known, within: caller.scope }),
     );
   }
 
