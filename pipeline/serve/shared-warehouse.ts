@@ -7,10 +7,10 @@ import { RequestProblem } from './problem.ts';
 import { type Asker, type TurnLimits, Turns } from './turns.ts';
 
 /**
- * Requests that read at the same time; the others wait their turn, so that a burst does not exhaust the memory. One token
- * never has all the turns: whoever comes next is served beside it.
+ * Requests that read at the same time; the others wait their turn, so that a burst does not exhaust the memory. A token has
+ * one turn at a time: DuckDB counts on all cores, which who comes next then shares with one request of it, not with many.
  */
-const READING: TurnLimits = { running: 4, runningEach: 2, waiting: 512, waitingEach: 128 };
+const READING: TurnLimits = { running: 4, runningEach: 1, waiting: 512, waitingEach: 128 };
 const ONE_BY_ONE: TurnLimits = { running: 1, runningEach: 1, waiting: 256, waitingEach: 64 };
 const NEVER = new AbortController().signal;
 
