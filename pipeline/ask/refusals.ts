@@ -34,7 +34,14 @@ async function isThere(engine: Engine, name: string): Promise<boolean> {
     `SELECT 1 AS it FROM (SELECT function_name AS name FROM duckdb_functions() UNION SELECT table_name FROM duckdb_tables()
        UNION SELECT view_name FROM duckdb_views() UNION SELECT schema_name FROM duckdb_schemas()) WHERE ${same}`,
   );
+<<<<<<< HEAD
   return found.length > 0;
+=======
+  const refused = new Set([...NEVER, ...rows.map((row) => asText(row['name'])).filter((name) => !HARMLESS.has(name))]);
+  for (const [, name = ''] of sql.matchAll(/(?<!\w)(\w+)"?\s*(?=\(|\/\*|--)/g)) {
+    if (refused.has(name.toLowerCase())) throw askError('NOT_HERE', { name });
+  }
+>>>>>>> main
 }
 
 /** What the engine threw, as a sentence; other errors are left as they are. */
@@ -52,7 +59,7 @@ export function refusalOf(error: unknown, seconds: number): UserError | undefine
   // The first line; what follows shows the statement.
   const said = (error.message.split('\n')[0] ?? '').trim();
   const near = [
-    ...(/(?:Candidate bindings|Did you mean)[:\s]+(.*)$/is.exec(headOf(error)) ?? ['', ''])[1]!.matchAll(/"([^"]+)"/g),
+    ...(/(?:Candidate bindings|Did you mean)[:\s](.*)$/is.exec(headOf(error)) ?? ['', ''])[1]!.matchAll(/"([^"]+)"/g),
   ];
   for (const { pattern, code } of KNOWN) {
     const name = pattern.exec(said)?.[1];
@@ -64,15 +71,15 @@ export function refusalOf(error: unknown, seconds: number): UserError | undefine
     return askError(code, { name, near: others === '' ? '' : ` (≈ ${others})` }, { cause: error });
   }
   if (/multiple statements/i.test(said)) return askError('ONLY_SELECT', {}, { cause: error });
-  const reason = said.replace(/^.*?\bError:\s*/, '').replace(/[.!?\s]+$/, '');
+  const reason = said.replace(/^.*?\bError:\s*/, '').replace(/(?<![.!?\s])[.!?\s]+$/, '');
   return askError('SQL_REFUSED', { reason }, { cause: error });
 }
 
 const KNOWN = [
-  { pattern: /Table with name "?(.+?)"? does not exist/, code: 'NO_SUCH_TABLE' },
-  { pattern: /Referenced (?:column|table) "(.+?)" not found/, code: 'NO_SUCH_COLUMN' },
+  { pattern: /Table with name "?(.{1,200}?)"? does not exist/, code: 'NO_SUCH_TABLE' },
+  { pattern: /Referenced (?:column|table) "(.{1,200}?)" not found/, code: 'NO_SUCH_COLUMN' },
   { pattern: /does not have a column named "(.+?)"/, code: 'NO_SUCH_COLUMN' },
-  { pattern: /column "?(.+?)"? must appear in the GROUP BY/i, code: 'NOT_GROUPED' },
+  { pattern: /column "?(.{1,200}?)"? must appear in the GROUP BY/i, code: 'NOT_GROUPED' },
   { pattern: /Function with name "?(\w+)"? (?:does not exist|is not in the catalog)/, code: 'NO_SUCH_FUNCTION' },
   { pattern: /No function matches the given name and argument types '(\w+)/, code: 'NO_SUCH_FUNCTION' },
   { pattern: /syntax error at or near "(.+?)"/, code: 'BAD_GRAMMAR' },
