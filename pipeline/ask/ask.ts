@@ -39,17 +39,12 @@ export interface SqlAnswer {
  * it runs in a transaction that may not write, reads nothing but the tables, and is ended when it takes too much.
  * @throws UserError with a sentence (`askMessages`); the signal's reason when it aborts
  */
-<<<<<<< HEAD
 export async function askSql(
   engine: Engine,
   sql: string,
   { signal, seconds = SECONDS, rows = MOST_ROWS, characters = MOST_CHARACTERS }: AskOptions = {},
 ): Promise<SqlAnswer> {
-  const text = sql.trim().replace(/(?:;\s*)+$/, '');
-=======
-export async function askSql(engine: Engine, sql: string, signal?: AbortSignal, seconds = SECONDS): Promise<SqlAnswer> {
   const text = sql.trim().replace(/(?<![;\s])[;\s]+$/, '');
->>>>>>> main
   if (text === '') throw askError('NO_QUESTION');
   if (text.length > LONGEST_QUESTION) throw askError('QUESTION_TOO_LONG', { limit: LONGEST_QUESTION });
   const limits = { milliseconds: seconds * 1000, characters, signal };

@@ -34,14 +34,7 @@ async function isThere(engine: Engine, name: string): Promise<boolean> {
     `SELECT 1 AS it FROM (SELECT function_name AS name FROM duckdb_functions() UNION SELECT table_name FROM duckdb_tables()
        UNION SELECT view_name FROM duckdb_views() UNION SELECT schema_name FROM duckdb_schemas()) WHERE ${same}`,
   );
-<<<<<<< HEAD
   return found.length > 0;
-=======
-  const refused = new Set([...NEVER, ...rows.map((row) => asText(row['name'])).filter((name) => !HARMLESS.has(name))]);
-  for (const [, name = ''] of sql.matchAll(/(?<!\w)(\w+)"?\s*(?=\(|\/\*|--)/g)) {
-    if (refused.has(name.toLowerCase())) throw askError('NOT_HERE', { name });
-  }
->>>>>>> main
 }
 
 /** What the engine threw, as a sentence; other errors are left as they are. */
