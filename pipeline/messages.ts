@@ -52,6 +52,7 @@ export type MessageParams = Readonly<Record<string, string | number | Words>>;
 export const KIND_WORDS = {
   plan: { vi: 'kế hoạch', en: 'plan' },
   unit: { vi: 'đơn vị', en: 'unit' },
+  target: { vi: 'chỉ tiêu', en: 'target' },
   province: { vi: 'tỉnh', en: 'province' },
   indicator: { vi: 'chỉ tiêu', en: 'indicator' },
   import: { vi: 'lần nạp', en: 'import' },
@@ -59,7 +60,7 @@ export const KIND_WORDS = {
   list: { vi: 'biểu trống của danh sách', en: 'blank form of the list' },
 } as const satisfies Readonly<Record<string, Words>>;
 
-const PLACE = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
+const PLACE = /\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g;
 
 /** Fills the places of a sentence; a place without a parameter stays visible, so that a test sees it. */
 export function renderMessage(words: Words, params: MessageParams, language: Language): string {

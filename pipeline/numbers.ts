@@ -6,10 +6,12 @@ import type { Language } from './messages.ts';
  * most six, and none of them behind is 0.
  */
 export function numberText(value: string | number, language: Language): string {
-  const plain = typeof value === 'string' ? value : value.toFixed(6).replace(/\.?0+$/, '');
+  const plain = typeof value === 'string' ? value : value.toFixed(6).replace(/(?:\.|(?<![.0]))0+$/, '');
   const [whole = '0', fraction] = plain.replace(/^[+-]/, '').split('.');
   const [thousands, decimals] = language === 'vi' ? ['.', ','] : [',', '.'];
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands);
+  const groups: string[] = [];
+  for (let end = whole.length; end > 0; end -= 3) groups.push(whole.slice(Math.max(0, end - 3), end));
+  const grouped = groups.reverse().join(thousands);
   const sign = plain.startsWith('+') ? '+' : plain.startsWith('-') && /[1-9]/.test(plain) ? '−' : '';
   return `${sign}${grouped}${fraction === undefined ? '' : `${decimals}${fraction}`}`;
 }

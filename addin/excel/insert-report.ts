@@ -165,7 +165,9 @@ function tableIds(
   for (const { name, sheet } of outline.tables) {
     const there = after.tables.filter((table) => table.sheet === sheets[sheet]?.name);
     const same = there.find((table) => table.name.toLowerCase() === name.toLowerCase());
-    const renamed = there.find((table) => table.name.replace(/_?\d+$/, '').toLowerCase() === name.toLowerCase());
+    const renamed = there.find(
+      (table) => table.name.replace(/(?:_|(?<![_\d]))\d+$/, '').toLowerCase() === name.toLowerCase(),
+    );
     const table = same ?? renamed;
     if (!table) continue;
     if (!same) context.workbook.tables.getItem(table.id).name = name;

@@ -69,7 +69,7 @@ async function addSheet(context: Excel.RequestContext, wanted: string): Promise<
   const plain =
     wanted
       .replace(/[\\/?*[\]:]/g, ' ')
-      .replace(/^'+|'+$/g, '')
+      .replace(/^'+|(?<!')'+$/g, '')
       .trim() || 'Danh sách';
   const cut = (suffix: string): string => plain.slice(0, LONGEST_NAME - suffix.length).trim() + suffix;
   let name = cut('');

@@ -42,7 +42,7 @@ export function checkBuild(xml: string, folder: string, functions: readonly stri
 /** Below the manifest's base, without what the server ignores; empty where it is somewhere else. */
 function fileOf(address: string, base: string): string {
   const { href } = new URL(address);
-  const file = href.startsWith(base) ? href.slice(base.length).replace(/[?#].*$/, '') : '';
+  const file = href.startsWith(base) ? href.slice(base.length).replace(/[?#].*/s, '') : '';
   const decoded = decodeURIComponent(file);
   return decoded.split('/').includes('..') ? '' : decoded;
 }

@@ -29,7 +29,7 @@ export interface SqlAnswer {
  * @throws UserError with a sentence (`askMessages`); the signal's reason when it aborts
  */
 export async function askSql(engine: Engine, sql: string, signal?: AbortSignal, seconds = SECONDS): Promise<SqlAnswer> {
-  const text = sql.trim().replace(/(?:;\s*)+$/, '');
+  const text = sql.trim().replace(/(?<![;\s])[;\s]+$/, '');
   if (text === '') throw askError('NO_QUESTION');
   if (text.length > LONGEST_QUESTION) throw askError('QUESTION_TOO_LONG', { limit: LONGEST_QUESTION });
   await refuseByName(engine, text);

@@ -26,7 +26,7 @@ export async function refuseByName(engine: Engine, sql: string): Promise<void> {
     `SELECT DISTINCT lower(function_name) AS name FROM duckdb_functions() WHERE function_type IN ('table', 'table_macro', 'pragma')`,
   );
   const refused = new Set([...NEVER, ...rows.map((row) => asText(row['name'])).filter((name) => !HARMLESS.has(name))]);
-  for (const [, name = ''] of sql.matchAll(/(\w+)"?\s*(?=\(|\/\*|--)/g)) {
+  for (const [, name = ''] of sql.matchAll(/(?<!\w)(\w+)"?\s*(?=\(|\/\*|--)/g)) {
     if (refused.has(name.toLowerCase())) throw askError('NOT_HERE', { name });
   }
 }
@@ -42,7 +42,7 @@ export function refusalOf(error: unknown, seconds: number): UserError | undefine
   // The first line; what follows shows the statement.
   const said = (error.message.split('\n')[0] ?? '').trim();
   const near = [
-    ...(/(?:Candidate bindings|Did you mean)[:\s]+(.*)$/is.exec(headOf(error)) ?? ['', ''])[1]!.matchAll(/"([^"]+)"/g),
+    ...(/(?:Candidate bindings|Did you mean)[:\s](.*)$/is.exec(headOf(error)) ?? ['', ''])[1]!.matchAll(/"([^"]+)"/g),
   ];
   for (const { pattern, code } of KNOWN) {
     const name = pattern.exec(said)?.[1];
@@ -54,15 +54,15 @@ export function refusalOf(error: unknown, seconds: number): UserError | undefine
     return askError(code, { name, near: others === '' ? '' : ` (≈ ${others})` }, { cause: error });
   }
   if (/multiple statements/i.test(said)) return askError('ONLY_SELECT', {}, { cause: error });
-  const reason = said.replace(/^.*?\bError:\s*/, '').replace(/[.!?\s]+$/, '');
+  const reason = said.replace(/^.*?\bError:\s*/, '').replace(/(?<![.!?\s])[.!?\s]+$/, '');
   return askError('SQL_REFUSED', { reason }, { cause: error });
 }
 
 const KNOWN = [
-  { pattern: /Table with name "?(.+?)"? does not exist/, code: 'NO_SUCH_TABLE' },
-  { pattern: /Referenced (?:column|table) "(.+?)" not found/, code: 'NO_SUCH_COLUMN' },
+  { pattern: /Table with name "?(.{1,200}?)"? does not exist/, code: 'NO_SUCH_TABLE' },
+  { pattern: /Referenced (?:column|table) "(.{1,200}?)" not found/, code: 'NO_SUCH_COLUMN' },
   { pattern: /does not have a column named "(.+?)"/, code: 'NO_SUCH_COLUMN' },
-  { pattern: /column "?(.+?)"? must appear in the GROUP BY/i, code: 'NOT_GROUPED' },
+  { pattern: /column "?(.{1,200}?)"? must appear in the GROUP BY/i, code: 'NOT_GROUPED' },
   { pattern: /Function with name "?(\w+)"? (?:does not exist|is not in the catalog)/, code: 'NO_SUCH_FUNCTION' },
   { pattern: /No function matches the given name and argument types '(\w+)/, code: 'NO_SUCH_FUNCTION' },
   { pattern: /syntax error at or near "(.+?)"/, code: 'BAD_GRAMMAR' },

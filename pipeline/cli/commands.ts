@@ -48,6 +48,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
   },
   {
+    name: 'explain',
+    summary: { vi: 'vì sao chỉ tiêu chưa đạt: thiếu ở đâu', en: 'why targets are short: where it is missing' },
+    load: async () => (await import('./commands/explain.ts')).explainCommand,
+  },
+  {
     name: 'indicators',
     summary: {
       vi: 'tính chỉ tiêu theo đơn vị, lĩnh vực, thủ tục, tháng; chỉ tiêu riêng',

@@ -7,7 +7,7 @@ const FAULTS = [
   [/ENOSPC|No space left on device|EDQUOT|disk quota exceeded|not enough space on the disk|EFBIG/i, 'DISK_FULL'],
   [/EACCES|EPERM|EROFS|Permission denied|Read-only file system|Access is denied/i, 'NOT_ALLOWED'],
   [
-    /Corrupt database file|checksum .* does not match|Failed to (?:deserialize|load metadata)|SerializationException|Serialization Error/i,
+    /Corrupt database file|checksum .{0,200} does not match|Failed to (?:deserialize|load metadata)|SerializationException|Serialization Error/i,
     'WAREHOUSE_DAMAGED',
   ],
 ] as const;

@@ -2,7 +2,7 @@ import { add, compare, type Exact, subtract, toDecimal, ZERO } from '../exact.ts
 import type { Form } from '../library/forms/types.ts';
 import type { Words } from '../messages.ts';
 import { numberText } from '../numbers.ts';
-import { textKey } from '../text.ts';
+import { textKey, withoutNotes } from '../text.ts';
 import { cellAt, type Grid } from './grid.ts';
 import { type FormHeader, isNumbering } from './header.ts';
 import { cellNumber, isWhole } from './numbers.ts';
@@ -114,9 +114,9 @@ function readRow(grid: Grid, header: FormHeader, at: number, problems: CheckProb
   // Words where figures should be are a line of text, unless figures stand beside them.
   if (values.size === 0 && !(label !== '' && unreadable.some(({ text }) => /\d/.test(text))))
     return sectionRow(label, row, cells);
-  const bare = label
-    .replace(/\([^)]*\)|:/g, ' ')
-    .replace(/(?:[=+]|\s(?:[A-H]|[IVX]+)(?=\s*[+]|$)).*$/, ' ')
+  const bare = withoutNotes(label)
+    .bare.replace(/:/g, ' ')
+    .replace(/(?:[=+]|\s(?:[A-H]|[IVX]+)(?=\s*[+]|$)).*/s, ' ')
     .trim();
   const key = textKey(bare);
   if (NOT_ADDED.test(key)) return undefined;

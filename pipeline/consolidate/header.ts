@@ -177,7 +177,7 @@ const NOT_THE_RESULT =
 function headerKey(text: string): string {
   return textKey(
     text
-      .replace(/\(?\d+\)?\s*=[\s\d()+=–-]*/g, ' ')
+      .replace(/(?:(?<!\d)\d+|\(\d+)\)?\s*=[\s\d()+=–-]*/g, ' ')
       .replace(/\(\d+\)|^\d+[.)]\s|\(\s*\)/g, ' ')
       .replace(/%/g, ' % '),
   );

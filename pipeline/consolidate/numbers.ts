@@ -5,7 +5,9 @@ type CellNumber = { value: Exact; share: boolean } | 'none' | 'unreadable';
 
 /** How offices write "nothing": a dash, dots, x; and what Excel makes of a share of nothing. */
 const NOTHING = /^(?:(?:[-–—_.…/x%]|không)*|#DIV\/0!)$/iu;
-const PLAIN = /^([+-]?)(\d[\d\s.,]*)\s*(%?)$/;
+const BY_DOTS = /^\d{1,3}(?:\.\d{3})+$/;
+const BY_COMMAS = /^\d{1,3}(?:,\d{3})+$/;
+const PLAIN = /^([+-]?)(\d[\d\s.,]*)(%?)$/;
 
 /**
  * A number as people type it: `1.234`, `1 234`, `76,5 %`, `76.5`. Separators are told by their places: with both kinds the
@@ -16,7 +18,7 @@ const PLAIN = /^([+-]?)(\d[\d\s.,]*)\s*(%?)$/;
 export function cellNumber(text: string, whole: boolean): CellNumber {
   if (NOTHING.test(text)) return 'none';
   // `10 (50 %)`: a count with its share behind it.
-  const bare = whole ? text.replace(/\s*\(\s*\d[\d.,]*\s*%\s*\)$/, '') : text;
+  const bare = whole ? text.replace(/(?<!\s)\s*\(\s*\d[\d.,]*\s*%\s*\)$/, '') : text;
   const [, sign = '', digits = '', percent = ''] = PLAIN.exec(bare) ?? [];
   if (digits === '') return 'unreadable';
   const plain = plainDigits(digits.replace(/\s/g, ''), whole);
@@ -31,7 +33,7 @@ function plainDigits(digits: string, whole: boolean): string | undefined {
   const other = mark === '.' ? ',' : '.';
   const [left, right] = [digits.slice(0, last), digits.slice(last + 1)];
   if (!/^\d+$/.test(right)) return undefined;
-  const grouped = (text: string, by: string): boolean => new RegExp(`^\\d{1,3}(?:\\${by}\\d{3})+$`).test(text);
+  const grouped = (text: string, by: string): boolean => (by === '.' ? BY_DOTS : BY_COMMAS).test(text);
   if (left.includes(other))
     return grouped(left, other) && !left.includes(mark) ? `${left.replaceAll(other, '')}.${right}` : undefined;
   if (grouped(digits, mark) && (whole || left.includes(mark))) return digits.replaceAll(mark, '');

@@ -191,8 +191,9 @@ function numbersOf(
 /** `76,5 % (đạt)`, `12 phút`: the number in front. */
 function bareResult(text: string): string {
   return (
-    /^(?:đạt|đã đạt|khoảng|ước|ước đạt)?[\s:≥≤>~]*([+-]?\d[\d.,\s]*%?)(?:\s*[(\p{L}].*)?$/iu.exec(text)?.[1]?.trim() ??
-    text
+    /^(?:đạt|đã đạt|khoảng|ước|ước đạt)?[\s:≥≤>~]*([+-]?\d[\d.,\s]*(?:%\s*)?)(?:[(\p{L}].*)?$/iu
+      .exec(text)?.[1]
+      ?.trim() ?? text
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Indicator, IndicatorCatalogue } from '../library/indicators/catalogue.ts';
 import type { Plan, Target } from '../library/plans/types.ts';
 import type { Vocabulary } from '../library/words.ts';
-import { textKey } from '../text.ts';
+import { textKey, withoutNotes } from '../text.ts';
 
 /** A row of a unit's own table that may be a target of the plan. */
 export interface RowWords {
@@ -168,7 +168,7 @@ function saysPlace({ place }: RowWords, target: Target): boolean {
 /** What a text may stand for, abbreviations written out: `TT` is paying in one row and a state in another. Keys. */
 function readingsOf(text: string, abbreviations: Vocabulary['abbreviations']): string[] {
   let readings = [''];
-  for (const word of textKey(text.replace(/\([^)]*\)/g, ' ')).split(' ')) {
+  for (const word of textKey(withoutNotes(text).bare).split(' ')) {
     const meant = abbreviations.get(word)?.map(textKey) ?? [];
     const all = readings.flatMap((begun) => [word, ...meant].map((one) => `${begun} ${one}`));
     readings = all.slice(0, MOST_READINGS);

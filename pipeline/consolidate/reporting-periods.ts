@@ -55,6 +55,10 @@ export interface SaidPeriod {
 }
 
 const YEAR = String.raw`(?:nam|/|-| )\s*(20\d\d)`;
+const QUARTER = new RegExp(String.raw`\bquy (iv|i{1,3}|[1-4])\b.{0,6}?${YEAR}`);
+const HALF = new RegExp(String.raw`\b(?:6|sau) thang (dau|cuoi)(?: nam)?.{0,6}?${YEAR}`);
+const BEGUN = new RegExp(String.raw`\b(\d{1,2}|chin|muoi|muoi mot) thang(?! cuoi)(?: dau)?\D{0,8}?${YEAR}`);
+const MONTH = new RegExp(String.raw`(?<!\bngay \d{1,2} )\bthang ?(\d{1,2})\b.{0,6}?${YEAR}`);
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
 
 /**
@@ -80,22 +84,20 @@ function inWords(
 ): (Period & { days?: boolean }) | { from: null; asOf: string; days: true } | undefined {
   const key = textKey(line.replace(/[/.-]/g, ' / ')).replace(/ +/g, ' ');
   const year = (match: RegExpExecArray | null): number => Number(match?.at(-1));
-  const quarter = new RegExp(String.raw`\bquy (iv|i{1,3}|[1-4])\b.{0,6}?${YEAR}`).exec(key);
+  const quarter = QUARTER.exec(key);
   if (quarter)
     return reportingPeriodOf('quarter', year(quarter), ROMAN[quarter[1] ?? ''] ?? Number(quarter[1]), calendar);
-  const half = new RegExp(String.raw`\b(?:6|sau) thang (dau|cuoi)(?: nam)?.{0,6}?${YEAR}`).exec(key);
+  const half = HALF.exec(key);
   if (half) return reportingPeriodOf('half', year(half), half[1] === 'dau' ? 1 : 2, calendar);
   // "10 tháng đầu năm 2025": from the year's beginning. Not "ngày 9 tháng 7 năm 2025", where a number stands behind.
-  const begun = new RegExp(String.raw`\b(\d{1,2}|chin|muoi|muoi mot) thang(?! cuoi)(?: dau)?\D{0,8}?${YEAR}`).exec(key);
+  const begun = BEGUN.exec(key);
   const months = { chin: 9, muoi: 10, 'muoi mot': 11 }[begun?.[1] ?? ''] ?? Number(begun?.[1]);
   if (begun && months >= 1 && months <= 12) {
     const { from } = reportingPeriodOf('month', year(begun), 1, calendar);
     return { from, asOf: reportingPeriodOf('month', year(begun), months, calendar).asOf };
   }
   // Not the date under which a report is signed: "ngày 5 tháng 12 năm 2024".
-  const month =
-    new RegExp(String.raw`(?<!\bngay \d{1,2} )\bthang ?(\d{1,2})\b.{0,6}?${YEAR}`).exec(key) ??
-    /\bth? ?(\d{1,2}) (?:\/ )?(20\d\d)\b/.exec(key);
+  const month = MONTH.exec(key) ?? /\bth? ?(\d{1,2}) (?:\/ )?(20\d\d)\b/.exec(key);
   const number = Number(month?.[1]);
   if (month && number >= 1 && number <= 12) return reportingPeriodOf('month', year(month), number, calendar);
   return undefined;
@@ -103,8 +105,10 @@ function inWords(
 
 function lastDay(line: string): (Period & { days?: boolean }) | { from: null; asOf: string; days: true } | undefined {
   const [, day = '', month = '', year = ''] =
-    /(?:đến|tính đến|đến hết)(?: hết)?(?: ngày)?\s*:?\s*(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)/iu.exec(line) ??
-    /(?:đến|tính đến|đến hết)(?: hết)?(?: ngày)?\s*:?\s*(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)/iu.exec(line) ??
+    /(?:đến|tính đến|đến hết)(?: hết)?(?: ngày)?\s*(?::\s*)?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)/iu.exec(line) ??
+    /(?:đến|tính đến|đến hết)(?: hết)?(?: ngày)?\s*(?::\s*)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)/iu.exec(
+      line,
+    ) ??
     [];
   const asOf = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isDay(asOf) ? { from: null, asOf, days: true } : undefined;
@@ -114,7 +118,8 @@ function wholeYear(
   line: string,
   calendar: Calendar,
 ): (Period & { days?: boolean }) | { from: null; asOf: string; days: true } | undefined {
-  const [, year] = /\b(?:bao cao nam|ca nam|ky bao cao nam|nam bao cao)\s*:?\s*(20\d\d)\b/.exec(textKey(line)) ?? [];
+  const [, year] =
+    /\b(?:bao cao nam|ca nam|ky bao cao nam|nam bao cao)\s*(?::\s*)?(20\d\d)\b/.exec(textKey(line)) ?? [];
   return year === undefined ? undefined : reportingPeriodOf('year', Number(year), 1, calendar);
 }
 

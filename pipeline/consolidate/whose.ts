@@ -156,7 +156,9 @@ function namesIn(line: string): string[] {
   const unit = at < 0 ? undefined : text.slice(at);
   // "Nam" is a year only before its number: "phường Hoài Nhơn Nam".
   const cut = (name: string): string =>
-    name.replace(/\s+(?:[([\d]|t\d|quý|tháng|năm|kỳ|ngày|(?:thang|nam|ky|ngay)\s*\d|quy\s*(?:\d|i|v)).*$/iu, '').trim();
+    name
+      .replace(/(?<!\s)\s+(?:[([\d]|t\d|quý|tháng|năm|kỳ|ngày|(?:thang|nam|ky|ngay)\s*\d|quy\s*(?:\d|i|v)).*$/isu, '')
+      .trim();
   return [...new Set([text, cut(text), ...(unit === undefined ? [] : [unit, cut(unit)])])].filter(
     (name) => name !== '',
   );

@@ -48,7 +48,7 @@ export function roundedTowards(value: Exact, decimals: number, side: 'up' | 'dow
     const rounded = divide(exact(side === 'up' ? ceiling(moved) : floor(moved)), scale);
     const bound = [exact(0), exact(100)].some((edge) => compare(rounded, edge) === 0 && compare(value, edge) !== 0);
     if (!bound || places >= MOST_DECIMALS)
-      return toDecimal(rounded, places).replace(/\.?0+$/, (zeros) => (places === 0 ? zeros : ''));
+      return toDecimal(rounded, places).replace(/(?:\.|(?<![.0]))0+$/, (zeros) => (places === 0 ? zeros : ''));
   }
 }
 

@@ -48,7 +48,7 @@ export async function makeTextLookup(engine: Engine, stage: string, column: Colu
 /** A code's spelling by key; a number keeps no sign of how a spreadsheet wrote it (`2.0`, `02`). */
 export function codeValue(spellings: { get(key: string): string | undefined }, cell: string): string | undefined {
   const trimmed = cell.trim();
-  const plain = /^0*(\d+)(?:[.,]0+)?$/.exec(trimmed)?.[1];
+  const plain = /^(\d+)(?:[.,]0+)?$/.exec(trimmed)?.[1]?.replace(/^0+(?=\d)/, '');
   return spellings.get(spellingKey(trimmed)) ?? (plain === undefined ? undefined : spellings.get(plain));
 }
 

@@ -113,7 +113,7 @@ function mainAgency(heads: readonly Head[]): string | undefined {
 export function fileSignature(file: string, sheet: string): string {
   const plain = (text: string): string =>
     cleanText(text)
-      .replace(/\s*\(\d+\)(?=\.[^.]*$|$)/, '')
+      .replace(/(?<!\s)\s*\(\d+\)(?=\.[^.]*$|$)/, '')
       .replace(/\d+/g, '#');
   return [plain(file), plain(sheet)].filter((part) => part !== '').join(' · ');
 }

@@ -72,7 +72,7 @@ export const workbookParts = { of: partsOf, head: HEAD, main: MAIN, mtime: MTIME
 export function sheetName(wanted: string): string {
   const plain = wanted
     .replace(/[\\/?*[\]:]/g, ' ')
-    .replace(/^'+|'+$/g, '')
+    .replace(/^'+|(?<!')'+$/g, '')
     .trim();
   return plain.slice(0, LONGEST_NAME).trim() || 'Bảng';
 }

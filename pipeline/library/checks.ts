@@ -49,7 +49,7 @@ export function parseChecks(
     const written = fields.required('severity');
     const severity = written === 'error' || written === 'warning' ? written : undefined;
     if (severity === undefined) fields.say('severity', '"severity" phải là error hoặc warning.');
-    else if (!new RegExp(`^${PREFIX[severity]}[A-Z_]+$`).test(id))
+    else if (!id.startsWith(PREFIX[severity]) || !/^[A-Z_]{3,}$/.test(id))
       fields.say(
         'id',
         `mã của ${severity} phải bắt đầu bằng ${PREFIX[severity]} và viết hoa, như ${PREFIX[severity]}EMPTY.`,

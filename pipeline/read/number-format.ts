@@ -26,7 +26,7 @@ export function formatOfCode(code: string): number {
     .split(';', 1)[0]!
     .toLowerCase();
   if (/\[(?:h+|m+|s+)\]/.test(bare)) return FORMAT_ELAPSED;
-  const letters = bare.replace(/\[[^\]]*\]/g, '').replace(/general/g, '');
+  const letters = bare.replace(/\[[^[\]]*\]/g, '').replace(/general/g, '');
   if (/[dy]/.test(letters)) return FORMAT_DATE;
   // `m` alone or with `e`/`b` (years of other calendars) is a month; beside hours or seconds it is minutes.
   if (/[hs]/.test(letters)) return FORMAT_TIME;

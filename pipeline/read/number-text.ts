@@ -33,7 +33,7 @@ export function plainNumber(text: string): string {
   let left = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '';
   let right = point < digits.length ? digits.slice(Math.max(point, 0)).padStart(digits.length - point, '0') : '';
   left = left.replace(/^0+(?=\d)/, '') || '0';
-  right = right.replace(/0+$/, '');
+  right = right.replace(/(?<!0)0+$/, '');
   if (right !== '') [left, right] = rounded(left, right);
   const negative = sign === '-' && (left !== '0' || right !== '') ? '-' : '';
   return right === '' ? negative + left : `${negative}${left}.${right}`;
@@ -47,7 +47,7 @@ function rounded(left: string, right: string): [string, string] {
   if (right.length <= keep) return [left, right];
   const up = right.charCodeAt(keep) >= 0x35 ? 1n : 0n;
   const all = (BigInt(left + right.slice(0, keep)) + up).toString().padStart(keep + 1, '0');
-  return [all.slice(0, all.length - keep), all.slice(all.length - keep).replace(/0+$/, '')];
+  return [all.slice(0, all.length - keep), all.slice(all.length - keep).replace(/(?<!0)0+$/, '')];
 }
 
 const SECONDS_OF_DAY = 86_400;

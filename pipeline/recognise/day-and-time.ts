@@ -23,6 +23,7 @@ const MIDNIGHT = String.raw`(?:[ T]0?0:00(?::00)?(?:\.0+)?)`;
 const DAY = new RegExp(
   String.raw`^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}${MIDNIGHT}?|\d{4}[-/]\d{1,2}[-/]\d{1,2}${MIDNIGHT}?|20\d{6}|\d{5})$`,
 );
+const AT_MIDNIGHT = new RegExp(`${MIDNIGHT}$`);
 const TIME =
   /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.\d+)?)?|\s?(?:h|g|giờ)\s?(?:(\d{1,2})(?:\s?(?:p|ph|phút))?)?)(\s?(?:SA|CH|AM|PM))?$/i;
 /** A time as the fraction of a day that a spreadsheet holds. */
@@ -102,7 +103,7 @@ export function joinedMoment(own: string, day: string, time: string, needsTime: 
 function dayText(day: string, date1904: boolean): string {
   const plain = /^\d{5}$/.test(day) ? (serialText(Number(day), FORMAT_DATE, date1904) ?? day) : day;
   const [, year, month, date] = /^(\d{4})[-/]?(\d{1,2})[-/]?(\d{1,2})/.exec(plain) ?? [];
-  return year === undefined ? plain.replace(new RegExp(`${MIDNIGHT}$`), '') : `${date}/${month}/${year}`;
+  return year === undefined ? plain.replace(AT_MIDNIGHT, '') : `${date}/${month}/${year}`;
 }
 
 function clockText(time: string): string {

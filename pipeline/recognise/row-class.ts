@@ -42,7 +42,7 @@ function isLabelOrNumber(cell: string): boolean {
 
 /** A code has a digit and no blank inside, but for blanks around its separators; a day ("Ngày in: 01/12/2024") is none. */
 export function isCodeLike(text: string): boolean {
-  return !/^\d{1,2}\/\d{1,2}\/\d{4}$/.test(text) && /\d/.test(text) && !/\s/.test(text.replace(/\s*([-./])\s*/g, '$1'));
+  return !/^\d{1,2}\/\d{1,2}\/\d{4}$/.test(text) && /\d/.test(text) && !/(?<![-./\s])\s+(?![-./\s])/.test(text);
 }
 
 function keyedLikeTheList(key: string): boolean {

@@ -50,7 +50,8 @@ function fitOf(column: ColumnDefinition, codes: CodeCatalogue): ((cell: string) 
     const keys = list === undefined ? undefined : codeKeyMap(list);
     return keys === undefined ? undefined : (cell) => keys.has(textKey(cell));
   }
-  if (column.id === 'dossier_code') return (cell) => /\d.*-|-.*\d|\d{6,}/.test(cell) && !/\s/.test(cell);
+  if (column.id === 'dossier_code')
+    return (cell) => !/\s/.test(cell) && (/\d{6}/.test(cell) || (cell.includes('-') && /\d/.test(cell)));
   if (column.id === 'procedure_code') return (cell) => /^\d\.\d{3,}/.test(cell);
   return undefined;
 }

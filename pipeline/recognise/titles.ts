@@ -18,14 +18,18 @@ const MEASURE = /^(?:[\d.,]+\s*)?(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)?(?:đ
 /** `Đơn vị thống kê: …`; not `Đơn vị: đồng`. Empty where no line says it. */
 export function unitInTitle(lines: readonly string[]): string {
   for (const line of lines) {
-    const named = /^(?:đơn vị thống kê|đơn vị báo cáo|cơ quan báo cáo|đơn vị|cơ quan)\s*:\s*(.+)$/iu.exec(line);
-    if (named?.[1] !== undefined && !MEASURE.test(named[1])) return named[1].trim();
+    const named = /^(?:đơn vị thống kê|đơn vị báo cáo|cơ quan báo cáo|đơn vị|cơ quan)\s*:(.+)$/isu.exec(line);
+    const name = named?.[1]?.trim() ?? '';
+    if (name !== '' && !MEASURE.test(name)) return name;
   }
   return '';
 }
 
 const DAY = String.raw`(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`;
-const PERIOD = new RegExp(String.raw`từ(?: ngày)?\s*:?\s*${DAY}.{0,12}?đến(?: hết)?(?: ngày)?\s*:?\s*${DAY}`, 'iu');
+const PERIOD = new RegExp(
+  String.raw`từ(?: ngày)?\s*(?::\s*)?${DAY}.{0,12}?đến(?: hết)?(?: ngày)?\s*(?::\s*)?${DAY}`,
+  'iu',
+);
 
 /** `Từ ngày … đến ngày …` above the table; null where no line says it, or says it backwards. */
 export function periodInTitle(lines: readonly string[]): TitlePeriod | null {

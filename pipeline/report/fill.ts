@@ -356,6 +356,6 @@ class Filling {
     const last = cells.rowNumbers().at(-1);
     if (!dimension || !range || last === undefined || last <= range.last.row) return;
     const [from, to = from] = (dimension.getAttribute('ref') ?? '').split(':');
-    dimension.setAttribute('ref', `${from}:${(to ?? '').replace(/\d+$/, '')}${last}`);
+    dimension.setAttribute('ref', `${from}:${(to ?? '').replace(/(?<!\d)\d+$/, '')}${last}`);
   }
 }

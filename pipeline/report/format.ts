@@ -26,7 +26,7 @@ export function sentence(text: string): string {
 /** `Sở Giáo dục và Đào tạo` → `SGDĐT`, `Ủy ban nhân dân tỉnh …` → `UBND`: for the number of a document. */
 export function officeAbbreviation(name: string): string {
   if (isCommittee(name)) return 'UBND';
-  const words = name.replace(/\s+(tỉnh|thành phố|huyện|thị xã|quận)\s.*$/iu, '').split(/[\s\-–,]+/);
+  const words = name.replace(/(?<!\s)\s+(tỉnh|thành phố|huyện|thị xã|quận)\s.*$/isu, '').split(/[\s\-–,]+/);
   return words
     .filter((word) => word !== '' && !/^(và|của|các)$/i.test(word))
     .map((word) => word[0]!.toUpperCase())

@@ -186,6 +186,18 @@ export const serveMessages = {
     vi: 'Sai mã truy cập quá nhiều lần. Chờ {seconds} giây rồi thử lại.',
     en: 'Too many wrong access tokens. Wait {seconds:second|seconds} and try again.',
   },
+  QUEUE_FULL: {
+    status: 429,
+    severity: 'error',
+    vi: 'Mã truy cập này đang có {waiting} yêu cầu chờ trả lời, chưa nhận thêm. Thử lại sau khoảng {seconds} giây.',
+    en: 'This access token has {waiting:request|requests} waiting; no more are taken. Try again in about {seconds:second|seconds}.',
+  },
+  BUSY: {
+    status: 503,
+    severity: 'error',
+    vi: 'Máy chủ đang bận: {waiting} yêu cầu đang chờ. Thử lại sau khoảng {seconds} giây.',
+    en: 'The server is busy: {waiting:request|requests} waiting. Try again in about {seconds:second|seconds}.',
+  },
   OUR_FAULT: {
     status: 500,
     severity: 'error',
@@ -216,7 +228,7 @@ export const STATUS_TITLES: Readonly<Record<number, { vi: string; en: string }>>
   422: { vi: 'Không đọc được tệp', en: 'Cannot read the file' },
   429: { vi: 'Quá nhiều lần', en: 'Too many attempts' },
   500: { vi: 'Lỗi của chương trình', en: 'Our fault' },
-  503: { vi: 'Đang tắt', en: 'Shutting down' },
+  503: { vi: 'Chưa phục vụ được', en: 'Not available now' },
 };
 
 /** Why `vedich serve` or `vedich token` does not do what was asked. */

@@ -2,10 +2,12 @@ import { LONGEST_QUESTION } from '../ask/ask.ts';
 import { CONTENT_TYPES } from '../formats/formats.ts';
 import { FORM_LISTS } from '../forms/form-lists.ts';
 import { LISTS } from '../lists.ts';
+import { COMPARISONS } from '../office/explain.ts';
 import { QUESTION_KINDS } from '../office/questions.ts';
 import type { ColumnType, Table } from '../office/tables.ts';
 import { GROUPINGS } from '../office/tables.ts';
 import { APPENDIX_IDS } from '../report/layout.ts';
+import { PART_GROUPS } from '../warehouse/members.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 
 /** A day of the calendar; the years keep a period from being endless. */
@@ -32,6 +34,16 @@ export const lang = {
 } as const;
 
 export const planQuery = query({ ...fields, lang }, ['plan', 'unit', 'as_of']);
+
+export const explainQuery = query(
+  {
+    ...fields,
+    target: { ...ID, description: 'Mã chỉ tiêu của kế hoạch; mặc định mọi chỉ tiêu' },
+    against: { type: 'string', enum: COMPARISONS, description: 'So với cuối tháng trước, hoặc cùng kỳ năm trước' },
+    lang,
+  },
+  ['plan', 'unit', 'as_of'],
+);
 
 export const reportQuery = query(
   {
@@ -116,6 +128,12 @@ export const membersQuery = query(
       type: 'string',
       enum: ['numerator', 'missing'],
       description: 'Đã vào tử số, hoặc trong mẫu số nhưng chưa vào tử số',
+    },
+    by: { type: 'string', enum: PART_GROUPS, description: 'Với part: chỉ một phần của con số' },
+    part: {
+      type: 'string',
+      maxLength: 500,
+      description: 'Phần nào (cột part của /api/v1/explain); trống: phần không rõ',
     },
   },
   ['indicator', 'unit', 'from', 'as_of', 'side'],

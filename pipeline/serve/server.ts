@@ -8,7 +8,7 @@ import accepts from '@fastify/accepts';
 import staticFiles from '@fastify/static';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from 'fastify';
-import { guard } from './access.ts';
+import { guard, hasGone } from './access.ts';
 import type { ServeContext } from './context.ts';
 import { docRoutes } from './docs.ts';
 import { endWithLastAnswer } from './lines.ts';
@@ -56,12 +56,16 @@ export interface ServerOptions extends ServeContext {
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { tls, origins = [] } = options;
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const isOver = hasGone(request);
+    // What was ended because nobody waited for it is no fault.
+    const wasEnded = isOver && error instanceof Error && error.name === 'AbortError';
     const problem = problemOf(error, request.id);
-    if (problem.code === 'OUR_FAULT') options.onFault(request.id, error);
+    if (problem.code === 'OUR_FAULT' && !wasEnded) options.onFault(request.id, error);
+    if (isOver) return reply.hijack();
     const document = problemDocument(problem, request.id);
     if (document.status === 401) reply.header('www-authenticate', 'Bearer');
     const wait = problem.params['seconds'];
-    if (document.status === 429 && wait !== undefined) reply.header('retry-after', wait);
+    if ([429, 503].includes(document.status) && wait !== undefined) reply.header('retry-after', wait);
     return reply.status(document.status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(document);
   };
   const app = Fastify({

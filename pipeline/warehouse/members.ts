@@ -1,10 +1,19 @@
+import { GROUPS, type Part } from '../counts/count.ts';
+import { partKey } from '../counts/parts.ts';
 import type { Period } from '../counts/period.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
 import { conditionSql } from './condition-sql.ts';
 import { asText, type Engine, type SqlColumn } from './duckdb/engine.ts';
+import { groupSql, partOfGroup } from './groups.ts';
 import { populationSql } from './populations.ts';
 import { type ProcedureTies, procedureTies } from './procedures.ts';
 import { countingPeriod, type Scope } from './question.ts';
+
+/** What members can be told apart by; children that are asked for by themselves have members of their own. */
+export const PART_GROUPS = GROUPS.filter((by) => by !== 'unit');
+
+/** A part of a number, as `Counts.parts` names it. */
+export type MemberPart = Pick<Part, 'by' | 'id'>;
 
 /** `numerator`: the members counted in it; `missing`: those of the denominator that are not. */
 export type Side = 'numerator' | 'missing';
@@ -13,6 +22,7 @@ export type Side = 'numerator' | 'missing';
  * The members behind a number, in order of their codes: dossiers for most indicators, else procedures, payments,
  * results, answers, visits, transfers. No personal data, since none are kept. Columns: member, unit, procedure_code,
  * procedure_name, field, happened_on, received_on, due_on, finished_on, status, channel, file, sheet, row.
+ * @param part only those of it, as `Counts.parts` counts them
  * @returns null for an indicator kept by hand, which has no members
  */
 export async function membersOf(
@@ -21,6 +31,7 @@ export async function membersOf(
   indicator: Indicator,
   period: Period,
   side: Side,
+  part?: MemberPart,
 ): Promise<SqlColumn[] | null> {
   const { rule } = indicator;
   if (!('population' in rule)) return null;
@@ -28,7 +39,7 @@ export async function membersOf(
   const columns = await engine.columns(
     `SELECT m.member AS member, m.unit_id AS unit, m.procedure_code AS procedure_code, m.procedure_name AS procedure_name, m.field AS field, m.happened_on AS happened_on,
        CAST(d.received_at AS DATE) AS received_on, CAST(d.due_at AS DATE) AS due_on, CAST(d.finished_at AS DATE) AS finished_on,
-       d.status AS status, d.channel AS channel, i.file AS file, s.sheet AS sheet, m.row_no AS row
+       d.status AS status, coalesce(d.channel, m.came_by) AS channel, i.file AS file, s.sheet AS sheet, m.row_no AS row${part === undefined ? '' : `, ${groupSql(part.by, 'm')} AS grp`}
      FROM (
        SELECT p.* FROM (${populationSql(rule.population, scope, [countingPeriod(indicator, period)])}) AS p
        WHERE p.period_id IS NOT NULL AND ${conditionSql(rule.where, { row: 'p' })} AND ${side === 'numerator' ? hit : `NOT ${hit}`}
@@ -38,7 +49,23 @@ export async function membersOf(
      LEFT JOIN import_sheets AS s ON s.import_id = m.import_id AND s.sheet_no = m.sheet_no
      ORDER BY m.member, m.row_no`,
   );
-  return withTiedCodes(columns, await procedureTies(engine, scope));
+  const ties = await procedureTies(engine, scope);
+  return withTiedCodes(part === undefined ? columns : ofPart(columns, part, ties), ties);
+}
+
+/** The rows of a part, without the column that tells it: spellings of one field, names of one code are the same part. */
+function ofPart(columns: readonly SqlColumn[], { by, id }: MemberPart, ties: ProcedureTies): SqlColumn[] {
+  const wanted = partKey({ by, id });
+  const groups = columns.at(-1)?.values.map(asText) ?? [];
+  const isOf = new Map([...new Set(groups)].map((group) => [group, keyOf(by, group, ties) === wanted]));
+  return columns.slice(0, -1).map((column) => ({
+    ...column,
+    values: column.values.filter((_, row) => isOf.get(groups[row] ?? '') === true),
+  }));
+}
+
+function keyOf(by: Part['by'], group: string, ties: ProcedureTies): string {
+  return partKey({ by, id: partOfGroup(by, group, ties).id });
 }
 
 /** Where a row has no code of its procedure, the one that its name stands beside elsewhere: as the figures are grouped. */

@@ -9,7 +9,7 @@ import { type Above, aboveIn, type Division, payersCte, periodsCte, type Scope, 
  * They read the facts, and `periods` and `scope` of their own statement (`question.ts`). Definitions: DOMAIN.md. The SQL
  * is that of every engine: no short forms of one of them (a test refuses those).
  *
- * Every population has: period_id (rows without one are of no period), member (a code to look up), unit_id, child_id, procedure_code,
+ * Every population has: period_id (rows without one are of no period), member (a code to look up), unit_id, child_id, came_by (a channel), procedure_code,
  * procedure_name (as the row or its dossier writes it), field,
  * happened_on, import_id, sheet_no, row_no, lacks. A field is the one of the row or of its dossier, else the catalogue's.
  */
@@ -121,7 +121,7 @@ const RECEIVED = (spans: Spans, above: Above): string => `received AS NOT MATERI
     ${day('d.received_at')} AS happened_on, d.key AS key, ${origin('d')},
     d.channel IN ('remote', 'online_unspecified') AS is_remote,
     d.channel IN ('remote', 'online_unspecified', 'assisted') AS is_online,
-    d.channel AS channel, ${inCatalogue('service_level', 'd.service_level', above)} AS level, d.fee_amount AS fee_amount,
+    d.channel AS channel, d.channel AS came_by, ${inCatalogue('service_level', 'd.service_level', above)} AS level, d.fee_amount AS fee_amount,
     d.reused_documents AS reused_documents
   FROM dossiers AS d
   ${spans.join('d.received_at')}
@@ -132,7 +132,7 @@ const RECEIVED = (spans: Spans, above: Above): string => `received AS NOT MATERI
 /** A payment is of the dossier that it names where its unit may say so: the dossier's own, one above it or one gone into it. */
 const LISTED_PAYMENTS = `
   SELECT CASE WHEN d.unit_id = y.unit_id OR k.payer_id IS NOT NULL THEN y.dossier_code END AS dossier_code, coalesce(y.procedure_code, d.procedure_code) AS procedure_code, y.unit_id AS unit_id,
-    y.paid_at AS paid_at, y.payment_method IN ${PORTAL_METHODS} AS is_portal,
+    y.paid_at AS paid_at, y.payment_method IN ${PORTAL_METHODS} AS is_portal, d.channel AS came_by,
     coalesce(y.transaction_code, y.dossier_code) AS member, d.procedure_name AS procedure_name, d.field_name AS field_name, ${origin('y')}
   FROM payments AS y LEFT JOIN dossiers AS d ON d.key = y.dossier_code
   LEFT JOIN payers AS k ON k.unit_id = d.unit_id AND k.payer_id = y.unit_id
@@ -141,7 +141,7 @@ const LISTED_PAYMENTS = `
 /** One payment a dossier, on the day it was taken in: the column carries no date of its own. */
 const PAYMENTS_OF_DOSSIERS = `
   SELECT d.dossier_code AS dossier_code, d.procedure_code AS procedure_code, d.unit_id AS unit_id, d.received_at AS paid_at,
-    d.payment_method IN ${PORTAL_METHODS} AS is_portal, d.dossier_code AS member, d.procedure_name AS procedure_name, d.field_name AS field_name, ${origin('d')}
+    d.payment_method IN ${PORTAL_METHODS} AS is_portal, d.channel AS came_by, d.dossier_code AS member, d.procedure_name AS procedure_name, d.field_name AS field_name, ${origin('d')}
   FROM dossiers AS d
   WHERE d.payment_method IS NOT NULL AND d.payment_method <> 'none'`;
 
@@ -166,7 +166,7 @@ paid AS NOT MATERIALIZED (${LISTED_PAYMENTS}
 
 const ofProcedures = (extra: string, joins: string): string => `
   SELECT c.period_id AS period_id, c.as_of AS as_of, c.procedure_code AS member, c.unit_id AS unit_id, c.child_id AS child_id,
-    c.procedure_code AS procedure_code, ${NO_TEXT} AS procedure_name, c.field_name AS field, c.as_of AS happened_on, ${origin('c')},
+    c.procedure_code AS procedure_code, ${NO_TEXT} AS procedure_name, c.field_name AS field, c.as_of AS happened_on, ${NO_TEXT} AS came_by, ${origin('c')},
     c.service_level AS level, c.service_level IN ('full', 'partial') AS is_service,
     ${PROCEDURE_COLUMNS.slice(4)
       .map((name) => `c.${name} AS ${name}`)
@@ -187,6 +187,8 @@ interface Event {
   /** What the procedure is called, where rows say so. */
   procedureName?: string;
   field?: string;
+  /** How the dossier came in, where rows are of one. */
+  channel?: string;
   select: string;
   where?: string;
 }
@@ -199,7 +201,7 @@ const ofEvents =
   SELECT ${PLACE}, ${event.member} AS member, e.unit_id AS unit_id, s.child_id AS child_id,
     ${procedure ?? NO_TEXT} AS procedure_code, ${procedureName ?? NO_TEXT} AS procedure_name,
     ${procedure === undefined ? NO_TEXT : inCatalogue('field_name', field ?? NO_TEXT, above)} AS field,
-    ${day(moment)} AS happened_on, ${origin('e')}, ${event.select}
+    ${day(moment)} AS happened_on, ${event.channel ?? NO_TEXT} AS came_by, ${origin('e')}, ${event.select}
   FROM ${list} AS e ${event.periods ?? spans.join(moment)}
   ${inScope('e', event.unitDay ?? day(moment))}${event.periods === undefined ? ` AND ${spans.within(moment)}` : ''}
   ${event.ofDossier ? 'LEFT JOIN dossiers AS d ON d.key = e.dossier_code' : ''}
@@ -211,6 +213,7 @@ const OF_ITS_DOSSIER = {
   procedure: 'coalesce(e.procedure_code, d.procedure_code)',
   procedureName: 'd.procedure_name',
   field: 'd.field_name',
+  channel: 'd.channel',
 };
 
 const HANDLED = {
@@ -219,6 +222,7 @@ const HANDLED = {
   procedure: 'e.procedure_code',
   procedureName: 'e.procedure_name',
   field: 'e.field_name',
+  channel: 'e.channel',
 };
 
 const RESULT = {
@@ -304,6 +308,7 @@ export const POPULATIONS = {
       procedure: 'e.procedure_code',
       procedureName: 'e.procedure_name',
       field: 'e.field_name',
+      channel: 'e.came_by',
       select: 'e.is_portal AS is_portal',
     }),
   },

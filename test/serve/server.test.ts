@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { SharedWarehouse } from '../../pipeline/serve/shared-warehouse.ts';
 import { csv, emptyServers, form, IMPORTS } from './empty-servers.ts';
 import { problemIn, startServer } from './running-server.ts';
 
@@ -68,4 +69,35 @@ it('ends with its last answer: no line that says nothing, or half of something, 
   // Node alone would wait for half a minute.
   expect(await Promise.race([own.close().then(() => 'closed'), pause(15_000, 'held', { ref: false })])).toBe('closed');
   await ended;
+});
+
+it('a read ends when nobody waits for it; what would wait too long is told to come again', async () => {
+  const reading = { running: 2, runningEach: 1, waiting: 4, waitingEach: 2 };
+  const warehouse = new SharedWarehouse({ ...here.server.database, close: async () => undefined }, reading);
+  const own = await startServer(path.join(here.folder, 'warehouse.duckdb'), { warehouse }, here.server.database);
+  const code = 'H06.20-24-000001';
+  expect((await own.post(IMPORTS, form({ 'a.csv': csv([{ code, unit: 'Sở Y tế' }]) }))).status).toBe(200);
+  const engine = await own.database.connect();
+  await engine.run('ALTER TABLE dossiers RENAME TO kept');
+  // Counting them has no end.
+  await engine.run(
+    'CREATE VIEW dossiers AS SELECT kept.* FROM kept, range(1000000000000) AS a, range(1000000000) AS b',
+  );
+  const gone = new AbortController();
+  const headers = { authorization: `Bearer ${await own.token('brvt', 'reader')}` };
+  const state = (): Promise<Response> => fetch(`${own.url}/api/v1/state`, { headers, signal: gone.signal });
+  // One runs, two wait; a fourth would be one too many, of whatever token it is.
+  const asked = [state(), state(), state(), state()];
+  const refused = await Promise.race(asked);
+  expect(await problemIn(refused)).toMatchObject({ status: 429, code: 'QUEUE_FULL' });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  gone.abort();
+  for (const one of asked) await one.catch(() => undefined);
+  await engine.run('DROP VIEW dossiers');
+  await engine.run('ALTER TABLE kept RENAME TO dossiers');
+  await engine.close();
+  const after = await fetch(`${own.url}/api/v1/state`, { headers });
+  expect([after.status, (await after.json()).empty]).toEqual([200, false]);
+  expect(own.faults).toEqual([]);
+  await own.close();
 });

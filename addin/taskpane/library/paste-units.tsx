@@ -40,7 +40,7 @@ export function PasteUnits({ province, files, act }: Props) {
     () =>
       asked.trim() === ''
         ? undefined
-        : () => source.library.unitsFrom(pastedRows(asked.replace(/[\r\n]+$/, '')), province),
+        : () => source.library.unitsFrom(pastedRows(asked.replace(/(?<![\r\n])[\r\n]+$/, '')), province),
     [asked, source, province],
   );
   const table = useLoaded(load);

@@ -100,9 +100,9 @@ export function asWritten(draft: PlanDraft, taken: ReadonlySet<string>): Plan {
 function letters(text: string): string {
   return textKey(text)
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-+|(?<!-)-+$/g, '')
     .slice(0, 40)
-    .replace(/-+$/, '');
+    .replace(/(?<!-)-+$/, '');
 }
 
 function freeId(wanted: string, taken: ReadonlySet<string>): string {
@@ -120,7 +120,8 @@ function dateTyped(text: string): string {
 /** `69,5 %` → `69.5` */
 function numberTyped(text: string): string {
   return text
-    .replace(/\s*%\s*$/, '')
+    .trim()
+    .replace(/%$/, '')
     .trim()
     .replace(/^([+-]?\d+),(\d+)$/, '$1.$2');
 }

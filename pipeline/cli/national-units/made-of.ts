@@ -14,14 +14,14 @@ export interface Mention {
 
 /** `Xã A, Xã B (huyện C) (phần còn lại sau khi sáp nhập vào xã D, phường E)` as mentions. */
 export function mentionsIn(text: string): Mention[] {
-  const pieces = text.match(/(?:[^,(]|\([^)]*\))+/g) ?? [];
+  const pieces = text.match(/(?:[^,(]|\([^()]*\))+/g) ?? [];
   return pieces
     .map((piece) => {
-      const brackets = [...piece.matchAll(/\(([^)]*)\)/g)].map((match) => match[1] ?? '');
+      const brackets = [...piece.matchAll(/\(([^()]*)\)/g)].map((match) => match[1] ?? '');
       const rest = brackets.find((inside) => /^(phần còn lại|một phần)/iu.test(inside));
       const place = brackets.find((inside) => /^(thuộc )?(quận|huyện|thị xã|thành phố) /iu.test(inside)) ?? '';
       return {
-        name: piece.replace(/\([^)]*\)/g, '').trim(),
+        name: piece.replace(/\([^()]*\)/g, '').trim(),
         district: (place.split(',')[0] ?? '').replace(/^thuộc /iu, ''),
         part: rest !== undefined,
         others: (rest?.replace(/^.*?sáp nhập vào /iu, '') ?? '')

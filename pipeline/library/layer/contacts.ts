@@ -24,7 +24,7 @@ export function parseContacts(text: string, file: string, units: { has(id: strin
       if (unit !== '' && !units.has(unit))
         fields.say('unit', `không có đơn vị "${unit}".`, `there is no unit "${unit}".`);
       const email = fields.text('email');
-      if (email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+      if (email !== '' && !/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(email))
         fields.say('email', `"${email}" không phải địa chỉ thư điện tử.`, `"${email}" is no e-mail address.`);
       return {
         unit,

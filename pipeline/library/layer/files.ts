@@ -79,6 +79,6 @@ export function fileName(name: string): string {
     .replace(/[đĐ]/g, 'd')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-+|(?<!-)-+$/g, '');
   return `${plain === '' ? 'tep' : plain}.yaml`;
 }

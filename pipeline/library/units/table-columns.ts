@@ -1,5 +1,5 @@
 import { nearestWord } from '../../nearest.ts';
-import { textKey } from '../../text.ts';
+import { textKey, withoutNotes } from '../../text.ts';
 import { markedKey } from './names.ts';
 import type { UnitKind } from './types.ts';
 
@@ -41,7 +41,7 @@ export const COLUMN_NAMES: Readonly<Record<UnitColumn, string>> = {
 
 /** The column that a heading means, in any spelling and with what stands in brackets left out; undefined for others. */
 export function columnOf(heading: string): UnitColumn | undefined {
-  const key = textKey(heading.replace(/\([^)]*\)/g, ' '));
+  const key = textKey(withoutNotes(heading).bare);
   const all = Object.entries(HEADINGS).flatMap(([column, keys]) => keys.map((one) => ({ column, key: one })));
   const exact = all.find((one) => one.key === key);
   // A short word is near to everything: "To" is no "Từ".

@@ -196,7 +196,7 @@ async function htmlEncoding(source: ByteSource, head: Uint8Array): Promise<TextE
   const found = await findEncoding(source, head);
   if (found.label === 'utf-8') return found;
   const start = new TextDecoder('latin1').decode(head.subarray(0, 4096));
-  const declared = /charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(start)?.[1];
+  const declared = /charset\s*=\s*(?:["']\s*)?([\w.:-]+)/i.exec(start)?.[1];
   try {
     const label = declared ? new TextDecoder(declared).encoding : '';
     if (label !== '' && !label.startsWith('utf-')) return { label, name: label, skip: 0 };

@@ -251,7 +251,7 @@ function shownText(text: string): string {
     .replace(/ {2,}/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{2,}/g, '\n')
-    .replace(/^[ \n]+|[ \n]+$/g, '');
+    .replace(/^[ \n]+|(?<![ \n])[ \n]+$/g, '');
 }
 
 function span(value: string | undefined): number {

@@ -24,7 +24,7 @@ export function importListRoutes(app: FastifyInstance, { library, warehouse }: S
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      const imports = await warehouse.read(undefined, knownImports);
+      const imports = await warehouse.readAll(caller, knownImports);
       const seen = imports.filter((one) => maySee(caller, one));
       const rows = seen.flatMap((one) => importRows([asSeen(caller, one)], () => mayRemove(caller, one)));
       return sendTable(request, reply, async () => importTable(rows));
@@ -42,7 +42,7 @@ export function importListRoutes(app: FastifyInstance, { library, warehouse }: S
       },
     },
     async (request: ById) =>
-      warehouse.read(undefined, async (engine) => {
+      warehouse.readAll(callerOf(request), async (engine) => {
         const one = await removable(engine, request);
         return { import: one.importId, file: one.file, lists: await goingWith(engine, library.columns, one.importId) };
       }),
@@ -61,7 +61,7 @@ export function importListRoutes(app: FastifyInstance, { library, warehouse }: S
     },
     async (request: ById) =>
       // In the imports' turn: the one that is looked at is the one that goes.
-      warehouse.import(async (engine) => {
+      warehouse.import(callerOf(request), async (engine) => {
         const one = await removable(engine, request);
         return {
           import: one.importId,

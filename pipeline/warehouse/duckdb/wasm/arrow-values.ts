@@ -90,7 +90,7 @@ function isoMoment(milliseconds: number): string {
     .replace('T', ' ')
     .replace('Z', '')
     .split('.');
-  const shown = fraction.replace(/0+$/, '');
+  const shown = fraction.replace(/(?<!0)0+$/, '');
   return shown === '' ? moment : `${moment}.${shown}`;
 }
 
