@@ -144,6 +144,12 @@ export const serveMessages = {
     vi: 'Yêu cầu đến từ một trang web khác nên bị từ chối. Mở bảng điều khiển từ chính địa chỉ của máy chủ này.',
     en: 'The request came from another web site and was refused. Open the pane from the address of this server.',
   },
+  TOO_MANY_ROWS: {
+    status: 400,
+    severity: 'error',
+    vi: 'Danh sách dài hơn {limit} dòng, không gửi hết một lần. Gửi lại với limit={limit} và offset=0, rồi theo Link: rel="next" lấy các phần sau.',
+    en: 'The list has more than {limit} rows, too many for one answer. Send again with limit={limit} and offset=0, then follow Link: rel="next".',
+  },
   NOT_FOUND: {
     status: 404,
     severity: 'error',

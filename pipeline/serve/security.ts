@@ -56,6 +56,7 @@ export function secure(app: FastifyInstance, options: SecurityOptions): void {
     if (!options.origins.includes(origin) || !request.url.startsWith('/api/v1')) return void refuseOtherSites(request);
     reply.headers({
       'access-control-allow-origin': origin,
+      'access-control-expose-headers': 'link, retry-after',
       'cross-origin-resource-policy': 'cross-origin',
       vary: 'Origin',
     });

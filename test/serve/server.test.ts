@@ -3,6 +3,8 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { ServerSource } from '../../addin/source/server-source.ts';
+import { MOST_ROWS } from '../../pipeline/serve/schemas.ts';
 import { SharedWarehouse } from '../../pipeline/serve/shared-warehouse.ts';
 import { csv, emptyServers, form, IMPORTS } from './empty-servers.ts';
 import { problemIn, startServer } from './running-server.ts';
@@ -100,4 +102,38 @@ it('a read ends when nobody waits for it; what would wait too long is told to co
   expect([after.status, (await after.json()).empty]).toEqual([200, false]);
   expect(own.faults).toEqual([]);
   await own.close();
+});
+
+it('a long list is sent in parts, to whoever asks for parts; a pane puts them together', async () => {
+  const rows = ['1', '2', '3'].map((end) => ({ code: `H06.20-24-00000${end}`, unit: 'Sở Y tế' }));
+  expect((await here.server.post(IMPORTS, form({ 'a.csv': csv(rows) }))).status).toBe(200);
+  const asked = { indicator: 'online_rate', unit: 'brvt', from: '2024-01-01', side: 'numerator' } as const;
+  const place = `/api/v1/dossiers?${new URLSearchParams({ ...asked, as_of: '2024-12-31' })}`;
+  const codes = async (answer: Response): Promise<string[]> =>
+    ((await answer.json()) as { member: string }[]).map(({ member }) => member);
+  const first = await here.server.get(`${place}&limit=2`);
+  const rest = /^<(.+)>; rel="next"$/.exec(first.headers.get('link') ?? '')?.[1] ?? '';
+  const last = await here.server.get(rest);
+  expect(last.headers.get('link')).toBeNull();
+  expect([await codes(first), await codes(last)]).toEqual([
+    ['H06.20-24-000001', 'H06.20-24-000002'],
+    ['H06.20-24-000003'],
+  ]);
+  const parted = await here.server.get(`${place}&by=month&part=2024-03&limit=1&offset=1`);
+  expect(parted.headers.get('link')).toContain('offset=2');
+  expect(await codes(parted)).toEqual(['H06.20-24-000002']);
+  const figures = 'indicators?unit=brvt&from=2024-01-01&as_of=2024-12-31&limit=1';
+  expect((await (await here.server.get(`/api/v1/${figures}`)).json()).length).toBe(1);
+  expect(await (await here.server.get('/api/v1/imports?limit=1&offset=1')).json()).toEqual([]);
+
+  const engine = await here.server.database.connect();
+  await engine.run(
+    `INSERT INTO dossiers SELECT * EXCLUDE (n) REPLACE (concat(key, '-', n) AS key, concat(dossier_code, '-', n) AS dossier_code)
+     FROM dossiers, range(${MOST_ROWS / 2}) AS more(n)`,
+  );
+  await engine.close();
+  expect(await problemIn(await here.server.get(place))).toMatchObject({ status: 400, code: 'TOO_MANY_ROWS' });
+  const { rows: all } = await new ServerSource({ address: here.server.url }).members({ ...asked, asOf: '2024-12-31' });
+  expect(all.length).toBe(3 + (3 * MOST_ROWS) / 2);
+  expect(new Set(all.map(({ member }) => member)).size).toBe(all.length);
 });

@@ -47,7 +47,7 @@ export function askRoutes(app: FastifyInstance, { library, warehouse, questionSe
       const caller = callerOf(request);
       return warehouse.ask(caller, async (engine) => {
         await makeOwnTables(engine, library);
-        return askSql(engine, request.body.sql, caller.gone, questionSeconds);
+        return askSql(engine, request.body.sql, { signal: caller.gone, seconds: questionSeconds });
       });
     },
   );

@@ -39,7 +39,7 @@ import {
   reportQuery,
   tableResponse,
 } from '../schemas.ts';
-import { sendTable } from '../table-reply.ts';
+import { pageOf, sendTable } from '../table-reply.ts';
 import { defaultsFor } from './defaults.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -140,9 +140,9 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
         asked.length > 0 ? asked.map((id) => indicatorNamed(id, plan)) : [...library.indicators.values()];
       const unit = unitNamed(request);
       const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
-      return sendTable(request, reply, () =>
+      return sendTable(request, reply, (page) =>
         ask(request, async (office) =>
-          figureTable(await figuresOf(office, indicators, { unit, period, by, plan }, lang)),
+          pageOf(figureTable(await figuresOf(office, indicators, { unit, period, by, plan }, lang)), page),
         ),
       );
     },
@@ -164,8 +164,8 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
       const indicator = indicatorNamed(request.query.indicator, plan);
       const unit = unitNamed(request);
       const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
-      return sendTable(request, reply, () =>
-        ask(request, (office) => membersTable(office, { indicator, unit, period, side, plan, part })),
+      return sendTable(request, reply, (page) =>
+        ask(request, (office) => membersTable(office, { indicator, unit, period, side, plan, part, page })),
       );
     },
   );

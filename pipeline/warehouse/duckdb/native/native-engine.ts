@@ -104,6 +104,7 @@ export function scratchPrefix(file: string): string {
 }
 
 class NativeEngine implements Engine {
+  readonly hasParser = true;
   readonly #connection: DuckDBConnection;
   /** A path that temporary folders' names are added to. */
   readonly #scratch: string;
