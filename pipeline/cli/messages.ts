@@ -91,16 +91,6 @@ const cliMessages = {
     vi: "Không ghi được '{path}' ({reason}). Đóng tệp nếu đang mở trong Excel, hoặc chọn chỗ khác bằng -o.",
     en: "Cannot write '{path}' ({reason}). Close it if it is open in Excel, or choose another place with -o.",
   },
-  ONLY_SELECT: {
-    severity: 'error',
-    vi: 'Chỉ nhận một câu SELECT: lệnh này chỉ đọc, không sửa số liệu và không mở tệp khác.',
-    en: 'One SELECT only: this command reads, it changes nothing and opens no other file.',
-  },
-  SQL_REFUSED: {
-    severity: 'error',
-    vi: 'Câu SQL chưa chạy được: {reason}',
-    en: 'The SQL could not be run: {reason}',
-  },
   NOTHING_IMPORTED: {
     severity: 'error',
     vi: 'Chưa nạp được dòng nào. Xem các vấn đề ở trên, sửa rồi nạp lại.',

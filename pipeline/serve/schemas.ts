@@ -104,6 +104,22 @@ export const filename = {
 
 const excluding = { ...ID, description: 'Mã kế hoạch: không tính đơn vị mà kế hoạch ấy loại ra' } as const;
 
+/** Of one answer: what is made of them stays small, for however many callers. */
+export const MOST_ROWS = 50_000;
+
+/** Parts of a long list; see `sendTable`. */
+const paging = {
+  limit: {
+    type: 'integer',
+    minimum: 1,
+    maximum: MOST_ROWS,
+    description: 'Nhiều nhất bao nhiêu dòng; còn nữa thì câu trả lời có Link: rel="next"',
+  },
+  offset: { type: 'integer', minimum: 0, maximum: 2 ** 31 - 1, default: 0, description: 'Bỏ qua bao nhiêu dòng đầu' },
+} as const;
+
+export const importsQuery = query(paging, []);
+
 export const figuresQuery = query(
   {
     plan: excluding,
@@ -118,6 +134,7 @@ export const figuresQuery = query(
     },
     by: { type: 'string', enum: GROUPINGS, default: 'none', description: 'Tách theo đơn vị, lĩnh vực, thủ tục, tháng' },
     lang,
+    ...paging,
   },
   ['unit', 'from', 'as_of'],
 );
@@ -140,6 +157,7 @@ export const membersQuery = query(
       maxLength: 500,
       description: 'Phần nào (cột part của /api/v1/explain); trống: phần không rõ',
     },
+    ...paging,
   },
   ['indicator', 'unit', 'from', 'as_of', 'side'],
 );

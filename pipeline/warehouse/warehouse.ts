@@ -4,7 +4,7 @@ import type { Indicator } from '../library/indicators/catalogue.ts';
 import type { ListId } from '../lists.ts';
 import { type Counts, countAll } from './counts.ts';
 import type { Engine, SqlColumn } from './duckdb/engine.ts';
-import { type MemberPart, membersOf, type Side } from './members.ts';
+import { type MemberPart, membersOf, type Page, type Side } from './members.ts';
 import { type KnownMonths, knownMonths } from './months.ts';
 import type { CountQuestion, Scope } from './question.ts';
 import { type RejectedRows, rejectedRows, rowsKnown } from './rejections.ts';
@@ -25,6 +25,7 @@ export interface Warehouse {
     period: Period,
     side: Side,
     part?: MemberPart,
+    page?: Page,
   ): Promise<SqlColumn[] | null>;
   /** As `sourcesOf`. */
   sources(scope: Scope, lists: ReadonlySet<ListId>, period: Period): Promise<SourceSheet[]>;
@@ -42,7 +43,7 @@ export interface Warehouse {
 export function duckdbWarehouse(engine: Engine, columns: ColumnCatalogue): Warehouse {
   return {
     counts: (scope, questions) => countAll(engine, columns, scope, questions),
-    members: (scope, indicator, period, side, part) => membersOf(engine, scope, indicator, period, side, part),
+    members: (...asked) => membersOf(engine, ...asked),
     sources: (scope, lists, period) => sourcesOf(engine, scope, lists, period),
     months: () => knownMonths(engine),
     rejected: () => rejectedRows(engine),

@@ -41,7 +41,7 @@ import {
   reportQuery,
   tableResponse,
 } from '../schemas.ts';
-import { sendTable } from '../table-reply.ts';
+import { pageOf, sendTable } from '../table-reply.ts';
 import { defaultsFor } from './defaults.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -163,9 +163,9 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
         asked.length > 0 ? asked.map((id) => indicatorNamed(id, plan)) : [...library.indicators.values()];
       const unit = unitNamed(request);
       const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
-      return sendTable(request, reply, () =>
+      return sendTable(request, reply, (page) =>
         ask(request, async (office) =>
-          figureTable(await figuresOf(office, indicators, { unit, period, by, plan }, lang)),
+          pageOf(figureTable(await figuresOf(office, indicators, { unit, period, by, plan }, lang)), page),
         ),
       );
     },
@@ -187,8 +187,8 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
       const indicator = indicatorNamed(request.query.indicator, plan);
       const unit = unitNamed(request);
       const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
-      return sendTable(request, reply, () =>
-        ask(request, (office) => membersTable(office, { indicator, unit, period, side, plan, part })),
+      return sendTable(request, reply, (page) =>
+        ask(request, (office) => membersTable(office, { indicator, unit, period, side, plan, part, page })),
       );
     },
   );
@@ -272,11 +272,11 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
 
   /** The warehouse as the caller may see it. */
   function ask<T>(request: FastifyRequest, work: (office: Office) => Promise<T>): Promise<T> {
-    const { scope } = callerOf(request);
+    const caller = callerOf(request);
     // One library for the whole answer, whatever is changed while it waits for its turn.
     const known = library.snapshot();
-    return warehouse.read(scope, (engine) =>
-      work({ warehouse: duckdbWarehouse(engine, known.columns), library: known, within: scope }),
+    return warehouse.read(caller, (engine) =>
+      work({ warehouse: duckdbWarehouse(engine, known.columns), library: known, within: caller.scope }),
     );
   }
 

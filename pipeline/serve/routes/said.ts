@@ -24,7 +24,7 @@ export function saidRoute(app: FastifyInstance, { warehouse, library, clock }: S
       const said = request.body;
       const caller = callerOf(request);
       if (said.kind === 'months-without') for (const { unit } of said.months) namedUnit(caller, library, unit);
-      return warehouse.import(async (engine) => {
+      return warehouse.import(caller, async (engine) => {
         if (said.kind === 'rejections-seen') await onlyOwn(engine, request);
         await settle(engine, said, clock());
         return { kept: said.kind === 'months-without' ? said.months.length : said.sheets.length };
