@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { FACT_MACROS } from '../facts/macros.ts';
 import { prepareWarehouse, warehouseVersionFits } from '../facts/tables.ts';
@@ -22,8 +22,7 @@ export const DEFAULT_WAREHOUSE = path.join('.vedich', 'warehouse.duckdb');
 /** The warehouse for writing, made where it is not there yet. */
 export async function openForImport(args: Args, library: Library): Promise<Engine> {
   const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
-  await mkdir(path.dirname(path.resolve(file)), { recursive: true });
-  const engine = await opened(file, () => openNativeEngine(file));
+  const engine = await opened(file, () => privately(file, () => openNativeEngine(file)));
   await clearScratch(file);
   await prepared(engine, file, async () => {
     if (await isSomebodyElses(engine)) return false;
@@ -63,9 +62,7 @@ export function officeOf(engine: Engine, library: Library): Office {
 
 /** The warehouse for many connections at a time, made where it is not there yet; strangers may ask it in SQL. */
 export async function openForServing(file: string, library: Library): Promise<NativeDatabase> {
-  const folder = path.dirname(path.resolve(file));
-  await mkdir(folder, { recursive: true });
-  const database = await opened(file, () => openNativeDatabase(file, { fenced: true }));
+  const database = await opened(file, () => privately(file, () => openNativeDatabase(file, { fenced: true })));
   await clearScratch(file);
   try {
     const engine = await database.connect();
@@ -117,11 +114,21 @@ async function isSomebodyElses(engine: Engine): Promise<boolean> {
   return tables.length > 0 && !tables.some((row) => row['table_name'] === 'warehouse_version');
 }
 
-/** What an import that was killed has left beside the warehouse; nobody else can be importing, the file is ours. */
+/** What an import or a server that was killed has left beside the warehouse; nobody else can be at it, the file is ours. */
 async function clearScratch(file: string): Promise<void> {
-  const prefix = scratchPrefix(file);
-  const folder = path.dirname(prefix);
+  const prefixes = [scratchPrefix(file, 'load'), scratchPrefix(file, 'upload')];
+  const folder = path.dirname(path.resolve(file));
   for (const name of await readdir(folder)) {
-    if (path.join(folder, name).startsWith(prefix)) await rm(path.join(folder, name), { recursive: true, force: true });
+    const left = path.join(folder, name);
+    if (prefixes.some((prefix) => left.startsWith(prefix))) await rm(left, { recursive: true, force: true });
   }
+}
+
+/** A new warehouse is its owner's alone; the rights of one that is there stay what somebody made them. */
+async function privately<T>(file: string, open: () => Promise<T>): Promise<T> {
+  await mkdir(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 });
+  const isNew = !existsSync(file);
+  const made = await open();
+  if (isNew) await chmod(file, 0o600);
+  return made;
 }

@@ -61,18 +61,32 @@ export class Turns {
     await Promise.all(this.#unended);
   }
 
-  async #turn<T>({ token, gone }: Asker, work: () => Promise<T>): Promise<T> {
+  async #turn<T>(asker: Asker, work: () => Promise<T>): Promise<T> {
+    const leave = await this.enter(asker);
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Waits for a turn.
+   * @returns gives it back
+   * @throws as `run`
+   */
+  async enter({ token, gone }: Asker): Promise<() => void> {
     gone.throwIfAborted();
     if (this.#mayRun(token)) this.#enter(token);
     else await this.#wait(token, gone);
     const start = performance.now();
-    try {
-      gone.throwIfAborted();
-      return await work();
-    } finally {
+    const leave = (): void => {
       this.#usualMs += (performance.now() - start - this.#usualMs) / 10;
       this.#leave(token);
-    }
+    };
+    if (!gone.aborted) return leave;
+    leave();
+    throw gone.reason;
   }
 
   #mayRun(token: string | null): boolean {

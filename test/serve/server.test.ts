@@ -1,11 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { connect as connectTls } from 'node:tls';
 import { expect, it } from 'vitest';
 import { ServerSource } from '../../addin/source/server-source.ts';
+import { readOffice } from '../../pipeline/cli/library.ts';
+import { openForServing } from '../../pipeline/cli/warehouse.ts';
 import { MOST_ROWS } from '../../pipeline/serve/schemas.ts';
 import { SharedWarehouse } from '../../pipeline/serve/shared-warehouse.ts';
+import { UPLOADING } from '../../pipeline/serve/upload.ts';
+import { scratchPrefix } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { csv, emptyServers, form, IMPORTS } from './empty-servers.ts';
 import { problemIn, startServer } from './running-server.ts';
 
@@ -136,4 +142,87 @@ it('a long list is sent in parts, to whoever asks for parts; a pane puts them to
   const { rows: all } = await new ServerSource({ address: here.server.url }).members({ ...asked, asOf: '2024-12-31' });
   expect(all.length).toBe(3 + (3 * MOST_ROWS) / 2);
   expect(new Set(all.map(({ member }) => member)).size).toBe(all.length);
+});
+
+/** A line on which an upload begins and goes on for as long as `more` says; all that came back. */
+function slowUpload(port: number, more: (line: Socket) => void = () => undefined, token = '') {
+  const line = connect(port, '127.0.0.1');
+  let text = '';
+  line.on('data', (chunk) => {
+    text += chunk.toString();
+  });
+  const closed = new Promise<string>((told) => line.on('error', () => undefined).once('close', () => told(text)));
+  line.write(
+    `POST ${IMPORTS}&filename=a.csv HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n${token === '' ? '' : `Authorization: Bearer ${token}\r\n`}Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n`,
+  );
+  more(line);
+  return closed;
+}
+
+it('few uploads of a token are sent at a time; a server that closes waits for them a while, and leaves nothing half', async () => {
+  const warehouse = new SharedWarehouse({ ...here.server.database, close: async () => undefined });
+  const options = { warehouse, requireTokens: true, graceMs: 300 };
+  const own = await startServer(path.join(here.folder, 'warehouse.duckdb'), options, here.server.database);
+  const token = await own.token('brvt', 'contributor');
+  const all = UPLOADING.runningEach + UPLOADING.waitingEach;
+  const sent = Array.from({ length: all + 1 }, () => slowUpload(own.port, undefined, token));
+  // One too many is refused, and not read on.
+  expect(await Promise.race(sent)).toMatch(/^HTTP\/1\.1 429 [\s\S]+"code":"QUEUE_FULL"/);
+  await own.close();
+  const answers = (await Promise.all(sent)).map((text) => /"code":"(\w+)"/.exec(text)?.[1]);
+  expect(answers.sort()).toEqual([...Array(all).fill('CLOSING'), 'QUEUE_FULL']);
+  expect(await here.stored()).toEqual({});
+});
+
+it('who is refused is not read on, whatever he goes on sending', async () => {
+  const own = await startServer(
+    path.join(here.folder, 'warehouse.duckdb'),
+    { requireTokens: true },
+    here.server.database,
+  );
+  const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+  const goOn = (line: Socket): void => {
+    while (!line.destroyed && line.write(chunk));
+    line.once('drain', () => goOn(line));
+  };
+  // Ends when the server ends the line.
+  expect(await slowUpload(own.port, goOn)).toMatch(/^HTTP\/1\.1 401 /);
+  await own.close();
+});
+
+it('TLS gives every connection keys of its own', async () => {
+  const [key, cert] = [path.join(here.folder, 'key.pem'), path.join(here.folder, 'cert.pem')];
+  const made = '-x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost'.split(' ');
+  execFileSync('openssl', ['req', ...made, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  const tls = { key: readFileSync(key), cert: readFileSync(cert) };
+  const own = await startServer(path.join(here.folder, 'warehouse.duckdb'), { tls }, here.server.database);
+  const agreed = (ciphers: string, maxVersion: 'TLSv1.2' | 'TLSv1.3'): Promise<string> =>
+    new Promise((resolve) => {
+      const line = connectTls({ port: own.port, host: '127.0.0.1', rejectUnauthorized: false, ciphers, maxVersion });
+      line.once('error', () => resolve('refused'));
+      line.once('secureConnect', () => {
+        resolve(line.getCipher().name);
+        line.destroy();
+      });
+    });
+  for (const shared of ['AES256-GCM-SHA384', 'AES128-SHA256', 'AES128-SHA'])
+    expect(await agreed(shared, 'TLSv1.2'), shared).toBe('refused');
+  expect(await agreed('ECDHE-RSA-AES128-GCM-SHA256', 'TLSv1.2')).toBe('ECDHE-RSA-AES128-GCM-SHA256');
+  expect(await agreed('TLS_AES_256_GCM_SHA384', 'TLSv1.3')).toBe('TLS_AES_256_GCM_SHA384');
+  await own.close();
+});
+
+it('a warehouse is its owner’s alone, and takes away only what was left beside it of its own', async () => {
+  const file = path.join(here.folder, 'w.duckdb');
+  const { library } = await readOffice(path.join(here.folder, 'library'));
+  const others = ['w.duckdb-b', 'w', 'x.duckdb'].flatMap((name) =>
+    (['load', 'upload'] as const).map((kind) => `${scratchPrefix(path.join(here.folder, name), kind)}running`),
+  );
+  const left = (['load', 'upload'] as const).map((kind) => `${scratchPrefix(file, kind)}left`);
+  for (const folder of [...others, ...left]) mkdirSync(folder);
+  const database = await openForServing(file, library);
+  await database.close();
+  expect([...others, ...left].filter((folder) => !existsSync(folder))).toEqual(left);
+  for (const folder of others) rmSync(folder, { recursive: true });
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
 });

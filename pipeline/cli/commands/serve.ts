@@ -5,7 +5,7 @@ import { mistakeText } from '../../library/data.ts';
 import { startError } from '../../serve/messages.ts';
 import { SharedWarehouse } from '../../serve/shared-warehouse.ts';
 import { isExpired, readTokens, tokenFile } from '../../serve/tokens.ts';
-import { clearUploads } from '../../serve/upload.ts';
+import { scratchPrefix } from '../../warehouse/duckdb/native/native-engine.ts';
 import { ADDIN } from '../addin-build.ts';
 import type { Args, Command } from '../command.ts';
 import { type Io, processIo, say } from '../io.ts';
@@ -67,6 +67,8 @@ Examples:
   },
   async run(args, io) {
     const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+    // What a server writes (the warehouse's log, uploads, the office's library) is its owner's alone.
+    process.umask(0o077);
     const host = args.text('host') ?? '127.0.0.1';
     const port = portOf(args);
     const loopback = isLoopback(host);
@@ -78,14 +80,12 @@ Examples:
       io.err(path.join(office.folder, mistakeText(mistake, io.language)));
     const database = await openForServing(file, office.library);
     const library = await liveLibrary(office, database, await unitsServed(tokens));
-    const uploads = path.dirname(path.resolve(file));
-    await clearUploads(uploads);
     // The framework is loaded by this command alone; the others start without it.
     const { buildServer } = await import('../../serve/server.ts');
     const app = await buildServer({
       library,
       warehouse: new SharedWarehouse(database),
-      uploads,
+      uploads: scratchPrefix(file, 'upload'),
       limits: LIMITS,
       template: standardTemplate(),
       clock: () => processIo(io.language).now,

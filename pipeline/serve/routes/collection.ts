@@ -189,7 +189,7 @@ export function collectionRoutes(app: FastifyInstance, context: ServeContext & {
 
 /** Reports of units taken in. For an app that takes files as bodies. */
 export function collectRoute(app: FastifyInstance, context: ServeContext): void {
-  const { clock, uploads, limits } = context;
+  const { clock, limits } = context;
   app.post(
     '/collection/files',
     {
@@ -207,7 +207,7 @@ export function collectRoute(app: FastifyInstance, context: ServeContext): void 
       const collection = collectionAsked(request, context);
       const { filename, received = clock(), lang } = request.query;
       if (!isDay(received.slice(0, 10))) throw new RequestProblem('BAD_DAY', { place: 'received' });
-      const upload = await receive(request, uploads, filename, limits);
+      const upload = await receive(request, context, filename);
       const handed = { receivedAt: received, by: caller.unit ?? '' };
       return takeIn(caller, upload.files, collection, handed, lang, context).finally(upload.remove);
     },

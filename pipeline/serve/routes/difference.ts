@@ -37,7 +37,7 @@ export function differenceRoute(app: FastifyInstance, context: ServeContext): vo
 
 /** The same against the lists that the unit counted from, for whoever consolidates. For an app that takes files as bodies. */
 export function differenceListRoute(app: FastifyInstance, context: ServeContext): void {
-  const { uploads, limits } = context;
+  const { limits } = context;
   app.post(
     '/collection/difference',
     {
@@ -56,7 +56,7 @@ export function differenceListRoute(app: FastifyInstance, context: ServeContext)
       const caller = consolidating(request);
       // Before any of the files is read: who may not ask costs nothing.
       const question = questionOf(request, context);
-      const upload = await receive(request, uploads, request.query.filename, limits);
+      const upload = await receive(request, context, request.query.filename);
       return againstLists(caller, upload.files, question, request.query.lang, context).finally(upload.remove);
     },
   );

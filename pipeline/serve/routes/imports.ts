@@ -75,7 +75,7 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
       const type = chosenType(request, ['application/json', LINES, EVENTS]);
       const caller = callerOf(request);
       const options = optionsFor(caller, request.query, context);
-      const upload = await receive(request, context.uploads, request.query.filename, context.limits);
+      const upload = await receive(request, context, request.query.filename);
       const run = (tell: (event: ImportEvent) => void): Promise<ImportReport> =>
         importAll(caller, upload.files, options, request.query.lang, context, tell).finally(() => upload.remove());
       if (type === 'application/json') return reply.type(type).send(await run(() => undefined));

@@ -41,7 +41,7 @@ export function standingRoute(app: FastifyInstance, { library, warehouse }: Serv
  * its sender would like. For an app that takes files as bodies.
  */
 export function sendRoute(app: FastifyInstance, context: ServeContext): void {
-  const { library, warehouse, uploads, limits, clock } = context;
+  const { library, warehouse, limits, clock } = context;
   app.post(
     '/own-reports',
     {
@@ -62,7 +62,7 @@ export function sendRoute(app: FastifyInstance, context: ServeContext): void {
       // Nobody is asked for what the office above does not collect of them.
       await warehouse.readAll(caller, (engine) => standingOf({ engine, library: known }, collection, unit));
       const { filename, lang } = request.query;
-      const upload = await receive(request, uploads, filename, limits);
+      const upload = await receive(request, context, filename);
       const handed = { receivedAt: clock(), by: unit.id, sender: unit.id };
       return takeIn(caller, upload.files, collection, handed, lang, context).finally(upload.remove);
     },

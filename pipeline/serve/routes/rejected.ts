@@ -14,7 +14,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
  * The rows of a file that its import left out, beside why and what would be accepted. The file comes again with the
  * request, since no cell of such rows is kept; it goes when the answer is made. For an app that takes files as bodies.
  */
-export function rejectedRoute(app: FastifyInstance, { library, warehouse, uploads, limits }: ServeContext): void {
+export function rejectedRoute(app: FastifyInstance, context: ServeContext): void {
+  const { library, warehouse, limits } = context;
   app.post<{ Querystring: { filename?: string; lang: Language } }>(
     '/rejected',
     {
@@ -28,7 +29,7 @@ export function rejectedRoute(app: FastifyInstance, { library, warehouse, upload
     },
     async (request, reply) => {
       const { filename, lang } = request.query;
-      const upload = await receive(request, uploads, filename, limits);
+      const upload = await receive(request, context, filename);
       const [file] = upload.files;
       // The file is gone before anybody has the answer.
       const made = await workbookOf(file, callerOf(request), lang).finally(upload.remove);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -60,7 +61,7 @@ export async function openNativeDatabase(file: string, options: NativeOptions = 
     ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
     ...(options.sealed ? { enable_external_access: 'false' } : {}),
   });
-  const prefix = file === ':memory:' ? path.join(tmpdir(), 'vedich-load-') : scratchPrefix(file);
+  const prefix = file === ':memory:' ? path.join(tmpdir(), 'vedich-load-') : scratchPrefix(file, 'load');
   const fence = options.fenced ? `${prefix}served` : undefined;
   if (fence !== undefined) await raiseFence(instance, fence);
   const scratch = fence === undefined ? prefix : path.join(fence, 'load-');
@@ -98,9 +99,13 @@ export async function openNativeEngine(file: string, options: NativeOptions = {}
   return engine;
 }
 
-/** How the folders begin that an import of this warehouse loads through; beside it, and no other warehouse's. */
-export function scratchPrefix(file: string): string {
-  return path.join(path.dirname(path.resolve(file)), `vedich-load-${path.basename(file)}-`);
+/**
+ * How the folders begin that imports of this warehouse load through, and those that its uploads lie in: beside it, and no
+ * other warehouse's, not even of one whose name begins alike.
+ */
+export function scratchPrefix(file: string, kind: 'load' | 'upload'): string {
+  const name = createHash('sha256').update(path.basename(file)).digest('hex').slice(0, 12);
+  return path.join(path.dirname(path.resolve(file)), `vedich-${kind}-${name}-`);
 }
 
 class NativeEngine implements Engine {
