@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 it('says which version it is', async () => {
   for (const word of ['--version', 'version'])
-    expect(await vedich([word])).toEqual({
+    expect(await vedich([word])).toMatchObject({
       code: 0,
       out: `vedich ${program.version} (Node ${process.versions.node})`,
       err: '',
