@@ -53,6 +53,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/explain.ts')).explainCommand,
   },
   {
+    name: 'forecast',
+    summary: { vi: 'đến hạn có đạt không: dự kiến và khả năng', en: 'will targets be met in time: what is expected' },
+    load: async () => (await import('./commands/forecast.ts')).forecastCommand,
+  },
+  {
     name: 'indicators',
     summary: {
       vi: 'tính chỉ tiêu theo đơn vị, lĩnh vực, thủ tục, tháng; chỉ tiêu riêng',

@@ -35,6 +35,11 @@ export const lang = {
 
 export const planQuery = query({ ...fields, lang }, ['plan', 'unit', 'as_of']);
 
+export const forecastQuery = query(
+  { ...fields, target: { ...ID, description: 'Mã chỉ tiêu của kế hoạch; mặc định mọi chỉ tiêu' }, lang },
+  ['plan', 'unit', 'as_of'],
+);
+
 export const explainQuery = query(
   {
     ...fields,

@@ -9,6 +9,7 @@ import { KIND_WORDS, type Language } from '../../messages.ts';
 import { type ReportCheck, reportChecks } from '../../office/checklist.ts';
 import { evaluatePlan, evaluateTargets, indicatorIn, type PlanQuestion } from '../../office/evaluate.ts';
 import { type Comparison, EXPLAIN_COLUMNS, explainTable, explainTargets } from '../../office/explain.ts';
+import { forecastTargets } from '../../office/forecast.ts';
 import { membersTable } from '../../office/members.ts';
 import { makeReport } from '../../office/report.ts';
 import { inOrder, type Office, reportingPeriod } from '../../office/scope.ts';
@@ -32,6 +33,7 @@ import {
   explainQuery,
   figuresQuery,
   fileResponse,
+  forecastQuery,
   jsonResponse,
   membersQuery,
   noQuery,
@@ -121,6 +123,27 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
           explainTable(await explainTargets(office, question, { targets, against, language: lang })),
         ),
       );
+    },
+  );
+
+  app.get<{ Querystring: ExplainQuery }>(
+    '/forecast',
+    {
+      schema: {
+        summary: 'Đến hạn có đạt không: dự kiến ở mỗi mốc còn tới, khoảng, khả năng, lần thử lại trên các tháng đã qua',
+        querystring: forecastQuery,
+        response: jsonResponse(
+          'target, due, value_now, expected, low, high, needed_share, expected_intake, chance, method, reason, backtest',
+        ),
+      },
+    },
+    // Not through the schema's serializer: the keys are those of the forecast, whatever they become.
+    async (request, reply) => {
+      const question = planQuestion(request);
+      const { target, lang: language } = request.query;
+      const targets = target === undefined ? undefined : [targetNamed(question.plan, target)];
+      const records = await ask(request, (office) => forecastTargets(office, question, { targets, language }));
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(records));
     },
   );
 
