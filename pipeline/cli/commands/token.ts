@@ -15,7 +15,7 @@ import { openLibrary } from '../library.ts';
 import { unitOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
 import { textTable } from '../text-table.ts';
-import { DEFAULT_WAREHOUSE } from '../warehouse.ts';
+import { warehouseFile } from '../warehouse.ts';
 
 export const tokenCommand: Command = {
   name: 'token',
@@ -58,7 +58,7 @@ Examples:
     format: { type: 'string' },
   },
   async run(args, io) {
-    const file = tokenFile(args.text('warehouse') ?? DEFAULT_WAREHOUSE);
+    const file = tokenFile(warehouseFile(args));
     const [verb = 'list', id] = args.paths;
     const kept = await readTokens(file).catch((cause: unknown) => {
       throw startError('BROKEN_TOKENS', { path: file }, { cause });
