@@ -16,7 +16,7 @@ import { openLibrary } from '../library.ts';
 import { unitOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
 import { textTable } from '../text-table.ts';
-import { DEFAULT_WAREHOUSE } from '../warehouse.ts';
+import { warehouseFile } from '../warehouse.ts';
 
 /** So long a token works where nothing else is said: what nobody renews is closed by itself. */
 const DAYS = 365;
@@ -62,7 +62,7 @@ Examples:
     format: { type: 'string' },
   },
   async run(args, io) {
-    const warehouse = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+    const warehouse = warehouseFile(args);
     const file = tokenFile(warehouse);
     const [verb = 'list', id] = args.paths;
     const kept = await readTokens(file).catch((cause: unknown) => {
