@@ -52,6 +52,7 @@ export type MessageParams = Readonly<Record<string, string | number | Words>>;
 export const KIND_WORDS = {
   plan: { vi: 'kế hoạch', en: 'plan' },
   unit: { vi: 'đơn vị', en: 'unit' },
+  target: { vi: 'chỉ tiêu', en: 'target' },
   province: { vi: 'tỉnh', en: 'province' },
   indicator: { vi: 'chỉ tiêu', en: 'indicator' },
   import: { vi: 'lần nạp', en: 'import' },

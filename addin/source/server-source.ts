@@ -34,6 +34,9 @@ import type {
 const ARROW = 'application/vnd.apache.arrow.stream';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** Dossiers of one answer. */
+const PAGE_ROWS = '20000';
+
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** A `vedich serve` somewhere. Lists and tables travel as Arrow, what is built of parts as JSON. */
@@ -80,7 +83,7 @@ export class ServerSource implements Source {
   }
 
   members({ plan, indicator, unit, from, asOf, side }: MemberQuery, signal?: AbortSignal): Promise<Table> {
-    return this.#table('/dossiers', { plan, indicator, unit, from, as_of: asOf, side }, signal);
+    return this.#table('/dossiers', { plan, indicator, unit, from, as_of: asOf, side, limit: PAGE_ROWS }, signal);
   }
 
   async query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }> {
@@ -153,18 +156,35 @@ export class ServerSource implements Source {
     return bodyOf(answer, (body): Promise<T> => body.json(), this.connection.address, signal);
   }
 
+  /** With all its pages where it has several. */
   async #table(place: string, query: Query, signal?: AbortSignal): Promise<Table> {
     // What reads Arrow is fetched with the first table, while the server reckons it.
-    const [bytes, { tableFromArrow }] = await Promise.all([
-      this.#bytes(place, query, ARROW, signal),
+    const [first, { tableFromArrow }] = await Promise.all([
+      this.#page(place, query, ARROW, signal),
       import('./arrow-table.ts'),
     ]);
-    return tableFromArrow(bytes);
+    const tables = [tableFromArrow(first.bytes)];
+    for (let { rest } = first; rest !== undefined; ) {
+      const page = await this.#page(place, { ...query, offset: rest }, ARROW, signal);
+      tables.push(tableFromArrow(page.bytes));
+      rest = page.rest;
+    }
+    return { columns: tables[0]?.columns ?? [], rows: tables.flatMap(({ rows }) => rows) };
   }
 
   async #bytes(place: string, query: Query, type: string, signal?: AbortSignal): Promise<Uint8Array> {
+    return (await this.#page(place, query, type, signal)).bytes;
+  }
+
+  /** @returns `rest`: the row that the next page begins with, where there is one */
+  async #page(place: string, query: Query, type: string, signal?: AbortSignal) {
     const answer = await callServer(this.connection, place, query, type, signal);
     const read = async (body: Response): Promise<Uint8Array> => new Uint8Array(await body.arrayBuffer());
-    return bodyOf(answer, read, this.connection.address, signal);
+    const bytes = await bodyOf(answer, read, this.connection.address, signal);
+    const [next = '', rel] = (answer.headers.get('link') ?? '').split('>', 2);
+    return {
+      bytes,
+      rest: rel === '; rel="next"' ? (new URLSearchParams(next.split('?')[1]).get('offset') ?? undefined) : undefined,
+    };
   }
 }

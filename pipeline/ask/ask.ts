@@ -1,7 +1,8 @@
 import type { Cell, ColumnType } from '../office/tables.ts';
 import { asText, type Engine, type SqlColumn, type SqlValue, sqlName } from '../warehouse/duckdb/engine.ts';
+import { ASKED_TABLES } from './describe.ts';
 import { askError } from './messages.ts';
-import { refusalOf, refuseByName } from './refusals.ts';
+import { refusalOf, refuseByNames } from './refusals.ts';
 
 /** More rows than anybody reads on a screen; a sheet takes a summary. */
 export const MOST_ROWS = 10_000;
@@ -9,17 +10,27 @@ export const MOST_ROWS = 10_000;
 export const LONGEST_QUESTION = 20_000;
 /** As long as somebody waits before a screen. */
 const SECONDS = 30;
+
+/** How much of an answer is wanted, and for how long. */
+export interface AskOptions {
+  signal?: AbortSignal | undefined;
+  seconds?: number | undefined;
+  rows?: number;
+  /** Of all texts together. */
+  characters?: number;
+}
 /** What fits into one cell of a sheet. */
 const LONGEST_TEXT = 32_767;
-/** Of all cells together. */
 const MOST_CHARACTERS = 20_000_000;
 const MOST_COLUMNS = 200;
+/** Of one list in one cell. */
+const MOST_ITEMS = 1000;
 
 /** The answer by columns, as it travels. */
 export interface SqlAnswer {
   columns: { name: string; type: ColumnType }[];
   values: Cell[][];
-  /** There are more rows than `MOST_ROWS`; these are the first. */
+  /** There are more rows than were wanted; these are the first. */
   more: boolean;
 }
 
@@ -28,14 +39,18 @@ export interface SqlAnswer {
  * it runs in a transaction that may not write, reads nothing but the tables, and is ended when it takes too much.
  * @throws UserError with a sentence (`askMessages`); the signal's reason when it aborts
  */
-export async function askSql(engine: Engine, sql: string, signal?: AbortSignal, seconds = SECONDS): Promise<SqlAnswer> {
+export async function askSql(
+  engine: Engine,
+  sql: string,
+  { signal, seconds = SECONDS, rows = MOST_ROWS, characters = MOST_CHARACTERS }: AskOptions = {},
+): Promise<SqlAnswer> {
   const text = sql.trim().replace(/(?<![;\s])[;\s]+$/, '');
   if (text === '') throw askError('NO_QUESTION');
   if (text.length > LONGEST_QUESTION) throw askError('QUESTION_TOO_LONG', { limit: LONGEST_QUESTION });
-  await refuseByName(engine, text);
-  const limits = { milliseconds: seconds * 1000, characters: MOST_CHARACTERS, signal };
+  const limits = { milliseconds: seconds * 1000, characters, signal };
   await engine.run('BEGIN TRANSACTION READ ONLY');
   try {
+    await refuseByNames(engine, `SELECT * FROM (\n${text}\n)`, ASKED_TABLES);
     const [names, types] = await engine.columns(`DESCRIBE SELECT * FROM (\n${text}\n)`, limits);
     const described = (names?.values ?? []).map((name, index) => ({
       name: asText(name),
@@ -43,8 +58,8 @@ export async function askSql(engine: Engine, sql: string, signal?: AbortSignal, 
     }));
     if (described.length > MOST_COLUMNS) throw askError('RESULT_TOO_LARGE');
     const list = described.map(({ name, type }, index) => `${travelling(`#${index + 1}`, type)} AS ${sqlName(name)}`);
-    const columns = await engine.columns(`SELECT ${list.join(', ')} FROM (\n${text}\n) LIMIT ${MOST_ROWS + 1}`, limits);
-    return answerOf(columns, described);
+    const columns = await engine.columns(`SELECT ${list.join(', ')} FROM (\n${text}\n) LIMIT ${rows + 1}`, limits);
+    return answerOf(columns, described, rows);
   } catch (error) {
     throw refusalOf(error, seconds) ?? error;
   } finally {
@@ -52,19 +67,23 @@ export async function askSql(engine: Engine, sql: string, signal?: AbortSignal, 
   }
 }
 
-function answerOf(columns: readonly SqlColumn[], described: readonly { name: string; type: string }[]): SqlAnswer {
+function answerOf(
+  columns: readonly SqlColumn[],
+  described: readonly { name: string; type: string }[],
+  rows: number,
+): SqlAnswer {
   const typed = typedColumns(
     described.map(({ name, type }, index) => ({
       name,
       type,
-      values: (columns[index]?.values ?? []).slice(0, MOST_ROWS),
+      values: (columns[index]?.values ?? []).slice(0, rows),
     })),
   );
-  return { ...typed, more: (columns[0]?.values.length ?? 0) > MOST_ROWS };
+  return { ...typed, more: (columns[0]?.values.length ?? 0) > rows };
 }
 
 /** The engine's columns as those of a table: each with a type that travels, and values of that type. */
-export function typedColumns(columns: readonly SqlColumn[]): Omit<SqlAnswer, 'more'> {
+function typedColumns(columns: readonly SqlColumn[]): Omit<SqlAnswer, 'more'> {
   const typed = columns.map(({ name, type }) => ({ name, type: columnType(type) }));
   return {
     columns: typed,
@@ -75,7 +94,7 @@ export function typedColumns(columns: readonly SqlColumn[]): Omit<SqlAnswer, 'mo
 /** A value in a form that every engine gives alike, and that is no longer than a cell. */
 function travelling(place: string, type: string): string {
   if (type === 'HUGEINT' || type === 'UHUGEINT' || type === 'UBIGINT') return `${place}::DOUBLE`;
-  if (columnType(type) === 'texts') return `${place}::VARCHAR[]`;
+  if (columnType(type) === 'texts') return `list_slice(${place}, 1, ${MOST_ITEMS + 1})::VARCHAR[]`;
   return columnType(type) === 'text' ? `left(${place}::VARCHAR, ${LONGEST_TEXT})` : place;
 }
 
@@ -94,6 +113,9 @@ function cell(value: SqlValue, type: ColumnType): Cell {
     const number = Number(value);
     return Number.isFinite(number) ? number : null;
   }
-  if (Array.isArray(value)) return value.map(asText);
+  if (Array.isArray(value)) {
+    if (value.length > MOST_ITEMS) throw askError('RESULT_TOO_LARGE');
+    return value.map(asText);
+  }
   return value;
 }

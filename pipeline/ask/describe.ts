@@ -27,15 +27,18 @@ export interface TableDescription {
   columns: ColumnDescription[];
 }
 
+const IDS = [...LISTS, ...Object.keys(OWN_TABLES), ...Object.keys(IMPORT_TABLES)];
+/** All that a question may read. */
+export const ASKED_TABLES: ReadonlySet<string> = new Set(IDS);
+
 /** The tables of the warehouse and their columns as they are there, each with what it means. */
 export async function describeTables(engine: Engine, library: Library): Promise<TableDescription[]> {
-  const ids = [...LISTS, ...Object.keys(OWN_TABLES), ...Object.keys(IMPORT_TABLES)];
   const rows = await engine.query(
     `SELECT table_name, column_name, data_type FROM duckdb_columns()
-     WHERE table_name IN (SELECT unnest(${sqlTexts(ids)})) AND schema_name = 'main' AND NOT internal
+     WHERE table_name IN (SELECT unnest(${sqlTexts(IDS)})) AND schema_name = 'main' AND NOT internal
      ORDER BY table_name, column_index`,
   );
-  return ids.map((id) => {
+  return IDS.map((id) => {
     const list = library.columns.lists.find((one) => one.id === id);
     const own = OWN_TABLES[id] ?? IMPORT_TABLES[id];
     const columns = rows

@@ -1,39 +1,49 @@
 import type { UserError } from '../messages.ts';
-import { asText, type Engine, LimitError, OnlySelectError, QueryError } from '../warehouse/duckdb/engine.ts';
+import { type Engine, LimitError, OnlySelectError, QueryError, sqlText } from '../warehouse/duckdb/engine.ts';
+import { FUNCTIONS, TABLE_FUNCTIONS } from './functions.ts';
 import { askError } from './messages.ts';
-
-/** Functions that make rows out of nothing but their arguments; every other one that stands for a table is refused. */
-const HARMLESS = new Set(['range', 'generate_series', 'unnest', 'repeat', 'repeat_row', 'summary']);
-
-/** Beside tables made by functions: what tells of the machine, or writes to its logs. */
-const NEVER = ['current_setting', 'getenv', 'getvariable', 'write_log', 'nextval', 'currval', 'setseed'];
-
-/** DuckDB's own tables about itself, its settings and files. */
-const ABOUT_DUCKDB = /\b(?:duckdb_\w+|pragma_\w+|pg_\w+|information_schema|sqlite_\w+)\b/i;
+import { NotAQuestion } from './names.ts';
+import { parsedNames } from './parsed-names.ts';
+import { writtenNames } from './written-names.ts';
 
 /**
- * Refuses by name whatever reaches out of the tables: reading files, switching logs on, checkpoints, settings. A statement
+ * Refuses whatever reaches out of the tables: files, settings, logs, checkpoints, DuckDB's tables about itself. A statement
  * that only reads can do all of that, even break the database for everybody.
  *
- * The statement is not taken apart: a name counts wherever it stands before a bracket (or before a comment, in which a
- * bracket could hide), within a text as well. So nothing depends on reading SQL exactly as DuckDB reads it.
- * @throws UserError NOT_HERE
+ * Judged is what the statement calls and reads, each against a list of what is allowed; nothing is looked for that is not.
+ * @param tables those that may be read
+ * @throws UserError NOT_HERE, NO_SUCH_TABLE, ONLY_SELECT, BAD_GRAMMAR
  */
-export async function refuseByName(engine: Engine, sql: string): Promise<void> {
-  const about = ABOUT_DUCKDB.exec(sql);
-  if (about !== null) throw askError('NOT_HERE', { name: about[0] });
-  const rows = await engine.query(
-    `SELECT DISTINCT lower(function_name) AS name FROM duckdb_functions() WHERE function_type IN ('table', 'table_macro', 'pragma')`,
+export async function refuseByNames(engine: Engine, sql: string, tables: ReadonlySet<string>): Promise<void> {
+  const names = engine.hasParser ? await parsedNames(engine, sql) : await writtenNames(engine, sql);
+  const table = names.tables.find((name) => !tables.has(name.toLowerCase()));
+  const called =
+    names.tableFunctions.find((name) => !TABLE_FUNCTIONS.has(name)) ??
+    names.functions.find((name) => !FUNCTIONS.has(name));
+  const name = called ?? table;
+  if (name === undefined) return;
+  // With a point or a slash it is another schema's, or a file.
+  if (/[^\p{L}\p{M}\p{N}_]/u.test(name) || (await isThere(engine, name))) throw askError('NOT_HERE', { name });
+  throw askError(called === undefined ? 'NO_SUCH_TABLE' : 'NO_SUCH_FUNCTION', { name });
+}
+
+/** What is not there at all is a slip of the pen, and told as such. */
+async function isThere(engine: Engine, name: string): Promise<boolean> {
+  const same = `lower(name) = ${sqlText(name.toLowerCase())}`;
+  const found = await engine.query(
+    `SELECT 1 AS it FROM (SELECT function_name AS name FROM duckdb_functions() UNION SELECT table_name FROM duckdb_tables()
+       UNION SELECT view_name FROM duckdb_views() UNION SELECT schema_name FROM duckdb_schemas()) WHERE ${same}`,
   );
-  const refused = new Set([...NEVER, ...rows.map((row) => asText(row['name'])).filter((name) => !HARMLESS.has(name))]);
-  for (const [, name = ''] of sql.matchAll(/(?<!\w)(\w+)"?\s*(?=\(|\/\*|--)/g)) {
-    if (refused.has(name.toLowerCase())) throw askError('NOT_HERE', { name });
-  }
+  return found.length > 0;
 }
 
 /** What the engine threw, as a sentence; other errors are left as they are. */
 export function refusalOf(error: unknown, seconds: number): UserError | undefined {
   if (error instanceof OnlySelectError) return askError('ONLY_SELECT', {}, { cause: error });
+  if (error instanceof NotAQuestion)
+    return error.what === undefined
+      ? askError('ONLY_SELECT', {}, { cause: error })
+      : askError('NOT_HERE', { name: error.what }, { cause: error });
   if (error instanceof LimitError)
     return error.limit === 'time'
       ? askError('TOOK_TOO_LONG', { seconds }, { cause: error })

@@ -48,6 +48,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
   },
   {
+    name: 'explain',
+    summary: { vi: 'vì sao chỉ tiêu chưa đạt: thiếu ở đâu', en: 'why targets are short: where it is missing' },
+    load: async () => (await import('./commands/explain.ts')).explainCommand,
+  },
+  {
+    name: 'forecast',
+    summary: { vi: 'đến hạn có đạt không: dự kiến và khả năng', en: 'will targets be met in time: what is expected' },
+    load: async () => (await import('./commands/forecast.ts')).forecastCommand,
+  },
+  {
     name: 'indicators',
     summary: {
       vi: 'tính chỉ tiêu theo đơn vị, lĩnh vực, thủ tục, tháng; chỉ tiêu riêng',
@@ -161,6 +171,19 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'query',
     summary: { vi: 'hỏi thẳng kho số liệu bằng SQL (chỉ đọc)', en: 'ask the warehouse in SQL (read-only)' },
     load: async () => (await import('./commands/query.ts')).queryCommand,
+  },
+  {
+    name: 'check',
+    summary: { vi: 'kiểm tra kho số liệu có nguyên vẹn không', en: 'check whether the warehouse is sound' },
+    load: async () => (await import('./commands/check.ts')).checkCommand,
+  },
+  {
+    name: 'backup',
+    summary: {
+      vi: 'chép kho số liệu ra bản sao, kể cả khi đang dùng',
+      en: 'copy the warehouse, also while it is in use',
+    },
+    load: async () => (await import('./commands/backup.ts')).backupCommand,
   },
   {
     name: 'serve',

@@ -1,5 +1,5 @@
 import type { Indicator } from '../library/indicators/catalogue.ts';
-import type { Plan } from '../library/plans/types.ts';
+import type { Plan, Target } from '../library/plans/types.ts';
 import type { Library, LibraryParts } from '../library/types.ts';
 import type { Unit } from '../library/units/types.ts';
 import { KIND_WORDS, type Words } from '../messages.ts';
@@ -16,6 +16,11 @@ function found<T>(kind: Words, id: string, all: ReadonlyMap<string, T>, list: st
 
 export function planOf(library: Pick<LibraryParts, 'plans'>, id: string): Plan {
   return found(KIND_WORDS.plan, id, library.plans, 'vedich plans list');
+}
+
+export function targetOf(plan: Plan, id: string): Target {
+  const targets = new Map(plan.targets.map((target) => [target.id, target]));
+  return found(KIND_WORDS.target, id, targets, `vedich plans show ${plan.id}`);
 }
 
 export function unitOf(library: Pick<LibraryParts, 'units'>, id: string): Unit {

@@ -1,7 +1,7 @@
 import { unitKey } from '../library/units/names.ts';
 import { holds } from '../library/units/periods.ts';
 import { resolveUnit } from '../library/units/resolve.ts';
-import { idsBelow } from '../library/units/scope.ts';
+import { idsBelow, withPredecessors } from '../library/units/scope.ts';
 import type { UnitTree } from '../library/units/types.ts';
 import { unitInTitle } from '../recognise/titles.ts';
 import { cleanText, textKey } from '../text.ts';
@@ -142,15 +142,6 @@ function reporting(tree: UnitTree, above: string): ReadonlySet<string> {
   const found = known.get(above) ?? withPredecessors(tree, idsBelow(tree, above));
   known.set(above, found);
   return found;
-}
-
-function withPredecessors(tree: UnitTree, below: ReadonlySet<string>): ReadonlySet<string> {
-  const all = new Set(below);
-  for (let before = -1; before !== all.size; ) {
-    before = all.size;
-    for (const { id, successors } of tree.units) if (successors.some((one) => all.has(one))) all.add(id);
-  }
-  return all;
 }
 
 /** Names that a line may hold: the whole of it, what stands behind "báo cáo của", and what is left when words of a file's name go. */

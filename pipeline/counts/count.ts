@@ -8,12 +8,20 @@ import { distinctLacks, type Lack } from './lack.ts';
  */
 export type Measure = 'percent' | 'ratio' | 'minutes' | 'number' | 'change';
 
-export type GroupBy = 'unit' | 'field' | 'procedure';
+/**
+ * `unit`: each child of the unit as if it had been asked itself; what two of them share is in both. `subunit`: the unit's own
+ * members by the child that they stand below, which add to it. `month`: by the month of each member's own day.
+ */
+export const GROUPS = ['unit', 'subunit', 'field', 'procedure', 'channel', 'month'] as const;
+export type GroupBy = (typeof GROUPS)[number];
 
 /** The part of a unit's members that a count is of; `id` is empty for those of which it is not known. */
 export interface Part {
   by: GroupBy;
-  /** A unit's id, the field's name as most rows write it, a procedure's code; its name where no row says the code. */
+  /**
+   * A unit's id, the field's name as most rows write it, a procedure's code (its name where no row says the code), a channel's
+   * code, a month `YYYY-MM`.
+   */
   id: string;
   /** The procedure's name where the catalogue or a row has one; else empty. */
   name: string;

@@ -1,6 +1,6 @@
 import { compare, toNumber, ZERO } from '../exact.ts';
 import { textKey } from '../text.ts';
-import { addParts, type Count } from './count.ts';
+import { addParts, type Count, type Part } from './count.ts';
 
 const inVietnameseOrder = new Intl.Collator('vi', { numeric: true });
 
@@ -11,8 +11,7 @@ const inVietnameseOrder = new Intl.Collator('vi', { numeric: true });
 export function partsInOrder(counts: readonly Count[]): Count[] {
   const groups = new Map<string, Count[]>();
   for (const count of counts) {
-    const { by = 'unit', id = '' } = count.part ?? {};
-    const key = by === 'field' ? fieldKey(id) : by === 'procedure' ? textKey(id) : id;
+    const key = count.part === null ? '' : partKey(count.part);
     groups.set(key, [...(groups.get(key) ?? []), count]);
   }
   return [...groups.values()]
@@ -22,6 +21,11 @@ export function partsInOrder(counts: readonly Count[]): Count[] {
       return addParts(same, { ...part, id: part.by === 'field' ? part.id.replace(/^lĩnh vực\s+/iu, '') : part.id });
     })
     .sort((a, b) => inVietnameseOrder.compare(a.part?.id ?? '', b.part?.id ?? ''));
+}
+
+/** Equal for spellings of one part. */
+export function partKey({ by, id }: Pick<Part, 'by' | 'id'>): string {
+  return by === 'field' ? fieldKey(id) : by === 'procedure' ? textKey(id) : id;
 }
 
 function fieldKey(field: string): string {

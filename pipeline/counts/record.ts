@@ -1,5 +1,5 @@
 import { type Exact, exactFromText } from '../exact.ts';
-import type { Count } from './count.ts';
+import { type Count, GROUPS } from './count.ts';
 
 /** A count as it is written down (in reports, on the wire): `snake_case`, exact numbers as text. */
 export interface CountRecord {
@@ -11,6 +11,9 @@ export interface CountRecord {
   field?: string;
   procedure?: string;
   child?: string;
+  subunit?: string;
+  channel?: string;
+  month?: string;
   measure: Count['measure'];
   state?: true;
   members: string | null;
@@ -19,7 +22,14 @@ export interface CountRecord {
   lacks?: Count['lacks'];
 }
 
-const NAMES = { field: 'field', procedure: 'procedure', unit: 'child' } as const;
+const NAMES = {
+  field: 'field',
+  procedure: 'procedure',
+  unit: 'child',
+  subunit: 'subunit',
+  channel: 'channel',
+  month: 'month',
+} as const;
 
 export function countRecord(count: Count): CountRecord {
   const { indicator, variant, unit, from, asOf, part, measure, state, members, hits, amount, lacks } = count;
@@ -42,7 +52,7 @@ export function countRecord(count: Count): CountRecord {
 /** The count that was written down. @throws RangeError where a number is none */
 export function countOf(record: CountRecord): Count {
   const { indicator, variant = null, unit, from, as_of, measure, state = false, members, hits, amount } = record;
-  const by = (['field', 'procedure', 'unit'] as const).find((one) => record[NAMES[one]] !== undefined);
+  const by = GROUPS.find((one) => record[NAMES[one]] !== undefined);
   return {
     indicator,
     variant,

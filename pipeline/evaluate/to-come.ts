@@ -58,10 +58,11 @@ function populationOf({ rule }: Indicator): Population | null {
 export function canStillJoin({ rule }: Indicator): boolean {
   if (rule.kind !== 'share') return false;
   const { later }: Population = POPULATIONS[rule.population];
-  return later !== undefined && (later.unless === undefined || !names(rule.where, later.unless));
+  return later !== undefined && (later.unless === undefined || !asksFor(rule.where, later.unless));
 }
 
-function names(expression: Expression, column: string): boolean {
+/** Whether a condition asks for a column. */
+export function asksFor(expression: Expression, column: string): boolean {
   return JSON.stringify(expression).includes(`"column":${JSON.stringify(column)}`);
 }
 
@@ -79,7 +80,7 @@ function sameDaysEarlier(days: Period, asOf: string): ToCome['earlier'] {
 }
 
 /** The same day of a month years before; the last day of a month stays the last. */
-function yearsBefore(day: string, years: number): string {
+export function yearsBefore(day: string, years: number): string {
   const moved = addYears(day, -years);
   return day === monthEnd(monthOf(day)) ? monthEnd(monthOf(moved)) : moved;
 }

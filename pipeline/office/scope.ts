@@ -3,7 +3,7 @@ import { countingStart } from '../evaluate/to-come.ts';
 import type { Library } from '../library/library.ts';
 import type { Plan } from '../library/plans/types.ts';
 import { common } from '../library/units/periods.ts';
-import { countingParents, type UnitScopeRow, unitScope } from '../library/units/scope.ts';
+import { countingParents, type UnitScopeRow, unitScope, unitsAbove, withPredecessors } from '../library/units/scope.ts';
 import type { UnitKind } from '../library/units/types.ts';
 import type { Scope, ScopeRow, UnitBelow } from '../warehouse/question.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -29,7 +29,30 @@ export function scopeOf({ library, within }: Office, unit: string, plan?: Plan):
   const rows = scopeRows(library, unit)
     .filter((row) => !excluded.has(row.unit))
     .flatMap((row) => seenBy(row, within));
-  return { unit, rows, below: belowIn(library, unit, rows) };
+  return {
+    unit,
+    rows,
+    below: belowIn(library, unit, rows),
+    payers: payersOf(library, rows),
+    departments: departmentsBelow(library, unit, rows),
+  };
+}
+
+const departmentsBelow = ({ units }: Library, top: string, rows: readonly ScopeRow[]): ReadonlySet<string> =>
+  new Set(
+    rows
+      .filter(({ unit, child }) => unit === child && unit !== top && units.byId.get(unit)?.kind === 'department')
+      .map(({ unit }) => unit),
+  );
+
+/** For each unit the units above it at any time, also above the one asked for, and those that went into it. */
+function payersOf({ units }: Library, rows: readonly ScopeRow[]): { unit: string; payer: string }[] {
+  return [...new Set(rows.map(({ unit }) => unit))].flatMap((id) => {
+    const before = withPredecessors(units, new Set([id]));
+    const all = new Set([...before].flatMap((one) => unitsAbove(units, one)).concat(...before));
+    all.delete(id);
+    return [...all].map((payer) => ({ unit: id, payer }));
+  });
 }
 
 const INNER: ReadonlySet<UnitKind> = new Set(['division', 'desk']);

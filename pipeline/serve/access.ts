@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { vietnameseDate } from '../dates.ts';
 import type { Library } from '../library/library.ts';
 import { holds } from '../library/units/periods.ts';
@@ -8,9 +8,10 @@ import { KIND_WORDS } from '../messages.ts';
 import { Failures } from './failures.ts';
 import { RequestProblem } from './problem.ts';
 import { findToken, isExpired, type Role, readTokens } from './tokens.ts';
+import type { Asker } from './turns.ts';
 
 /** Who asks, and what they may see. */
-export interface Caller {
+export interface Caller extends Asker {
   role: Role;
   /** The token's unit; null for whoever sits at the machine itself. */
   unit: string | null;
@@ -36,7 +37,17 @@ export function callerOf(request: FastifyRequest): Caller {
   return caller;
 }
 
-const AT_THE_MACHINE: Caller = { role: 'consolidator', unit: null, scope: undefined };
+/** Who sent the request, where it is known: whether or not it was let in. */
+export function knownCaller(request: FastifyRequest): Caller | undefined {
+  return callers.get(request);
+}
+
+/** Whether whoever sent the request has gone without waiting for the answer. */
+export function hasGone(request: FastifyRequest): boolean {
+  return callers.get(request)?.gone.aborted === true;
+}
+
+const AT_THE_MACHINE: Omit<Caller, 'gone'> = { token: null, role: 'consolidator', unit: null, scope: undefined };
 
 export interface AccessOptions {
   library: Library;
@@ -50,16 +61,28 @@ export interface AccessOptions {
 /** Every route below the instance asks for a token, unless it says that it is open. */
 export function guard(app: FastifyInstance, options: AccessOptions): void {
   const failures = new Failures();
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { open = false, writes = false } = request.routeOptions.config;
     if (open) return;
-    const caller = await identify(request, options, failures);
-    if (writes && caller.role === 'reader') throw new RequestProblem('NOT_YOUR_ROLE');
+    const caller = { ...(await identify(request, options, failures)), gone: whenGone(reply) };
     callers.set(request, caller);
+    if (writes && caller.role === 'reader') throw new RequestProblem('NOT_YOUR_ROLE');
   });
 }
 
-async function identify(request: FastifyRequest, options: AccessOptions, failures: Failures): Promise<Caller> {
+function whenGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
+async function identify(
+  request: FastifyRequest,
+  options: AccessOptions,
+  failures: Failures,
+): Promise<Omit<Caller, 'gone'>> {
   const { authorization } = request.headers;
   if (authorization === undefined) {
     if (options.required) throw new RequestProblem('NO_TOKEN');
@@ -78,7 +101,7 @@ async function identify(request: FastifyRequest, options: AccessOptions, failure
     throw new RequestProblem('EXPIRED_TOKEN', {
       expires: { vi: vietnameseDate(token.expires ?? ''), en: token.expires ?? '' },
     });
-  return { role: token.role, unit: token.unit, scope: unitScope(options.library.units, token.unit) };
+  return { token: token.id, role: token.role, unit: token.unit, scope: unitScope(options.library.units, token.unit) };
 }
 
 /** Whether the caller may see a unit: at all, or as it is on a day. */

@@ -8,6 +8,7 @@ import { collectRecord } from '../office/collect-records.ts';
 import { inflate, openFileSource, sha256Of } from '../warehouse/duckdb/native/file-source.ts';
 import type { ServeContext } from './context.ts';
 import { type FileFailure, problemDocument, RequestProblem } from './problem.ts';
+import type { Asker } from './turns.ts';
 import type { UploadedFile } from './upload.ts';
 
 /** What a request says is collected. */
@@ -44,6 +45,7 @@ export interface HandedIn {
  * @throws RequestProblem or UserError where there is one file and it is refused
  */
 export async function takeIn(
+  asker: Asker,
   files: readonly UploadedFile[],
   collection: Collection,
   { receivedAt, ...by }: HandedIn,
@@ -55,7 +57,7 @@ export async function takeIn(
   const failures: FileFailure[] = [];
   for (const { name, path } of files) {
     try {
-      const sheets = await warehouse.import(async (engine) => {
+      const sheets = await warehouse.import(asker, async (engine) => {
         const opened = await openFileSource(path);
         try {
           const source = { name, size: opened.size, read: opened.read };

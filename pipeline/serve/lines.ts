@@ -32,3 +32,26 @@ export function endWithLastAnswer(app: FastifyInstance): void {
     endIfIdle();
   });
 }
+
+/** Who was answered before all was sent has so long to read the answer, and this much is still taken of what comes. */
+const LINGER_MS = 1_000;
+const LINGER_BYTES = 2 ** 20;
+const LOOK_MS = 20;
+
+/**
+ * Nothing is read on of a request that was answered before it was whole. Node takes in what comes, however much, to keep
+ * the line; here the line ends as soon as the answer can have been read.
+ */
+export function readOnNothingRefused(app: FastifyInstance): void {
+  app.addHook('onResponse', async ({ raw }) => {
+    if (raw.complete) return;
+    const { socket } = raw;
+    const before = socket.bytesRead;
+    const end = performance.now() + LINGER_MS;
+    const looking = setInterval(() => {
+      if (raw.complete || socket.destroyed) clearInterval(looking);
+      else if (performance.now() > end) socket.destroy();
+      else if (socket.bytesRead - before > LINGER_BYTES) socket.pause();
+    }, LOOK_MS).unref();
+  });
+}

@@ -144,6 +144,12 @@ export const serveMessages = {
     vi: 'Yêu cầu đến từ một trang web khác nên bị từ chối. Mở bảng điều khiển từ chính địa chỉ của máy chủ này.',
     en: 'The request came from another web site and was refused. Open the pane from the address of this server.',
   },
+  TOO_MANY_ROWS: {
+    status: 400,
+    severity: 'error',
+    vi: 'Danh sách dài hơn {limit} dòng, không gửi hết một lần. Gửi lại với limit={limit} và offset=0, rồi theo Link: rel="next" lấy các phần sau.',
+    en: 'The list has more than {limit} rows, too many for one answer. Send again with limit={limit} and offset=0, then follow Link: rel="next".',
+  },
   NOT_FOUND: {
     status: 404,
     severity: 'error',
@@ -186,6 +192,18 @@ export const serveMessages = {
     vi: 'Sai mã truy cập quá nhiều lần. Chờ {seconds} giây rồi thử lại.',
     en: 'Too many wrong access tokens. Wait {seconds:second|seconds} and try again.',
   },
+  QUEUE_FULL: {
+    status: 429,
+    severity: 'error',
+    vi: 'Mã truy cập này đang có {waiting} yêu cầu chờ trả lời, chưa nhận thêm. Thử lại sau khoảng {seconds} giây.',
+    en: 'This access token has {waiting:request|requests} waiting; no more are taken. Try again in about {seconds:second|seconds}.',
+  },
+  BUSY: {
+    status: 503,
+    severity: 'error',
+    vi: 'Máy chủ đang bận: {waiting} yêu cầu đang chờ. Thử lại sau khoảng {seconds} giây.',
+    en: 'The server is busy: {waiting:request|requests} waiting. Try again in about {seconds:second|seconds}.',
+  },
   OUR_FAULT: {
     status: 500,
     severity: 'error',
@@ -216,7 +234,7 @@ export const STATUS_TITLES: Readonly<Record<number, { vi: string; en: string }>>
   422: { vi: 'Không đọc được tệp', en: 'Cannot read the file' },
   429: { vi: 'Quá nhiều lần', en: 'Too many attempts' },
   500: { vi: 'Lỗi của chương trình', en: 'Our fault' },
-  503: { vi: 'Đang tắt', en: 'Shutting down' },
+  503: { vi: 'Chưa phục vụ được', en: 'Not available now' },
 };
 
 /** Why `vedich serve` or `vedich token` does not do what was asked. */

@@ -2,10 +2,12 @@ import { LONGEST_QUESTION } from '../ask/ask.ts';
 import { CONTENT_TYPES } from '../formats/formats.ts';
 import { FORM_LISTS } from '../forms/form-lists.ts';
 import { LISTS } from '../lists.ts';
+import { COMPARISONS } from '../office/explain.ts';
 import { QUESTION_KINDS } from '../office/questions.ts';
 import type { ColumnType, Table } from '../office/tables.ts';
 import { GROUPINGS } from '../office/tables.ts';
 import { APPENDIX_IDS } from '../report/layout.ts';
+import { PART_GROUPS } from '../warehouse/members.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 
 /** A day of the calendar; the years keep a period from being endless. */
@@ -32,6 +34,21 @@ export const lang = {
 } as const;
 
 export const planQuery = query({ ...fields, lang }, ['plan', 'unit', 'as_of']);
+
+export const forecastQuery = query(
+  { ...fields, target: { ...ID, description: 'Mã chỉ tiêu của kế hoạch; mặc định mọi chỉ tiêu' }, lang },
+  ['plan', 'unit', 'as_of'],
+);
+
+export const explainQuery = query(
+  {
+    ...fields,
+    target: { ...ID, description: 'Mã chỉ tiêu của kế hoạch; mặc định mọi chỉ tiêu' },
+    against: { type: 'string', enum: COMPARISONS, description: 'So với cuối tháng trước, hoặc cùng kỳ năm trước' },
+    lang,
+  },
+  ['plan', 'unit', 'as_of'],
+);
 
 export const reportQuery = query(
   {
@@ -87,6 +104,22 @@ export const filename = {
 
 const excluding = { ...ID, description: 'Mã kế hoạch: không tính đơn vị mà kế hoạch ấy loại ra' } as const;
 
+/** Of one answer: what is made of them stays small, for however many callers. */
+export const MOST_ROWS = 50_000;
+
+/** Parts of a long list; see `sendTable`. */
+const paging = {
+  limit: {
+    type: 'integer',
+    minimum: 1,
+    maximum: MOST_ROWS,
+    description: 'Nhiều nhất bao nhiêu dòng; còn nữa thì câu trả lời có Link: rel="next"',
+  },
+  offset: { type: 'integer', minimum: 0, maximum: 2 ** 31 - 1, default: 0, description: 'Bỏ qua bao nhiêu dòng đầu' },
+} as const;
+
+export const importsQuery = query(paging, []);
+
 export const figuresQuery = query(
   {
     plan: excluding,
@@ -101,6 +134,7 @@ export const figuresQuery = query(
     },
     by: { type: 'string', enum: GROUPINGS, default: 'none', description: 'Tách theo đơn vị, lĩnh vực, thủ tục, tháng' },
     lang,
+    ...paging,
   },
   ['unit', 'from', 'as_of'],
 );
@@ -117,6 +151,13 @@ export const membersQuery = query(
       enum: ['numerator', 'missing'],
       description: 'Đã vào tử số, hoặc trong mẫu số nhưng chưa vào tử số',
     },
+    by: { type: 'string', enum: PART_GROUPS, description: 'Với part: chỉ một phần của con số' },
+    part: {
+      type: 'string',
+      maxLength: 500,
+      description: 'Phần nào (cột part của /api/v1/explain); trống: phần không rõ',
+    },
+    ...paging,
   },
   ['indicator', 'unit', 'from', 'as_of', 'side'],
 );

@@ -56,6 +56,7 @@ export function secure(app: FastifyInstance, options: SecurityOptions): void {
     if (!options.origins.includes(origin) || !request.url.startsWith('/api/v1')) return void refuseOtherSites(request);
     reply.headers({
       'access-control-allow-origin': origin,
+      'access-control-expose-headers': 'link, retry-after',
       'cross-origin-resource-policy': 'cross-origin',
       vary: 'Origin',
     });
@@ -71,12 +72,12 @@ const PREFLIGHT = {
 };
 
 export function securityHeaders(
-  { id, url }: FastifyRequest,
+  { id, url: written, routeOptions }: FastifyRequest,
   tls: boolean,
   origins: readonly string[],
 ): Record<string, string> {
-  const isApi = url.startsWith('/api');
-  const forOffice = FOR_OFFICE.test(url);
+  const isApi = (routeOptions.url ?? written).startsWith('/api');
+  const forOffice = FOR_OFFICE.test(written);
   return {
     'content-security-policy': isApi ? API_POLICY : panePolicy(origins),
     'x-content-type-options': 'nosniff',
@@ -101,6 +102,8 @@ function refuseOtherSites(request: FastifyRequest): void {
   const { host = '', origin } = request.headers;
   if (FOR_OFFICE.test(request.url)) return;
   const sameOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
-  const crossSite = request.headers['sec-fetch-site'] === 'cross-site' && request.url.startsWith('/api/v1');
+  // The route that answers, however its address was written; what none answers is nothing for others either.
+  const isOfData = request.routeOptions.url?.startsWith('/api/v1') !== false;
+  const crossSite = request.headers['sec-fetch-site'] === 'cross-site' && isOfData;
   if (!sameOrigin || crossSite) throw new RequestProblem('FOREIGN_SITE');
 }

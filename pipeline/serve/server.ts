@@ -8,10 +8,11 @@ import accepts from '@fastify/accepts';
 import staticFiles from '@fastify/static';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from 'fastify';
-import { guard } from './access.ts';
+import { guard, hasGone } from './access.ts';
+import { Audit, keepAudit } from './audit.ts';
 import type { ServeContext } from './context.ts';
 import { docRoutes } from './docs.ts';
-import { endWithLastAnswer } from './lines.ts';
+import { endWithLastAnswer, readOnNothingRefused } from './lines.ts';
 import { PROBLEM_TYPE, problemDocument, problemOf, RequestProblem } from './problem.ts';
 import { answerRoutes } from './routes/answers.ts';
 import { askRoutes } from './routes/ask.ts';
@@ -31,16 +32,31 @@ import { stateRoute } from './routes/state.ts';
 import { wholeLibraryRoutes } from './routes/whole-library.ts';
 import { jsonResponse, noQuery } from './schemas.ts';
 import { secure, securityHeaders } from './security.ts';
+import { Turns } from './turns.ts';
+import { UPLOADING } from './upload.ts';
 
 /** A slow line may take this long to send an upload. */
 const REQUEST_MS = 15 * 60_000;
 const HEADERS_MS = 30_000;
+/** So long a server that closes waits for uploads that are still being sent. */
+const GRACE_MS = 5_000;
+
+/** Those of TLS 1.3, and of 1.2 those whose keys are of one connection only: who gets the server's key later reads nothing of before. */
+const CIPHERS = [
+  ...['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256'],
+  ...['ECDHE-ECDSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-CHACHA20-POLY1305'],
+  ...['ECDHE-RSA-CHACHA20-POLY1305', 'ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256'],
+].join(':');
 
 /** The page of the pane; everything beside it has a hash in its name. */
 const PANE = 'taskpane.html';
 
-export interface ServerOptions extends ServeContext {
+export interface ServerOptions extends Omit<ServeContext, 'uploading' | 'cut' | 'audit'> {
   version: string;
+  /** Where it is kept who did what; see `auditFile`. */
+  auditFile: string;
+  /** Milliseconds that a server that closes waits for uploads; five seconds, where it is not said. */
+  graceMs?: number;
   tokenFile: string;
   requireTokens: boolean;
   /** Only this machine is served. */
@@ -53,15 +69,21 @@ export interface ServerOptions extends ServeContext {
 }
 
 /** The server with all its routes, not listening yet. Closing it waits for requests and for a running import. */
-export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { tls, origins = [] } = options;
+export async function buildServer(given: ServerOptions): Promise<FastifyInstance> {
+  const { tls, origins = [], graceMs = GRACE_MS } = given;
+  const late = new AbortController();
+  const options = { ...given, uploading: new Turns(UPLOADING), cut: late.signal, audit: new Audit(given.auditFile) };
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const isOver = hasGone(request);
+    // What was ended because nobody waited for it is no fault.
+    const wasEnded = isOver && error instanceof Error && error.name === 'AbortError';
     const problem = problemOf(error, request.id);
-    if (problem.code === 'OUR_FAULT') options.onFault(request.id, error);
+    if (problem.code === 'OUR_FAULT' && !wasEnded) options.onFault(request.id, error);
+    if (isOver) return reply.hijack();
     const document = problemDocument(problem, request.id);
     if (document.status === 401) reply.header('www-authenticate', 'Bearer');
     const wait = problem.params['seconds'];
-    if (document.status === 429 && wait !== undefined) reply.header('retry-after', wait);
+    if ([429, 503].includes(document.status) && wait !== undefined) reply.header('retry-after', wait);
     return reply.status(document.status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(document);
   };
   const app = Fastify({
@@ -79,7 +101,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       const limits = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS };
       return tls === undefined
         ? createPlainServer(limits, handler)
-        : createTlsServer({ ...limits, ...tls, minVersion: 'TLSv1.2' }, handler);
+        : createTlsServer({ ...limits, ...tls, minVersion: 'TLSv1.2', ciphers: CIPHERS }, handler);
     },
   });
   secure(app, { loopback: options.loopback, tls: tls !== undefined, origins });
@@ -87,8 +109,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setNotFoundHandler((request) => {
     throw new RequestProblem('NOT_FOUND', { path: request.url.split('?')[0]?.slice(0, 200) ?? '' });
   });
-  app.addHook('preClose', async () => options.warehouse.stopImports());
+  app.addHook('preClose', async () => {
+    options.warehouse.stopImports();
+    setTimeout(() => late.abort(), graceMs).unref();
+  });
   endWithLastAnswer(app);
+  readOnNothingRefused(app);
+  keepAudit(app, options.audit, options);
   app.addHook('onClose', () => options.warehouse.close());
 
   await app.register(accepts);

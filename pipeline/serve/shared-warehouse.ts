@@ -1,84 +1,81 @@
 import { FACT_MACROS } from '../facts/macros.ts';
-import type { UnitScopeRow } from '../library/units/scope.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import type { NativeDatabase } from '../warehouse/duckdb/native/native-engine.ts';
+import type { Caller } from './access.ts';
 import { confine } from './confined-views.ts';
 import { RequestProblem } from './problem.ts';
+import { type Asker, type TurnLimits, Turns } from './turns.ts';
 
-/** Requests that read at the same time; the others wait their turn, so that a burst does not exhaust the memory. */
-const READERS = 4;
+/**
+ * Requests that read at the same time; the others wait their turn, so that a burst does not exhaust the memory. A token has
+ * one turn at a time: DuckDB counts on all cores, which who comes next then shares with one request of it, not with many.
+ */
+const READING: TurnLimits = { running: 4, runningEach: 1, waiting: 512, waitingEach: 128 };
+const ONE_BY_ONE: TurnLimits = { running: 1, runningEach: 1, waiting: 256, waitingEach: 64 };
+const NEVER = new AbortController().signal;
 
 /** One warehouse for many requests: readers side by side, each with a connection of its own; writers one at a time. */
 export class SharedWarehouse {
   readonly #database: NativeDatabase;
-  #reading = 0;
-  readonly #waiting: (() => void)[] = [];
-  #lastImport: Promise<unknown> = Promise.resolve();
-  #lastQuestion: Promise<unknown> = Promise.resolve();
+  readonly #reads: Turns;
+  readonly #questions = new Turns(ONE_BY_ONE);
+  readonly #imports = new Turns(ONE_BY_ONE);
   #closing = false;
 
-  constructor(database: NativeDatabase) {
+  constructor(database: NativeDatabase, reading: Partial<TurnLimits> = {}) {
     this.#database = database;
+    this.#reads = new Turns({ ...READING, ...reading });
   }
 
   /**
-   * Everything that `work` reads is of one moment, whatever an import does meanwhile. Connections are never used twice:
-   * their temporary tables and views belong to one request.
-   * @param within the rows that may be seen at all; undefined = all
+   * Reads what the caller may see, and nothing else. Everything that `work` reads is of one moment, whatever an import
+   * does meanwhile. Connections are never used twice: their temporary tables and views belong to one request. It ends
+   * when the caller has gone.
+   * @throws RequestProblem BUSY, QUEUE_FULL
    */
-  async read<T>(within: readonly UnitScopeRow[] | undefined, work: (engine: Engine) => Promise<T>): Promise<T> {
-    if (this.#reading >= READERS) await new Promise<void>((turn) => this.#waiting.push(turn));
-    else this.#reading += 1;
-    try {
-      const engine = await this.#connected();
-      try {
-        return await engine.transaction(async () => {
-          if (within !== undefined) await confine(engine, within);
-          return work(engine);
-        });
-      } finally {
-        await engine.close();
-      }
-    } finally {
-      // A waiting reader takes over this one's place.
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#reading -= 1;
-      else next();
-    }
+  read<T>(caller: Caller, work: (engine: Engine) => Promise<T>): Promise<T> {
+    return this.#read(caller, async (engine) => {
+      if (caller.scope !== undefined) await confine(engine, caller.scope);
+      return work(engine);
+    });
+  }
+
+  /** The same over all rows, for routes that look themselves at who may see what. */
+  readAll<T>(caller: Asker, work: (engine: Engine) => Promise<T>): Promise<T> {
+    return this.#read(caller, work);
+  }
+
+  #read<T>(asker: Asker, work: (engine: Engine) => Promise<T>): Promise<T> {
+    return this.#reads.run(asker, () =>
+      this.#connected((engine) => engine.transaction(() => work(engine)), { signal: asker.gone }),
+    );
   }
 
   /**
    * Questions in SQL that somebody typed, one after the other and beside the readers: however long one takes, the others
    * get their figures. The connection gives results of single SELECTs only.
-   * @throws the signal's reason where it aborts before the question's turn has come
+   * @throws RequestProblem BUSY, QUEUE_FULL; the reason of `gone` where it aborts before the question's turn has come
    */
-  async ask<T>(work: (engine: Engine) => Promise<T>, signal: AbortSignal): Promise<T> {
-    const turn = this.#lastQuestion.then(async () => {
-      signal.throwIfAborted();
-      const engine = await this.#database.connect({ oneSelect: true });
+  ask<T>(asker: Asker, work: (engine: Engine) => Promise<T>): Promise<T> {
+    return this.#questions.run(asker, async () => {
+      const engine = await this.#database.connect({ oneSelect: true, signal: asker.gone });
       try {
         return await work(engine);
       } finally {
         await engine.close();
       }
     });
-    this.#lastQuestion = turn.catch(() => undefined);
-    return turn;
   }
 
-  /** One import after the other, in the order they came. @throws RequestProblem CLOSING once the server is shutting down */
-  async import<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-    const turn = this.#lastImport.then(async () => {
+  /**
+   * One import after the other, the tokens by turns; it goes on when whoever sent it has gone.
+   * @throws RequestProblem CLOSING once the server is shutting down; BUSY, QUEUE_FULL
+   */
+  import<T>({ token }: Asker, work: (engine: Engine) => Promise<T>): Promise<T> {
+    return this.#imports.run({ token, gone: NEVER }, () => {
       if (this.#closing) throw new RequestProblem('CLOSING');
-      const engine = await this.#connected();
-      try {
-        return await work(engine);
-      } finally {
-        await engine.close();
-      }
+      return this.#connected(work);
     });
-    this.#lastImport = turn.catch(() => undefined);
-    return turn;
   }
 
   /** From now on no further import begins; the running one comes to its end. */
@@ -88,13 +85,17 @@ export class SharedWarehouse {
 
   async close(): Promise<void> {
     this.stopImports();
-    await Promise.all([this.#lastImport, this.#lastQuestion]);
+    await Promise.all([this.#imports.ended(), this.#questions.ended(), this.#reads.ended()]);
     await this.#database.close();
   }
 
-  async #connected(): Promise<Engine> {
-    const engine = await this.#database.connect();
-    for (const macro of FACT_MACROS) await engine.run(macro);
-    return engine;
+  async #connected<T>(work: (engine: Engine) => Promise<T>, options?: { signal: AbortSignal }): Promise<T> {
+    const engine = await this.#database.connect(options);
+    try {
+      for (const macro of FACT_MACROS) await engine.run(macro);
+      return await work(engine);
+    } finally {
+      await engine.close();
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { Count, GroupBy, Measure, Part } from '../counts/count.ts';
+import { type Count, GROUPS, type GroupBy, type Measure, type Part } from '../counts/count.ts';
 import { partsInOrder } from '../counts/parts.ts';
 import type { Period } from '../counts/period.ts';
 import { type Exact, exact } from '../exact.ts';
@@ -7,10 +7,11 @@ import type { Indicator, Rule } from '../library/indicators/catalogue.ts';
 import type { ListId } from '../lists.ts';
 import { conditionSql } from './condition-sql.ts';
 import { asCount, asText, type Engine, type SqlRow } from './duckdb/engine.ts';
+import { groupSql, partOfGroup } from './groups.ts';
 import { type Lacks, type ListsThere, lacksOf, listsThere } from './lacks.ts';
 import { type Observations, type Observed, observationsOf } from './observations.ts';
 import { POPULATIONS, type PopulationId, populationSql } from './populations.ts';
-import { type ProcedureTies, procedureTies } from './procedures.ts';
+import { procedureTies } from './procedures.ts';
 import { type CountQuestion, countingPeriod, type Division, type Scope } from './question.ts';
 
 type CountedRule = Extract<Rule, { population: string }>;
@@ -227,16 +228,6 @@ function periodKey({ from, asOf }: Period): string {
   return `${from} ${asOf}`;
 }
 
-/** Before the name of a procedure, where a row has no code. */
-const NAMED = '=';
-
-const GROUPS: Readonly<Record<GroupBy, string>> = {
-  unit: 'm.child_id',
-  field: 'm.field',
-  // A name stands in for a code that the row does not have; no code begins like that.
-  procedure: `coalesce(m.procedure_code, concat('${NAMED}', m.procedure_name))`,
-};
-
 /** Every number of one population, in one statement. Grain of its result: period (with its grouping) and group. */
 async function scan(
   engine: Engine,
@@ -247,9 +238,9 @@ async function scan(
   wanted: readonly Wanted[],
   put: (indicator: Indicator, wanted: Wanted, cell: Cell) => void,
 ): Promise<void> {
-  const groups = (['unit', 'field', 'procedure'] as const).flatMap((by) => {
+  const groups = GROUPS.flatMap((by) => {
     const ids = wanted.flatMap((one, id) => (one.by === by ? [id] : []));
-    return ids.length === 0 ? [] : [`WHEN m.period_id IN (${ids.join(', ')}) THEN coalesce(${GROUPS[by]}, '')`];
+    return ids.length === 0 ? [] : [`WHEN m.period_id IN (${ids.join(', ')}) THEN ${groupSql(by, 'm')}`];
   });
   const rules = indicators.map(({ rule }) => rule as CountedRule);
   const conditions = rules.flatMap((rule, index) => [
@@ -279,22 +270,14 @@ async function scan(
     if (asked === undefined) continue;
     const group = asText(row['grp']);
     indicators.forEach((indicator, index) => {
-      const cell = cellOf(row, index, asked.by === 'procedure' ? procedureOf(group, ties) : { group, name: '' });
+      const cell = cellOf(row, index, partOfGroup(asked.by, group, ties));
       // A group of the population in which this indicator has nobody is none of its parts.
       if (asked.by === undefined || cell.members.n > 0n) put(indicator, asked, cell);
     });
   }
 }
 
-/** Its code and name, or twice its name where nobody says which code it has. */
-function procedureOf(group: string, ties: ProcedureTies | undefined): Pick<Cell, 'group' | 'name'> {
-  const written = group.startsWith(NAMED) ? group.slice(NAMED.length) : undefined;
-  const code = written === undefined ? group : ties?.codeOf(written);
-  if (code === undefined) return { group: written ?? '', name: written ?? '' };
-  return { group: code, name: ties?.nameOf(code) ?? '' };
-}
-
-function cellOf(row: SqlRow, index: number, { group, name }: Pick<Cell, 'group' | 'name'>): Cell {
+function cellOf(row: SqlRow, index: number, { id, name }: Pick<Part, 'id' | 'name'>): Cell {
   const number = (column: string): Exact => exact(BigInt(asText(row[`${column}${index}`]) || '0'));
-  return { group, name, members: number('members'), hits: number('hits'), amount: number('total') };
+  return { group: id, name, members: number('members'), hits: number('hits'), amount: number('total') };
 }

@@ -6,20 +6,21 @@ import { LISTS, type ListId, momentOf } from '../lists.ts';
 import { belongsSql, inTimeSql } from './belongs.ts';
 import { conditionSql } from './condition-sql.ts';
 import { asCount, asText, asTexts, type Engine, type SqlRow, type SqlValue, sqlText } from './duckdb/engine.ts';
-import { POPULATIONS, type Population, populationSql } from './populations.ts';
+import { POPULATIONS, type Population, type PopulationId, populationSql } from './populations.ts';
 import { type Division, periodsCte, type Scope, scopeCte } from './question.ts';
 
 /** The lists of which somebody has rows; `''` is the whole scope, else the id of a child. */
 export type ListsThere = ReadonlyMap<string, ReadonlySet<ListId>>;
 
 /** The lists of which the scope (or each child of it) has a row, in one statement. */
-export async function listsThere(engine: Engine, { rows }: Scope, division: Division): Promise<ListsThere> {
+export async function listsThere(engine: Engine, scope: Scope, division: Division): Promise<ListsThere> {
+  const { rows } = scope;
   if (division === 'children') {
     const selects = LISTS.map(
       (list) =>
         `SELECT DISTINCT ${sqlText(list)} AS list, s.child_id AS child_id FROM ${list} AS e ${ofChildren(list)}`,
     );
-    const found = await engine.query(`WITH ${scopeCte(rows, division)} ${selects.join(' UNION ALL ')}`);
+    const found = await engine.query(`WITH ${scopeCte(scope, division)} ${selects.join(' UNION ALL ')}`);
     const children = [...new Set(rows.map(({ child }) => child))];
     const of = (child: string): ListId[] =>
       LISTS.filter((list) => found.some((row) => row['child_id'] === child && row['list'] === list));
@@ -178,8 +179,14 @@ function rowsFor(
   return rows;
 }
 
+/** Of a catalogue only the rows that are counted matter: what another unit lists beside them takes nothing away. */
+function isOfCatalogue(list: ListId, population: PopulationId | undefined): boolean {
+  return list === 'procedures' && population?.startsWith('procedures') === true;
+}
+
 function keyOf({ rule }: Indicator, { list, unless }: Need): string {
   const population = 'population' in rule ? rule.population : undefined;
+  if (isOfCatalogue(list, population)) return 'the catalogue';
   if (unless !== undefined) return `${population} ${list} ${conditionSql(unless)}`;
   return `${list} ${momentIn(population, list) ?? ''}`;
 }
@@ -205,7 +212,7 @@ function rowsOfAll(all: readonly Rows[], scope: Scope, periods: readonly Period[
   const selects = all.map(
     (rows, id) => `SELECT ${id} AS rows_id, r.* FROM (${rowsSql(rows, scope, periods, division)}) AS r`,
   );
-  return `WITH ${scopeCte(scope.rows, division)}, ${periodsCte(periods)} ${selects.join('\nUNION ALL ')}`;
+  return `WITH ${scopeCte(scope, division)}, ${periodsCte(periods)} ${selects.join('\nUNION ALL ')}`;
 }
 
 function rowsSql(
@@ -217,9 +224,13 @@ function rowsSql(
   const { rule } = indicator;
   const ofFiles = `e.import_id IN (${[...imports].join(', ')})`;
   const whole = division === 'whole';
-  if (need.unless !== undefined && 'population' in rule) {
-    return `SELECT DISTINCT e.period_id AS period_id, ${whole ? "''" : 'e.child_id'} AS child_id, e.import_id AS import_id, ${maskSql(columns)} AS mask
-      FROM (${populationSql(rule.population, scope, periods, division)}) AS e WHERE ${ofFiles} AND NOT coalesce(${conditionSql(need.unless, { row: 'e' })}, false)`;
+  const ofMembers = (population: PopulationId, where: string): string =>
+    `SELECT DISTINCT e.period_id AS period_id, ${whole ? "''" : 'e.child_id'} AS child_id, e.import_id AS import_id, ${maskSql(columns)} AS mask
+      FROM (${populationSql(population, scope, periods, division)}) AS e WHERE ${ofFiles} AND ${where}`;
+  if ('population' in rule) {
+    if (isOfCatalogue(need.list, rule.population)) return ofMembers('procedures', 'true');
+    if (need.unless !== undefined)
+      return ofMembers(rule.population, `NOT coalesce(${conditionSql(need.unless, { row: 'e' })}, false)`);
   }
   const {
     where = 'true',

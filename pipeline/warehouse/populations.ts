@@ -1,6 +1,6 @@
 import type { Period } from '../counts/period.ts';
 import type { ListId } from '../lists.ts';
-import { type Division, periodsCte, type Scope, Spans, scopeCte } from './question.ts';
+import { type Above, aboveIn, type Division, payersCte, periodsCte, type Scope, Spans, scopeCte } from './question.ts';
 
 /**
  * Who is counted: each population is a SELECT with one row for each member and period. An indicator is the share of a
@@ -9,7 +9,7 @@ import { type Division, periodsCte, type Scope, Spans, scopeCte } from './questi
  * They read the facts, and `periods` and `scope` of their own statement (`question.ts`). Definitions: DOMAIN.md. The SQL
  * is that of every engine: no short forms of one of them (a test refuses those).
  *
- * Every population has: period_id (rows without one are of no period), member (a code to look up), unit_id, child_id, procedure_code,
+ * Every population has: period_id (rows without one are of no period), member (a code to look up), unit_id, child_id, came_by (a channel), procedure_code,
  * procedure_name (as the row or its dossier writes it), field,
  * happened_on, import_id, sheet_no, row_no, lacks. A field is the one of the row or of its dossier, else the catalogue's.
  */
@@ -24,7 +24,7 @@ export interface Population {
   later?: { unless?: string };
   /** By which moment a row of a list can be one of its members, where it is not the list's first (`lists.ts`). */
   moments?: Partial<Record<ListId, string>>;
-  sql(spans: Spans): string;
+  sql(spans: Spans, above: Above): string;
 }
 
 const day = (moment: string): string => `CAST(${moment} AS DATE)`;
@@ -42,9 +42,31 @@ const NO_TEXT = 'CAST(NULL AS VARCHAR)';
 
 const PLACE = 'p.period_id AS period_id, p.as_of AS as_of';
 
-/** A whole unit has one catalogue, whichever of its children wrote it: its `owner` is nobody in particular. */
-const ofCatalogue = (procedure: string): string =>
-  `LEFT JOIN catalogue AS c ON c.period_id = p.period_id AND c.procedure_code = ${procedure} AND c.owner_id = s.owner_id`;
+/**
+ * What the catalogue says of a row's procedure: that of the row's own unit, and where it says nothing that of the unit above,
+ * and so on: `listed_0`, `listed_1` …, and last that of a department of the province, whose field it may be. One unit's
+ * catalogue says nothing else of the rows of a unit beside or above it.
+ */
+const ofCatalogue = (procedure: string, { steps, hasDepartments }: Above): string => {
+  const of = (told: string): string =>
+    `${told}.period_id = p.period_id AND ${told}.procedure_code = ${procedure} AND ${told}.owner_id = s.owner_id`;
+  const units = upTo(steps).map(
+    (step) =>
+      `LEFT JOIN listed AS listed_${step} ON ${of(`listed_${step}`)} AND listed_${step}.unit_id = ${unitAt(step)}`,
+  );
+  if (hasDepartments) units.push(`LEFT JOIN catalogue AS by_field ON ${of('by_field')} AND by_field.is_department`);
+  return units.join(' ');
+};
+
+const inCatalogue = (column: string, row: string, { steps, hasDepartments }: Above): string => {
+  const told = [...upTo(steps).map((step) => `listed_${step}`), ...(hasDepartments ? ['by_field'] : [])];
+  return `coalesce(${[row, ...told.map((one) => `${one}.${column}`)].join(', ')})`;
+};
+
+const upTo = (steps: number): number[] => Array.from({ length: steps + 1 }, (_, step) => step);
+
+/** A row's own unit, or the one so many steps above it. */
+const unitAt = (step: number): string => (step === 0 ? 's.unit_id' : `s.above_${step}`);
 
 /** Paid at a portal. "Not online" and cash are payments too, but not these. */
 const PORTAL_METHODS = `('national_portal', 'provincial_portal', 'online_unspecified')`;
@@ -63,57 +85,88 @@ const PROCEDURE_COLUMNS = [
   'published',
 ];
 
-/** Grain: procedure and period. Of several versions in force on the reporting date the newest counts. */
-const CATALOGUE = `catalogue AS NOT MATERIALIZED (
+/** Each unit's own catalogue. Grain: unit, procedure and period. Of several versions in force on the reporting date the newest counts. */
+const LISTED = `listed AS NOT MATERIALIZED (
   SELECT * FROM (
-    SELECT ${PLACE}, s.child_id AS child_id, s.owner_id AS owner_id, ${PROCEDURE_COLUMNS.map((name) => `c.${name} AS ${name}`).join(', ')}, ${origin('c')},
-      row_number() OVER (PARTITION BY p.period_id, s.owner_id, c.procedure_code ORDER BY c.valid_from DESC NULLS LAST, c.key) AS version_no
+    SELECT ${PLACE}, s.child_id AS child_id, s.owner_id AS owner_id, s.depth AS depth, s.is_department AS is_department, ${PROCEDURE_COLUMNS.map((name) => `c.${name} AS ${name}`).join(', ')}, ${origin('c')},
+      row_number() OVER (PARTITION BY p.period_id, s.owner_id, c.unit_id, c.procedure_code ORDER BY c.valid_from DESC NULLS LAST, c.key) AS version_no
     FROM procedures AS c
     JOIN periods AS p ON (c.valid_from IS NULL OR c.valid_from <= p.as_of) AND (c.valid_to IS NULL OR c.valid_to >= p.as_of)
     ${inScope('c', 'p.as_of')}
   ) AS v WHERE v.version_no = 1)`;
 
+const SAID = PROCEDURE_COLUMNS.filter((name) => name !== 'unit_id' && name !== 'procedure_code');
+const BLANKS = SAID.map((name) => `CASE WHEN l.${name} IS NULL THEN 1 ELSE 0 END`).join(' + ');
+const ALIKE = SAID.map((name) => `l.${name}`).join(', ');
+
+/**
+ * The catalogue of a whole unit. Grain: procedure and period. What several units list is as the highest of them says; of
+ * equals as a department says; else as the most complete row, as most of them, as the longest list says: so that what one
+ * of many sends does not change what the others have.
+ */
+const CATALOGUE = `catalogue AS NOT MATERIALIZED (
+  SELECT * FROM (
+    SELECT w.*, row_number() OVER (PARTITION BY w.period_id, w.owner_id, w.procedure_code
+      ORDER BY w.depth, w.is_department DESC, w.blanks, w.votes DESC, w.length DESC, w.unit_id) AS place_no
+    FROM (
+      SELECT l.*, ${BLANKS} AS blanks, count(*) OVER (PARTITION BY l.period_id, l.owner_id, l.unit_id) AS length,
+        count(*) OVER (PARTITION BY l.period_id, l.owner_id, l.procedure_code, l.depth, ${ALIKE}) AS votes
+      FROM listed AS l) AS w
+  ) AS v WHERE v.place_no = 1)`;
+
 /** R of DOMAIN.md. Grain: dossier and period. A dossier's level is its own, else the catalogue's. */
-const RECEIVED = (spans: Spans): string => `received AS NOT MATERIALIZED (
+const RECEIVED = (spans: Spans, above: Above): string => `received AS NOT MATERIALIZED (
   SELECT ${PLACE}, d.dossier_code AS member, d.unit_id AS unit_id, s.child_id AS child_id, s.owner_id AS owner_id,
-    d.procedure_code AS procedure_code, d.procedure_name AS procedure_name, coalesce(d.field_name, c.field_name) AS field,
+    d.procedure_code AS procedure_code, d.procedure_name AS procedure_name, ${inCatalogue('field_name', 'd.field_name', above)} AS field,
     ${day('d.received_at')} AS happened_on, d.key AS key, ${origin('d')},
     d.channel IN ('remote', 'online_unspecified') AS is_remote,
     d.channel IN ('remote', 'online_unspecified', 'assisted') AS is_online,
-    d.channel AS channel, coalesce(d.service_level, c.service_level) AS level, d.fee_amount AS fee_amount,
+    d.channel AS channel, d.channel AS came_by, ${inCatalogue('service_level', 'd.service_level', above)} AS level, d.fee_amount AS fee_amount,
     d.reused_documents AS reused_documents
   FROM dossiers AS d
   ${spans.join('d.received_at')}
   ${inScope('d', day('d.received_at'))} AND ${spans.within('d.received_at')}
-  ${ofCatalogue('d.procedure_code')}
+  ${ofCatalogue('d.procedure_code', above)}
   WHERE coalesce(d.status, '') NOT IN ('1', '3'))`;
 
+/** A payment is of the dossier that it names where its unit may say so: the dossier's own, one above it or one gone into it. */
 const LISTED_PAYMENTS = `
-  SELECT y.dossier_code AS dossier_code, coalesce(y.procedure_code, d.procedure_code) AS procedure_code, y.unit_id AS unit_id,
-    y.paid_at AS paid_at, y.payment_method IN ${PORTAL_METHODS} AS is_portal,
+  SELECT CASE WHEN d.unit_id = y.unit_id OR k.payer_id IS NOT NULL THEN y.dossier_code END AS dossier_code, coalesce(y.procedure_code, d.procedure_code) AS procedure_code, y.unit_id AS unit_id,
+    y.paid_at AS paid_at, y.payment_method IN ${PORTAL_METHODS} AS is_portal, d.channel AS came_by,
     coalesce(y.transaction_code, y.dossier_code) AS member, d.procedure_name AS procedure_name, d.field_name AS field_name, ${origin('y')}
   FROM payments AS y LEFT JOIN dossiers AS d ON d.key = y.dossier_code
+  LEFT JOIN payers AS k ON k.unit_id = d.unit_id AND k.payer_id = y.unit_id
   WHERE y.payment_status = 'success'`;
 
 /** One payment a dossier, on the day it was taken in: the column carries no date of its own. */
 const PAYMENTS_OF_DOSSIERS = `
   SELECT d.dossier_code AS dossier_code, d.procedure_code AS procedure_code, d.unit_id AS unit_id, d.received_at AS paid_at,
-    d.payment_method IN ${PORTAL_METHODS} AS is_portal, d.dossier_code AS member, d.procedure_name AS procedure_name, d.field_name AS field_name, ${origin('d')}
+    d.payment_method IN ${PORTAL_METHODS} AS is_portal, d.channel AS came_by, d.dossier_code AS member, d.procedure_name AS procedure_name, d.field_name AS field_name, ${origin('d')}
   FROM dossiers AS d
   WHERE d.payment_method IS NOT NULL AND d.payment_method <> 'none'`;
 
 /**
- * Successful payments, of any date: of their own list where the owner has one, else of the dossiers' columns. Grain: payment.
+ * Successful payments, of any date: of their own list where the row's unit, or one above it, has one, else of the dossiers'
+ * columns. Grain: payment.
  */
-const PAID = `paid AS NOT MATERIALIZED (${LISTED_PAYMENTS}
+const PAID = ({ steps }: Above): string => `listing AS NOT MATERIALIZED (
+  SELECT DISTINCT o.owner_id AS owner_id, o.unit_id AS unit_id FROM scope AS o JOIN payments AS y
+    ON y.unit_id = o.unit_id AND ${day('y.paid_at')} BETWEEN o.valid_from AND o.valid_to),
+paid AS NOT MATERIALIZED (${LISTED_PAYMENTS}
   UNION ALL ${PAYMENTS_OF_DOSSIERS} AND d.unit_id IN (
-    SELECT s.unit_id FROM scope AS s WHERE s.owner_id NOT IN (
-      SELECT o.owner_id FROM scope AS o JOIN payments AS y
-        ON y.unit_id = o.unit_id AND ${day('y.paid_at')} BETWEEN o.valid_from AND o.valid_to)))`;
+    SELECT s.unit_id FROM scope AS s ${upTo(steps)
+      .map(
+        (step) =>
+          `LEFT JOIN listing AS l${step} ON l${step}.owner_id = s.owner_id AND l${step}.unit_id = ${unitAt(step)}`,
+      )
+      .join(' ')}
+    WHERE ${upTo(steps)
+      .map((step) => `l${step}.unit_id IS NULL`)
+      .join(' AND ')}))`;
 
 const ofProcedures = (extra: string, joins: string): string => `
   SELECT c.period_id AS period_id, c.as_of AS as_of, c.procedure_code AS member, c.unit_id AS unit_id, c.child_id AS child_id,
-    c.procedure_code AS procedure_code, ${NO_TEXT} AS procedure_name, c.field_name AS field, c.as_of AS happened_on, ${origin('c')},
+    c.procedure_code AS procedure_code, ${NO_TEXT} AS procedure_name, c.field_name AS field, c.as_of AS happened_on, ${NO_TEXT} AS came_by, ${origin('c')},
     c.service_level AS level, c.service_level IN ('full', 'partial') AS is_service,
     ${PROCEDURE_COLUMNS.slice(4)
       .map((name) => `c.${name} AS ${name}`)
@@ -134,6 +187,8 @@ interface Event {
   /** What the procedure is called, where rows say so. */
   procedureName?: string;
   field?: string;
+  /** How the dossier came in, where rows are of one. */
+  channel?: string;
   select: string;
   where?: string;
 }
@@ -141,16 +196,16 @@ interface Event {
 /** A list whose rows have one date and one unit, with the field and procedure as far as they are known. */
 const ofEvents =
   ({ list, moment, procedure, procedureName, field, ...event }: Event) =>
-  (spans: Spans): string =>
+  (spans: Spans, above: Above): string =>
     `
   SELECT ${PLACE}, ${event.member} AS member, e.unit_id AS unit_id, s.child_id AS child_id,
     ${procedure ?? NO_TEXT} AS procedure_code, ${procedureName ?? NO_TEXT} AS procedure_name,
-    ${procedure === undefined ? NO_TEXT : `coalesce(${field}, c.field_name)`} AS field,
-    ${day(moment)} AS happened_on, ${origin('e')}, ${event.select}
+    ${procedure === undefined ? NO_TEXT : inCatalogue('field_name', field ?? NO_TEXT, above)} AS field,
+    ${day(moment)} AS happened_on, ${event.channel ?? NO_TEXT} AS came_by, ${origin('e')}, ${event.select}
   FROM ${list} AS e ${event.periods ?? spans.join(moment)}
   ${inScope('e', event.unitDay ?? day(moment))}${event.periods === undefined ? ` AND ${spans.within(moment)}` : ''}
   ${event.ofDossier ? 'LEFT JOIN dossiers AS d ON d.key = e.dossier_code' : ''}
-  ${procedure === undefined ? '' : ofCatalogue(procedure)}
+  ${procedure === undefined ? '' : ofCatalogue(procedure, above)}
   ${event.where === undefined ? '' : `WHERE ${event.where}`}`;
 
 const OF_ITS_DOSSIER = {
@@ -158,6 +213,7 @@ const OF_ITS_DOSSIER = {
   procedure: 'coalesce(e.procedure_code, d.procedure_code)',
   procedureName: 'd.procedure_name',
   field: 'd.field_name',
+  channel: 'd.channel',
 };
 
 const HANDLED = {
@@ -166,6 +222,7 @@ const HANDLED = {
   procedure: 'e.procedure_code',
   procedureName: 'e.procedure_name',
   field: 'e.field_name',
+  channel: 'e.channel',
 };
 
 const RESULT = {
@@ -251,6 +308,7 @@ export const POPULATIONS = {
       procedure: 'e.procedure_code',
       procedureName: 'e.procedure_name',
       field: 'e.field_name',
+      channel: 'e.came_by',
       select: 'e.is_portal AS is_portal',
     }),
   },
@@ -314,7 +372,8 @@ export function populationSql(
   periods: readonly Period[],
   division: Division = 'whole',
 ): string {
-  const spans = new Spans(periods);
-  const parts = [scopeCte(scope.rows, division), periodsCte(periods), spans.cte(), CATALOGUE, RECEIVED(spans), PAID];
-  return `WITH ${parts.join(', ')} ${POPULATIONS[id].sql(spans)}`;
+  const [spans, above] = [new Spans(periods), aboveIn(scope, division)];
+  const facts = [LISTED, CATALOGUE, RECEIVED(spans, above), payersCte(scope), PAID(above)];
+  const parts = [scopeCte(scope, division), periodsCte(periods), spans.cte(), ...facts];
+  return `WITH ${parts.join(', ')} ${POPULATIONS[id].sql(spans, above)}`;
 }

@@ -2,6 +2,7 @@ import type { GroupBy } from '../counts/count.ts';
 import { FIRST_DAY, LAST_DAY, type Period } from '../counts/period.ts';
 import { addDays, addYears } from '../dates.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
+import { byBeginning, overlaps } from '../library/units/periods.ts';
 import { sqlDate, sqlText } from './duckdb/engine.ts';
 
 /** A unit whose rows count from one day to another (`null` = open), and below which child of the unit asked for. */
@@ -30,6 +31,10 @@ export interface Scope {
   rows: readonly ScopeRow[];
   /** Who stands directly below whom, of the units that existed; without it nothing kept by hand is added. */
   below?: readonly UnitBelow[];
+  /** Beside a dossier's own unit those whose payments may be of it: above it, or gone into it. Grain: unit and payer. */
+  payers?: readonly { unit: string; payer: string }[];
+  /** Departments directly below the unit asked for: their lists of procedures are those of their fields, for all below it. */
+  departments?: ReadonlySet<string>;
 }
 
 /**
@@ -52,18 +57,77 @@ export function countingPeriod(indicator: Indicator, period: Period): Period {
 }
 
 /**
- * `scope (unit_id, child_id, valid_from, valid_to, owner_id)` as a common table expression. `owner_id` is the same for all
- * whose rows are one thing together: the whole scope, or each child.
+ * `scope (unit_id, child_id, valid_from, valid_to, is_department, depth, above_1 …, owner_id)` as a common table expression.
+ * `owner_id` is the same for all whose rows are one thing together: the whole scope, or each child. `above_1` is the unit
+ * directly above within it, `above_2` the one above that; `''` beyond the top. `depth` says how many there are.
  */
-export function scopeCte(rows: readonly ScopeRow[], division: Division = 'whole'): string {
-  const values = rows.map(
-    ({ unit, child, from, to }) =>
-      `(${sqlText(unit)}, ${sqlText(child)}, ${sqlDate(from ?? FIRST_DAY)}, ${sqlDate(to ?? LAST_DAY)})`,
-  );
+export function scopeCte(scope: Scope, division: Division = 'whole'): string {
   // Nobody's rows: no unit has an empty id.
-  if (values.length === 0) values.push(`('', '', ${sqlDate(FIRST_DAY)}, ${sqlDate(LAST_DAY)})`);
+  const rows = scope.rows.length > 0 ? scope.rows : [{ unit: '', child: '', from: null, to: null }];
+  const above = unitsAbove({ ...scope, rows }, division);
+  const steps = Array.from({ length: most(above) }, (_, step) => step);
+  const values = rows.map(({ unit, child, from, to }, row) => {
+    const over = above[row] ?? [];
+    const days = [sqlDate(from ?? FIRST_DAY), sqlDate(to ?? LAST_DAY)];
+    const ids = steps.map((step) => sqlText(over[step] ?? ''));
+    const isDepartment = hasDepartments(scope, division) && scope.departments?.has(unit) === true;
+    return `(${[sqlText(unit), sqlText(child), ...days, isDepartment, over.length, ...ids].join(', ')})`;
+  });
+  const names = [
+    'unit_id',
+    'child_id',
+    'valid_from',
+    'valid_to',
+    'is_department',
+    'depth',
+    ...steps.map((step) => `above_${step + 1}`),
+  ];
   return `scope AS NOT MATERIALIZED (
-  SELECT v.*, ${division === 'whole' ? "''" : 'v.child_id'} AS owner_id FROM (VALUES ${values.join(', ')}) AS v (unit_id, child_id, valid_from, valid_to))`;
+  SELECT v.*, ${division === 'whole' ? "''" : 'v.child_id'} AS owner_id FROM (VALUES ${values.join(', ')}) AS v (${names.join(', ')}))`;
+}
+
+/** Whose lists of procedures a row's own unit may be told by. */
+export interface Above {
+  /** How many units stand above the deepest of a scope, within it: so many columns `above_…` there are. */
+  steps: number;
+  hasDepartments: boolean;
+}
+
+export function aboveIn(scope: Scope, division: Division = 'whole'): Above {
+  return { steps: most(unitsAbove(scope, division)), hasDepartments: hasDepartments(scope, division) };
+}
+
+/** A child that answers for itself has no department below it that others are below, too. */
+const hasDepartments = ({ departments }: Scope, division: Division): boolean =>
+  division === 'whole' && departments !== undefined && departments.size > 0;
+
+const most = (above: readonly (readonly string[])[]): number => Math.max(0, ...above.map(({ length }) => length));
+
+/**
+ * For each row of a scope the units above it, from the one directly above to the top of what is one thing together; of those
+ * that took turns in the row's days the latest.
+ */
+function unitsAbove({ unit: asked, rows, below = [] }: Scope, division: Division): string[][] {
+  const parents = Map.groupBy(below, ({ unit }) => unit);
+  return rows.map((row) => {
+    const top = division === 'whole' ? asked : row.child;
+    const above: string[] = [];
+    for (let id = row.unit; id !== top; ) {
+      const turns = (parents.get(id) ?? []).filter((turn) => overlaps(row, turn));
+      const parent = turns.sort(byBeginning).at(-1)?.parent;
+      if (parent === undefined || above.includes(parent)) break;
+      above.push(parent);
+      id = parent;
+    }
+    return above;
+  });
+}
+
+/** `payers (unit_id, payer_id)` as a common table expression. */
+export function payersCte({ payers = [] }: Scope): string {
+  const values = payers.map(({ unit, payer }) => `(${sqlText(unit)}, ${sqlText(payer)})`);
+  if (values.length === 0) values.push("('', '')");
+  return `payers AS NOT MATERIALIZED (SELECT * FROM (VALUES ${values.join(', ')}) AS v (unit_id, payer_id))`;
 }
 
 /** `periods (period_id, from_date, as_of)`, both days included, as a common table expression; an id is a position. */

@@ -4,7 +4,7 @@ import type { Indicator } from '../library/indicators/catalogue.ts';
 import type { ListId } from '../lists.ts';
 import { type Counts, countAll } from './counts.ts';
 import type { Engine, SqlColumn } from './duckdb/engine.ts';
-import { membersOf, type Side } from './members.ts';
+import { type MemberPart, membersOf, type Page, type Side } from './members.ts';
 import { type KnownMonths, knownMonths } from './months.ts';
 import type { CountQuestion, Scope } from './question.ts';
 import { type RejectedRows, rejectedRows, rowsKnown } from './rejections.ts';
@@ -19,7 +19,14 @@ export interface Warehouse {
   /** Many counts of one scope, in as few scans as there are populations. */
   counts(scope: Scope, questions: readonly CountQuestion[]): Promise<Counts>;
   /** As `membersOf`. */
-  members(scope: Scope, indicator: Indicator, period: Period, side: Side): Promise<SqlColumn[] | null>;
+  members(
+    scope: Scope,
+    indicator: Indicator,
+    period: Period,
+    side: Side,
+    part?: MemberPart,
+    page?: Page,
+  ): Promise<SqlColumn[] | null>;
   /** As `sourcesOf`. */
   sources(scope: Scope, lists: ReadonlySet<ListId>, period: Period): Promise<SourceSheet[]>;
   /** As `knownMonths`. */
@@ -36,7 +43,7 @@ export interface Warehouse {
 export function duckdbWarehouse(engine: Engine, columns: ColumnCatalogue): Warehouse {
   return {
     counts: (scope, questions) => countAll(engine, columns, scope, questions),
-    members: (scope, indicator, period, side) => membersOf(engine, scope, indicator, period, side),
+    members: (...asked) => membersOf(engine, ...asked),
     sources: (scope, lists, period) => sourcesOf(engine, scope, lists, period),
     months: () => knownMonths(engine),
     rejected: () => rejectedRows(engine),

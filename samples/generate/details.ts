@@ -95,14 +95,17 @@ function walk(codes: readonly string[], members: readonly Member[]): string {
   return steps;
 }
 
-/** The members behind each number of a plan that has one; a number that cannot be known has no members either. */
+/** The members behind each number of a plan that has one, from each list; a number that cannot be known has no members either. */
 export function membersText(plan: string, unit: string, asOf: string, truth: Truth, codes: Codes): string {
   const q = reportQuestion(unit, asOf);
   const rows = indicatorsOf(plan).flatMap(({ indicator }): string[] => {
     const counted = truth.members.of(indicator, q);
-    const [first] = counted?.members ?? [];
-    if (!counted || counted.missing.length > 0 || !first) return [];
-    return [`${JSON.stringify(indicator)}: ${JSON.stringify([first.list, walk(codes[first.list], counted.members)])}`];
+    if (!counted || counted.missing.length > 0 || counted.members.length === 0) return [];
+    const walks = [...Map.groupBy(counted.members, ({ list }) => list)].flatMap(([list, members]) => [
+      list,
+      walk(codes[list], members),
+    ]);
+    return [`${JSON.stringify(indicator)}: ${JSON.stringify(walks)}`];
   });
   return `{\n${rows.join(',\n')}\n}\n`;
 }

@@ -1,6 +1,7 @@
 import { addDays, dayOf, secondsBetween, yearBefore } from './days.ts';
 import type { Known, KnownLists } from './known.ts';
 import type { Dossier, Level, Payment, Procedure, Records } from './records.ts';
+import { TrueCatalogue } from './truth-catalogue.ts';
 import { type CountedList, lackingColumns, lackingList, type Needed } from './truth-lacks.ts';
 import { inScope } from './units.ts';
 
@@ -21,6 +22,8 @@ export interface Member {
   /** The dossier and the procedure that it belongs to; empty = none is named. */
   dossier: string;
   procedure: string;
+  /** Whose row it is. */
+  unit: string;
   /** Is it in the numerator too? */
   hit: boolean;
   /** For means of minutes; 0 elsewhere. */
@@ -47,6 +50,7 @@ const ofDossier = (d: Dossier, hit: boolean): Member => ({
   code: d.dossier_code,
   dossier: d.dossier_code,
   procedure: d.procedure_code,
+  unit: d.unit,
   hit,
   seconds: 0,
 });
@@ -55,12 +59,13 @@ const ofProcedure = (p: Procedure, hit: boolean): Member => ({
   code: p.procedure_code,
   dossier: '',
   procedure: p.procedure_code,
+  unit: p.unit,
   hit,
   seconds: 0,
 });
 
 /** A successful payment; where it stands in a column of the dossier, the dossier is what can be looked up. */
-interface Paid extends Pick<Payment, 'dossier_code' | 'procedure_code' | 'paid_at' | 'payment_method'> {
+interface Paid extends Pick<Payment, 'dossier_code' | 'procedure_code' | 'unit' | 'paid_at' | 'payment_method'> {
   list: 'payments' | 'dossiers';
   code: string;
 }
@@ -70,7 +75,7 @@ export class TrueMembers {
   readonly #lists: KnownLists;
   readonly #dossiers: ReadonlyMap<string, Dossier>;
   readonly #ofUnit = new Map<string, Known<CountedList>[]>();
-  readonly #catalogues = new Map<string, ReadonlyMap<string, Procedure>>();
+  readonly #catalogues = new Map<string, TrueCatalogue>();
 
   constructor(lists: KnownLists) {
     this.#lists = lists;
@@ -120,28 +125,16 @@ export class TrueMembers {
     return { from: q.from, members, missing: absent.length > 0 ? absent : missing };
   }
 
-  /** One procedure for each code: of the versions in force that day, the one in force since latest. */
-  #catalogue(q: Question): ReadonlyMap<string, Procedure> {
+  /** A unit's catalogue, see `TrueCatalogue`; kept, because the same is asked many times. */
+  #catalogue(q: Question): TrueCatalogue {
     const key = `${q.unit}|${q.own === true}|${q.asOf}`;
-    const known = this.#catalogues.get(key);
-    if (known) return known;
-    const inForce = new Map<string, Procedure>();
-    for (const p of this.#records('procedures', q)) {
-      if (p.valid_from > q.asOf || (p.valid_to !== '' && p.valid_to < q.asOf)) continue;
-      const other = inForce.get(p.procedure_code);
-      if (!other || p.valid_from > other.valid_from) inForce.set(p.procedure_code, p);
-    }
-    this.#catalogues.set(key, inForce);
-    return inForce;
-  }
-
-  /** What the unit can look a procedure up in: its whole catalogue, also for what it counts as its own. */
-  #lookup({ unit, from, asOf }: Question): ReadonlyMap<string, Procedure> {
-    return this.#catalogue({ unit, from, asOf });
+    const known = this.#catalogues.get(key) ?? new TrueCatalogue(this.#records('procedures', q), q);
+    this.#catalogues.set(key, known);
+    return known;
   }
 
   #ofCatalogue(q: Question, among: (p: Procedure) => boolean, counted: (p: Procedure) => boolean): Counted {
-    const all = [...this.#catalogue(q).values()].filter(among);
+    const all = [...this.#catalogue(q).whole.values()].filter(among);
     return {
       from: q.from,
       members: all.map((p) => ofProcedure(p, counted(p))),
@@ -149,15 +142,17 @@ export class TrueMembers {
     };
   }
 
-  /** Payments that succeeded: of the payments list, or else of the payment columns of the dossiers. */
+  /** Payments that succeeded: of the payments list, and of the payment columns of the dossiers of units that no list speaks for. */
   #payments(q: Question): Paid[] {
-    if (this.#known('payments', q).length > 0)
-      return this.#records('payments', q)
-        .filter((p) => p.payment_status === 'success')
-        .map((p) => ({ ...p, list: 'payments', code: p.transaction_code || p.dossier_code }));
-    return this.#records('dossiers', q)
-      .filter((d) => d.payment_method !== 'none')
-      .map((d) => ({ ...d, paid_at: d.received_at, list: 'dossiers', code: d.dossier_code }));
+    const listing = new Set(this.#records('payments', q).map(({ unit }) => unit));
+    const isListed = (d: Dossier): boolean => [...listing].some((unit) => inScope(d.unit, unit));
+    const listed = this.#records('payments', q)
+      .filter((p) => p.payment_status === 'success')
+      .map((p): Paid => ({ ...p, list: 'payments', code: p.transaction_code || p.dossier_code }));
+    const columns = this.#records('dossiers', q)
+      .filter((d) => d.payment_method !== 'none' && !isListed(d))
+      .map((d): Paid => ({ ...d, paid_at: d.received_at, list: 'dossiers', code: d.dossier_code }));
+    return [...listed, ...columns];
   }
 
   #paidDossiers(q: Question, portalOnly: boolean): Set<string> {
@@ -196,6 +191,7 @@ export class TrueMembers {
         code: r.result_code || r.dossier_code,
         dossier: r.dossier_code,
         procedure: r.procedure_code,
+        unit: r.unit,
         hit: until(r.digitised_at, q.asOf) && (!signed || until(r.signed_at, q.asOf)),
         seconds: 0,
       })),
@@ -214,6 +210,7 @@ export class TrueMembers {
         code: s.survey_code,
         dossier: '',
         procedure: '',
+        unit: s.unit,
         hit: (s.rating ?? 0) >= 4,
         seconds: 0,
       })),
@@ -230,6 +227,7 @@ export class TrueMembers {
         code: v.ticket,
         dossier: '',
         procedure: '',
+        unit: v.unit,
         hit: true,
         seconds: secondsBetween(v[begin], v[end]),
       })),
@@ -246,6 +244,7 @@ export class TrueMembers {
         code: t.dossier_code,
         dossier: t.dossier_code,
         procedure: '',
+        unit: t.unit,
         hit: t.method === 'electronic',
         seconds: 0,
       })),
@@ -257,11 +256,12 @@ export class TrueMembers {
     const paid = this.#payments(q).filter((p) => within(p.paid_at, q));
     return {
       from: q.from,
-      members: paid.map(({ list, code, dossier_code, procedure_code, payment_method }) => ({
+      members: paid.map(({ list, code, dossier_code, procedure_code, unit, payment_method }) => ({
         list,
         code,
         dossier: dossier_code,
         procedure: procedure_code,
+        unit,
         hit: payment_method === 'portal',
         seconds: 0,
       })),
@@ -286,7 +286,10 @@ export class TrueMembers {
   /** The field of a member: its dossier's own, else that of its procedure on the reporting date; empty = nobody says. */
   fieldOf(member: Member, q: Question): string {
     const own = this.#dossiers.get(member.dossier)?.field_name ?? '';
-    return own || (this.#lookup(q).get(this.procedureOf(member))?.field_name ?? '');
+    const told = this.#catalogue(q)
+      .toldOf(member.unit, this.procedureOf(member))
+      .map(({ field_name }) => field_name);
+    return own || (told.find((name) => name !== '') ?? '');
   }
 
   /** The units that have a record of some list, in order of their ids. */
@@ -304,9 +307,10 @@ export class TrueMembers {
       case 'online_rate':
         return this.#ofReceived(q, ['channel'], everything, isOnline);
       case 'full_online_rate': {
-        const catalogue = this.#lookup(q);
-        const levelOf = (d: Dossier): Level | '' =>
-          d.service_level || (catalogue.get(d.procedure_code)?.service_level ?? '');
+        const levelOf = (d: Dossier): Level | '' => {
+          const [told] = this.#catalogue(q).toldOf(d.unit, d.procedure_code);
+          return d.service_level || (told?.service_level ?? '');
+        };
         return this.#ofReceived(q, ['channel', 'service_level'], isOnline, (d) => levelOf(d) === 'full');
       }
       case 'no_resubmission_rate':

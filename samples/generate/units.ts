@@ -112,6 +112,19 @@ export function inScope(id: string, scope: string): boolean {
   return false;
 }
 
+/** How many steps a unit stands below another one that it is below. */
+export function stepsTo(id: string, top: string): number {
+  let steps = 0;
+  for (let at: string | null = id; at !== null && at !== top; at = byId.get(at)?.parent ?? null) steps++;
+  return steps;
+}
+
+/** Is `id` a department of `scope`, so that its list of procedures is that of its field? */
+export function speaksForField(id: string, scope: string): boolean {
+  const { parent, full } = unitOf(id);
+  return parent === scope && full.startsWith('Sở ');
+}
+
 /** The unit directly below `scope` that `id` is or is below; `scope` itself for its own id; undefined elsewhere. */
 export function childOf(id: string, scope: string): string | undefined {
   if (id === scope) return scope;

@@ -98,6 +98,7 @@ export function recording(engine: Engine): Recording {
     return result;
   };
   return {
+    hasParser: engine.hasParser,
     statements,
     badColumns,
     columns,

@@ -124,10 +124,13 @@ describe('one question and the others', () => {
     expect([long.values[0]?.length, long.more]).toEqual([10_000, true]);
     expect(long.values[0]?.slice(0, 3)).toEqual([0, 1, 2]);
     expect((await ask('SELECT range AS i FROM range(10000)')).more).toBe(false);
-    const [[text] = []] = (await ask("SELECT repeat('x', 100000) AS t")).values;
+    const long100k = "(SELECT string_agg('x', '') AS t FROM range(100000))";
+    const [[text] = []] = (await ask(`FROM ${long100k}`)).values;
     expect(String(text)).toHaveLength(32_767);
-    const large = await local.postJson(PLACE, { sql: "SELECT repeat('x', 30000) AS t FROM range(10000)" });
-    expect(await problemIn(large)).toMatchObject({ code: 'RESULT_TOO_LARGE' });
+    for (const sql of [`SELECT t FROM range(10000), ${long100k}`, 'SELECT list(range) AS many FROM range(30000000)']) {
+      const large = await local.postJson(PLACE, { sql });
+      expect(await problemIn(large)).toMatchObject({ code: 'RESULT_TOO_LARGE' });
+    }
     expect(await problemIn(await local.postJson(PLACE, { sql: 'x'.repeat(20_001) }))).toMatchObject({ status: 400 });
   });
 

@@ -86,11 +86,11 @@ describe('what is not right', () => {
 });
 
 describe('pages of other sites', () => {
-  const ask = (headers: Record<string, string>): Promise<string> =>
+  const ask = (headers: Record<string, string>, place = '/api/v1/units'): Promise<string> =>
     new Promise((resolve, reject) => {
       const socket = connect(servers.local.port, '127.0.0.1');
       const lines = Object.entries({ connection: 'close', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-      socket.write(`GET /api/v1/units HTTP/1.1\r\n${lines.join('')}\r\n`);
+      socket.write(`GET ${place} HTTP/1.1\r\n${lines.join('')}\r\n`);
       let text = '';
       socket.on('data', (chunk) => {
         text += chunk.toString();
@@ -106,7 +106,18 @@ describe('pages of other sites', () => {
     expect(await ask({ host: 'evil.example' })).toContain(' 421 ');
     expect(await ask({ host, origin: 'https://evil.example' })).toContain(' 403 ');
     expect(await ask({ host, origin: 'null' })).toContain(' 403 ');
-    expect(await ask({ host, 'sec-fetch-site': 'cross-site' })).toContain(' 403 ');
+    for (const place of [
+      '/api/v1/units',
+      '/%61pi/v1/units',
+      '/api/%761/units',
+      `http://${host}/api/v1/units`,
+      '/%61pi/x',
+    ])
+      expect(await ask({ host, 'sec-fetch-site': 'cross-site' }, place), place).toContain(' 403 ');
+    // Written like that by a page of ours, or by no page, it is the same address.
+    expect(await ask({ host, 'sec-fetch-site': 'same-origin' }, '/%61pi/v1/units')).toContain(' 200 ');
+    // A link on another site may lead to the pane.
+    expect(await ask({ host, 'sec-fetch-site': 'cross-site' }, '/')).toMatch(/ (200|302) /);
   });
 
   it('a server of ours that was named may be called from its page, nobody else', async () => {
@@ -147,6 +158,7 @@ describe('pages of other sites', () => {
       expect(headers.get('content-security-policy')).not.toMatch(/'unsafe-(eval|inline)'/);
       expect(headers.get('content-security-policy')).toContain("default-src '");
       expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('server') ?? headers.get('x-powered-by')).toBeNull();
       expect(headers.get('referrer-policy')).toBe('no-referrer');
       expect(headers.get('access-control-allow-origin')).toBeNull();
       expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);

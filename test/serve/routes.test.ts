@@ -108,6 +108,8 @@ describe('every route of the OpenAPI document', () => {
       'GET /api/v1/collection/workbook',
       'GET /api/v1/dossiers',
       'GET /api/v1/evaluation',
+      'GET /api/v1/explain',
+      'GET /api/v1/forecast',
       'GET /api/v1/forms',
       'GET /api/v1/health',
       'GET /api/v1/imports',

@@ -4,11 +4,12 @@ import { readOffice } from '../../pipeline/cli/library.ts';
 import { liveLibrary } from '../../pipeline/cli/live-library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
 import { openForServing } from '../../pipeline/cli/warehouse.ts';
+import { auditFile } from '../../pipeline/serve/audit.ts';
 import type { ProblemDocument } from '../../pipeline/serve/problem.ts';
 import { buildServer, type ServerOptions } from '../../pipeline/serve/server.ts';
 import { SharedWarehouse } from '../../pipeline/serve/shared-warehouse.ts';
 import { type KeptToken, makeToken, type Role, tokenFile, writeTokens } from '../../pipeline/serve/tokens.ts';
-import type { NativeDatabase } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
+import { type NativeDatabase, scratchPrefix } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 
 export const NOW = '2026-11-21 08:00:00';
 
@@ -51,13 +52,14 @@ export async function startServer(
   const app = await buildServer({
     library,
     warehouse: new SharedWarehouse(shared === undefined ? database : { ...shared, close: async () => undefined }),
-    uploads: path.dirname(warehouse),
+    uploads: scratchPrefix(warehouse, 'upload'),
     limits: { bytes: 2 ** 20, files: 3 },
     template: standardTemplate(),
     clock: () => NOW,
     onFault: (_, error) => faults.push(error),
     version: 'test',
     tokenFile: file,
+    auditFile: auditFile(warehouse),
     requireTokens: false,
     loopback: true,
     addin: path.join(path.dirname(warehouse), 'addin'),

@@ -52,7 +52,7 @@ export class Asks {
 
   async query(sql: string, signal: AbortSignal): Promise<SqlAnswer> {
     await this.#nameEverything();
-    return askSql(this.#engine, sql, signal);
+    return askSql(this.#engine, sql, { signal });
   }
 
   async tables(): Promise<TableDescription[]> {

@@ -1,12 +1,19 @@
-import { typedColumns } from '../../ask/ask.ts';
-import { tableOfColumns } from '../../office/tables.ts';
-import { asText, OnlySelectError, QueryError } from '../../warehouse/duckdb/engine.ts';
+import { askSql } from '../../ask/ask.ts';
+import { makeOwnTables } from '../../ask/own-tables.ts';
+import { numberText } from '../../numbers.ts';
+import { type Cell, tableOfColumns } from '../../office/tables.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
+import { openLibrary } from '../library.ts';
 import { userError } from '../messages.ts';
 import { FORMATS, printResult } from '../output.ts';
 import { textTable } from '../text-table.ts';
 import { openSealed } from '../warehouse.ts';
+
+/** A list for a program may be long, and take its time. */
+const MOST_ROWS = 1_000_000;
+const SECONDS = 120;
+const MOST_CHARACTERS = 500_000_000;
 
 export const queryCommand: Command = {
   name: 'query',
@@ -14,8 +21,9 @@ export const queryCommand: Command = {
     vi: `Cách dùng: vedich query "SELECT …" [--format table|json|csv|arrow|xlsx] [-o TỆP] [--warehouse TỆP]
 
 Một câu SELECT, chỉ đọc: không sửa được số liệu, không mở được tệp khác, không ra mạng.
+Tối đa 120 giây và 1.000.000 dòng.
 Các bảng: dossiers, payments, procedures, results, surveys, visits, transfers, observations,
-imports, import_sheets, rejected_rows, problems. Trong kho không có dữ liệu cá nhân.
+imports, import_sheets, rejected_rows, problems, units, codes. Trong kho không có dữ liệu cá nhân.
 
 Ví dụ:
   vedich query "SELECT channel, count(*) AS so_ho_so FROM dossiers GROUP BY channel ORDER BY 2 DESC"
@@ -23,8 +31,9 @@ Ví dụ:
     en: `Usage: vedich query "SELECT …" [--format table|json|csv|arrow|xlsx] [-o FILE] [--warehouse FILE]
 
 One SELECT, read-only: it cannot change anything, open another file or reach the network.
+120 seconds and 1,000,000 rows at most.
 Tables: dossiers, payments, procedures, results, surveys, visits, transfers, observations,
-imports, import_sheets, rejected_rows, problems. There are no personal data in the warehouse.
+imports, import_sheets, rejected_rows, problems, units, codes. There are no personal data in the warehouse.
 
 Examples:
   vedich query "SELECT channel, count(*) AS dossiers FROM dossiers GROUP BY channel ORDER BY 2 DESC"
@@ -35,44 +44,49 @@ Examples:
     const sql = args.paths.join(' ').trim();
     if (sql === '') throw userError('MISSING_OPTION', { command: 'query', option: '"SELECT …"' });
     const format = args.choice('format', FORMATS, 'table');
+    const library = await openLibrary(args, io);
     const engine = await openSealed(args);
     try {
-      const columns = await engine.columns(sql);
-      const rows = Array.from({ length: columns[0]?.values.length ?? 0 }, (_, row) =>
-        columns.map(({ values }) => values[row] ?? null),
-      );
+      await makeOwnTables(engine, library);
+      const { columns, values, more } = await askSql(engine, sql, {
+        seconds: SECONDS,
+        rows: MOST_ROWS,
+        characters: MOST_CHARACTERS,
+      });
       if (format === 'table') {
         io.out(
           textTable(
             io,
             columns.map(({ name, type }) => ({
               head: name,
-              ...(isNumber(type) ? { align: 'right' as const } : {}),
+              ...(type === 'number' || type === 'integer' ? { align: 'right' as const } : {}),
               stretch: 1,
             })),
-            rows.map((row) => row.map(asText)),
+            Array.from({ length: values[0]?.length ?? 0 }, (_, row) => values.map((column) => cellText(column[row]))),
           ),
         );
       } else {
-        const { columns: shown, values } = typedColumns(columns);
         const title = say(io, 'Kết quả', 'Result');
-        await printResult(io, format, tableOfColumns({ columns: shown, values }), {
-          title,
-          output: args.text('output'),
-        });
+        await printResult(io, format, tableOfColumns({ columns, values }), { title, output: args.text('output') });
+      }
+      if (more) {
+        const told = { count: numberText(String(MOST_ROWS), io.language) };
+        io.err(
+          say(
+            io,
+            'Còn dòng nữa: chỉ đưa ra {count} dòng đầu.',
+            'There are more rows: these are the first {count}.',
+            told,
+          ),
+        );
       }
       return 0;
-    } catch (error) {
-      if (error instanceof OnlySelectError) throw userError('ONLY_SELECT', {}, { cause: error });
-      if (error instanceof QueryError)
-        throw userError('SQL_REFUSED', { reason: (error.message.split('\n  in: ')[0] ?? '').trim() }, { cause: error });
-      throw error;
     } finally {
       await engine.close();
     }
   },
 };
 
-function isNumber(type: string): boolean {
-  return /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DECIMAL|DOUBLE|FLOAT)/.test(type);
+function cellText(cell: Cell | undefined): string {
+  return Array.isArray(cell) ? cell.join(', ') : String(cell ?? '');
 }

@@ -65,6 +65,7 @@ export const BESIDE_CONDITIONS = [
   'child_id',
   'owner_id',
   'procedure_name',
+  'came_by',
   'import_id',
   'sheet_no',
   'row_no',

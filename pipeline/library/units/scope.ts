@@ -96,3 +96,38 @@ export function childrenAt(tree: UnitTree, unitId: string, at: string): Unit[] {
     (unit) => holds(unit, at) && unit.parents.some((period) => period.parent === unitId && holds(period, at)),
   );
 }
+
+const GONE_INTO = new WeakMap<UnitTree, ReadonlyMap<string, string[]>>();
+
+/** For each unit those that went into it; made once a tree. */
+function goneInto(tree: UnitTree): ReadonlyMap<string, string[]> {
+  const made = GONE_INTO.get(tree);
+  if (made) return made;
+  const gone = new Map<string, string[]>();
+  for (const { id, successors } of tree.units)
+    for (const one of successors) gone.set(one, [...(gone.get(one) ?? []), id]);
+  GONE_INTO.set(tree, gone);
+  return gone;
+}
+
+/** Some units, and all that went into one of them. */
+export function withPredecessors(tree: UnitTree, ids: ReadonlySet<string>): ReadonlySet<string> {
+  const [gone, all] = [goneInto(tree), new Set(ids)];
+  // A set tells of what is put in while it is walked, too.
+  for (const id of all) for (const before of gone.get(id) ?? []) all.add(before);
+  return all;
+}
+
+/** The units that a unit ever stood below, at whatever time. */
+export function unitsAbove(tree: UnitTree, unitId: string): string[] {
+  const above = new Set<string>();
+  const up = (id: string): void => {
+    for (const { parent } of tree.byId.get(id)?.parents ?? []) {
+      if (above.has(parent)) continue;
+      above.add(parent);
+      up(parent);
+    }
+  };
+  up(unitId);
+  return [...above];
+}

@@ -27,10 +27,11 @@ export function answerRoutes(app: FastifyInstance, { library, warehouse }: Serve
       },
     },
     async (request) => {
-      const { unit, scope } = callerOf(request);
+      const caller = callerOf(request);
+      const { unit, scope } = caller;
       const { language, questions } = request.body;
       const known = library.snapshot();
-      const answers = await warehouse.read(scope, (engine) =>
+      const answers = await warehouse.read(caller, (engine) =>
         answerQuestions(
           { warehouse: duckdbWarehouse(engine, known.columns), library: known, within: scope },
           questions,

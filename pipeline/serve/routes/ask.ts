@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { askSql } from '../../ask/ask.ts';
 import { describeTables } from '../../ask/describe.ts';
 import { makeOwnTables } from '../../ask/own-tables.ts';
@@ -21,12 +21,12 @@ export function askRoutes(app: FastifyInstance, { library, warehouse, questionSe
         response: jsonResponse('tables: tên, nghĩa, cột'),
       },
     },
-    async (request, reply) => {
+    async (request) => {
       onlyForTheWhole(request);
-      const tables = await warehouse.ask(async (engine) => {
+      const tables = await warehouse.ask(callerOf(request), async (engine) => {
         await makeOwnTables(engine, library);
         return describeTables(engine, library);
-      }, whileWanted(reply));
+      });
       return { tables };
     },
   );
@@ -43,16 +43,11 @@ export function askRoutes(app: FastifyInstance, { library, warehouse, questionSe
       },
       preValidation: async (request) => onlyForTheWhole(request),
     },
-    async (request, reply) => {
-      const wanted = whileWanted(reply);
-      const asked = warehouse.ask(async (engine) => {
+    async (request) => {
+      const caller = callerOf(request);
+      return warehouse.ask(caller, async (engine) => {
         await makeOwnTables(engine, library);
-        return askSql(engine, request.body.sql, wanted, questionSeconds);
-      }, wanted);
-      return asked.catch((error: unknown) => {
-        // There is nobody left to tell.
-        if (wanted.aborted) return reply.hijack();
-        throw error;
+        return askSql(engine, request.body.sql, { signal: caller.gone, seconds: questionSeconds });
       });
     },
   );
@@ -61,13 +56,4 @@ export function askRoutes(app: FastifyInstance, { library, warehouse, questionSe
 /** SQL sees all rows there are: it is not for tokens of a unit, whatever their role. */
 function onlyForTheWhole(request: FastifyRequest): void {
   if (callerOf(request).scope !== undefined) throw new RequestProblem('NOT_FOR_A_UNIT');
-}
-
-/** Aborts when the caller has gone without waiting for the answer. */
-function whileWanted(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
-  return gone.signal;
 }

@@ -64,7 +64,9 @@ export function collectionRoutes(app: FastifyInstance, context: ServeContext & {
       const collection = collectionAsked(request, context);
       const { only, lang } = request.query;
       const known = library.snapshot();
-      return warehouse.read(undefined, (engine) => collectionNow({ engine, library: known }, collection, only, lang));
+      return warehouse.readAll(callerOf(request), (engine) =>
+        collectionNow({ engine, library: known }, collection, only, lang),
+      );
     },
   );
 
@@ -80,7 +82,7 @@ export function collectionRoutes(app: FastifyInstance, context: ServeContext & {
     async (request: Asked<{ only: Included }>, reply) => {
       const collection = collectionAsked(request, context);
       const known = library.snapshot();
-      const { bytes } = await warehouse.read(undefined, async (engine) => {
+      const { bytes } = await warehouse.readAll(callerOf(request), async (engine) => {
         const office = { engine, library: known };
         const report = await consolidateNow(office, collection, request.query.only);
         return consolidatedWorkbook(office, report, { version, madeAt: clock() });
@@ -101,7 +103,9 @@ export function collectionRoutes(app: FastifyInstance, context: ServeContext & {
     async (request: Asked, reply) => {
       const collection = collectionAsked(request, context);
       const known = library.snapshot();
-      const zip = await warehouse.read(undefined, (engine) => blanksFor({ engine, library: known }, collection));
+      const zip = await warehouse.readAll(callerOf(request), (engine) =>
+        blanksFor({ engine, library: known }, collection),
+      );
       return reply.headers(attachment(ZIP, `bieu-trong-${collection.asOf}.zip`)).send(Buffer.from(zip));
     },
   );
@@ -120,7 +124,9 @@ export function collectionRoutes(app: FastifyInstance, context: ServeContext & {
       const caller = consolidating(request);
       const collection = collectionAsked(request, context);
       const known = library.snapshot();
-      const letter = await warehouse.import((engine) => remind({ engine, library: known }, collection, stamp(caller)));
+      const letter = await warehouse.import(caller, (engine) =>
+        remind({ engine, library: known }, collection, stamp(caller)),
+      );
       return reply.headers(attachment(DOCX, `don-doc-${collection.asOf}.docx`)).send(Buffer.from(letter));
     },
   );
@@ -141,7 +147,7 @@ export function collectionRoutes(app: FastifyInstance, context: ServeContext & {
       const collection = collectionAsked(request, context);
       const { act, units, reason, seen } = request.body;
       const known = library.snapshot();
-      return warehouse.import(async (engine) => {
+      return warehouse.import(caller, async (engine) => {
         const office = { engine, library: known };
         if (act === 'frozen') {
           await freeze(office, collection, stamp(caller));
@@ -168,7 +174,7 @@ export function collectionRoutes(app: FastifyInstance, context: ServeContext & {
       const collector = namedUnit(caller, library, request.query.unit);
       const { name, means } = request.body;
       const unit = namedUnit(caller, library, means);
-      return warehouse.import(async (engine) => {
+      return warehouse.import(caller, async (engine) => {
         await prepareReceived(engine);
         await addReportWord(engine, collector.id, 'unit', textKey(name), unit.id, clock());
         return { kept: 1 };
@@ -183,7 +189,7 @@ export function collectionRoutes(app: FastifyInstance, context: ServeContext & {
 
 /** Reports of units taken in. For an app that takes files as bodies. */
 export function collectRoute(app: FastifyInstance, context: ServeContext): void {
-  const { clock, uploads, limits } = context;
+  const { clock, limits } = context;
   app.post(
     '/collection/files',
     {
@@ -201,9 +207,9 @@ export function collectRoute(app: FastifyInstance, context: ServeContext): void 
       const collection = collectionAsked(request, context);
       const { filename, received = clock(), lang } = request.query;
       if (!isDay(received.slice(0, 10))) throw new RequestProblem('BAD_DAY', { place: 'received' });
-      const upload = await receive(request, uploads, filename, limits);
+      const upload = await receive(request, context, filename);
       const handed = { receivedAt: received, by: caller.unit ?? '' };
-      return takeIn(upload.files, collection, handed, lang, context).finally(upload.remove);
+      return takeIn(caller, upload.files, collection, handed, lang, context).finally(upload.remove);
     },
   );
 }

@@ -8,7 +8,7 @@ import type { Office } from '../../office/scope.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import { openNativeEngine } from '../../warehouse/duckdb/native/native-engine.ts';
 import { duckdbWarehouse } from '../../warehouse/warehouse.ts';
-import { callerOf, namedUnit } from '../access.ts';
+import { type Caller, callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { jsonResponse } from '../schemas.ts';
 import { receive, type UploadedFile } from '../upload.ts';
@@ -30,13 +30,14 @@ export function differenceRoute(app: FastifyInstance, context: ServeContext): vo
         response: jsonResponse(ANSWER),
       },
     },
-    async (request: AskedOf) => differenceIn(questionOf(request, context), request.query.lang, context, null),
+    async (request: AskedOf) =>
+      differenceIn(callerOf(request), questionOf(request, context), request.query.lang, context, null),
   );
 }
 
 /** The same against the lists that the unit counted from, for whoever consolidates. For an app that takes files as bodies. */
 export function differenceListRoute(app: FastifyInstance, context: ServeContext): void {
-  const { uploads, limits } = context;
+  const { limits } = context;
   app.post(
     '/collection/difference',
     {
@@ -52,16 +53,17 @@ export function differenceListRoute(app: FastifyInstance, context: ServeContext)
       },
     },
     async (request: AskedOf) => {
-      consolidating(request);
+      const caller = consolidating(request);
       // Before any of the files is read: who may not ask costs nothing.
       const question = questionOf(request, context);
-      const upload = await receive(request, uploads, request.query.filename, limits);
-      return againstLists(upload.files, question, request.query.lang, context).finally(upload.remove);
+      const upload = await receive(request, context, request.query.filename);
+      return againstLists(caller, upload.files, question, request.query.lang, context).finally(upload.remove);
     },
   );
 }
 
 async function againstLists(
+  caller: Caller,
   files: readonly UploadedFile[],
   question: DifferenceQuestion,
   language: Language,
@@ -75,7 +77,7 @@ async function againstLists(
     for (const macro of FACT_MACROS) await engine.run(macro);
     for (const file of files) opened.push(await open(file));
     const theirs = await ownLists(engine, known, question.unit, opened, { inflate }, context.clock());
-    return await differenceIn(question, language, context, theirs);
+    return await differenceIn(caller, question, language, context, theirs);
   } finally {
     for (const { close } of opened) await close();
     await engine.close();
@@ -95,13 +97,14 @@ function questionOf(request: AskedOf, context: ServeContext): DifferenceQuestion
 }
 
 async function differenceIn(
+  caller: Caller,
   question: DifferenceQuestion,
   language: Language,
   context: ServeContext,
   theirs: Office | null,
 ) {
   const known = context.library.snapshot();
-  return context.warehouse.read(undefined, async (engine) => {
+  return context.warehouse.readAll(caller, async (engine) => {
     const office = { engine, library: known, warehouse: duckdbWarehouse(engine, known.columns) };
     return differenceRecord(await differenceNow(office, question, theirs), language);
   });

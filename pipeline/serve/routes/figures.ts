@@ -4,10 +4,12 @@ import { blankForm } from '../../forms/blank-form.ts';
 import type { FormList } from '../../forms/form-lists.ts';
 import type { Indicator } from '../../library/indicators/catalogue.ts';
 import { officeTemplate } from '../../library/layer/templates.ts';
-import type { Plan } from '../../library/plans/types.ts';
+import type { Plan, Target } from '../../library/plans/types.ts';
 import { KIND_WORDS, type Language } from '../../messages.ts';
 import { type ReportCheck, reportChecks } from '../../office/checklist.ts';
 import { evaluatePlan, evaluateTargets, indicatorIn, type PlanQuestion } from '../../office/evaluate.ts';
+import { type Comparison, EXPLAIN_COLUMNS, explainTable, explainTargets } from '../../office/explain.ts';
+import { forecastTargets } from '../../office/forecast.ts';
 import { membersTable } from '../../office/members.ts';
 import { makeReport } from '../../office/report.ts';
 import { inOrder, type Office, reportingPeriod } from '../../office/scope.ts';
@@ -21,15 +23,17 @@ import {
 } from '../../office/tables.ts';
 import { APPENDIX_IDS, type Appendix } from '../../report/layout.ts';
 import { reportOptions } from '../../report/options.ts';
-import type { Side } from '../../warehouse/members.ts';
+import type { MemberPart, Side } from '../../warehouse/members.ts';
 import { duckdbWarehouse } from '../../warehouse/warehouse.ts';
 import { callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';
 import {
   blankFormQuery,
+  explainQuery,
   figuresQuery,
   fileResponse,
+  forecastQuery,
   jsonResponse,
   membersQuery,
   noQuery,
@@ -37,7 +41,7 @@ import {
   reportQuery,
   tableResponse,
 } from '../schemas.ts';
-import { sendTable } from '../table-reply.ts';
+import { pageOf, sendTable } from '../table-reply.ts';
 import { defaultsFor } from './defaults.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -48,6 +52,11 @@ interface PlanQuery {
   as_of: string;
   from?: string;
   lang: Language;
+}
+
+interface ExplainQuery extends PlanQuery {
+  target?: string;
+  against?: Comparison;
 }
 
 interface ReportQuery extends PlanQuery {
@@ -72,6 +81,8 @@ interface MembersQuery {
   from: string;
   as_of: string;
   side: Side;
+  by?: MemberPart['by'];
+  part?: string;
 }
 
 /** Numbers, the dossiers behind them, and the report: each reads the warehouse as its caller may see it. */
@@ -94,6 +105,48 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
     },
   );
 
+  app.get<{ Querystring: ExplainQuery }>(
+    '/explain',
+    {
+      schema: {
+        summary: 'Vì sao chỉ tiêu chưa đạt: phần thiếu theo hình thức nộp, đơn vị, thủ tục, lĩnh vực, tháng',
+        querystring: explainQuery,
+        response: tableResponse('Mỗi dòng một phần của một chỉ tiêu; dòng có by trống là cả chỉ tiêu', EXPLAIN_COLUMNS),
+      },
+    },
+    (request, reply) => {
+      const question = planQuestion(request);
+      const { target, against, lang } = request.query;
+      const targets = target === undefined ? undefined : [targetNamed(question.plan, target)];
+      return sendTable(request, reply, () =>
+        ask(request, async (office) =>
+          explainTable(await explainTargets(office, question, { targets, against, language: lang })),
+        ),
+      );
+    },
+  );
+
+  app.get<{ Querystring: ExplainQuery }>(
+    '/forecast',
+    {
+      schema: {
+        summary: 'Đến hạn có đạt không: dự kiến ở mỗi mốc còn tới, khoảng, khả năng, lần thử lại trên các tháng đã qua',
+        querystring: forecastQuery,
+        response: jsonResponse(
+          'target, due, value_now, expected, low, high, needed_share, expected_intake, chance, method, reason, backtest',
+        ),
+      },
+    },
+    // Not through the schema's serializer: the keys are those of the forecast, whatever they become.
+    async (request, reply) => {
+      const question = planQuestion(request);
+      const { target, lang: language } = request.query;
+      const targets = target === undefined ? undefined : [targetNamed(question.plan, target)];
+      const records = await ask(request, (office) => forecastTargets(office, question, { targets, language }));
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(records));
+    },
+  );
+
   app.get<{ Querystring: FiguresQuery }>(
     '/indicators',
     {
@@ -110,9 +163,9 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
         asked.length > 0 ? asked.map((id) => indicatorNamed(id, plan)) : [...library.indicators.values()];
       const unit = unitNamed(request);
       const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
-      return sendTable(request, reply, () =>
+      return sendTable(request, reply, (page) =>
         ask(request, async (office) =>
-          figureTable(await figuresOf(office, indicators, { unit, period, by, plan }, lang)),
+          pageOf(figureTable(await figuresOf(office, indicators, { unit, period, by, plan }, lang)), page),
         ),
       );
     },
@@ -128,13 +181,14 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
       },
     },
     (request, reply) => {
-      const { side } = request.query;
+      const { side, by, part: id = '' } = request.query;
+      const part = by && { by, id };
       const plan = planIfNamed(request.query.plan);
       const indicator = indicatorNamed(request.query.indicator, plan);
       const unit = unitNamed(request);
       const period = inOrder({ from: request.query.from, asOf: request.query.as_of });
-      return sendTable(request, reply, () =>
-        ask(request, (office) => membersTable(office, { indicator, unit, period, side, plan })),
+      return sendTable(request, reply, (page) =>
+        ask(request, (office) => membersTable(office, { indicator, unit, period, side, plan, part, page })),
       );
     },
   );
@@ -218,11 +272,11 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
 
   /** The warehouse as the caller may see it. */
   function ask<T>(request: FastifyRequest, work: (office: Office) => Promise<T>): Promise<T> {
-    const { scope } = callerOf(request);
+    const caller = callerOf(request);
     // One library for the whole answer, whatever is changed while it waits for its turn.
     const known = library.snapshot();
-    return warehouse.read(scope, (engine) =>
-      work({ warehouse: duckdbWarehouse(engine, known.columns), library: known, within: scope }),
+    return warehouse.read(caller, (engine) =>
+      work({ warehouse: duckdbWarehouse(engine, known.columns), library: known, within: caller.scope }),
     );
   }
 
@@ -250,6 +304,13 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
     if (plan === undefined)
       throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.plan, id, list: '/api/v1/plans' });
     return plan;
+  }
+
+  function targetNamed(plan: Plan, id: string): Target {
+    const target = plan.targets.find((one) => one.id === id);
+    if (target === undefined)
+      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.target, id, list: `/api/v1/plans/${plan.id}` });
+    return target;
   }
 
   function indicatorNamed(id: string, plan: Plan | undefined): Indicator {

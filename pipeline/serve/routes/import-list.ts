@@ -6,8 +6,8 @@ import type { Engine } from '../../warehouse/duckdb/engine.ts';
 import { type Caller, callerOf, mayName } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';
-import { importParams, jsonResponse, noQuery, tableResponse } from '../schemas.ts';
-import { sendTable } from '../table-reply.ts';
+import { importParams, importsQuery, jsonResponse, noQuery, tableResponse } from '../schemas.ts';
+import { pageOf, sendTable } from '../table-reply.ts';
 
 type ById = FastifyRequest<{ Params: { id: number } }>;
 
@@ -18,16 +18,16 @@ export function importListRoutes(app: FastifyInstance, { library, warehouse }: S
     {
       schema: {
         summary: 'Các tệp đã nạp',
-        querystring: noQuery,
+        querystring: importsQuery,
         response: tableResponse('Mỗi dòng một lần nạp; removable: có bỏ được không', importTable([]).columns),
       },
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      const imports = await warehouse.read(undefined, knownImports);
+      const imports = await warehouse.readAll(caller, knownImports);
       const seen = imports.filter((one) => maySee(caller, one));
       const rows = seen.flatMap((one) => importRows([asSeen(caller, one)], () => mayRemove(caller, one)));
-      return sendTable(request, reply, async () => importTable(rows));
+      return sendTable(request, reply, async (page) => pageOf(importTable(rows), page));
     },
   );
 
@@ -42,7 +42,7 @@ export function importListRoutes(app: FastifyInstance, { library, warehouse }: S
       },
     },
     async (request: ById) =>
-      warehouse.read(undefined, async (engine) => {
+      warehouse.readAll(callerOf(request), async (engine) => {
         const one = await removable(engine, request);
         return { import: one.importId, file: one.file, lists: await goingWith(engine, library.columns, one.importId) };
       }),
@@ -61,7 +61,7 @@ export function importListRoutes(app: FastifyInstance, { library, warehouse }: S
     },
     async (request: ById) =>
       // In the imports' turn: the one that is looked at is the one that goes.
-      warehouse.import(async (engine) => {
+      warehouse.import(callerOf(request), async (engine) => {
         const one = await removable(engine, request);
         return {
           import: one.importId,
@@ -87,10 +87,19 @@ function maySee(caller: Caller, { sender, units }: KnownImport): boolean {
   return caller.scope === undefined || sender === caller.unit || units.some(({ id }) => mayName(caller, id));
 }
 
+/** Whether a file has nothing of units that are not the caller's, not even rows that were left out. */
+export function isWhollyOwn(caller: Caller, { units, leftOut, othersLeftOut, sender }: KnownImport): boolean {
+  if (caller.scope === undefined) return true;
+  const known = [...units.map(({ id }) => id), ...leftOut];
+  if (!known.every((id) => mayName(caller, id))) return false;
+  // Of whom the rest is, only its sender knows.
+  return (known.length > 0 && !othersLeftOut) || (sender !== null && mayName(caller, sender));
+}
+
 /** Of a file with rows of others too, only how many were the caller's. */
 function asSeen(caller: Caller, one: KnownImport): KnownImport {
+  if (isWhollyOwn(caller, one)) return one;
   const units = one.units.filter(({ id }) => mayName(caller, id));
-  if (units.length === one.units.length) return one;
   const own = units.reduce((sum, { rows }) => sum + rows, 0);
   return { ...one, units, read: own, accepted: own, rejected: 0 };
 }

@@ -9,6 +9,7 @@ import type { ListId } from '../../lists.ts';
 import { KIND_WORDS, type Language, UserError } from '../../messages.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import { type Caller, callerOf, namedUnit } from '../access.ts';
+import { entryOf } from '../audit.ts';
 import type { ServeContext } from '../context.ts';
 import { type FileFailure, problemDocument, problemOf, RequestProblem } from '../problem.ts';
 import { importQuery, jsonResponse } from '../schemas.ts';
@@ -73,10 +74,17 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
     },
     async (request, reply) => {
       const type = chosenType(request, ['application/json', LINES, EVENTS]);
-      const options = optionsFor(callerOf(request), request.query, context);
-      const upload = await receive(request, context.uploads, request.query.filename, context.limits);
+      const caller = callerOf(request);
+      const options = optionsFor(caller, request.query, context);
+      const upload = await receive(request, context, request.query.filename);
+      const imported = (id: number): void => {
+        const entry = { ...entryOf(request, context.clock()), action: 'imported', import: id };
+        void context.audit.write(entry).catch((error: unknown) => context.onFault(request.id, error));
+      };
       const run = (tell: (event: ImportEvent) => void): Promise<ImportReport> =>
-        importAll(upload.files, options, request.query.lang, context, tell).finally(() => upload.remove());
+        importAll(caller, upload.files, options, request.query.lang, context, tell, imported).finally(() =>
+          upload.remove(),
+        );
       if (type === 'application/json') return reply.type(type).send(await run(() => undefined));
       const out = new PassThrough();
       const tell = (event: ImportEvent): void => {
@@ -132,18 +140,21 @@ function optionsFor(
 
 /** @throws RequestProblem where not one file could be read */
 async function importAll(
+  caller: Caller,
   files: readonly UploadedFile[],
   options: Omit<ImportOptions, 'sha256'>,
   language: Language,
   context: ServeContext,
   tell: (event: ImportEvent) => void,
+  imported: (id: number) => void,
 ): Promise<ImportReport> {
   const report: ImportReport = { imports: [], sheets: [], open: [], failures: [] };
   for (const [index, file] of files.entries()) {
     const place = { event: 'progress', file: file.name, number: index + 1, of: files.length } as const;
     try {
       const told = everySoOften((read, total, rows) => tell({ ...place, read, total, rows }));
-      const { importId, sheets, open } = await importOne(file, options, context, told);
+      const { importId, known, sheets, open } = await importOne(caller, file, options, context, told);
+      if (importId !== null && !known) imported(importId);
       if (importId !== null) report.imports.push({ file: file.name, import: importId });
       report.sheets.push(...sheets.map((sheet) => saidSheet(sheet, language)));
       report.open.push(...open);
@@ -160,6 +171,7 @@ async function importAll(
 }
 
 function importOne(
+  caller: Caller,
   file: UploadedFile,
   options: Omit<ImportOptions, 'sha256'>,
   { library, warehouse }: ServeContext,
@@ -170,7 +182,7 @@ function importOne(
   const onRows = (count: number): void => {
     rows = count;
   };
-  return warehouse.import(async (engine) => {
+  return warehouse.import(caller, async (engine) => {
     const opened = await openFileSource(file.path);
     const source = { name: file.name, size: opened.size, read: opened.read };
     try {

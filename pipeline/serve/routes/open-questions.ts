@@ -16,9 +16,9 @@ export function openQuestionRoutes(app: FastifyInstance, { library, warehouse }:
       },
     },
     async (request) => {
-      const { scope, role } = callerOf(request);
-      if (role === 'reader') return { files: [] };
-      return { files: await warehouse.read(scope, (engine) => openFiles(engine, library.snapshot())) };
+      const caller = callerOf(request);
+      if (caller.role === 'reader') return { files: [] };
+      return { files: await warehouse.read(caller, (engine) => openFiles(engine, library.snapshot())) };
     },
   );
 }

@@ -28,7 +28,7 @@ export function standingRoute(app: FastifyInstance, { library, warehouse }: Serv
     async (request: Asked) => {
       const { unit, collection } = askedOfUnit(request, library);
       const known = library.snapshot();
-      const standing = await warehouse.read(undefined, (engine) =>
+      const standing = await warehouse.readAll(callerOf(request), (engine) =>
         standingOf({ engine, library: known }, collection, unit),
       );
       return standingRecord(standing, collection, known, request.query.lang);
@@ -41,7 +41,7 @@ export function standingRoute(app: FastifyInstance, { library, warehouse }: Serv
  * its sender would like. For an app that takes files as bodies.
  */
 export function sendRoute(app: FastifyInstance, context: ServeContext): void {
-  const { library, warehouse, uploads, limits, clock } = context;
+  const { library, warehouse, limits, clock } = context;
   app.post(
     '/own-reports',
     {
@@ -60,11 +60,11 @@ export function sendRoute(app: FastifyInstance, context: ServeContext): void {
       if (caller.unit !== null && caller.unit !== unit.id) throw new RequestProblem('NOT_YOUR_UNIT');
       const known = library.snapshot();
       // Nobody is asked for what the office above does not collect of them.
-      await warehouse.read(undefined, (engine) => standingOf({ engine, library: known }, collection, unit));
+      await warehouse.readAll(caller, (engine) => standingOf({ engine, library: known }, collection, unit));
       const { filename, lang } = request.query;
-      const upload = await receive(request, uploads, filename, limits);
+      const upload = await receive(request, context, filename);
       const handed = { receivedAt: clock(), by: unit.id, sender: unit.id };
-      return takeIn(upload.files, collection, handed, lang, context).finally(upload.remove);
+      return takeIn(caller, upload.files, collection, handed, lang, context).finally(upload.remove);
     },
   );
 }

@@ -14,7 +14,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
  * The rows of a file that its import left out, beside why and what would be accepted. The file comes again with the
  * request, since no cell of such rows is kept; it goes when the answer is made. For an app that takes files as bodies.
  */
-export function rejectedRoute(app: FastifyInstance, { library, warehouse, uploads, limits }: ServeContext): void {
+export function rejectedRoute(app: FastifyInstance, context: ServeContext): void {
+  const { library, warehouse, limits } = context;
   app.post<{ Querystring: { filename?: string; lang: Language } }>(
     '/rejected',
     {
@@ -27,30 +28,25 @@ export function rejectedRoute(app: FastifyInstance, { library, warehouse, upload
       },
     },
     async (request, reply) => {
-      const { scope } = callerOf(request);
       const { filename, lang } = request.query;
-      const upload = await receive(request, uploads, filename, limits);
+      const upload = await receive(request, context, filename);
       const [file] = upload.files;
       // The file is gone before anybody has the answer.
-      const made = await workbookOf(file, scope, lang).finally(upload.remove);
+      const made = await workbookOf(file, callerOf(request), lang).finally(upload.remove);
       return reply
         .headers({ 'content-type': XLSX, 'content-disposition': 'attachment; filename="dong-bi-loai.xlsx"' })
         .send(Buffer.from(made));
     },
   );
 
-  async function workbookOf(
-    file: UploadedFile | undefined,
-    scope: Caller['scope'],
-    language: Language,
-  ): Promise<Uint8Array> {
+  async function workbookOf(file: UploadedFile | undefined, caller: Caller, language: Language): Promise<Uint8Array> {
     if (file === undefined) throw new RequestProblem('NOTHING_IMPORTED', {}, []);
     const opened = await openFileSource(file.path);
     try {
       const source = { name: file.name, size: opened.size, read: opened.read };
       const asked = { sha256: await sha256Of(source), language };
       const known = library.snapshot();
-      return await warehouse.read(scope, (engine) => rejectedWorkbook(engine, known, source, { inflate }, asked));
+      return await warehouse.read(caller, (engine) => rejectedWorkbook(engine, known, source, { inflate }, asked));
     } finally {
       await opened.close();
     }

@@ -18,8 +18,9 @@ export function stateRoute(app: FastifyInstance, { warehouse, version }: ServeCo
       },
     },
     async (request) => {
-      const { scope, role, unit } = callerOf(request);
-      const state = await warehouse.read(scope, async (engine) => ({
+      const caller = callerOf(request);
+      const { role, unit } = caller;
+      const state = await warehouse.read(caller, async (engine) => ({
         ...(await stateOf(engine)),
         units: await unitsWithData(engine),
       }));

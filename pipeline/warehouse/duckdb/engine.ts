@@ -29,6 +29,8 @@ export function rowsOf(columns: readonly SqlColumn[]): SqlRow[] {
  * (DESIGN.md, rule 3), so that both give the same answers.
  */
 export interface Engine {
+  /** It tells how it reads a statement (`json_serialize_sql`, of an extension that the pane's engine would have to fetch). */
+  readonly hasParser: boolean;
   run(sql: string): Promise<void>;
   query(sql: string): Promise<SqlRow[]>;
   /**

@@ -9,6 +9,7 @@ export async function limitedColumns(
   { milliseconds, characters, signal }: Limits,
 ): Promise<SqlColumn[]> {
   signal?.throwIfAborted();
+  const end = performance.now() + milliseconds;
   let isLate = false;
   const late = setTimeout(() => {
     isLate = true;
@@ -27,14 +28,16 @@ export async function limitedColumns(
       const chunk = await result.fetchChunk();
       if (chunk === null || chunk.rowCount === 0) return columns;
       for (const [index, column] of columns.entries()) {
-        for (const value of chunk.getColumnValues(index)) {
-          const cell = toSqlValue(value);
+        const vector = chunk.getColumnVector(index);
+        // One by one: a single column of lists can be as much work as all the rest.
+        for (let row = 0; row < chunk.rowCount; row += 1) {
+          const cell = toSqlValue(vector.getItem(row));
           column.values.push(cell);
           size += textSize(cell);
+          if (size > characters) throw new LimitError('size');
+          if (isLate || performance.now() > end) throw new LimitError('time');
         }
-        if (size > characters) throw new LimitError('size');
       }
-      if (isLate) throw new LimitError('time');
       signal?.throwIfAborted();
     }
   } catch (cause) {
@@ -48,5 +51,6 @@ export async function limitedColumns(
 
 function textSize(value: SqlValue): number {
   if (typeof value === 'string') return value.length;
-  return Array.isArray(value) ? value.reduce((sum: number, item) => sum + textSize(item), 0) : 0;
+  // An item costs a place, however short it is.
+  return Array.isArray(value) ? value.reduce((sum: number, item) => sum + 1 + textSize(item), 0) : 0;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -35,13 +36,17 @@ export interface NativeOptions {
 /** Extensions are never loaded: they would have to be fetched, and the pane's engine has none (DESIGN.md, rule 3). */
 const SETTINGS = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
 
+/** How often a statement that nobody waits for any longer is told to end. */
+const STOPPING_MS = 50;
+
 /** One open warehouse file, shared by several connections: each has temporary tables and a transaction of its own. */
 export interface NativeDatabase {
   /**
    * Closing the engine closes its connection only.
-   * @param options `oneSelect`: results are given of one statement that only reads, and of no other
+   * @param options `oneSelect`: results are given of one statement that only reads, and of no other; `signal`: when it
+   * aborts, the running statement is ended and none is run any more, and what is asked throws its reason
    */
-  connect(options?: { oneSelect?: boolean }): Promise<Engine>;
+  connect(options?: { oneSelect?: boolean; signal?: AbortSignal }): Promise<Engine>;
   close(): Promise<void>;
 }
 
@@ -56,15 +61,15 @@ export async function openNativeDatabase(file: string, options: NativeOptions = 
     ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
     ...(options.sealed ? { enable_external_access: 'false' } : {}),
   });
-  const prefix = file === ':memory:' ? path.join(tmpdir(), 'vedich-load-') : scratchPrefix(file);
+  const prefix = file === ':memory:' ? path.join(tmpdir(), 'vedich-load-') : scratchPrefix(file, 'load');
   const fence = options.fenced ? `${prefix}served` : undefined;
   if (fence !== undefined) await raiseFence(instance, fence);
   const scratch = fence === undefined ? prefix : path.join(fence, 'load-');
   return {
-    async connect({ oneSelect = options.sealed === true } = {}) {
+    async connect({ oneSelect = options.sealed === true, signal } = {}) {
       const connection = await instance.connect();
       if (options.sealed) await connection.run('SET lock_configuration = true');
-      return new NativeEngine(connection, scratch, fence, oneSelect);
+      return new NativeEngine(connection, scratch, fence, oneSelect, signal);
     },
     async close() {
       instance.closeSync();
@@ -94,32 +99,46 @@ export async function openNativeEngine(file: string, options: NativeOptions = {}
   return engine;
 }
 
-/** How the folders begin that an import of this warehouse loads through; beside it, and no other warehouse's. */
-export function scratchPrefix(file: string): string {
-  return path.join(path.dirname(path.resolve(file)), `vedich-load-${path.basename(file)}-`);
+/**
+ * How the folders begin that imports of this warehouse load through, and those that its uploads lie in: beside it, and no
+ * other warehouse's, not even of one whose name begins alike.
+ */
+export function scratchPrefix(file: string, kind: 'load' | 'upload'): string {
+  const name = createHash('sha256').update(path.basename(file)).digest('hex').slice(0, 12);
+  return path.join(path.dirname(path.resolve(file)), `vedich-${kind}-${name}-`);
 }
 
 class NativeEngine implements Engine {
+  readonly hasParser = true;
   readonly #connection: DuckDBConnection;
   /** A path that temporary folders' names are added to. */
   readonly #scratch: string;
   /** The folder that they lie in, where it is theirs alone. */
   readonly #fence: string | undefined;
   readonly #oneSelect: boolean;
+  readonly #signal: AbortSignal | undefined;
   /** Loaded tables, and the folder that holds each one's file. */
   readonly #loaded = new Map<string, string>();
 
-  constructor(connection: DuckDBConnection, scratch: string, fence: string | undefined, oneSelect: boolean) {
+  constructor(
+    connection: DuckDBConnection,
+    scratch: string,
+    fence: string | undefined,
+    oneSelect: boolean,
+    signal?: AbortSignal,
+  ) {
     this.#connection = connection;
     this.#scratch = scratch;
     this.#fence = fence;
     this.#oneSelect = oneSelect;
+    this.#signal = signal;
   }
 
   async run(sql: string): Promise<void> {
     try {
-      await this.#connection.run(sql);
+      await this.#whileWanted(() => this.#connection.run(sql));
     } catch (cause) {
+      this.#signal?.throwIfAborted();
       throw new QueryError(sql, cause);
     }
   }
@@ -132,7 +151,7 @@ class NativeEngine implements Engine {
     try {
       if (this.#oneSelect || limits !== undefined) await this.#refuseAllButOneSelect(sql);
       if (limits !== undefined) return await limitedColumns(this.#connection, sql, limits);
-      const reader = await this.#connection.runAndReadAll(sql);
+      const reader = await this.#whileWanted(() => this.#connection.runAndReadAll(sql));
       const names = reader.deduplicatedColumnNames();
       const types = reader.columnTypes();
       const columns = reader.getColumns();
@@ -143,8 +162,28 @@ class NativeEngine implements Engine {
       }));
     } catch (cause) {
       limits?.signal?.throwIfAborted();
+      this.#signal?.throwIfAborted();
       if (cause instanceof OnlySelectError || cause instanceof LimitError) throw cause;
       throw new QueryError(sql, cause);
+    }
+  }
+
+  async #whileWanted<T>(statement: () => Promise<T>): Promise<T> {
+    const signal = this.#signal;
+    if (signal === undefined) return statement();
+    signal.throwIfAborted();
+    // Until it is over: a statement that has not begun yet is not ended by what came before.
+    let stopping: NodeJS.Timeout | undefined;
+    const stop = (): void => {
+      this.#connection.interrupt();
+      stopping = setInterval(() => this.#connection.interrupt(), STOPPING_MS);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      return await statement();
+    } finally {
+      signal.removeEventListener('abort', stop);
+      clearInterval(stopping);
     }
   }
 

@@ -98,6 +98,7 @@ export function openWasmDatabase(
 }
 
 class WasmEngine implements Engine {
+  readonly hasParser = false;
   readonly #given: WasmBindings;
   readonly #connection: number;
   readonly #close: () => void;

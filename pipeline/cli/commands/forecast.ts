@@ -1,0 +1,109 @@
+import { dateText } from '../../dates.ts';
+import { backtestSentence, forecastSentence, methodSentences } from '../../forecast/words.ts';
+import { forecastTable, forecastTargets } from '../../office/forecast.ts';
+import { reportingPeriod } from '../../office/scope.ts';
+import type { Command } from '../command.ts';
+import { say } from '../io.ts';
+import { openLibrary } from '../library.ts';
+import { planAsked, targetOf, unitAsked } from '../lookup.ts';
+import { FORMATS, printResult } from '../output.ts';
+import { officeOf, openForReading } from '../warehouse.ts';
+import { writeWhole } from '../write-file.ts';
+
+/** Of what was tried, the latest are shown; JSON has all. */
+const MOST_TRIED = 5;
+
+export const forecastCommand: Command = {
+  name: 'forecast',
+  help: {
+    vi: `Cách dùng: vedich forecast --plan MÃ --unit MÃ --as-of NGÀY [tùy chọn]
+
+Đến hạn có đạt không: giá trị dự kiến ở mỗi mốc còn tới với khoảng (8 trên 10 lần số thật nằm trong đó), tỷ lệ cần có trong
+số hồ sơ còn tới, khả năng đạt bằng lời. Ước theo các tháng của chính đơn vị: theo mùa nếu có hai năm, không thì theo nhịp.
+Cách tính được thử lại trên các tháng đã qua.
+
+  --plan MÃ          kế hoạch (xem: vedich plans list)
+  --target MÃ        chỉ tiêu của kế hoạch; mặc định mọi chỉ tiêu còn mốc chưa tới
+  --unit MÃ          đơn vị (xem: vedich units list)
+  --as-of NGÀY       ngày báo cáo, YYYY-MM-DD, tính cả ngày ấy
+  --from NGÀY        ngày đầu kỳ; mặc định theo kế hoạch
+  --format KIỂU      table (mặc định), json (kèm lần thử lại), csv, arrow, xlsx
+  -o, --output TỆP   ghi ra tệp thay vì in ra màn hình
+  --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
+
+Ví dụ:
+  vedich forecast --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-09-30`,
+    en: `Usage: vedich forecast --plan ID --unit ID --as-of DATE [options]
+
+Will it be reached in time: the value expected at each date to come with a range (it holds the true one in 8 of 10 cases), the
+share needed of those still to come, the chance in words. Estimated from the unit's own months: by season where two years are
+known, else by its pace. The method is tried on the months that are over.
+
+  --plan ID          the plan (see: vedich plans list)
+  --target ID        a target of the plan; by default all with a date to come
+  --unit ID          the unit (see: vedich units list)
+  --as-of DATE       reporting date, YYYY-MM-DD, that day included
+  --from DATE        first day of the period; as the plan says by default
+  --format KIND      table (default), json (with what was tried), csv, arrow, xlsx
+  -o, --output FILE  write a file instead of printing
+  --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
+
+Example:
+  vedich forecast --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-09-30`,
+  },
+  options: {
+    plan: { type: 'string' },
+    target: { type: 'string' },
+    unit: { type: 'string' },
+    'as-of': { type: 'string' },
+    from: { type: 'string' },
+    format: { type: 'string' },
+    output: { type: 'string', short: 'o' },
+  },
+  async run(args, io) {
+    const library = await openLibrary(args, io);
+    const plan = planAsked(args, library);
+    const unit = unitAsked(args, library);
+    const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
+    const named = args.text('target');
+    const targets = named === undefined ? undefined : [targetOf(plan, named)];
+    const format = args.choice('format', FORMATS, 'table');
+    const output = args.text('output');
+    const engine = await openForReading(args);
+    try {
+      const { language } = io;
+      const records = await forecastTargets(
+        officeOf(engine, library),
+        { plan, unit: unit.id, period },
+        { targets, language },
+      );
+      if (format === 'json') {
+        const text = JSON.stringify(records, null, 2);
+        if (output === undefined) io.out(text);
+        else {
+          await writeWhole(output, new TextEncoder().encode(text));
+          io.out(say(io, `Đã ghi: ${output}`, `Written: ${output}`));
+        }
+        return 0;
+      }
+      if (format !== 'table') {
+        await printResult(io, format, forecastTable(records), { title: plan.shortTitle, output });
+        return 0;
+      }
+      io.out(
+        `${plan.shortTitle}\n${unit.name} · ${dateText(period.from, language)} – ${dateText(period.asOf, language)}`,
+      );
+      if (records.length === 0) io.out(say(io, 'Không còn mốc nào chưa tới.', 'There is no date to come.'));
+      for (const record of records) {
+        const target = plan.targets.find(({ id }) => id === record.target);
+        io.out(`\n${target?.name[language] ?? record.target} (${record.target})`);
+        io.out(forecastSentence(record, language));
+        for (const sentence of methodSentences(record, language)) io.out(`  ${sentence}`);
+        for (const tried of record.backtest.slice(-MOST_TRIED)) io.out(`  - ${backtestSentence(tried, language)}`);
+      }
+      return 0;
+    } finally {
+      await engine.close();
+    }
+  },
+};
