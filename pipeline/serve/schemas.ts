@@ -40,6 +40,21 @@ export const forecastQuery = query(
   ['plan', 'unit', 'as_of'],
 );
 
+const MOVED = { type: 'array', items: ID, maxItems: 100 } as const;
+
+export const pushQuery = query({ ...fields, lang }, ['plan', 'unit', 'as_of']);
+
+export const whatIfQuery = query(
+  {
+    ...fields,
+    channel: { ...MOVED, description: 'Hồ sơ nộp theo hình thức này; mặc định mọi hình thức không từ xa' },
+    procedure: { ...MOVED, description: 'Hồ sơ của thủ tục này' },
+    subunit: { ...MOVED, description: 'Hồ sơ của đơn vị trực thuộc này' },
+    lang,
+  },
+  ['plan', 'unit', 'as_of'],
+);
+
 export const explainQuery = query(
   {
     ...fields,

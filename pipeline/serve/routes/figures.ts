@@ -11,6 +11,7 @@ import { evaluatePlan, evaluateTargets, indicatorIn, type PlanQuestion } from '.
 import { type Comparison, EXPLAIN_COLUMNS, explainTable, explainTargets } from '../../office/explain.ts';
 import { forecastTargets } from '../../office/forecast.ts';
 import { membersTable } from '../../office/members.ts';
+import { PUSH_COLUMNS, pushProcedures, pushTable, WHAT_IF_COLUMNS, whatIf, whatIfTable } from '../../office/push.ts';
 import { makeReport } from '../../office/report.ts';
 import { inOrder, type Office, reportingPeriod } from '../../office/scope.ts';
 import {
@@ -38,8 +39,10 @@ import {
   membersQuery,
   noQuery,
   planQuery,
+  pushQuery,
   reportQuery,
   tableResponse,
+  whatIfQuery,
 } from '../schemas.ts';
 import { pageOf, sendTable } from '../table-reply.ts';
 import { defaultsFor } from './defaults.ts';
@@ -57,6 +60,12 @@ interface PlanQuery {
 interface ExplainQuery extends PlanQuery {
   target?: string;
   against?: Comparison;
+}
+
+interface WhatIfQuery extends PlanQuery {
+  channel?: string[];
+  procedure?: string[];
+  subunit?: string[];
 }
 
 interface ReportQuery extends PlanQuery {
@@ -144,6 +153,46 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
       const targets = target === undefined ? undefined : [targetNamed(question.plan, target)];
       const records = await ask(request, (office) => forecastTargets(office, question, { targets, language }));
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(records));
+    },
+  );
+
+  app.get<{ Querystring: PlanQuery }>(
+    '/push',
+    {
+      schema: {
+        summary: 'Làm gì trước: thủ tục xếp theo điểm được thêm nếu hồ sơ được nộp từ xa',
+        querystring: pushQuery,
+        response: tableResponse('Mỗi dòng một thủ tục', PUSH_COLUMNS),
+      },
+    },
+    (request, reply) => {
+      const question = planQuestion(request);
+      return sendTable(request, reply, () =>
+        ask(request, async (office) => pushTable(await pushProcedures(office, question))),
+      );
+    },
+  );
+
+  app.get<{ Querystring: WhatIfQuery }>(
+    '/what-if',
+    {
+      schema: {
+        summary: 'Mọi chỉ tiêu, nếu những hồ sơ này đã nộp từ xa',
+        querystring: whatIfQuery,
+        response: tableResponse('Mỗi dòng một chỉ tiêu', WHAT_IF_COLUMNS),
+      },
+    },
+    (request, reply) => {
+      const question = planQuestion(request);
+      const { channel, procedure, subunit, lang: language } = request.query;
+      const moved = {
+        ...(channel && { channels: channel }),
+        ...(procedure && { procedures: procedure }),
+        ...(subunit && { subunits: subunit }),
+      };
+      return sendTable(request, reply, () =>
+        ask(request, async (office) => whatIfTable(await whatIf(office, question, moved, language))),
+      );
     },
   );
 
