@@ -181,6 +181,10 @@ export class ServerSource implements Source {
     const answer = await callServer(this.connection, place, query, type, signal);
     const read = async (body: Response): Promise<Uint8Array> => new Uint8Array(await body.arrayBuffer());
     const bytes = await bodyOf(answer, read, this.connection.address, signal);
-    return { bytes, rest: /[?&]offset=(\d+)[^>]*>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1] };
+    const [next = '', rel] = (answer.headers.get('link') ?? '').split('>', 2);
+    return {
+      bytes,
+      rest: rel === '; rel="next"' ? (new URLSearchParams(next.split('?')[1]).get('offset') ?? undefined) : undefined,
+    };
   }
 }

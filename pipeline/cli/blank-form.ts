@@ -16,7 +16,7 @@ import { type Io, say } from './io.ts';
 import { openLibrary } from './library.ts';
 import { planOf, unitAsked } from './lookup.ts';
 import { userError } from './messages.ts';
-import { DEFAULT_WAREHOUSE, openForReading } from './warehouse.ts';
+import { openForReading, warehouseFile } from './warehouse.ts';
 import { writeWhole } from './write-file.ts';
 
 /** `forms blank …`: an empty list to be filled in and imported, or the blank report of a unit. */
@@ -64,7 +64,7 @@ async function blankReportAsked(args: Args, io: Io, library: Library, name: stri
  * named and that cannot be opened is told, and the plan alone decides.
  */
 async function decidedIn(args: Args, io: Io): Promise<Engine | undefined> {
-  if (!existsSync(args.text('warehouse') ?? DEFAULT_WAREHOUSE)) return undefined;
+  if (!existsSync(warehouseFile(args))) return undefined;
   try {
     return await openForReading(args);
   } catch (error) {

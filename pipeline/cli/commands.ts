@@ -181,6 +181,19 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/query.ts')).queryCommand,
   },
   {
+    name: 'check',
+    summary: { vi: 'kiểm tra kho số liệu có nguyên vẹn không', en: 'check whether the warehouse is sound' },
+    load: async () => (await import('./commands/check.ts')).checkCommand,
+  },
+  {
+    name: 'backup',
+    summary: {
+      vi: 'chép kho số liệu ra bản sao, kể cả khi đang dùng',
+      en: 'copy the warehouse, also while it is in use',
+    },
+    load: async () => (await import('./commands/backup.ts')).backupCommand,
+  },
+  {
     name: 'serve',
     summary: { vi: 'mở máy chủ cho bảng điều khiển trong Excel', en: 'serve the pane in Excel and the API' },
     load: async () => (await import('./commands/serve.ts')).serveCommand,

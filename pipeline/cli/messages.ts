@@ -51,6 +51,21 @@ const cliMessages = {
     vi: "Chưa có kho số liệu '{path}'. Nạp tệp trước: vedich import TỆP…",
     en: "There is no warehouse '{path}' yet. Import files first: vedich import FILE…",
   },
+  NOT_ON_DISK: {
+    severity: 'error',
+    vi: "'{path}' không phải tên tệp: số liệu nạp vào đó sẽ mất ngay. Ghi tên một tệp sau --warehouse, ví dụ --warehouse kho.duckdb",
+    en: "'{path}' is no name of a file: what is imported there would be gone at once. Name a file after --warehouse, e.g. --warehouse office.duckdb",
+  },
+  BACKUP_EXISTS: {
+    severity: 'error',
+    vi: "Đã có '{path}', bản sao không ghi đè lên tệp nào. Chọn tên khác, ví dụ có ngày tháng.",
+    en: "'{path}' is there already, and a backup overwrites nothing. Choose another name, e.g. with the day in it.",
+  },
+  BACKUP_BUSY: {
+    severity: 'error',
+    vi: "Kho số liệu '{path}' đang được ghi liên tục nên chưa chép được. Chờ lần nạp đang chạy xong rồi làm lại.",
+    en: "The warehouse '{path}' is being written all the time and could not be copied. Wait for the running import to end and try again.",
+  },
   WAREHOUSE_LOCKED: {
     severity: 'error',
     vi: "Kho số liệu '{path}' đang được chương trình khác dùng. Đóng chương trình ấy (hoặc chờ nạp xong) rồi làm lại.",

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { canBeUpgraded, formatOf, upgrade } from '../facts/format.ts';
 import { FACT_MACROS } from '../facts/macros.ts';
 import { prepareWarehouse, warehouseVersionFits } from '../facts/tables.ts';
 import type { Library } from '../library/library.ts';
@@ -8,6 +9,7 @@ import type { Office } from '../office/scope.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import {
   type NativeDatabase,
+  type NativeOptions,
   openNativeDatabase,
   openNativeEngine,
   scratchPrefix,
@@ -16,13 +18,21 @@ import { duckdbWarehouse } from '../warehouse/warehouse.ts';
 import type { Args } from './command.ts';
 import { machineFault } from './machine-faults.ts';
 import { userError } from './messages.ts';
+import { writeCopy } from './write-file.ts';
 
-export const DEFAULT_WAREHOUSE = path.join('.vedich', 'warehouse.duckdb');
+const DEFAULT_WAREHOUSE = path.join('.vedich', 'warehouse.duckdb');
+
+/** Where the warehouse lies. @throws UserError where DuckDB would take it for one in memory, which nobody keeps */
+export function warehouseFile(args: Args): string {
+  const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+  if (file === '' || file.startsWith(':memory:')) throw userError('NOT_ON_DISK', { path: file });
+  return file;
+}
 
 /** The warehouse for writing, made where it is not there yet. */
 export async function openForImport(args: Args, library: Library): Promise<Engine> {
-  const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
-  const engine = await opened(file, () => privately(file, () => openNativeEngine(file)));
+  const file = warehouseFile(args);
+  const engine = await openedNow(file);
   await clearScratch(file);
   await prepared(engine, file, async () => {
     if (await isSomebodyElses(engine)) return false;
@@ -33,16 +43,16 @@ export async function openForImport(args: Args, library: Library): Promise<Engin
 
 /** A warehouse that must be there already, for writing. */
 export async function openToChange(args: Args, library: Library): Promise<Engine> {
-  const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+  const file = warehouseFile(args);
   if (!existsSync(file)) throw userError('NO_WAREHOUSE', { path: file });
   return openForImport(args, library);
 }
 
 /** The warehouse for reading only. */
 export async function openForReading(args: Args): Promise<Engine> {
-  const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+  const file = warehouseFile(args);
   if (!existsSync(file)) throw userError('NO_WAREHOUSE', { path: file });
-  const engine = await opened(file, () => openNativeEngine(file, { readOnly: true }));
+  const engine = await openedNow(file, { readOnly: true });
   await prepared(engine, file, async () => warehouseVersionFits(engine));
   return engine;
 }
@@ -62,6 +72,7 @@ export function officeOf(engine: Engine, library: Library): Office {
 
 /** The warehouse for many connections at a time, made where it is not there yet; strangers may ask it in SQL. */
 export async function openForServing(file: string, library: Library): Promise<NativeDatabase> {
+  if (existsSync(file)) await (await openedNow(file)).close();
   const database = await opened(file, () => privately(file, () => openNativeDatabase(file, { fenced: true })));
   await clearScratch(file);
   try {
@@ -77,11 +88,49 @@ export async function openForServing(file: string, library: Library): Promise<Na
 
 /** For SQL that somebody types in: nothing but reading this one file. */
 export async function openSealed(args: Args): Promise<Engine> {
-  const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+  const file = warehouseFile(args);
   if (!existsSync(file)) throw userError('NO_WAREHOUSE', { path: file });
-  const engine = await opened(file, () => openNativeEngine(file, { readOnly: true, sealed: true }));
+  const engine = await openedNow(file, { readOnly: true, sealed: true });
   await prepared(engine, file, async () => warehouseVersionFits(engine), []);
   return engine;
+}
+
+/** A copy of a warehouse, for writing; messages name the warehouse. */
+export async function openCopy(copy: string, file: string): Promise<Engine> {
+  const engine = await opened(file, () => openNativeEngine(copy));
+  await prepared(engine, file, async () => warehouseVersionFits(engine), []);
+  return engine;
+}
+
+/** How the warehouse is called that was kept before it was upgraded from a format. */
+export function keptBefore(file: string, format: string): string {
+  return `${file}.format-${format}`;
+}
+
+/** In today's format: one of an older format is brought up to it. */
+async function openedNow(file: string, options: NativeOptions = {}): Promise<Engine> {
+  const open = (): Promise<Engine> => opened(file, () => privately(file, () => openNativeEngine(file, options)));
+  const engine = await open();
+  const format = await formatOf(engine).catch(() => undefined);
+  if (format === undefined || !canBeUpgraded(format)) return engine;
+  await engine.close();
+  await upgradeFile(file, format);
+  return open();
+}
+
+/**
+ * The file as it was is kept beside it first, so that the earlier program can go on with it; where that cannot be written,
+ * nothing is changed.
+ */
+async function upgradeFile(file: string, format: string): Promise<void> {
+  // Opened for writing and closed, so that all lies in the one file.
+  await (await opened(file, () => openNativeEngine(file))).close();
+  const kept = keptBefore(file, format);
+  await writeCopy(file, kept).catch((cause: unknown) => {
+    throw machineFault(cause, kept) ?? cause;
+  });
+  const engine = await opened(file, () => openNativeEngine(file));
+  await upgrade(engine).finally(() => engine.close());
 }
 
 async function opened<T>(file: string, open: () => Promise<T>): Promise<T> {

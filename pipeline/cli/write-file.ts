@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { userError } from './messages.ts';
 
@@ -13,5 +13,18 @@ export async function writeWhole(file: string, bytes: Uint8Array): Promise<void>
     await rm(beside, { force: true }).catch(() => undefined);
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     throw userError('CANNOT_WRITE', { path: file, reason }, { cause });
+  }
+}
+
+/** A copy of a file, on the disk before it has its name. */
+export async function writeCopy(file: string, copy: string): Promise<void> {
+  const beside = `${copy}.${process.pid}.tmp`;
+  try {
+    await copyFile(file, beside);
+    const written = await open(beside, 'r+');
+    await written.sync().finally(() => written.close());
+    await rename(beside, copy);
+  } finally {
+    await rm(beside, { force: true });
   }
 }

@@ -15,6 +15,10 @@ export interface KnownImport {
   lists: ListId[];
   /** How many of its rows were accepted, by unit. */
   units: { id: string; rows: number }[];
+  /** Units that rows are of which were left out, as far as it is known. */
+  leftOut: string[];
+  /** Rows were left out because their sender does not speak for their unit. */
+  othersLeftOut: boolean;
   /** The period that its titles claim, and the latest day on which something happened in it, `YYYY-MM-DD`. */
   from: string | null;
   until: string | null;
@@ -45,6 +49,13 @@ export async function knownImports(engine: Engine): Promise<KnownImport[]> {
   const units = await engine.query(
     'SELECT import_id, unit_id, CAST(sum(rows_accepted) AS BIGINT) AS n FROM import_units GROUP BY ALL ORDER BY ALL',
   );
+  const leftOut = await engine.query(
+    `SELECT import_id, list(DISTINCT unit_id) FILTER (WHERE unit_id IS NOT NULL) AS units, bool_or(others) AS others FROM (
+       SELECT import_id, unit_id, false AS others FROM rejected_facts
+       UNION ALL SELECT import_id, NULL, true FROM rejected_rows WHERE code = 'E_OTHER_UNIT'
+     ) GROUP BY import_id`,
+  );
+  const leftOutOf = new Map(leftOut.map((row) => [asCount(row['import_id']), row]));
   return rows.map((row) => {
     const importId = asCount(row['import_id']);
     const found = asTexts(row['lists']);
@@ -57,6 +68,8 @@ export async function knownImports(engine: Engine): Promise<KnownImport[]> {
       units: units
         .filter((unit) => asCount(unit['import_id']) === importId)
         .map((unit) => ({ id: asText(unit['unit_id']), rows: asCount(unit['n']) })),
+      leftOut: asTexts(leftOutOf.get(importId)?.['units'] ?? []),
+      othersLeftOut: leftOutOf.get(importId)?.['others'] === true,
       from: asText(row['first_day']) || null,
       until: asText(row['last_day']) || null,
       read: asCount(row['rows_read']),

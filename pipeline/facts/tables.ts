@@ -7,10 +7,8 @@ import {
 import { LISTS, type ListId } from '../lists.ts';
 import { type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 import { COVERAGE_TABLES } from './coverage.ts';
+import { FORMAT, formatOf } from './format.ts';
 import { REJECTION_TABLES } from './rejections.ts';
-
-/** Raised when the shape of the warehouse changes; an older file is refused with a sentence, never half-read. */
-const WAREHOUSE_VERSION = '2';
 
 const SQL_TYPES: Readonly<Record<Exclude<ColumnDefinition['type'], 'personal'>, string>> = {
   text: 'VARCHAR',
@@ -111,10 +109,10 @@ const ORIGIN_TABLES = [
 /** Makes what is not there yet. @returns false where the file is a warehouse of another version */
 export async function prepareWarehouse(engine: Engine, catalogue: ColumnCatalogue): Promise<boolean> {
   await engine.transaction(async () => {
-    await engine.run('CREATE TABLE IF NOT EXISTS warehouse_version (version VARCHAR NOT NULL)');
+    await engine.run('CREATE TABLE IF NOT EXISTS warehouse_version (version VARCHAR NOT NULL, upgraded_from VARCHAR)');
     const versions = await engine.query('SELECT version FROM warehouse_version');
     // Nothing of ours is put into one of another version.
-    if (versions.some((row) => row['version'] !== WAREHOUSE_VERSION)) return;
+    if (versions.some((row) => row['version'] !== FORMAT)) return;
     for (const sql of [...ORIGIN_TABLES, ...COVERAGE_TABLES, ...REJECTION_TABLES]) await engine.run(sql);
     for (const id of LISTS) {
       const list = listOf(catalogue, id);
@@ -128,13 +126,12 @@ export async function prepareWarehouse(engine: Engine, catalogue: ColumnCatalogu
     }
     await engine.run('INSERT INTO last_import SELECT 0 WHERE NOT EXISTS (FROM last_import)');
     await engine.run(
-      `INSERT INTO warehouse_version SELECT ${sqlText(WAREHOUSE_VERSION)} WHERE NOT EXISTS (FROM warehouse_version)`,
+      `INSERT INTO warehouse_version SELECT ${sqlText(FORMAT)}, NULL WHERE NOT EXISTS (FROM warehouse_version)`,
     );
   });
   return warehouseVersionFits(engine);
 }
 
 export async function warehouseVersionFits(engine: Engine): Promise<boolean> {
-  const rows = await engine.query('SELECT version FROM warehouse_version');
-  return rows.length === 1 && rows[0]?.['version'] === WAREHOUSE_VERSION;
+  return (await formatOf(engine)) === FORMAT;
 }

@@ -62,6 +62,53 @@ describe('who may import what', () => {
     });
   });
 
+  it('of rows of others that were all left out, nobody else learns their number, reasons or places', async () => {
+    const rows = [...Array(9).keys()].map((n) => {
+      const own = n < 2;
+      return {
+        code: `H06.20-24-00000${n}`,
+        unit: own ? 'Sở Y tế' : 'Sở Tư pháp',
+        ...(own ? {} : { channel: 'Qua Zalo của phường' }),
+      };
+    });
+    await reportOf(await here.server.post(IMPORTS, form({ 'chung.csv': csv(rows) })));
+    const health = await here.server.token('brvt-syt', 'contributor');
+    const { targets, sources, problems }: Evaluation = await (
+      await here.server.get(
+        '/api/v1/report-data?plan=brvt-ubnd-2023&unit=brvt-syt&as_of=2024-11-30&from=2024-01-01',
+        health,
+      )
+    ).json();
+    expect(targets.every(({ row }) => row.rejected === 0)).toBe(true);
+    expect(sources.map(({ file, read, rejected }) => [file, read, rejected])).toContainEqual(['chung.csv', 2, 0]);
+    expect(problems.filter(({ file }) => file === 'chung.csv')).toEqual([]);
+    // The same from an office whose token does not speak for the second unit.
+    await reportOf(
+      await here.server.post(
+        IMPORTS,
+        form({ 'chung-2.csv': csv(rows.map((row) => ({ ...row, channel: 'Trực tuyến' }))) }),
+        health,
+      ),
+    );
+    const seen = async (token?: string) =>
+      ((await (await here.server.get('/api/v1/imports', token)).json()) as Record<string, unknown>[]).map(
+        ({ rows_read, rows_accepted, rows_rejected }) => [rows_read, rows_accepted, rows_rejected],
+      );
+    expect(await seen()).toEqual([
+      [10, 2, 7],
+      [10, 2, 7],
+    ]);
+    // What a unit sent itself it knows.
+    expect(await seen(health)).toEqual([
+      [2, 2, 0],
+      [10, 2, 7],
+    ]);
+    const seenBy = { kind: 'rejections-seen', by: 'B', take_back: false, sheets: [{ importId: 1, sheetNo: 0 }] };
+    expect(await problemIn(await here.server.postJson('/api/v1/said', seenBy, health))).toMatchObject({ status: 403 });
+    // Whose units they all are is told everything.
+    expect(await seen(await here.server.token('brvt', 'reader'))).toEqual(await seen());
+  });
+
   it('of a file with rows of several units, a report shows each only its own share', async () => {
     await reportOf(
       await here.server.post(

@@ -1,3 +1,4 @@
+import { upgrade } from '../../../pipeline/facts/format.ts';
 import { FACT_MACROS } from '../../../pipeline/facts/macros.ts';
 import { warehouseVersionFits } from '../../../pipeline/facts/tables.ts';
 import { LISTS } from '../../../pipeline/lists.ts';
@@ -230,6 +231,7 @@ export class PaneWarehouse {
     let database: WasmDatabase | undefined;
     try {
       database = opening(bytes);
+      await upgrade(database.engine);
       if (!(await warehouseVersionFits(database.engine))) throw new Error('a warehouse of another version');
       for (const macro of FACT_MACROS) await database.engine.run(macro);
       return database;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { mistakeText } from '../../library/data.ts';
+import { auditFile } from '../../serve/audit.ts';
 import { startError } from '../../serve/messages.ts';
 import { SharedWarehouse } from '../../serve/shared-warehouse.ts';
 import { isExpired, readTokens, tokenFile } from '../../serve/tokens.ts';
@@ -14,7 +15,7 @@ import { liveLibrary } from '../live-library.ts';
 import { userError } from '../messages.ts';
 import { standardTemplate } from '../template.ts';
 import { programVersion } from '../version.ts';
-import { DEFAULT_WAREHOUSE, openForServing } from '../warehouse.ts';
+import { openForServing, warehouseFile } from '../warehouse.ts';
 
 const DEFAULT_PORT = '8443';
 const LIMITS = { bytes: 512 * 2 ** 20, files: 50 };
@@ -66,7 +67,7 @@ Examples:
     origin: { type: 'string', multiple: true },
   },
   async run(args, io) {
-    const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+    const file = warehouseFile(args);
     // What a server writes (the warehouse's log, uploads, the office's library) is its owner's alone.
     process.umask(0o077);
     const host = args.text('host') ?? '127.0.0.1';
@@ -94,6 +95,7 @@ Examples:
       },
       version: programVersion(),
       tokenFile: tokens,
+      auditFile: auditFile(file),
       requireTokens: !loopback || args.flag('tokens'),
       loopback,
       addin: ADDIN,

@@ -87,10 +87,19 @@ function maySee(caller: Caller, { sender, units }: KnownImport): boolean {
   return caller.scope === undefined || sender === caller.unit || units.some(({ id }) => mayName(caller, id));
 }
 
+/** Whether a file has nothing of units that are not the caller's, not even rows that were left out. */
+export function isWhollyOwn(caller: Caller, { units, leftOut, othersLeftOut, sender }: KnownImport): boolean {
+  if (caller.scope === undefined) return true;
+  const known = [...units.map(({ id }) => id), ...leftOut];
+  if (!known.every((id) => mayName(caller, id))) return false;
+  // Of whom the rest is, only its sender knows.
+  return (known.length > 0 && !othersLeftOut) || (sender !== null && mayName(caller, sender));
+}
+
 /** Of a file with rows of others too, only how many were the caller's. */
 function asSeen(caller: Caller, one: KnownImport): KnownImport {
+  if (isWhollyOwn(caller, one)) return one;
   const units = one.units.filter(({ id }) => mayName(caller, id));
-  if (units.length === one.units.length) return one;
   const own = units.reduce((sum, { rows }) => sum + rows, 0);
   return { ...one, units, read: own, accepted: own, rejected: 0 };
 }

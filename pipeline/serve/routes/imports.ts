@@ -9,6 +9,7 @@ import type { ListId } from '../../lists.ts';
 import { KIND_WORDS, type Language, UserError } from '../../messages.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import { type Caller, callerOf, namedUnit } from '../access.ts';
+import { entryOf } from '../audit.ts';
 import type { ServeContext } from '../context.ts';
 import { type FileFailure, problemDocument, problemOf, RequestProblem } from '../problem.ts';
 import { importQuery, jsonResponse } from '../schemas.ts';
@@ -76,8 +77,14 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
       const caller = callerOf(request);
       const options = optionsFor(caller, request.query, context);
       const upload = await receive(request, context, request.query.filename);
+      const imported = (id: number): void => {
+        const entry = { ...entryOf(request, context.clock()), action: 'imported', import: id };
+        void context.audit.write(entry).catch((error: unknown) => context.onFault(request.id, error));
+      };
       const run = (tell: (event: ImportEvent) => void): Promise<ImportReport> =>
-        importAll(caller, upload.files, options, request.query.lang, context, tell).finally(() => upload.remove());
+        importAll(caller, upload.files, options, request.query.lang, context, tell, imported).finally(() =>
+          upload.remove(),
+        );
       if (type === 'application/json') return reply.type(type).send(await run(() => undefined));
       const out = new PassThrough();
       const tell = (event: ImportEvent): void => {
@@ -139,13 +146,15 @@ async function importAll(
   language: Language,
   context: ServeContext,
   tell: (event: ImportEvent) => void,
+  imported: (id: number) => void,
 ): Promise<ImportReport> {
   const report: ImportReport = { imports: [], sheets: [], open: [], failures: [] };
   for (const [index, file] of files.entries()) {
     const place = { event: 'progress', file: file.name, number: index + 1, of: files.length } as const;
     try {
       const told = everySoOften((read, total, rows) => tell({ ...place, read, total, rows }));
-      const { importId, sheets, open } = await importOne(caller, file, options, context, told);
+      const { importId, known, sheets, open } = await importOne(caller, file, options, context, told);
+      if (importId !== null && !known) imported(importId);
       if (importId !== null) report.imports.push({ file: file.name, import: importId });
       report.sheets.push(...sheets.map((sheet) => saidSheet(sheet, language)));
       report.open.push(...open);

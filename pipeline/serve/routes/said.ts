@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { knownImports } from '../../facts/imports.ts';
 import { type Said, settle } from '../../office/settle.ts';
 import type { Engine } from '../../warehouse/duckdb/engine.ts';
-import { callerOf, mayName, namedUnit } from '../access.ts';
+import { callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';
 import { jsonResponse, noQuery, saidBody } from '../schemas.ts';
+import { isWhollyOwn } from './import-list.ts';
 
 /** Somebody's word on what the files cannot say: a month without any, rows that were left out and are accepted. */
 export function saidRoute(app: FastifyInstance, { warehouse, library, clock }: ServeContext): void {
@@ -39,7 +40,7 @@ async function onlyOwn(engine: Engine, request: FastifyRequest<{ Body: Said }>):
   if (caller.scope === undefined || request.body.kind !== 'rejections-seen') return;
   const imports = await knownImports(engine);
   const own = request.body.sheets.every(({ importId }) =>
-    imports.some((one) => one.importId === importId && one.units.every(({ id }) => mayName(caller, id))),
+    imports.some((one) => one.importId === importId && isWhollyOwn(caller, one)),
   );
   if (!own) throw new RequestProblem('NOT_YOUR_IMPORT');
 }
