@@ -30,6 +30,7 @@ import { saidRoute } from './routes/said.ts';
 import { spellingRoutes } from './routes/spellings.ts';
 import { stateRoute } from './routes/state.ts';
 import { wholeLibraryRoutes } from './routes/whole-library.ts';
+import { whyRoutes } from './routes/why.ts';
 import { jsonResponse, noQuery } from './schemas.ts';
 import { secure, securityHeaders } from './security.ts';
 import { Turns } from './turns.ts';
@@ -155,6 +156,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
       );
       catalogueRoutes(api, options);
       figureRoutes(api, options);
+      whyRoutes(api, options);
       answerRoutes(api, options);
       askRoutes(api, options);
       stateRoute(api, options);
