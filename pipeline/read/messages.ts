@@ -22,6 +22,11 @@ export const readMessages = {
     vi: 'Tệp "{file}" quá lớn cho định dạng {kind} ({size} MB, giới hạn {limit} MB). Hãy lưu thành .xlsx hoặc .csv, hoặc xuất từng kỳ ngắn hơn.',
     en: 'The file "{file}" is too large for the format {kind} ({size} MB, limit {limit} MB). Save it as .xlsx or .csv, or export shorter periods.',
   },
+  'file-too-heavy': {
+    severity: 'error',
+    vi: 'Tệp "{file}" không đọc xong trong {seconds} giây hoặc cần hơn {limit} MB bộ nhớ nên bị từ chối. Hãy mở bằng Excel, chỉ giữ lại danh sách, lưu thành .xlsx mới hoặc chia nhỏ rồi nạp lại.',
+    en: 'The file "{file}" could not be read within {seconds} seconds or needs more than {limit} MB of memory and is refused. Open it in Excel, keep the list alone, save it as a new .xlsx or split it, and import again.',
+  },
   'book-encrypted': {
     severity: 'error',
     vi: 'Tệp "{file}" được đặt mật khẩu nên không đọc được. Hãy mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu rồi thử lại.',

@@ -14,6 +14,7 @@ import type { ServeContext } from '../context.ts';
 import { type FileFailure, problemDocument, problemOf, RequestProblem } from '../problem.ts';
 import { importQuery, jsonResponse } from '../schemas.ts';
 import { chosenType } from '../table-reply.ts';
+import { Trial } from '../trial.ts';
 import { receive, type UploadedFile } from '../upload.ts';
 import { rejectedRoute } from './rejected.ts';
 
@@ -54,6 +55,8 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
   await app.register(multipart);
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
   rejectedRoute(app, context);
+  const trial = new Trial();
+  app.addHook('onClose', () => trial.end());
 
   app.post<{ Querystring: ImportQuery }>(
     '/imports',
@@ -82,8 +85,8 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
         void context.audit.write(entry).catch((error: unknown) => context.onFault(request.id, error));
       };
       const run = (tell: (event: ImportEvent) => void): Promise<ImportReport> =>
-        importAll(caller, upload.files, options, request.query.lang, context, tell, imported).finally(() =>
-          upload.remove(),
+        importAll(caller, upload.files, options, request.query.lang, { ...context, trial }, tell, imported).finally(
+          () => upload.remove(),
         );
       if (type === 'application/json') return reply.type(type).send(await run(() => undefined));
       const out = new PassThrough();
@@ -144,7 +147,7 @@ async function importAll(
   files: readonly UploadedFile[],
   options: Omit<ImportOptions, 'sha256'>,
   language: Language,
-  context: ServeContext,
+  context: ServeContext & { trial: Trial },
   tell: (event: ImportEvent) => void,
   imported: (id: number) => void,
 ): Promise<ImportReport> {
@@ -174,7 +177,7 @@ function importOne(
   caller: Caller,
   file: UploadedFile,
   options: Omit<ImportOptions, 'sha256'>,
-  { library, warehouse }: ServeContext,
+  { library, warehouse, trial }: ServeContext & { trial: Trial },
   tell: (read: number, total: number, rows: number) => void,
 ): Promise<ImportedFile> {
   let rows = 0;
@@ -186,6 +189,7 @@ function importOne(
     const opened = await openFileSource(file.path);
     const source = { name: file.name, size: opened.size, read: opened.read };
     try {
+      await trial.read(file.path, file.name, opened.size);
       const sha256 = await sha256Of(source);
       const imported = await importFile(
         engine,
