@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -52,6 +52,7 @@ try {
 }
 
 async function bench(): Promise<void> {
+  const [loadBefore = 0] = loadavg();
   const engine = await newWarehouse(warehouse);
   await importInto(engine, [path.join(SAMPLES, 'brvt-2023')]);
   const [counted] = await engine.query('SELECT count(*)::INTEGER AS n FROM dossiers');
@@ -124,7 +125,7 @@ async function bench(): Promise<void> {
       }
     })();
     await Promise.all([...reading, ...importing, watching]);
-    const text = resultsOf(answered, memory, fair, Number(counted?.['n']));
+    const text = resultsOf(answered, memory, fair, Number(counted?.['n']), loadBefore);
     writeFileSync(RESULTS, text);
     console.log(text);
   } finally {
@@ -200,6 +201,7 @@ function resultsOf(
   memory: readonly number[],
   { alone, beside, served }: Awaited<ReturnType<typeof fairness>>,
   dossiers: number,
+  loadBefore: number,
 ): string {
   const rounded = (milliseconds: number): string => Math.round(milliseconds).toLocaleString('en');
   const line = (name: string, of: readonly Answered[]): string => {
@@ -216,7 +218,7 @@ function resultsOf(
 
 Made by \`npm run bench:serve\`; ${SECONDS} seconds, ${READERS} readers who read ${THINK_MS / 1000} s on average before they ask again (ten to a token), two units that
 import 500 rows every two seconds, ${dossiers.toLocaleString('en')} dossiers at the beginning. Readers and server share the machine: ${cpus().length} × ${processor?.model.trim() ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GB,
-Node ${process.version}. Milliseconds.
+Node ${process.version}; load before the start ${loadBefore.toFixed(1)}, at the end ${(loadavg()[0] ?? 0).toFixed(1)} (more than ${cpus().length} besides ours: others were at work). Milliseconds.
 
 | what | answers | p50 | p99 | longest | not answered |
 |---|---|---|---|---|---|

@@ -1,4 +1,4 @@
-import { COMPARISONS } from '../../office/explain.ts';
+import { COMPARISONS } from '../../office/comparisons.ts';
 import { fields, ID, lang, query } from '../schemas.ts';
 
 export const forecastQuery = query(

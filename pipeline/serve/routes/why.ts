@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { type Comparison, EXPLAIN_COLUMNS, explainTable, explainTargets } from '../../office/explain.ts';
+import type { Comparison } from '../../office/comparisons.ts';
+import { EXPLAIN_COLUMNS, explainTable, explainTargets } from '../../office/explain.ts';
 import { forecastTargets } from '../../office/forecast.ts';
 import { PUSH_COLUMNS, pushProcedures, pushTable, WHAT_IF_COLUMNS, whatIf, whatIfTable } from '../../office/push.ts';
 import type { ServeContext } from '../context.ts';
