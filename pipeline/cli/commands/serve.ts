@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { mistakeText } from '../../library/data.ts';
+import { auditFile } from '../../serve/audit.ts';
 import { startError } from '../../serve/messages.ts';
 import { SharedWarehouse } from '../../serve/shared-warehouse.ts';
 import { isExpired, readTokens, tokenFile } from '../../serve/tokens.ts';
@@ -94,6 +95,7 @@ Examples:
       },
       version: programVersion(),
       tokenFile: tokens,
+      auditFile: auditFile(file),
       requireTokens: !loopback || args.flag('tokens'),
       loopback,
       addin: ADDIN,
