@@ -218,7 +218,7 @@ function resultsOf(
 
 Made by \`npm run bench:serve\`; ${SECONDS} seconds, ${READERS} readers who read ${THINK_MS / 1000} s on average before they ask again (ten to a token), two units that
 import 500 rows every two seconds, ${dossiers.toLocaleString('en')} dossiers at the beginning. Readers and server share the machine: ${cpus().length} × ${processor?.model.trim() ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GB,
-Node ${process.version}; load before the start ${loadBefore.toFixed(1)}, at the end ${(loadavg()[0] ?? 0).toFixed(1)} (more than ${cpus().length} besides ours: others were at work). Milliseconds.
+Node ${process.version}; load before the start ${loadBefore.toFixed(1)}, at the end ${(loadavg()[0] ?? 0).toFixed(1)} (this one's own included). Milliseconds.
 
 | what | answers | p50 | p99 | longest | not answered |
 |---|---|---|---|---|---|
