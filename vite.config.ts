@@ -7,6 +7,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { emptyWarehouse } from './addin/build/empty-warehouse.ts';
+import { licences } from './addin/build/licences.ts';
 import { librarySource } from './addin/build/shipped-library.ts';
 import { manifestFiles } from './addin/manifest/static-files.ts';
 import program from './package.json' with { type: 'json' };
@@ -39,15 +40,17 @@ function compressed(): Plugin {
   };
 }
 
+const { noted, written } = licences();
+
 /** The add-in: one page with the pane, the custom functions and the commands, in `dist/addin`. */
 export default defineConfig({
   root: place('addin/taskpane'),
   // Relative: the folder works below any path of any static server.
   base: './',
   publicDir: place('addin/public'),
-  plugins: [react(), manifestFiles(), compressed()],
+  plugins: [react(), manifestFiles(), noted(), written(), compressed()],
   // The engine runs in a worker of the pane; DuckDB-WASM's own worker, and its own copy of Arrow, stay out of the build.
-  worker: { format: 'es', plugins: () => [emptyWarehouse(), librarySource()] },
+  worker: { format: 'es', plugins: () => [emptyWarehouse(), librarySource(), noted()] },
   define: { __VEDICH_VERSION__: JSON.stringify(program.version) },
   resolve: {
     dedupe: ['apache-arrow'],

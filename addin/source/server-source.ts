@@ -3,6 +3,7 @@ import type { TableDescription } from '../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { GoingRows } from '../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../pipeline/facts/open-questions.ts';
+import type { ForecastRecord } from '../../pipeline/forecast/types.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../pipeline/messages.ts';
@@ -29,6 +30,8 @@ import type {
   Source,
   SourceState,
   UnitChoice,
+  WhatIfQuery,
+  WhyQuery,
 } from './source.ts';
 
 const ARROW = 'application/vnd.apache.arrow.stream';
@@ -82,8 +85,21 @@ export class ServerSource implements Source {
     return askServer(this.connection, questions, language, signal);
   }
 
-  members({ plan, indicator, unit, from, asOf, side }: MemberQuery, signal?: AbortSignal): Promise<Table> {
-    return this.#table('/dossiers', { plan, indicator, unit, from, as_of: asOf, side, limit: PAGE_ROWS }, signal);
+  members({ plan, indicator, unit, from, asOf, side, part }: MemberQuery, signal?: AbortSignal): Promise<Table> {
+    const query = { plan, indicator, unit, from, as_of: asOf, side, by: part?.by, part: part?.id, limit: PAGE_ROWS };
+    return this.#table('/dossiers', query, signal);
+  }
+
+  why({ plan, unit, asOf, from, target, against, language }: WhyQuery, signal?: AbortSignal): Promise<Table> {
+    return this.#table('/explain', { plan, unit, as_of: asOf, from, target, against, lang: language }, signal);
+  }
+
+  forecast({ plan, unit, asOf, from, target, language }: WhyQuery, signal?: AbortSignal): Promise<ForecastRecord[]> {
+    return this.#json('/forecast', { plan, unit, as_of: asOf, from, target, lang: language }, signal);
+  }
+
+  whatIf({ plan, unit, asOf, from, channels, language }: WhatIfQuery, signal?: AbortSignal): Promise<Table> {
+    return this.#table('/what-if', { plan, unit, as_of: asOf, from, channel: channels, lang: language }, signal);
   }
 
   async query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }> {
@@ -181,6 +197,10 @@ export class ServerSource implements Source {
     const answer = await callServer(this.connection, place, query, type, signal);
     const read = async (body: Response): Promise<Uint8Array> => new Uint8Array(await body.arrayBuffer());
     const bytes = await bodyOf(answer, read, this.connection.address, signal);
-    return { bytes, rest: /[?&]offset=(\d+)[^>]*>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1] };
+    const [next = '', rel] = (answer.headers.get('link') ?? '').split('>', 2);
+    return {
+      bytes,
+      rest: rel === '; rel="next"' ? (new URLSearchParams(next.split('?')[1]).get('offset') ?? undefined) : undefined,
+    };
   }
 }

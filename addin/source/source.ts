@@ -3,16 +3,19 @@ import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { GoingRows } from '../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../pipeline/facts/open-questions.ts';
 import type { ImportedSheet, OpenQuestion } from '../../pipeline/facts/types.ts';
+import type { ForecastRecord } from '../../pipeline/forecast/types.ts';
 import type { FormList } from '../../pipeline/forms/form-lists.ts';
 import type { IndicatorSummary } from '../../pipeline/library/indicators/summary.ts';
 import type { Mapping } from '../../pipeline/library/mapping.ts';
 import type { PlanSummary } from '../../pipeline/library/plans/summary.ts';
 import type { ListId } from '../../pipeline/lists.ts';
 import type { Language } from '../../pipeline/messages.ts';
+import type { Comparison } from '../../pipeline/office/comparisons.ts';
 import type { ImportRow } from '../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Said } from '../../pipeline/office/settle.ts';
 import type { Grouping, Table } from '../../pipeline/office/tables.ts';
+import type { MemberPart } from '../../pipeline/warehouse/members.ts';
 
 import type { ConsolidationSource, SendingSource } from './consolidation-source.ts';
 import type { LibrarySource } from './library-source.ts';
@@ -45,6 +48,12 @@ export interface Source {
   answers(questions: readonly Question[], language: Language, signal?: AbortSignal): Promise<Answer[]>;
   /** The dossiers behind a number: in its numerator, or in its denominator and not in its numerator. */
   members(query: MemberQuery, signal?: AbortSignal): Promise<Table>;
+  /** Why a target is short, part by part (`ExplainRow`). */
+  why(query: WhyQuery, signal?: AbortSignal): Promise<Table>;
+  /** What is expected of a target at its dates to come. */
+  forecast(query: WhyQuery, signal?: AbortSignal): Promise<ForecastRecord[]>;
+  /** All targets of a plan, if the dossiers of some channels had been filed from afar (`WhatIfRow`). */
+  whatIf(query: WhatIfQuery, signal?: AbortSignal): Promise<Table>;
   /** One SELECT that somebody typed, over all facts there are; at most 10,000 rows, and whether there are `more`. */
   query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }>;
   /** The tables that such a question can ask about, with what they mean. */
@@ -120,6 +129,20 @@ export interface MemberQuery {
   from: string;
   asOf: string;
   side: 'numerator' | 'missing';
+  /** Only those of a part of it. */
+  part?: MemberPart;
+}
+
+export interface WhyQuery extends PlanQuery {
+  target: string;
+  against?: Comparison;
+  /** Of the words in the answer. */
+  language: Language;
+}
+
+export interface WhatIfQuery extends PlanQuery {
+  channels: readonly string[];
+  language: Language;
 }
 
 export interface ImportChoice {

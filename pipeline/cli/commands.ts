@@ -58,6 +58,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/forecast.ts')).forecastCommand,
   },
   {
+    name: 'push',
+    summary: {
+      vi: 'làm gì trước: thủ tục nào đem lại nhiều nhất; nếu … thì',
+      en: 'what to do first: which procedures bring most; what if',
+    },
+    load: async () => (await import('./commands/push.ts')).pushCommand,
+  },
+  {
     name: 'indicators',
     summary: {
       vi: 'tính chỉ tiêu theo đơn vị, lĩnh vực, thủ tục, tháng; chỉ tiêu riêng',

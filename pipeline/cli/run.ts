@@ -5,6 +5,7 @@ import { COMMANDS } from './commands.ts';
 import { type Io, say } from './io.ts';
 import { machineFault } from './machine-faults.ts';
 import { userError } from './messages.ts';
+import { programVersion } from './version.ts';
 
 function overview(io: Io): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length)) + 2;
@@ -36,6 +37,10 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     const [name, ...rest] = languageAfterCommand(argv);
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
       io.out(overview(io));
+      return 0;
+    }
+    if (name === '--version' || name === 'version') {
+      io.out(`vedich ${programVersion()} (Node ${process.versions.node})`);
       return 0;
     }
     const entry = COMMANDS.find((candidate) => candidate.name === name);

@@ -64,6 +64,11 @@ const SENTENCES = {
   },
 } as const satisfies Record<string, Words>;
 
+/** The rows of `explain` as they came through a table: its columns are those of a row. */
+export function explainedRows({ rows }: { rows: readonly object[] }): readonly ExplainRow[] {
+  return rows as readonly ExplainRow[];
+}
+
 /** Of a target's rows, those of one dimension, worst first. */
 export function rowsBy(rows: readonly ExplainRow[], by: Dimension): ExplainRow[] {
   return rows.filter((row) => row.by === by);

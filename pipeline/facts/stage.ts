@@ -238,7 +238,8 @@ async function countRows(rows: AsyncIterable<TextBatch>, recognition: Recognitio
     for (let row = 0; row < batch.rows; row += 1) {
       const number = batch.rowNumbers[row] ?? 0;
       counts.lastRow = Math.max(counts.lastRow, number);
-      if (number < recognition.dataStart) continue;
+      // Row 0 is a header that the reader made: no row of the file.
+      if (number < Math.max(1, recognition.dataStart)) continue;
       counts.data += 1;
       if (counts.firstRows.length < 20) counts.firstRows.push(number);
     }

@@ -7,11 +7,16 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  visit,
   type YAMLMap,
 } from 'yaml';
 import { nearestWord } from '../nearest.ts';
 import { cleanText } from '../text.ts';
 import type { DataMistake } from './data.ts';
+
+/** Characters of a file; several times the longest that ships. */
+const LONGEST_FILE = 1_000_000;
+const MOST_MISTAKES = 200;
 
 /**
  * A YAML data file read for people's mistakes: values come back with the line they stand on, mistakes are collected and
@@ -25,29 +30,68 @@ export class YamlFile {
 
   constructor(text: string, file: string) {
     this.file = file;
-    const document = parseDocument(text, { schema: 'failsafe', lineCounter: this.#lines, prettyErrors: false });
-    for (const error of document.errors) {
-      const line = this.#lines.linePos(error.pos[0]).line;
-      if (error.code === 'DUPLICATE_KEY') {
+    this.#document = this.#parsed(text);
+  }
+
+  #parsed(text: string): Document {
+    try {
+      // The library would hold each key against all before it.
+      const options = { schema: 'failsafe', lineCounter: this.#lines, prettyErrors: false, uniqueKeys: false } as const;
+      const document = parseDocument(text.length > LONGEST_FILE ? '' : text, options);
+      if (text.length > LONGEST_FILE)
         this.say(
-          line,
-          'Một khoá được viết hai lần trong cùng một mục; giữ lại một lần.',
-          'A key is written twice in one entry; keep one of them.',
+          1,
+          `Tệp dài hơn ${LONGEST_FILE / 1e6} triệu ký tự; hãy chia nhỏ.`,
+          `The file is longer than ${LONGEST_FILE / 1e6} million characters; split it.`,
         );
-      } else {
+      for (const error of document.errors)
         this.say(
-          line,
+          this.#lines.linePos(error.pos[0]).line,
           `Không đọc được YAML ở đây (${error.code}); xem lại thụt đầu dòng, dấu hai chấm và dấu nháy.`,
           `This is not YAML (${error.code}); check the indentation, the colons and the quotes.`,
         );
-      }
+      visit(document, { Map: (_, map) => this.#twice(map) });
+      return document;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.say(
+        1,
+        'Các mục lồng nhau quá sâu; hãy viết lại.',
+        'The entries stand too deep within each other; write it anew.',
+      );
+      return parseDocument('');
     }
-    this.#document = document;
+  }
+
+  #twice(map: YAMLMap): void {
+    const seen = new Set<string>();
+    for (const { key } of map.items) {
+      if (!isScalar(key)) continue;
+      const written = String(key.value);
+      if (seen.has(written))
+        this.say(
+          this.lineOf(key),
+          'Một khoá được viết hai lần trong cùng một mục; giữ lại một lần.',
+          'A key is written twice in one entry; keep one of them.',
+        );
+      seen.add(written);
+    }
+  }
+
+  /** Enough for one reading: what more there is says nothing new. */
+  get isFull(): boolean {
+    return this.mistakes.length > MOST_MISTAKES;
   }
 
   /** @param en may be left out where only the program's own files can have the mistake */
   say(line: number, message: string, en: string = message): void {
-    this.mistakes.push({ file: this.file, line, message, en });
+    if (this.isFull) return;
+    const isLast = this.mistakes.length === MOST_MISTAKES;
+    const more = [
+      'Còn lỗi nữa; hãy sửa các lỗi trên trước.',
+      'There are more mistakes; mend those above first.',
+    ] as const;
+    this.mistakes.push({ file: this.file, line, message: isLast ? more[0] : message, en: isLast ? more[1] : en });
   }
 
   lineOf(node: Node | null | undefined): number {
@@ -100,6 +144,7 @@ export class YamlFields {
     for (const pair of map.items) {
       const key = isScalar(pair.key) ? cleanText(String(pair.key.value)) : '';
       const line = isScalar(pair.key) ? source.lineOf(pair.key) : this.line;
+      if (source.isFull) break;
       if (known.length > 0 && !known.includes(key)) {
         const near = known.find((one) => joined(one) === joined(key)) ?? nearestWord(key, known);
         source.say(

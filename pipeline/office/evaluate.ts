@@ -18,6 +18,7 @@ import type { Plan, Target } from '../library/plans/types.ts';
 import { placeName, superiorName } from '../library/units/heading.ts';
 import type { ListId } from '../lists.ts';
 import type { Counts } from '../warehouse/counts.ts';
+import type { Moved, Scope } from '../warehouse/question.ts';
 import { coverageLines } from './coverage-lines.ts';
 import { coverageOf, missingDays } from './missing-days.ts';
 import { withRejections } from './rejections.ts';
@@ -28,6 +29,8 @@ export interface PlanQuestion {
   plan: Plan;
   unit: string;
   period: Period;
+  /** As if these dossiers had been filed from afar. */
+  moved?: Moved | undefined;
 }
 
 /** The definition by which a plan counts an indicator: the one that its own target names, else the usual one. */
@@ -47,18 +50,23 @@ interface Asked {
  */
 export async function evaluateTargets(
   office: Office,
-  { plan, unit, period }: PlanQuestion,
+  { plan, unit, period, moved }: PlanQuestion,
   targets: readonly Target[] = plan.targets,
 ): Promise<EvaluatedTarget[]> {
   const asked = askedOf(office, targets);
   const questions = asked.flatMap(({ target, indicator }) => questionsOf(plan, target, indicator, period));
-  const scope = scopeOf(office, unit, plan);
+  const scope = movedScope(scopeOf(office, unit, plan), moved);
   const counts = await office.warehouse.counts(scope, questions);
   const missing = missingDays(await coverageOf(office), office.library, scope, counts.there);
   const evaluated = asked.map(({ target, indicator }) =>
     evaluateTarget(counts, plan, target, indicator, period, missing),
   );
   return withRejections(office, scope, counts.there, evaluated, period);
+}
+
+/** The same scope, as if some of its dossiers had been filed from afar. */
+export function movedScope(scope: Scope, moved: Moved | undefined): Scope {
+  return moved === undefined ? scope : { ...scope, moved };
 }
 
 function askedOf({ library }: Office, targets: readonly Target[]): Asked[] {

@@ -10,13 +10,10 @@ import type { Indicator } from '../library/indicators/catalogue.ts';
 import type { Library } from '../library/library.ts';
 import type { Target } from '../library/plans/types.ts';
 import type { Language } from '../messages.ts';
+import type { Comparison } from './comparisons.ts';
 import { evaluateTargets, type PlanQuestion } from './evaluate.ts';
 import { type Office, scopeOf } from './scope.ts';
 import type { Table } from './tables.ts';
-
-/** With what a number is compared: as it stood at the end of the month before, or on the same day of the year before. */
-export const COMPARISONS = ['last-month', 'last-year'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
 
 /** What a report of that time would have counted; null where the period has only just begun. */
 export function comparedPeriod({ from, asOf }: Period, against: Comparison): Period | null {

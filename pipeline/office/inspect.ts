@@ -188,7 +188,8 @@ class Tally {
     const list = this.#list;
     const { dataStart, keyPosition } = this.#recognition;
     for (let row = 0; row < batch.rows; row += 1) {
-      if ((batch.rowNumbers[row] ?? 0) < dataStart) continue;
+      // Row 0 is a header that the reader made.
+      if ((batch.rowNumbers[row] ?? 0) < Math.max(1, dataStart)) continue;
       if (list === undefined) {
         this.rows += 1;
         continue;

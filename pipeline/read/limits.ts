@@ -6,11 +6,16 @@ export const LIMITS = {
   /** Rows and columns of an Excel sheet. */
   rows: 1_048_576,
   columns: 16_384,
+  /** Columns of a sheet that hold anything: lists have some thirty, wide forms a few hundred. */
+  filledColumns: 512,
+  /** A row may reach far out, as it does where something was dropped beside a table; not thousands of rows. */
+  nearColumns: 256,
+  farCells: 1 << 24,
   /** Cells of an `.ods` that one cell stands for: a few bytes can claim seventeen billion of them. */
   repeatedCells: 1 << 23,
   /** A CSV or JSON file has no sheet that ends; row numbers are 32 bits wide. */
   textRows: 50_000_000,
-  sheets: 1_024,
+  sheets: 256,
   /** Cells of a sheet that are merged over several rows. */
   mergedAreas: 1_048_576,
   /** Bytes of one cell. Excel itself stops at 32,767 characters. */
@@ -33,4 +38,9 @@ export const LIMITS = {
   biffBytes: 256 * 2 ** 20,
   /** One record of a JSON file. */
   jsonRecordBytes: 8 * 2 ** 20,
+  /** Objects and arrays within each other. */
+  jsonDepth: 256,
+  /** Tables within each other, and elements: pages that forget to close some go on. */
+  htmlTables: 64,
+  htmlDepth: 2_000,
 } as const;

@@ -22,6 +22,11 @@ export const readMessages = {
     vi: 'Tệp "{file}" quá lớn cho định dạng {kind} ({size} MB, giới hạn {limit} MB). Hãy lưu thành .xlsx hoặc .csv, hoặc xuất từng kỳ ngắn hơn.',
     en: 'The file "{file}" is too large for the format {kind} ({size} MB, limit {limit} MB). Save it as .xlsx or .csv, or export shorter periods.',
   },
+  'file-too-heavy': {
+    severity: 'error',
+    vi: 'Tệp "{file}" không đọc xong trong {seconds} giây hoặc cần hơn {limit} MB bộ nhớ nên bị từ chối. Hãy mở bằng Excel, chỉ giữ lại danh sách, lưu thành .xlsx mới hoặc chia nhỏ rồi nạp lại.',
+    en: 'The file "{file}" could not be read within {seconds} seconds or needs more than {limit} MB of memory and is refused. Open it in Excel, keep the list alone, save it as a new .xlsx or split it, and import again.',
+  },
   'book-encrypted': {
     severity: 'error',
     vi: 'Tệp "{file}" được đặt mật khẩu nên không đọc được. Hãy mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu rồi thử lại.',
@@ -69,8 +74,18 @@ export const readMessages = {
   },
   'limit-exceeded': {
     severity: 'error',
-    vi: 'Tệp "{file}", trang "{sheet}", dòng {row}: {what} vượt giới hạn {limit}. Hãy chia nhỏ danh sách rồi nạp từng tệp.',
-    en: 'The file "{file}", sheet "{sheet}", row {row}: {what} is above the limit of {limit}. Split the list and import the parts.',
+    vi: 'Tệp "{file}", trang "{sheet}", dòng {row}: {what} vượt giới hạn {limit}. Hãy chia nhỏ danh sách hoặc bỏ cột, ô thừa rồi nạp lại.',
+    en: 'The file "{file}", sheet "{sheet}", row {row}: {what} is above the limit of {limit}. Split the list or take out what is not part of it, and import again.',
+  },
+  'sheets-exceeded': {
+    severity: 'error',
+    vi: 'Tệp "{file}" có hơn {limit} trang tính hoặc bảng, từ "{sheet}" trở đi không đọc. Hãy tách thành nhiều tệp rồi nạp từng tệp.',
+    en: 'The file "{file}" has more than {limit} sheets or tables; from "{sheet}" on nothing is read. Split it into several files and import each.',
+  },
+  'sheet-part-shared': {
+    severity: 'error',
+    vi: 'Tệp "{file}" bị hỏng: trang "{sheet}" và trang "{other}" cùng lấy dữ liệu từ một phần ({part}), sẽ bị đếm hai lần. Hãy mở bằng Excel và lưu thành tệp mới.',
+    en: 'The file "{file}" is damaged: the sheets "{sheet}" and "{other}" take their rows from one part ({part}) and would be counted twice. Open it in Excel and save it as a new file.',
   },
   'sheet-rows-disordered': {
     severity: 'error',
@@ -116,10 +131,15 @@ const PLACES = ['row', 'previous', 'line', 'offset', 'method'];
 const LIMITED: Readonly<Record<string, Words>> = {
   rows: { vi: 'số dòng', en: 'the number of rows' },
   columns: { vi: 'số cột', en: 'the number of columns' },
+  'filled columns': { vi: 'số cột có dữ liệu', en: 'the number of columns with anything in them' },
+  'far cells': {
+    vi: 'số ô tính đến ô xa nhất của mỗi dòng, ngoài cột thứ 256',
+    en: 'the number of cells out to the furthest of each row, beyond column 256',
+  },
+  nesting: { vi: 'số tầng lồng nhau', en: 'the depth of what stands within each other' },
+  'merged cells': { vi: 'số vùng ô gộp', en: 'the number of merged areas' },
   text: { vi: 'độ dài chữ trong một ô', en: 'the length of a text' },
   records: { vi: 'số bản ghi', en: 'the number of records' },
-  tables: { vi: 'số bảng', en: 'the number of tables' },
-  sheets: { vi: 'số trang tính', en: 'the number of sheets' },
   JSON: { vi: 'độ dài một bản ghi JSON', en: 'the length of a JSON record' },
 };
 

@@ -1,4 +1,6 @@
-import { cellBytes, type SharedTexts, type TextBatch, type TextColumn } from './batch.ts';
+import { cellBytes, EMPTY_COLUMN, type SharedTexts, type TextBatch, type TextColumn } from './batch.ts';
+import { LIMITS } from './limits.ts';
+import { readError } from './messages.ts';
 import { type DoubtfulCells, MendedBatches } from './text/mended-batches.ts';
 import type { SharedLegacy } from './text/shared-legacy.ts';
 import { DECOMPOSED, LATIN, PLAIN, textKind } from './text/text-kind.ts';
@@ -101,11 +103,18 @@ export class BatchBuilder {
   private byteCount = 0;
   private rowHasText = false;
   private rowNumber = 0;
+  /** The column furthest out of the present row. */
+  private furthest = 0;
+  private farCells = 0;
+  /** All columns of the sheet that have had a cell. */
+  private readonly filled = new Set<number>();
+  private readonly place: { file: string; sheet: string };
   private doubtful = new Map<number, DoubtfulCells>();
   private readonly mended: MendedBatches;
 
-  /** `shared`: what may be in a legacy font among the texts that `sharedCell` is given. */
-  constructor(shared?: SharedLegacy) {
+  /** @param shared what may be in a legacy font among the texts that `sharedCell` is given */
+  constructor(place: { file: string; sheet: string }, shared?: SharedLegacy) {
+    this.place = place;
     this.mended = new MendedBatches(shared);
   }
 
@@ -126,6 +135,7 @@ export class BatchBuilder {
   startRow(rowNumber: number): void {
     this.rowNumber = rowNumber;
     this.rowHasText = false;
+    this.furthest = 0;
   }
 
   /** A cell's UTF-8 of any letters, copied. */
@@ -143,11 +153,13 @@ export class BatchBuilder {
     if (start >= end) return;
     this.rowHasText = true;
     this.byteCount += end - start;
+    if (column > this.furthest) this.furthest = column;
     (this.columns[column] ?? this.plain(column)).append(this.row, source, start, end);
   }
 
   /** A cell that is text `index` of `texts`: only the number is kept while the column holds nothing else. */
   sharedCell(column: number, texts: SharedTexts, index: number): void {
+    if (column > this.furthest) this.furthest = column;
     const shared = this.shared[column];
     if (shared === undefined || shared.texts !== texts) this.addShared(column, texts, index);
     else if (shared.ids[this.row] === 0 || !isEmpty(texts, index)) shared.ids[this.row] = index + 1;
@@ -163,11 +175,16 @@ export class BatchBuilder {
     }
     this.rowHasText = true;
     this.byteCount += text.length;
+    if (column > this.furthest) this.furthest = column;
     (this.columns[column] ?? this.plain(column)).appendText(this.row, text);
   }
 
   endRow(): void {
     if (!this.rowHasText) return;
+    if (this.furthest >= LIMITS.nearColumns) {
+      this.farCells += this.furthest - LIMITS.nearColumns;
+      if (this.farCells > LIMITS.farCells) this.exceeded('far cells', LIMITS.farCells);
+    }
     this.rowNumbers[this.row] = this.rowNumber;
     this.row++;
   }
@@ -187,17 +204,22 @@ export class BatchBuilder {
 
   private collected(): TextBatch {
     const rows = this.row;
+    let filled = 0;
     const columns: TextColumn[] = Array.from({ length: this.width() }, (_, column) => {
       const shared = this.shared[column];
-      if (shared !== undefined) return { texts: shared.texts, ids: shared.ids };
+      if (shared !== undefined) {
+        filled++;
+        return { texts: shared.texts, ids: shared.ids };
+      }
       const plain = this.columns[column];
-      if (plain === undefined) return { bytes: NOTHING, offsets: new Uint32Array(rows + 1) };
+      if (plain === undefined) return EMPTY_COLUMN;
+      filled++;
       plain.fill(rows);
       return { bytes: plain.bytes, offsets: plain.offsets };
     });
     const batch = { rows, rowNumbers: this.rowNumbers.subarray(0, rows), columns };
     // The next batch is sized by this one: growing in the middle of a batch copies.
-    this.capacity = Math.max(64, Math.min(BATCH_ROWS, Math.floor(BATCH_CELLS / Math.max(1, columns.length))));
+    this.capacity = Math.max(64, Math.min(BATCH_ROWS, Math.floor(BATCH_CELLS / Math.max(1, filled))));
     const scale = rows === 0 ? 1 : (this.capacity / rows) * 1.1;
     this.sizes = columns.map((_, column) =>
       Math.min(Math.ceil((this.columns[column]?.length ?? 0) * scale) + 256, BATCH_BYTES),
@@ -226,12 +248,22 @@ export class BatchBuilder {
     cells.judgements.push(judgement);
   }
 
+  private fills(column: number): void {
+    this.filled.add(column);
+    if (this.filled.size > LIMITS.filledColumns) this.exceeded('filled columns', LIMITS.filledColumns);
+  }
+
+  private exceeded(what: string, limit: number): never {
+    throw readError('limit-exceeded', { ...this.place, row: this.rowNumber, what, limit });
+  }
+
   private width(): number {
     return Math.max(this.columns.length, this.shared.length);
   }
 
   /** The column as one of plain text; what it had of shared texts is copied into it. */
   private plain(column: number): GrowingColumn {
+    this.fills(column);
     while (this.columns.length < column) this.columns.push(undefined);
     const plain = new GrowingColumn(this.sizes[column] ?? 256, this.capacity);
     this.columns[column] = plain;
@@ -257,6 +289,7 @@ export class BatchBuilder {
       this.textCell(column, texts.bytes, texts.offsets[index]!, texts.offsets[index + 1]!);
       return;
     }
+    this.fills(column);
     while (this.shared.length < column) this.shared.push(undefined);
     const shared = new GrowingShared(texts, this.capacity);
     shared.ids[this.row] = index + 1;
@@ -268,7 +301,6 @@ function isEmpty(texts: SharedTexts, index: number): boolean {
   return texts.offsets[index + 1]! <= texts.offsets[index]!;
 }
 
-const NOTHING = new Uint8Array(0);
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 export interface TextRow {

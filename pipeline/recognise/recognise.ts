@@ -95,14 +95,15 @@ export interface Recognition {
 
 /**
  * Which of the eight lists a sheet is, and which column is which.
- * @param head the first rows of the sheet; the header is looked for in all of them
+ * @param rows the first rows of the sheet; the header is looked for in all of them
  * @throws UserError where `map` names a column that does not exist, or makes a fact of personal data
  */
 export function recogniseSheet(
-  head: readonly HeadRow[],
+  rows: readonly HeadRow[],
   catalogue: ColumnCatalogue,
   options: RecogniseOptions,
 ): Recognition {
+  const head = rows.map(({ row, cells }) => ({ row, cells: cells.map(clipped) }));
   const map = checkedMap(options, catalogue);
   const lists = options.as === undefined ? catalogue.lists : catalogue.lists.filter(({ id }) => id === options.as);
   const extend = extender(head, catalogue, options);
@@ -131,6 +132,13 @@ export function recogniseSheet(
     return unrecognised(head, undefined, options, 'SHEET_AMBIGUOUS', params);
   }
   return recognised(head, first, catalogue, options, map);
+}
+
+/** No header, title or code is longer; a cell may be a megabyte, and each is looked at many times. */
+const LONGEST = 1_000;
+
+function clipped(cell: string): string {
+  return cell.length > LONGEST ? cell.slice(0, LONGEST) : cell;
 }
 
 /** Of the headers that a list may have the one that gives most; of equal ones the first. */

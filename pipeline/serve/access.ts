@@ -37,6 +37,11 @@ export function callerOf(request: FastifyRequest): Caller {
   return caller;
 }
 
+/** Who sent the request, where it is known: whether or not it was let in. */
+export function knownCaller(request: FastifyRequest): Caller | undefined {
+  return callers.get(request);
+}
+
 /** Whether whoever sent the request has gone without waiting for the answer. */
 export function hasGone(request: FastifyRequest): boolean {
   return callers.get(request)?.gone.aborted === true;
@@ -60,8 +65,8 @@ export function guard(app: FastifyInstance, options: AccessOptions): void {
     const { open = false, writes = false } = request.routeOptions.config;
     if (open) return;
     const caller = { ...(await identify(request, options, failures)), gone: whenGone(reply) };
-    if (writes && caller.role === 'reader') throw new RequestProblem('NOT_YOUR_ROLE');
     callers.set(request, caller);
+    if (writes && caller.role === 'reader') throw new RequestProblem('NOT_YOUR_ROLE');
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Audit } from './audit.ts';
 import type { LiveLibrary } from './live-library.ts';
 import type { SharedWarehouse } from './shared-warehouse.ts';
 import type { Turns } from './turns.ts';
@@ -20,6 +21,8 @@ export interface ServeContext {
   uploading: Turns;
   /** Aborts when a server that is closing has waited long enough for what is still being sent. */
   cut: AbortSignal;
+  /** What was done, and by whom. */
+  audit: Audit;
   /** Told of our own faults, with the number of the request; the caller is told only the number. */
   onFault(request: string, error: unknown): void;
 }

@@ -2,7 +2,6 @@ import { LONGEST_QUESTION } from '../ask/ask.ts';
 import { CONTENT_TYPES } from '../formats/formats.ts';
 import { FORM_LISTS } from '../forms/form-lists.ts';
 import { LISTS } from '../lists.ts';
-import { COMPARISONS } from '../office/explain.ts';
 import { QUESTION_KINDS } from '../office/questions.ts';
 import type { ColumnType, Table } from '../office/tables.ts';
 import { GROUPINGS } from '../office/tables.ts';
@@ -14,7 +13,7 @@ import { PROBLEM_TYPE } from './problem.ts';
 export const DAY = { type: 'string', format: 'date', pattern: '^(19|20|21)\\d\\d-\\d\\d-\\d\\d$' } as const;
 export const ID = { type: 'string', minLength: 1, maxLength: 100 } as const;
 
-const fields = {
+export const fields = {
   plan: { ...ID, description: 'Mã kế hoạch (GET /api/v1/plans)' },
   unit: { ...ID, description: 'Mã đơn vị (GET /api/v1/units); tính cả đơn vị trực thuộc' },
   as_of: { ...DAY, description: 'Ngày báo cáo, YYYY-MM-DD, tính cả ngày ấy' },
@@ -34,21 +33,6 @@ export const lang = {
 } as const;
 
 export const planQuery = query({ ...fields, lang }, ['plan', 'unit', 'as_of']);
-
-export const forecastQuery = query(
-  { ...fields, target: { ...ID, description: 'Mã chỉ tiêu của kế hoạch; mặc định mọi chỉ tiêu' }, lang },
-  ['plan', 'unit', 'as_of'],
-);
-
-export const explainQuery = query(
-  {
-    ...fields,
-    target: { ...ID, description: 'Mã chỉ tiêu của kế hoạch; mặc định mọi chỉ tiêu' },
-    against: { type: 'string', enum: COMPARISONS, description: 'So với cuối tháng trước, hoặc cùng kỳ năm trước' },
-    lang,
-  },
-  ['plan', 'unit', 'as_of'],
-);
 
 export const reportQuery = query(
   {

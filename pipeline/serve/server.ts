@@ -9,6 +9,7 @@ import staticFiles from '@fastify/static';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from 'fastify';
 import { guard, hasGone } from './access.ts';
+import { Audit, keepAudit } from './audit.ts';
 import type { ServeContext } from './context.ts';
 import { docRoutes } from './docs.ts';
 import { endWithLastAnswer, readOnNothingRefused } from './lines.ts';
@@ -29,6 +30,7 @@ import { saidRoute } from './routes/said.ts';
 import { spellingRoutes } from './routes/spellings.ts';
 import { stateRoute } from './routes/state.ts';
 import { wholeLibraryRoutes } from './routes/whole-library.ts';
+import { whyRoutes } from './routes/why.ts';
 import { jsonResponse, noQuery } from './schemas.ts';
 import { secure, securityHeaders } from './security.ts';
 import { Turns } from './turns.ts';
@@ -50,8 +52,10 @@ const CIPHERS = [
 /** The page of the pane; everything beside it has a hash in its name. */
 const PANE = 'taskpane.html';
 
-export interface ServerOptions extends Omit<ServeContext, 'uploading' | 'cut'> {
+export interface ServerOptions extends Omit<ServeContext, 'uploading' | 'cut' | 'audit'> {
   version: string;
+  /** Where it is kept who did what; see `auditFile`. */
+  auditFile: string;
   /** Milliseconds that a server that closes waits for uploads; five seconds, where it is not said. */
   graceMs?: number;
   tokenFile: string;
@@ -69,7 +73,7 @@ export interface ServerOptions extends Omit<ServeContext, 'uploading' | 'cut'> {
 export async function buildServer(given: ServerOptions): Promise<FastifyInstance> {
   const { tls, origins = [], graceMs = GRACE_MS } = given;
   const late = new AbortController();
-  const options = { ...given, uploading: new Turns(UPLOADING), cut: late.signal };
+  const options = { ...given, uploading: new Turns(UPLOADING), cut: late.signal, audit: new Audit(given.auditFile) };
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const isOver = hasGone(request);
     // What was ended because nobody waited for it is no fault.
@@ -112,6 +116,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   });
   endWithLastAnswer(app);
   readOnNothingRefused(app);
+  keepAudit(app, options.audit, options);
   app.addHook('onClose', () => options.warehouse.close());
 
   await app.register(accepts);
@@ -151,6 +156,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
       );
       catalogueRoutes(api, options);
       figureRoutes(api, options);
+      whyRoutes(api, options);
       answerRoutes(api, options);
       askRoutes(api, options);
       stateRoute(api, options);

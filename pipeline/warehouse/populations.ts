@@ -1,6 +1,16 @@
 import type { Period } from '../counts/period.ts';
 import type { ListId } from '../lists.ts';
-import { type Above, aboveIn, type Division, payersCte, periodsCte, type Scope, Spans, scopeCte } from './question.ts';
+import {
+  type Above,
+  aboveIn,
+  channelSql,
+  type Division,
+  payersCte,
+  periodsCte,
+  type Scope,
+  Spans,
+  scopeCte,
+} from './question.ts';
 
 /**
  * Who is counted: each population is a SELECT with one row for each member and period. An indicator is the share of a
@@ -115,13 +125,13 @@ const CATALOGUE = `catalogue AS NOT MATERIALIZED (
   ) AS v WHERE v.place_no = 1)`;
 
 /** R of DOMAIN.md. Grain: dossier and period. A dossier's level is its own, else the catalogue's. */
-const RECEIVED = (spans: Spans, above: Above): string => `received AS NOT MATERIALIZED (
+const RECEIVED = (spans: Spans, above: Above, channel: string): string => `received AS NOT MATERIALIZED (
   SELECT ${PLACE}, d.dossier_code AS member, d.unit_id AS unit_id, s.child_id AS child_id, s.owner_id AS owner_id,
     d.procedure_code AS procedure_code, d.procedure_name AS procedure_name, ${inCatalogue('field_name', 'd.field_name', above)} AS field,
     ${day('d.received_at')} AS happened_on, d.key AS key, ${origin('d')},
-    d.channel IN ('remote', 'online_unspecified') AS is_remote,
-    d.channel IN ('remote', 'online_unspecified', 'assisted') AS is_online,
-    d.channel AS channel, d.channel AS came_by, ${inCatalogue('service_level', 'd.service_level', above)} AS level, d.fee_amount AS fee_amount,
+    ${channel} IN ('remote', 'online_unspecified') AS is_remote,
+    ${channel} IN ('remote', 'online_unspecified', 'assisted') AS is_online,
+    ${channel} AS channel, ${channel} AS came_by, ${inCatalogue('service_level', 'd.service_level', above)} AS level, d.fee_amount AS fee_amount,
     d.reused_documents AS reused_documents
   FROM dossiers AS d
   ${spans.join('d.received_at')}
@@ -373,7 +383,7 @@ export function populationSql(
   division: Division = 'whole',
 ): string {
   const [spans, above] = [new Spans(periods), aboveIn(scope, division)];
-  const facts = [LISTED, CATALOGUE, RECEIVED(spans, above), payersCte(scope), PAID(above)];
+  const facts = [LISTED, CATALOGUE, RECEIVED(spans, above, channelSql(scope.moved)), payersCte(scope), PAID(above)];
   const parts = [scopeCte(scope, division), periodsCte(periods), spans.cte(), ...facts];
   return `WITH ${parts.join(', ')} ${POPULATIONS[id].sql(spans, above)}`;
 }

@@ -24,6 +24,28 @@ export interface UnitBelow {
   to: string | null;
 }
 
+/** Dossiers that are named by all of these; what is left out names all. Those filed from afar already stay what they are. */
+export interface Moved {
+  channels?: readonly string[];
+  /** Codes; names where a row has no code. */
+  procedures?: readonly string[];
+  /** Children of the unit asked for, or itself. */
+  subunits?: readonly string[];
+}
+
+/** SQL: the channel of a dossier `d` of a scope's row `s`, as it is or as if it had been moved. */
+export function channelSql(moved: Moved | undefined): string {
+  if (moved === undefined) return 'd.channel';
+  const one = (value: string, of: readonly string[] | undefined): string[] =>
+    of === undefined ? [] : [`${value} IN (${of.map(sqlText).join(', ') || "''"})`];
+  const named = [
+    ...one('d.channel', moved.channels ?? ['assisted', 'counter', 'postal']),
+    ...one('coalesce(d.procedure_code, d.procedure_name)', moved.procedures),
+    ...one('s.child_id', moved.subunits),
+  ];
+  return `CASE WHEN ${named.join(' AND ')} THEN 'remote' ELSE d.channel END`;
+}
+
 /** Whose rows count. Each row of the warehouse belongs to one unit; the spans of one unit do not overlap. */
 export interface Scope {
   /** The unit asked for: what is kept by hand is its own, and may be added over those below. */
@@ -33,6 +55,8 @@ export interface Scope {
   below?: readonly UnitBelow[];
   /** Beside a dossier's own unit those whose payments may be of it: above it, or gone into it. Grain: unit and payer. */
   payers?: readonly { unit: string; payer: string }[];
+  /** As if these dossiers had been filed from afar. */
+  moved?: Moved;
   /** Departments directly below the unit asked for: their lists of procedures are those of their fields, for all below it. */
   departments?: ReadonlySet<string>;
 }

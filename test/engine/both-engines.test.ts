@@ -68,7 +68,7 @@ const TEXTS = shared(['Trực tiếp', '', 'Trực tuyến', '😀']);
 
 /** A column of shared texts, one of texts, one of both, one that begins late; more rows than one batch has. */
 async function* batches(): AsyncGenerator<TextBatch> {
-  const builder = new BatchBuilder();
+  const builder = new BatchBuilder({ file: 'thu.xlsx', sheet: 'S' });
   for (let row = 0; row < 20_000; row++) {
     builder.startRow(row + 2);
     builder.sharedCell(0, TEXTS, row % 4);

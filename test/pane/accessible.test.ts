@@ -101,7 +101,7 @@ describe('by keyboard alone', () => {
     await page.getByRole('heading', { name: /^Chưa tính vào tử số/ }).waitFor();
     // What scrolls is reached, too.
     await tabTo(page, /^MãThủ tục/);
-    await tabTo(page, /^Lĩnh vực/);
+    await tabTo(page, /^(Hình thức nộp|Lĩnh vực|Tháng)/);
     await tabTo(page, /^Thủ tục/);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Thủ tục', exact: true, pressed: true }).waitFor();

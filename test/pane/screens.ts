@@ -32,6 +32,19 @@ export const SCREENS: readonly { name: string; open(page: Page): Promise<void> }
       await page.locator('section li').first().waitFor();
     },
   },
+  {
+    name: 'target, why it is short, what would help',
+    open: async (page) => {
+      await openTarget(page, /^Hồ sơ trực tuyến từ xa/);
+      // From the red card to the dossiers: two presses.
+      await page.getByRole('button', { name: /^Trực tiếp/ }).click();
+      await page.getByRole('heading', { name: /^Hồ sơ: Trực tiếp 200 trên 267/ }).waitFor();
+      await page.getByRole('button', { name: 'Cuối tháng trước' }).click();
+      await page.getByText('So với 31/10/2024 (69,23 %): tăng 0,70 điểm').waitFor();
+      await page.getByRole('checkbox', { name: '151 hồ sơ: Trực tuyến tại quầy (có hỗ trợ)' }).check();
+      await page.getByText('Hồ sơ trực tuyến từ xa: 69,93 % → 80,00 %, Đạt').waitFor();
+    },
+  },
   { name: 'import', open: (page) => openTool(page, 'Nạp tệp') },
   {
     name: 'data',

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import program from '../../package.json' with { type: 'json' };
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { runCli } from '../../pipeline/cli/run.ts';
 import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
@@ -17,6 +18,15 @@ let lists: string;
 
 beforeAll(async () => {
   lists = await handMade(warehouse);
+});
+
+it('says which version it is', async () => {
+  for (const word of ['--version', 'version'])
+    expect(await vedich([word])).toMatchObject({
+      code: 0,
+      out: `vedich ${program.version} (Node ${process.versions.node})`,
+      err: '',
+    });
 });
 
 describe('help', () => {

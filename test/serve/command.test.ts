@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../pipeline/cli/run.ts';
-import { tokenFile } from '../../pipeline/serve/tokens.ts';
+import { auditFile } from '../../pipeline/serve/audit.ts';
+import { readTokens, tokenFile } from '../../pipeline/serve/tokens.ts';
 import { asCount } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openNativeEngine } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { recordingIo, temporaryFolder } from '../support/warehouse.ts';
@@ -189,6 +190,8 @@ describe('vedich serve', () => {
       const units = await getOverTls(`${here}/api/v1/units`, ca, token);
       expect(units).toMatchObject({ status: 200, hsts: 'max-age=31536000' });
       expect(JSON.parse(units.text)).toMatchObject([{ id: 'brvt-syt' }]);
+      // However often it is asked, it leaves nothing behind: Node would say so.
+      for (let time = 0; time < 12; time += 1) await getOverTls(`${here}/api/v1/units`, ca, token);
       await expect(fetch(`${here.replace('https', 'http')}/api/v1/health`)).rejects.toThrow();
     } finally {
       child.kill('SIGTERM');
@@ -317,6 +320,21 @@ describe('vedich token', () => {
       code: 1,
       err: expect.stringContaining(`'${id}'`),
     });
+    const audit = readFileSync(auditFile(warehouse), 'utf8').trim().split('\n');
+    const token = { at: '2026-11-21 08:00:00', token: id, unit: 'brvt-syt', role: 'contributor' };
+    expect(audit.map((line) => JSON.parse(line))).toEqual([
+      { ...token, action: 'token created' },
+      { ...token, action: 'token revoked' },
+    ]);
+  });
+
+  it('ends by itself a year later, unless somebody says otherwise', async () => {
+    const warehouse = path.join(newFolder(), 'w.duckdb');
+    const create = (...more: string[]) =>
+      cli('token', 'create', '--unit', 'brvt', '--role', 'reader', '--warehouse', warehouse, ...more);
+    expect((await create()).err).toContain('đến hết 21/11/2027');
+    expect((await create('--expires', 'never')).code).toBe(0);
+    expect((await readTokens(tokenFile(warehouse))).map(({ expires }) => expires)).toEqual(['2027-11-21', null]);
   });
 
   it.each([

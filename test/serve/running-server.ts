@@ -4,6 +4,7 @@ import { readOffice } from '../../pipeline/cli/library.ts';
 import { liveLibrary } from '../../pipeline/cli/live-library.ts';
 import { standardTemplate } from '../../pipeline/cli/template.ts';
 import { openForServing } from '../../pipeline/cli/warehouse.ts';
+import { auditFile } from '../../pipeline/serve/audit.ts';
 import type { ProblemDocument } from '../../pipeline/serve/problem.ts';
 import { buildServer, type ServerOptions } from '../../pipeline/serve/server.ts';
 import { SharedWarehouse } from '../../pipeline/serve/shared-warehouse.ts';
@@ -58,6 +59,7 @@ export async function startServer(
     onFault: (_, error) => faults.push(error),
     version: 'test',
     tokenFile: file,
+    auditFile: auditFile(warehouse),
     requireTokens: false,
     loopback: true,
     addin: path.join(path.dirname(warehouse), 'addin'),

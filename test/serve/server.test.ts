@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,12 +8,13 @@ import { expect, it } from 'vitest';
 import { ServerSource } from '../../addin/source/server-source.ts';
 import { readOffice } from '../../pipeline/cli/library.ts';
 import { openForServing } from '../../pipeline/cli/warehouse.ts';
+import { Audit, type AuditEntry, auditFile } from '../../pipeline/serve/audit.ts';
 import { MOST_ROWS } from '../../pipeline/serve/schemas.ts';
 import { SharedWarehouse } from '../../pipeline/serve/shared-warehouse.ts';
 import { UPLOADING } from '../../pipeline/serve/upload.ts';
 import { scratchPrefix } from '../../pipeline/warehouse/duckdb/native/native-engine.ts';
 import { csv, emptyServers, form, IMPORTS } from './empty-servers.ts';
-import { problemIn, startServer } from './running-server.ts';
+import { NOW, problemIn, startServer } from './running-server.ts';
 
 const here = emptyServers();
 
@@ -225,4 +226,55 @@ it('a warehouse is its owner’s alone, and takes away only what was left beside
   expect([...others, ...left].filter((folder) => !existsSync(folder))).toEqual(left);
   for (const folder of others) rmSync(folder, { recursive: true });
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+it('it is kept who imported, removed and was refused: by numbers and codes, nothing of a person', async () => {
+  const file = path.join(here.folder, 'warehouse.duckdb');
+  const own = await startServer(
+    file,
+    { requireTokens: true, warehouse: new SharedWarehouse({ ...here.server.database, close: async () => undefined }) },
+    here.server.database,
+  );
+  const token = await own.token('brvt-syt', 'contributor');
+  const reader = await own.token('brvt-syt', 'reader');
+  const rows = csv([{ code: 'H06.20-24-000001', unit: 'Sở Y tế' }]);
+  const named = `${IMPORTS}&filename=${encodeURIComponent('Nguyễn Văn A 0912345678.csv')}`;
+  expect((await own.post(named, new TextEncoder().encode(rows), token)).status).toBe(200);
+  expect((await own.post(named, new TextEncoder().encode(rows), reader)).status).toBe(403);
+  expect((await own.get('/api/v1/state?x=Nguyễn Văn A', 'wrong')).status).toBe(401);
+  for (let time = 0; time < 100; time += 1) await own.get('/api/v1/state');
+  const gone = await fetch(`${own.url}/api/v1/imports/1`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(gone.status).toBe(200);
+  expect((await own.get('/api/v1/state', token)).status).toBe(200);
+  await own.close();
+  const text = readFileSync(auditFile(file), 'utf8');
+  expect(text).not.toMatch(/Nguy|0912|wrong|127\.0\.0|csv/);
+  for (const secret of [token, reader]) expect(text).not.toContain(secret.slice(16));
+  const entries = text
+    .trim()
+    .split('\n')
+    .map((line): AuditEntry => JSON.parse(line));
+  const who = { at: NOW, token: token.split('_')[1], unit: 'brvt-syt', role: 'contributor' };
+  const request = expect.stringMatching(/^[0-9a-f-]{36}$/);
+  expect(entries.slice(0, 4)).toEqual([
+    { ...who, request, action: 'imported', import: 1 },
+    { ...who, request, action: 'POST /api/v1/imports', status: 200 },
+    { ...who, request, action: 'POST /api/v1/imports', status: 403, token: reader.split('_')[1], role: 'reader' },
+    { at: NOW, request, action: 'GET /api/v1/state', status: 401 },
+  ]);
+  // A flood of refusals does not push out what happened.
+  expect(entries.length).toBeLessThan(70);
+  expect(entries.at(-1)).toEqual({ ...who, request, action: 'DELETE /api/v1/imports/:id', status: 200, import: 1 });
+  if (process.platform !== 'win32') expect(statSync(auditFile(file)).mode & 0o777).toBe(0o600);
+
+  const small = path.join(here.folder, 'small.jsonl');
+  const audit = new Audit(small, 200);
+  for (let number = 0; number < 40; number += 1) void audit.write({ at: NOW, action: 'imported', import: number });
+  await audit.ended();
+  const kept = readdirSync(here.folder).filter((name) => name.startsWith('small.jsonl'));
+  expect(kept.sort()).toEqual(['', '.1', '.2', '.3', '.4', '.5'].map((end) => `small.jsonl${end}`));
+  expect(readFileSync(small, 'utf8')).toContain('"import":39}');
 });

@@ -257,12 +257,28 @@ export const FIGURES: readonly Step[] = [
   {
     name: 'a target, its dossiers',
     open: async (page) => {
-      // What is asked about the files is folded away above it.
-      await page.locator('main section button.fui-Button:visible').first().click();
+      await page.getByRole('button', { name: /^(Liệt kê hồ sơ|List the dossiers)/ }).click();
       await page.locator('main table tbody tr').first().waitFor();
     },
   },
-  ...[1, 2].map((group) => ({
+  {
+    name: 'a target against the month before',
+    open: async (page) => {
+      await page.locator('main fieldset button:visible').first().click();
+      await ready(page);
+    },
+  },
+  {
+    name: 'a target, the dossiers of one part, and if they had been filed from afar',
+    open: async (page) => {
+      await page.locator('main li button[aria-expanded]').first().click();
+      await page.locator('main li table tbody tr').first().waitFor();
+      await page.locator('main details summary').last().click();
+      await page.locator('main input[type=checkbox]').first().check();
+      await page.locator('main [role=status] li').first().waitFor();
+    },
+  },
+  ...[3, 4].map((group) => ({
     name: `a target in parts, ${group}`,
     open: async (page: Page) => {
       await page.locator('main fieldset button:visible').nth(group).click();

@@ -2,18 +2,19 @@ import { askSql, type SqlAnswer } from '../../../pipeline/ask/ask.ts';
 import { describeTables, type TableDescription } from '../../../pipeline/ask/describe.ts';
 import { makeOwnTables } from '../../../pipeline/ask/own-tables.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
+import type { ForecastRecord } from '../../../pipeline/forecast/types.ts';
 import type { Library } from '../../../pipeline/library/library.ts';
-import type { Plan } from '../../../pipeline/library/plans/types.ts';
+import type { Plan, Target } from '../../../pipeline/library/plans/types.ts';
 import type { Language } from '../../../pipeline/messages.ts';
 import { answerQuestions } from '../../../pipeline/office/answers.ts';
-import { evaluatePlan, indicatorIn } from '../../../pipeline/office/evaluate.ts';
+import { evaluatePlan, indicatorIn, type PlanQuestion } from '../../../pipeline/office/evaluate.ts';
 import { membersTable } from '../../../pipeline/office/members.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import { inOrder, type Office, reportingPeriod } from '../../../pipeline/office/scope.ts';
 import { figuresOf, figureTable, type Table } from '../../../pipeline/office/tables.ts';
 import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import { duckdbWarehouse } from '../../../pipeline/warehouse/warehouse.ts';
-import type { FigureQuery, MemberQuery, PlanQuery } from '../source.ts';
+import type { FigureQuery, MemberQuery, PlanQuery, WhatIfQuery, WhyQuery } from '../source.ts';
 import { localError } from './messages.ts';
 import type { SentTable } from './protocol.ts';
 
@@ -32,9 +33,8 @@ export class Asks {
     this.#office = { warehouse: duckdbWarehouse(engine, library.columns), library };
   }
 
-  async evaluation({ plan: id, unit, asOf, from }: PlanQuery): Promise<Evaluation> {
-    const plan = known(this.#library.plans.get(id), id);
-    return evaluatePlan(this.#office, { plan, unit: this.#unit(unit), period: reportingPeriod(asOf, from, plan) });
+  async evaluation(query: PlanQuery): Promise<Evaluation> {
+    return evaluatePlan(this.#office, this.#question(query));
   }
 
   async figures(query: FigureQuery): Promise<SentTable> {
@@ -67,11 +67,48 @@ export class Asks {
     named.set(this.#engine, this.#library);
   }
 
-  async members({ unit, from, asOf, side, ...query }: MemberQuery): Promise<SentTable> {
+  // What only an opened target asks for is fetched then.
+  async why({ against, language, ...query }: WhyQuery): Promise<SentTable> {
+    const { explainTable, explainTargets } = await import('../../../pipeline/office/explain.ts');
+    const { question, targets } = this.#target(query);
+    return sentTable(explainTable(await explainTargets(this.#office, question, { targets, against, language })));
+  }
+
+  async forecast({ language, ...query }: WhyQuery): Promise<ForecastRecord[]> {
+    const { forecastTargets } = await import('../../../pipeline/office/forecast.ts');
+    const { question, targets } = this.#target(query);
+    return forecastTargets(this.#office, question, { targets, language });
+  }
+
+  async whatIf({ channels, language, ...query }: WhatIfQuery): Promise<SentTable> {
+    const { whatIf, whatIfTable } = await import('../../../pipeline/office/push.ts');
+    return sentTable(whatIfTable(await whatIf(this.#office, this.#question(query), { channels }, language)));
+  }
+
+  #question({ plan: id, unit, asOf, from }: PlanQuery): PlanQuestion {
+    const plan = known(this.#library.plans.get(id), id);
+    return { plan, unit: this.#unit(unit), period: reportingPeriod(asOf, from, plan) };
+  }
+
+  #target(query: PlanQuery & { target: string }): { question: PlanQuestion; targets: Target[] } {
+    const question = this.#question(query);
+    const { target } = query;
+    return {
+      question,
+      targets: [
+        known(
+          question.plan.targets.find(({ id }) => id === target),
+          target,
+        ),
+      ],
+    };
+  }
+
+  async members({ unit, from, asOf, side, part, ...query }: MemberQuery): Promise<SentTable> {
     const plan = this.#plan(query.plan);
     const indicator = this.#indicator(query.indicator, plan);
     const period = inOrder({ from, asOf });
-    return sentTable(await membersTable(this.#office, { indicator, unit: this.#unit(unit), period, side, plan }));
+    return sentTable(await membersTable(this.#office, { indicator, unit: this.#unit(unit), period, side, plan, part }));
   }
 
   #plan(id: string | undefined): Plan | undefined {

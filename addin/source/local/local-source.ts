@@ -2,6 +2,7 @@ import type { TableDescription } from '../../../pipeline/ask/describe.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { GoingRows } from '../../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
+import type { ForecastRecord } from '../../../pipeline/forecast/types.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { PlanSummary } from '../../../pipeline/library/plans/summary.ts';
 import type { Language } from '../../../pipeline/messages.ts';
@@ -22,6 +23,8 @@ import type {
   Source,
   SourceState,
   UnitChoice,
+  WhatIfQuery,
+  WhyQuery,
 } from '../source.ts';
 import type { LastFigures } from './last-figures.ts';
 import type { Keeping, Storage } from './protocol.ts';
@@ -73,6 +76,18 @@ export class LocalSource implements Source {
 
   async members(query: MemberQuery, signal?: AbortSignal): Promise<Table> {
     return tableOfColumns(await this.#calls.ask('members', [query], signal));
+  }
+
+  async why(query: WhyQuery, signal?: AbortSignal): Promise<Table> {
+    return tableOfColumns(await this.#calls.ask('why', [query], signal));
+  }
+
+  forecast(query: WhyQuery, signal?: AbortSignal): Promise<ForecastRecord[]> {
+    return this.#calls.ask('forecast', [query], signal);
+  }
+
+  async whatIf(query: WhatIfQuery, signal?: AbortSignal): Promise<Table> {
+    return tableOfColumns(await this.#calls.ask('whatIf', [query], signal));
   }
 
   blankForm(query: FormQuery): Promise<Uint8Array> {

@@ -4,6 +4,7 @@ import type { Act } from '../../../pipeline/consolidate/roll.ts';
 import type { Evaluation } from '../../../pipeline/evaluate/types.ts';
 import type { GoingRows } from '../../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
+import type { ForecastRecord } from '../../../pipeline/forecast/types.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { OfficeDefaults } from '../../../pipeline/library/layer/types.ts';
 import type { Mapping } from '../../../pipeline/library/mapping.ts';
@@ -28,6 +29,8 @@ import type {
   PlanQuery,
   SourceState,
   UnitChoice,
+  WhatIfQuery,
+  WhyQuery,
 } from '../source.ts';
 
 /** A table by columns: large ones travel between threads without a million small objects. */
@@ -60,6 +63,9 @@ export interface WorkerTasks {
   figures(query: FigureQuery): Promise<SentTable>;
   answers(questions: readonly Question[], language: Language): Promise<Answer[]>;
   members(query: MemberQuery): Promise<SentTable>;
+  why(query: WhyQuery): Promise<SentTable>;
+  forecast(query: WhyQuery): Promise<ForecastRecord[]>;
+  whatIf(query: WhatIfQuery): Promise<SentTable>;
   blankForm(query: FormQuery): Promise<Uint8Array>;
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;

@@ -89,6 +89,9 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     answers: async (questions, language) =>
       (await asks(...questions.map(({ unit }) => unit))).answers(questions, language),
     members: async (query) => (await asks(query.unit)).members(query),
+    why: async (query) => (await asks(query.unit)).why(query),
+    forecast: async (query) => (await asks(query.unit)).forecast(query),
+    whatIf: async (query) => (await asks(query.unit)).whatIf(query),
     async blankForm({ list, plan: id, unit: unitId, asOf, from }) {
       const library = await office.libraryFor([unitId]);
       const [plan, unit] = [library.plans.get(id), library.units.byId.get(unitId)];

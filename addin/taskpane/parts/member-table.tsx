@@ -45,7 +45,7 @@ export function NoMembers({ why, again }: { why: Sentence; again(): void }) {
 }
 
 /** Members of a number: code, procedure, day, and the row of the file that each was read from. */
-function MemberTable({ title, table: { rows } }: { title: string; table: Table }) {
+export function MemberTable({ title, table: { rows } }: { title: string; table: Table }) {
   const styles = useStyles();
   const { say, language } = useWords();
   const shown = rows.slice(0, SHOWN);
@@ -74,7 +74,9 @@ function MemberTable({ title, table: { rows } }: { title: string; table: Table }
             {shown.map((row) => (
               <tr key={`${text(row['member'])}/${text(row['file'])}/${text(row['sheet'])}/${text(row['row'])}`}>
                 <th scope="row">{text(row['member'])}</th>
-                <td>{text(row['procedure_code']) || text(row['procedure_name'])}</td>
+                <td>
+                  {[text(row['procedure_code']), text(row['procedure_name'])].filter((one) => one !== '').join(' ')}
+                </td>
                 <td>{day(row['happened_on'])}</td>
                 <td>{text(row['file'])}</td>
                 <td>{text(row['row'])}</td>

@@ -27,6 +27,7 @@ import { SourceList } from '../parts/source-list.tsx';
 import { TargetInWorkbook } from '../parts/target-in-workbook.tsx';
 import { ThresholdLine } from '../parts/threshold-line.tsx';
 import { useVerdictColours } from '../verdict-colours.ts';
+import { Why } from '../why/why.tsx';
 
 const useStyles = makeStyles({
   result: {
@@ -91,6 +92,11 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
       <OpenFiles files={open} lacking={lacking} />
       <TargetInWorkbook evaluation={evaluation} detail={detail} />
       <LeftOut detail={detail} />
+      <Why
+        detail={detail}
+        targets={evaluation.targets}
+        otherwise={row.value === null ? null : <Breakdown detail={detail} />}
+      />
       <Section title={say('definition')}>
         <Definition detail={detail} />
       </Section>
@@ -100,7 +106,6 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
           <MonthChart detail={detail} />
         </Section>
       ) : null}
-      {row.value === null ? null : <Breakdown detail={detail} />}
       <Section title={say('sources')}>
         <SourceList
           sources={evaluation.sources.filter(({ listId }) => listId !== null && detail.lists.includes(listId))}

@@ -7,7 +7,8 @@ import { changeSentence, DIMENSION_WORDS, gapSentence, partName, rowsBy } from '
 import type { Library } from '../../library/library.ts';
 import type { Target } from '../../library/plans/types.ts';
 import { numberText } from '../../numbers.ts';
-import { COMPARISONS, comparedPeriod, explainTable, explainTargets } from '../../office/explain.ts';
+import { COMPARISONS } from '../../office/comparisons.ts';
+import { comparedPeriod, explainTable, explainTargets } from '../../office/explain.ts';
 import { reportingPeriod } from '../../office/scope.ts';
 import type { Command } from '../command.ts';
 import { type Io, say } from '../io.ts';

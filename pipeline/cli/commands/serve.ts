@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
+import { vietnameseMoment } from '../../dates.ts';
 import { mistakeText } from '../../library/data.ts';
+import { auditFile } from '../../serve/audit.ts';
 import { startError } from '../../serve/messages.ts';
 import { SharedWarehouse } from '../../serve/shared-warehouse.ts';
 import { isExpired, readTokens, tokenFile } from '../../serve/tokens.ts';
 import { scratchPrefix } from '../../warehouse/duckdb/native/native-engine.ts';
 import { ADDIN } from '../addin-build.ts';
 import type { Args, Command } from '../command.ts';
-import { type Io, processIo, say } from '../io.ts';
+import { type Io, say } from '../io.ts';
 import { openOffice } from '../library.ts';
 import { liveLibrary } from '../live-library.ts';
 import { userError } from '../messages.ts';
@@ -88,12 +90,13 @@ Examples:
       uploads: scratchPrefix(file, 'upload'),
       limits: LIMITS,
       template: standardTemplate(),
-      clock: () => processIo(io.language).now,
+      clock: () => vietnameseMoment(Date.now()),
       onFault: (request, error) => {
         io.err(`${request} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       },
       version: programVersion(),
       tokenFile: tokens,
+      auditFile: auditFile(file),
       requireTokens: !loopback || args.flag('tokens'),
       loopback,
       addin: ADDIN,

@@ -1,4 +1,5 @@
-import { dateText } from '../../dates.ts';
+import { addDays, dateText } from '../../dates.ts';
+import { Audit, auditFile } from '../../serve/audit.ts';
 import { startError } from '../../serve/messages.ts';
 import {
   changeTokens,
@@ -17,6 +18,9 @@ import { userError } from '../messages.ts';
 import { textTable } from '../text-table.ts';
 import { warehouseFile } from '../warehouse.ts';
 
+/** So long a token works where nothing else is said: what nobody renews is closed by itself. */
+const DAYS = 365;
+
 export const tokenCommand: Command = {
   name: 'token',
   help: {
@@ -29,7 +33,7 @@ Mã truy cập chỉ hiện một lần; trong kho chỉ giữ mã băm (tệp .
   --unit MÃ          chỉ thấy đơn vị này và đơn vị trực thuộc
   --role VAI_TRÒ     reader: xem; contributor: xem và nạp tệp của đơn vị mình (dòng của đơn vị khác bị loại);
                      consolidator: xem, nạp, và nạp thay cho đơn vị trực thuộc
-  --expires NGÀY     ngày cuối còn dùng được, YYYY-MM-DD; mặc định không hết hạn
+  --expires NGÀY     ngày cuối còn dùng được, YYYY-MM-DD; mặc định ${DAYS} ngày nữa; never: không hết hạn
   --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
 
 Ví dụ:
@@ -44,7 +48,7 @@ A token is shown once; only its hash is kept (in .tokens.json beside the warehou
   --unit ID          sees this unit and the units below it, nothing else
   --role ROLE        reader: reads; contributor: also imports its own rows (rows of other units are rejected);
                      consolidator: also imports on behalf of the units below
-  --expires DATE     last day on which it works, YYYY-MM-DD; no end by default
+  --expires DATE     last day on which it works, YYYY-MM-DD; ${DAYS} days from now by default; never: no end
   --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
 
 Examples:
@@ -58,25 +62,28 @@ Examples:
     format: { type: 'string' },
   },
   async run(args, io) {
-    const file = tokenFile(warehouseFile(args));
+    const warehouse = warehouseFile(args);
+    const file = tokenFile(warehouse);
     const [verb = 'list', id] = args.paths;
     const kept = await readTokens(file).catch((cause: unknown) => {
       throw startError('BROKEN_TOKENS', { path: file }, { cause });
     });
-    if (verb === 'create') return create(args, io, file);
-    if (verb === 'revoke' && id !== undefined) return revoke(io, file, id);
+    if (verb === 'create') return create(args, io, warehouse);
+    if (verb === 'revoke' && id !== undefined) return revoke(io, warehouse, id);
     if (verb === 'list') return list(args, io, kept);
     throw userError('MISSING_OPTION', { command: 'token', option: 'create | list | revoke …' });
   },
 };
 
-async function create(args: Args, io: Io, file: string): Promise<number> {
+async function create(args: Args, io: Io, warehouse: string): Promise<number> {
   const unit = unitOf(await openLibrary(args, io), args.required('unit'));
   args.required('role');
   const role = args.choice('role', ROLES, 'reader');
-  const expires = args.date('expires') ?? null;
+  const asked = args.text('expires');
+  const expires = asked === 'never' ? null : (args.date('expires') ?? addDays(io.now.slice(0, 10), DAYS));
   const made = makeToken(unit.id, role, expires, io.now);
-  await changeTokens(file, (kept) => [...kept, made.kept]);
+  await changeTokens(tokenFile(warehouse), (kept) => [...kept, made.kept]);
+  await keep(io, warehouse, 'token created', made.kept);
   // The token alone goes to standard output, so that a script can take it.
   io.out(made.token);
   io.err(
@@ -120,12 +127,18 @@ function list(args: Args, io: Io, kept: readonly KeptToken[]): number {
   return 0;
 }
 
-async function revoke(io: Io, file: string, id: string): Promise<number> {
-  await changeTokens(file, (kept) => {
-    const others = kept.filter((token) => token.id !== id);
-    if (others.length === kept.length) throw startError('NO_SUCH_TOKEN', { id });
-    return others;
+async function revoke(io: Io, warehouse: string, id: string): Promise<number> {
+  let revoked: KeptToken | undefined;
+  await changeTokens(tokenFile(warehouse), (kept) => {
+    revoked = kept.find((token) => token.id === id);
+    if (revoked === undefined) throw startError('NO_SUCH_TOKEN', { id });
+    return kept.filter((token) => token !== revoked);
   });
+  if (revoked !== undefined) await keep(io, warehouse, 'token revoked', revoked);
   io.out(say(io, `Đã thu hồi mã truy cập số ${id}.`, `Token ${id} revoked.`));
   return 0;
+}
+
+async function keep({ now }: Io, warehouse: string, action: string, { id, unit, role }: KeptToken): Promise<void> {
+  await new Audit(auditFile(warehouse)).write({ at: now, action, token: id, unit, role });
 }

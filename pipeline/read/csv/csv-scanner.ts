@@ -21,7 +21,7 @@ const AFTER_QUOTE = 3;
  * the record's, blank lines counted: it is the row in which Excel shows it. A line end inside a cell is one LF.
  */
 export class CsvScanner {
-  readonly batch = new BatchBuilder();
+  readonly batch: BatchBuilder;
   private readonly place: { file: string; sheet: string };
   private readonly separator: number;
   private readonly field = new ByteText();
@@ -35,6 +35,7 @@ export class CsvScanner {
 
   constructor(place: { file: string; sheet: string }, separator: number) {
     this.place = place;
+    this.batch = new BatchBuilder(place);
     this.separator = separator;
   }
 

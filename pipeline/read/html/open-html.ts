@@ -70,7 +70,7 @@ function* pieces(text: string): Generator<string> {
 }
 
 class SheetRows implements TableEvents {
-  batch = new BatchBuilder();
+  readonly batch: BatchBuilder;
   readonly merged: MergedArea[] = [];
   readonly walker: TableWalker;
   private readonly ready: TextBatch[] = [];
@@ -83,6 +83,7 @@ class SheetRows implements TableEvents {
 
   constructor(source: ByteSource, sheet: string, index: number, layout: PageLayout) {
     this.place = { file: source.name, sheet };
+    this.batch = new BatchBuilder(this.place);
     this.index = index;
     this.layout = layout;
     this.walker = new TableWalker(this);
@@ -153,7 +154,7 @@ async function findLayout(source: ByteSource, encoding: TextEncodingFound): Prom
       titles.push(text);
     },
     tooLarge(what, limit) {
-      throw readError('limit-exceeded', { file: source.name, sheet: '', row: rows, what, limit });
+      throw readError('limit-exceeded', { file: source.name, sheet: `Bảng ${seen.length}`, row: rows, what, limit });
     },
   });
   const decoder = new TextDecoder();
@@ -174,7 +175,7 @@ async function findLayout(source: ByteSource, encoding: TextEncodingFound): Prom
   });
   const dataTables = seen.map((_, ordinal) => ordinal).filter((ordinal) => isData(ordinal) && !inline.has(ordinal));
   if (dataTables.length > LIMITS.sheets) {
-    throw readError('limit-exceeded', { file: source.name, sheet: '', row: 0, what: 'tables', limit: LIMITS.sheets });
+    throw readError('sheets-exceeded', { file: source.name, sheet: `Bảng ${LIMITS.sheets + 1}`, limit: LIMITS.sheets });
   }
   const names =
     excelNames.length > 0 ? excelNames : dataTables.length <= 1 ? titles.filter((title) => title !== '') : [];

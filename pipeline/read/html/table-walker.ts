@@ -62,6 +62,9 @@ export class TableWalker {
   private silent = 0;
   private titleText: string | undefined;
   private ending = false;
+  /** Elements that are open. */
+  private depth = 0;
+  private farCells = 0;
 
   constructor(events: TableEvents) {
     this.events = events;
@@ -88,6 +91,7 @@ export class TableWalker {
   }
 
   private openTag(name: string, attributes: Record<string, string>): void {
+    if (++this.depth > LIMITS.htmlDepth) this.events.tooLarge('nesting', LIMITS.htmlDepth);
     if (SILENT.has(name)) {
       this.silent++;
       if (name === 'title') this.titleText = '';
@@ -98,6 +102,7 @@ export class TableWalker {
   }
 
   private closeTag(name: string): void {
+    this.depth--;
     if (SILENT.has(name)) {
       this.silent = Math.max(0, this.silent - 1);
       if (name === 'title') this.events.title(shownText(this.titleText ?? ''));
@@ -142,6 +147,7 @@ export class TableWalker {
   }
 
   private openTable(): void {
+    if (this.open.length >= LIMITS.htmlTables) this.events.tooLarge('nesting', LIMITS.htmlTables);
     const parent = this.current;
     const ordinal = this.tables++;
     const inline = this.events.table(ordinal, parent?.ordinal ?? -1);
@@ -209,6 +215,8 @@ export class TableWalker {
     for (const { column, width, rows } of table.spans) {
       for (let i = column; i < column + width; i++) table.occupied[i] = Math.max(table.occupied[i] ?? 0, rows);
     }
+    this.farCells += Math.max(0, table.nextColumn - LIMITS.nearColumns, table.occupied.length - LIMITS.nearColumns);
+    if (this.farCells > LIMITS.farCells) this.events.tooLarge('far cells', LIMITS.farCells);
     this.events.row(table.ordinal, table.cells, table.spans);
     table.cells = [];
   }

@@ -32,7 +32,7 @@ export async function openJson(source: ByteSource, head: Uint8Array, options: Re
     async *read(index): AsyncGenerator<TextBatch> {
       const list = lists[index];
       if (!list) throw new RangeError(`no sheet ${index}`);
-      const batch = new BatchBuilder();
+      const batch = new BatchBuilder({ file: source.name, sheet: list.name || 'JSON' });
       batch.startRow(0);
       for (const [field, column] of list.fields) batch.text(column, field);
       batch.endRow();
@@ -61,13 +61,15 @@ async function findLists(source: ByteSource, encoding: TextEncodingFound): Promi
     if (!list) {
       // A list that does not begin with a record (`"roles": ["a"]`) is no list of records.
       if (!element.text.startsWith('{')) continue;
+      if (lists.size >= LIMITS.sheets)
+        throw readError('sheets-exceeded', { file: source.name, sheet: element.list, limit: LIMITS.sheets });
       list = { name: element.list, fields: new Map(), records: 0 };
       lists.set(element.list, list);
     }
     if (++list.records > LIMITS.textRows) {
       throw readError('limit-exceeded', {
         file: source.name,
-        sheet: list.name,
+        sheet: list.name || 'JSON',
         row: list.records,
         what: 'records',
         limit: LIMITS.textRows,
@@ -75,13 +77,13 @@ async function findLists(source: ByteSource, encoding: TextEncodingFound): Promi
     }
     for (const field of fieldsOf(source, element).keys())
       if (!list.fields.has(field)) list.fields.set(field, list.fields.size);
-    if (list.fields.size > LIMITS.columns) {
+    if (list.fields.size > LIMITS.filledColumns) {
       throw readError('limit-exceeded', {
         file: source.name,
-        sheet: list.name,
+        sheet: list.name || 'JSON',
         row: list.records,
-        what: 'columns',
-        limit: LIMITS.columns,
+        what: 'filled columns',
+        limit: LIMITS.filledColumns,
       });
     }
   }

@@ -59,15 +59,10 @@ export class JsonRecordScanner {
         continue;
       }
       const end = valueEnd(bytes, i, last);
+      if (end === TOO_DEEP) this.exceeded('nesting', LIMITS.jsonDepth);
       if (end < 0) {
         if (bytes.length - i > LIMITS.jsonRecordBytes) {
-          throw readError('limit-exceeded', {
-            file: this.file,
-            sheet: this.list,
-            row: this.line,
-            what: 'JSON',
-            limit: LIMITS.jsonRecordBytes,
-          });
+          this.exceeded('JSON', LIMITS.jsonRecordBytes);
         }
         break;
       }
@@ -122,12 +117,18 @@ export class JsonRecordScanner {
     }
   }
 
+  private exceeded(what: string, limit: number): never {
+    throw readError('limit-exceeded', { file: this.file, sheet: this.list || 'JSON', row: this.line, what, limit });
+  }
+
   private wrong(detail: string): never {
     throw readError('json-wrong', { file: this.file, line: this.line, detail });
   }
 }
 
-/** Where the value that begins at `start` ends, or -1 when the bytes end first. */
+const TOO_DEEP = -2;
+
+/** Where the value that begins at `start` ends, or -1 when the bytes end first, `TOO_DEEP` when it goes too far down. */
 function valueEnd(bytes: Uint8Array, start: number, last: boolean): number {
   let depth = 0;
   for (let i = start; i < bytes.length; i++) {
@@ -136,8 +137,9 @@ function valueEnd(bytes: Uint8Array, start: number, last: boolean): number {
       for (i++; i < bytes.length && bytes[i] !== QUOTE; i++) if (bytes[i] === BACKSLASH) i++;
       if (i >= bytes.length) return -1;
       if (depth === 0) return i + 1;
-    } else if (c === OPEN_OBJECT || c === OPEN_ARRAY) depth++;
-    else if (c === CLOSE_OBJECT || c === CLOSE_ARRAY) {
+    } else if (c === OPEN_OBJECT || c === OPEN_ARRAY) {
+      if (++depth > LIMITS.jsonDepth) return TOO_DEEP;
+    } else if (c === CLOSE_OBJECT || c === CLOSE_ARRAY) {
       if (depth === 0) return i;
       if (--depth === 0) return i + 1;
     } else if (depth === 0 && (c === COMMA || c <= 0x20 || c === COLON)) return i;

@@ -28,7 +28,7 @@ interface Cell {
  */
 export class OdsScanner {
   readonly tokens = new XmlTokens();
-  readonly batch = new BatchBuilder();
+  readonly batch: BatchBuilder;
   readonly merged: MergedArea[] = [];
   /** The row at hand. */
   row = 1;
@@ -51,6 +51,7 @@ export class OdsScanner {
   /** @param index of the table among those of the book */
   constructor(place: { file: string; sheet: string }, index: number) {
     this.place = place;
+    this.batch = new BatchBuilder(place);
     this.index = index;
   }
 

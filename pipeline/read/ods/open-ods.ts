@@ -90,7 +90,7 @@ async function findSheets(file: string, chunks: AsyncIterable<Uint8Array>): Prom
   if (tokens.cut) throw readError('book-cut-short', { file, part: 'content.xml' });
   if (!isSpreadsheet) throw readError('file-kind-unknown', { file, found: 'OpenDocument (.odt, .odp)' });
   if (found.length > LIMITS.sheets)
-    throw readError('limit-exceeded', { file, sheet: '', row: 0, what: 'sheets', limit: LIMITS.sheets });
+    throw readError('sheets-exceeded', { file, sheet: found[LIMITS.sheets]?.name ?? '', limit: LIMITS.sheets });
   if (found.length === 0) throw readError('book-damaged', { file, part: 'content.xml', detail: '(0)' });
   return found.map(({ name, style: named }) => ({ name, hidden: hiddenStyles.has(named) }));
 }

@@ -6,7 +6,7 @@ import { isSyllable } from './syllable.ts';
 
 /** The cells of a sheet as a reader hands them on. */
 function read(rows: readonly (readonly string[])[]): string[][] {
-  const builder = new BatchBuilder();
+  const builder = new BatchBuilder({ file: 'thu.xlsx', sheet: 'S' });
   const batches: TextBatch[] = [];
   rows.forEach((cells, i) => {
     builder.startRow(i + 1);
@@ -104,7 +104,7 @@ test('a column of short cells follows its sheet, the first rows like the last', 
 });
 
 test('rows wait for proof only so long', () => {
-  const builder = new BatchBuilder();
+  const builder = new BatchBuilder({ file: 'thu.xlsx', sheet: 'S' });
   let behind = 0;
   for (let row = 1; row <= 100_000; row++) {
     builder.startRow(row);

@@ -7,6 +7,7 @@ import { ONLY_CHARTS, readError } from '../messages.ts';
 import { formatOfCode } from '../number-format.ts';
 import { FORMAT_NUMBER, plainNumber, serialText } from '../number-text.ts';
 import { BatchBuilder } from '../rows.ts';
+import { markedEncoding } from '../text/encodings.ts';
 import { type BiffSheet, checkBiff } from './biff-check.ts';
 
 /** Cells as the library gives them in `dense` form. The types of the package do not know it. */
@@ -32,7 +33,44 @@ export async function openSpreadsheetXml(source: ByteSource, options: ReadOption
   const end = new TextDecoder('latin1').decode(bytes.subarray(-200)).replaceAll('\0', '');
   if (!/<\/(?:\w+:)?Workbook\s*>\s*$/i.test(end))
     throw readError('book-cut-short', { file: source.name, part: '<Workbook>' });
+  checkPlaces(source.name, new TextDecoder(markedEncoding(bytes)?.label ?? 'utf-8').decode(bytes).replaceAll('\0', ''));
   return openWithSheetJs(source, bytes);
+}
+
+const PLACES =
+  /<(?:\w+:)?(Worksheet|Row|Cell)\b|\b(Index|Span|MergeAcross|MergeDown)\s*=\s*["']\s*(\d+)|\bName\s*=\s*["']([^"'<>]{1,200})/gi;
+
+/** The library makes all cells up to where an `Index` says that the next one stands, and loops over each `Span`: looked at before. */
+function checkPlaces(file: string, text: string): void {
+  let [sheet, row, column, far, tag] = ['', 0, 0, 0, ''];
+  const atMost = (number: number, what: string, limit: number): void => {
+    if (number > limit) throw readError('limit-exceeded', { file, sheet, row, what, limit });
+  };
+  for (const [, opened, attribute, digits, named = ''] of text.matchAll(PLACES)) {
+    if (opened !== undefined) {
+      tag = opened.toLowerCase();
+      if (tag === 'worksheet') row = 0;
+      else if (tag === 'row') [row, column] = [row + 1, 0];
+      else column += 1;
+      continue;
+    }
+    if (attribute === undefined) {
+      if (tag === 'worksheet' && row === 0) sheet = named;
+      continue;
+    }
+    const number = Number(digits);
+    const name = attribute.toLowerCase();
+    if (tag !== 'cell' && name !== 'mergeacross') {
+      atMost(number, 'rows', LIMITS.rows);
+      if (tag === 'row' && name === 'index') row = number;
+      continue;
+    }
+    atMost(number, name === 'mergedown' ? 'rows' : 'columns', name === 'mergedown' ? LIMITS.rows : LIMITS.columns);
+    if (name !== 'index') continue;
+    column = number;
+    far += Math.max(0, column - LIMITS.nearColumns);
+    atMost(far, 'far cells', LIMITS.farCells);
+  }
 }
 
 /** Any kind that SheetJS reads from memory. It names sheets in the order of the stream. */
@@ -63,7 +101,7 @@ function openWithSheetJs(source: ByteSource, bytes: Uint8Array, known: readonly 
       const name = sheets[index]?.name;
       const sheet = name === undefined ? undefined : workbook.Sheets[name];
       if (!sheet) throw new RangeError(`no sheet ${index}`);
-      const batch = new BatchBuilder();
+      const batch = new BatchBuilder({ file: source.name, sheet: name ?? '' });
       for (const [i, row] of denseRows(sheet).entries()) {
         if (!row) continue;
         batch.startRow(i + 1);

@@ -67,7 +67,7 @@ export class SheetScanner {
   constructor(place: { file: string; sheet: string }, strings: SharedStrings, formats: Uint8Array, date1904: boolean) {
     this.place = place;
     this.strings = strings;
-    this.batch = new BatchBuilder(strings.legacy);
+    this.batch = new BatchBuilder(place, strings.legacy);
     this.formats = formats;
     this.date1904 = date1904;
     this.dates = new DateCells(date1904);

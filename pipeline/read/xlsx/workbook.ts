@@ -78,9 +78,13 @@ export async function readWorkbook(parts: Package): Promise<Workbook> {
       workbook.date1904 = ['1', 'true', 'on'].includes(tokens.attribute('date1904') ?? '');
     } else if (tokens.named('sheet')) {
       if (++seen > LIMITS.sheets) {
-        throw readError('limit-exceeded', { file, sheet: '', row: 0, what: 'sheets', limit: LIMITS.sheets });
+        const sheet = unescaped(tokens.attribute('name') ?? '');
+        throw readError('sheets-exceeded', { file, sheet, limit: LIMITS.sheets });
       }
       const sheet = readSheet(parts, tokens, relations);
+      const twin = workbook.sheets.find((one) => one.entry === sheet?.entry);
+      if (sheet && twin)
+        throw readError('sheet-part-shared', { file, sheet: sheet.name, other: twin.name, part: twin.entry.name });
       if (sheet) workbook.sheets.push(sheet);
     }
   }

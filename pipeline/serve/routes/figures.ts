@@ -4,15 +4,13 @@ import { blankForm } from '../../forms/blank-form.ts';
 import type { FormList } from '../../forms/form-lists.ts';
 import type { Indicator } from '../../library/indicators/catalogue.ts';
 import { officeTemplate } from '../../library/layer/templates.ts';
-import type { Plan, Target } from '../../library/plans/types.ts';
+import type { Plan } from '../../library/plans/types.ts';
 import { KIND_WORDS, type Language } from '../../messages.ts';
 import { type ReportCheck, reportChecks } from '../../office/checklist.ts';
-import { evaluatePlan, evaluateTargets, indicatorIn, type PlanQuestion } from '../../office/evaluate.ts';
-import { type Comparison, EXPLAIN_COLUMNS, explainTable, explainTargets } from '../../office/explain.ts';
-import { forecastTargets } from '../../office/forecast.ts';
+import { evaluatePlan, evaluateTargets, indicatorIn } from '../../office/evaluate.ts';
 import { membersTable } from '../../office/members.ts';
 import { makeReport } from '../../office/report.ts';
-import { inOrder, type Office, reportingPeriod } from '../../office/scope.ts';
+import { inOrder } from '../../office/scope.ts';
 import {
   EVALUATION_COLUMNS,
   evaluationTable,
@@ -24,16 +22,13 @@ import {
 import { APPENDIX_IDS, type Appendix } from '../../report/layout.ts';
 import { reportOptions } from '../../report/options.ts';
 import type { MemberPart, Side } from '../../warehouse/members.ts';
-import { duckdbWarehouse } from '../../warehouse/warehouse.ts';
 import { callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';
 import {
   blankFormQuery,
-  explainQuery,
   figuresQuery,
   fileResponse,
-  forecastQuery,
   jsonResponse,
   membersQuery,
   noQuery,
@@ -42,22 +37,10 @@ import {
   tableResponse,
 } from '../schemas.ts';
 import { pageOf, sendTable } from '../table-reply.ts';
+import { askingOf, type PlanQuery } from './asking.ts';
 import { defaultsFor } from './defaults.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-interface PlanQuery {
-  plan: string;
-  unit: string;
-  as_of: string;
-  from?: string;
-  lang: Language;
-}
-
-interface ExplainQuery extends PlanQuery {
-  target?: string;
-  against?: Comparison;
-}
 
 interface ReportQuery extends PlanQuery {
   appendix?: string[];
@@ -87,7 +70,8 @@ interface MembersQuery {
 
 /** Numbers, the dossiers behind them, and the report: each reads the warehouse as its caller may see it. */
 export function figureRoutes(app: FastifyInstance, context: ServeContext & { version: string }): void {
-  const { library, warehouse, template, clock, version } = context;
+  const { library, template, clock, version } = context;
+  const { ask, unitNamed, planQuestion, planNamed } = askingOf(context);
   app.get<{ Querystring: PlanQuery }>(
     '/evaluation',
     {
@@ -102,48 +86,6 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
       return sendTable(request, reply, () =>
         ask(request, async (office) => evaluationTable(await evaluateTargets(office, question), request.query.lang)),
       );
-    },
-  );
-
-  app.get<{ Querystring: ExplainQuery }>(
-    '/explain',
-    {
-      schema: {
-        summary: 'Vì sao chỉ tiêu chưa đạt: phần thiếu theo hình thức nộp, đơn vị, thủ tục, lĩnh vực, tháng',
-        querystring: explainQuery,
-        response: tableResponse('Mỗi dòng một phần của một chỉ tiêu; dòng có by trống là cả chỉ tiêu', EXPLAIN_COLUMNS),
-      },
-    },
-    (request, reply) => {
-      const question = planQuestion(request);
-      const { target, against, lang } = request.query;
-      const targets = target === undefined ? undefined : [targetNamed(question.plan, target)];
-      return sendTable(request, reply, () =>
-        ask(request, async (office) =>
-          explainTable(await explainTargets(office, question, { targets, against, language: lang })),
-        ),
-      );
-    },
-  );
-
-  app.get<{ Querystring: ExplainQuery }>(
-    '/forecast',
-    {
-      schema: {
-        summary: 'Đến hạn có đạt không: dự kiến ở mỗi mốc còn tới, khoảng, khả năng, lần thử lại trên các tháng đã qua',
-        querystring: forecastQuery,
-        response: jsonResponse(
-          'target, due, value_now, expected, low, high, needed_share, expected_intake, chance, method, reason, backtest',
-        ),
-      },
-    },
-    // Not through the schema's serializer: the keys are those of the forecast, whatever they become.
-    async (request, reply) => {
-      const question = planQuestion(request);
-      const { target, lang: language } = request.query;
-      const targets = target === undefined ? undefined : [targetNamed(question.plan, target)];
-      const records = await ask(request, (office) => forecastTargets(office, question, { targets, language }));
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(records));
     },
   );
 
@@ -270,26 +212,6 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
     },
   );
 
-  /** The warehouse as the caller may see it. */
-  function ask<T>(request: FastifyRequest, work: (office: Office) => Promise<T>): Promise<T> {
-    const caller = callerOf(request);
-    // One library for the whole answer, whatever is changed while it waits for its turn.
-    const known = library.snapshot();
-    return warehouse.read(caller, (engine) =>
-      work({ warehouse: duckdbWarehouse(engine, known.columns), library: known, within: caller.scope }),
-    );
-  }
-
-  function unitNamed(request: FastifyRequest<{ Querystring: { unit: string } }>): string {
-    return namedUnit(callerOf(request), library, request.query.unit).id;
-  }
-
-  function planQuestion(request: FastifyRequest<{ Querystring: PlanQuery }>): PlanQuestion {
-    const unit = unitNamed(request);
-    const plan = planNamed(request.query.plan);
-    return { plan, unit, period: reportingPeriod(request.query.as_of, request.query.from, plan) };
-  }
-
   async function evaluationFor(request: FastifyRequest<{ Querystring: PlanQuery }>): Promise<Evaluation> {
     const question = planQuestion(request);
     return ask(request, (office) => evaluatePlan(office, question));
@@ -297,20 +219,6 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
 
   function planIfNamed(id: string | undefined): Plan | undefined {
     return id === undefined ? undefined : planNamed(id);
-  }
-
-  function planNamed(id: string): Plan {
-    const plan = library.plans.get(id);
-    if (plan === undefined)
-      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.plan, id, list: '/api/v1/plans' });
-    return plan;
-  }
-
-  function targetNamed(plan: Plan, id: string): Target {
-    const target = plan.targets.find((one) => one.id === id);
-    if (target === undefined)
-      throw new RequestProblem('UNKNOWN_PARAMETER', { kind: KIND_WORDS.target, id, list: `/api/v1/plans/${plan.id}` });
-    return target;
   }
 
   function indicatorNamed(id: string, plan: Plan | undefined): Indicator {

@@ -9,10 +9,12 @@ import type { ListId } from '../../lists.ts';
 import { KIND_WORDS, type Language, UserError } from '../../messages.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import { type Caller, callerOf, namedUnit } from '../access.ts';
+import { entryOf } from '../audit.ts';
 import type { ServeContext } from '../context.ts';
 import { type FileFailure, problemDocument, problemOf, RequestProblem } from '../problem.ts';
 import { importQuery, jsonResponse } from '../schemas.ts';
 import { chosenType } from '../table-reply.ts';
+import { Trial } from '../trial.ts';
 import { receive, type UploadedFile } from '../upload.ts';
 import { rejectedRoute } from './rejected.ts';
 
@@ -53,6 +55,8 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
   await app.register(multipart);
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
   rejectedRoute(app, context);
+  const trial = new Trial();
+  app.addHook('onClose', () => trial.end());
 
   app.post<{ Querystring: ImportQuery }>(
     '/imports',
@@ -76,8 +80,14 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
       const caller = callerOf(request);
       const options = optionsFor(caller, request.query, context);
       const upload = await receive(request, context, request.query.filename);
+      const imported = (id: number): void => {
+        const entry = { ...entryOf(request, context.clock()), action: 'imported', import: id };
+        void context.audit.write(entry).catch((error: unknown) => context.onFault(request.id, error));
+      };
       const run = (tell: (event: ImportEvent) => void): Promise<ImportReport> =>
-        importAll(caller, upload.files, options, request.query.lang, context, tell).finally(() => upload.remove());
+        importAll(caller, upload.files, options, request.query.lang, { ...context, trial }, tell, imported).finally(
+          () => upload.remove(),
+        );
       if (type === 'application/json') return reply.type(type).send(await run(() => undefined));
       const out = new PassThrough();
       const tell = (event: ImportEvent): void => {
@@ -137,15 +147,17 @@ async function importAll(
   files: readonly UploadedFile[],
   options: Omit<ImportOptions, 'sha256'>,
   language: Language,
-  context: ServeContext,
+  context: ServeContext & { trial: Trial },
   tell: (event: ImportEvent) => void,
+  imported: (id: number) => void,
 ): Promise<ImportReport> {
   const report: ImportReport = { imports: [], sheets: [], open: [], failures: [] };
   for (const [index, file] of files.entries()) {
     const place = { event: 'progress', file: file.name, number: index + 1, of: files.length } as const;
     try {
       const told = everySoOften((read, total, rows) => tell({ ...place, read, total, rows }));
-      const { importId, sheets, open } = await importOne(caller, file, options, context, told);
+      const { importId, known, sheets, open } = await importOne(caller, file, options, context, told);
+      if (importId !== null && !known) imported(importId);
       if (importId !== null) report.imports.push({ file: file.name, import: importId });
       report.sheets.push(...sheets.map((sheet) => saidSheet(sheet, language)));
       report.open.push(...open);
@@ -165,7 +177,7 @@ function importOne(
   caller: Caller,
   file: UploadedFile,
   options: Omit<ImportOptions, 'sha256'>,
-  { library, warehouse }: ServeContext,
+  { library, warehouse, trial }: ServeContext & { trial: Trial },
   tell: (read: number, total: number, rows: number) => void,
 ): Promise<ImportedFile> {
   let rows = 0;
@@ -177,6 +189,7 @@ function importOne(
     const opened = await openFileSource(file.path);
     const source = { name: file.name, size: opened.size, read: opened.read };
     try {
+      await trial.read(file.path, file.name, opened.size);
       const sha256 = await sha256Of(source);
       const imported = await importFile(
         engine,

@@ -33,7 +33,7 @@ function sharedTexts(texts: readonly string[]): SharedTexts {
 
 /** Batches of rows; a number in a row is a shared text. */
 async function* batches(rows: readonly Cells[], texts: SharedTexts, from = 1): AsyncGenerator<TextBatch> {
-  const batch = new BatchBuilder();
+  const batch = new BatchBuilder({ file: 'thu.xlsx', sheet: 'S' });
   for (const [index, cells] of rows.entries()) {
     batch.startRow(from + index);
     for (const [column, cell] of cells.entries()) {
@@ -103,14 +103,14 @@ describe('what is loaded is what the batches hold', () => {
   });
 
   test('wide rows and long texts', async () => {
-    const names = Array.from({ length: 2_000 }, (_, i) => `c${i}`);
+    const names = Array.from({ length: 500 }, (_, i) => `c${i}`);
     const long = 'ă'.repeat(300_000);
-    const rows = [names.map((name) => name), names.map((_, i) => (i === 1_999 ? long : ''))];
+    const rows = [names.map((name) => name), names.map((_, i) => (i === 499 ? long : ''))];
     await engine.load('t', names, batches(rows, NO_TEXTS));
     const [counted] = await engine.query(
-      `SELECT count(*) AS n, max(length(c1999)) AS longest, count(c7) AS filled, max(c1998) AS text FROM t`,
+      `SELECT count(*) AS n, max(length(c499)) AS longest, count(c7) AS filled, max(c498) AS text FROM t`,
     );
-    expect(counted).toEqual({ n: 2, longest: 300_000, filled: 1, text: 'c1998' });
+    expect(counted).toEqual({ n: 2, longest: 300_000, filled: 1, text: 'c498' });
   });
 
   test.each([1, 2, 3, 4])('random batches %i, many row groups, dictionaries of every size', async (seed) => {
