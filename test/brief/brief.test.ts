@@ -40,7 +40,7 @@ describe('one page for a leader', () => {
 
   it('says of the sample of 2024 what is true of it', async () => {
     const brief = await briefFor('brvt-sgddt-2024', 'brvt-sgddt', '2024-11-30');
-    expect(brief.verdict).toBe('Trong 7 chỉ tiêu: 4 chỉ tiêu đạt, 3 chưa đạt.');
+    expect(brief.verdict).toBe('Trong 7 chỉ tiêu: 3 chỉ tiêu đạt, 4 chưa đạt.');
     expect(brief.sections[0]?.lines[0]).toMatch(
       /^Hồ sơ trực tuyến từ xa: thiếu 0,067 điểm \(1 hồ sơ\)\. Theo hình thức nộp: 0,039 điểm do Trực tiếp \(267 hồ sơ\)/,
     );
