@@ -58,6 +58,79 @@ const FRAGMENTS = [
   '<rPh sb="0" eb="1"><t>x</t></rPh>',
 ];
 
+/** Pieces that lists, library files and statements are made of, where they do not belong. */
+const WORDS = [
+  ...';,"\'(){}[]<>=:|&*#%-.\t\n\r\0\\',
+  '""',
+  "''",
+  '=1+1',
+  '\u202e',
+  '\u200b',
+  '\ufeff',
+  'a\u0301\u0301',
+  '99999999999999999999',
+  '-1',
+  '1e308',
+  '0/0',
+  '31/02/2024',
+  '24:00',
+  '45000,5',
+  'Mã hồ sơ',
+  'Đơn vị',
+  'Tổng cộng',
+  '<table>',
+  '</table>',
+  '<td colspan=99999>',
+  '<td rowspan=99999>',
+  'null',
+  'true',
+  '{"a":{"b":[1]}}',
+  '&a [*a]',
+  '*b',
+  '<<: *a',
+  '- ',
+  ': ',
+  '? ',
+  '!!int x',
+  '|\n',
+  '{a: 1, a: 2}',
+  'id: x\n',
+  '__proto__: 1',
+  'constructor',
+  'toString',
+  ' UNION ALL ',
+  ' SELECT ',
+  '/*',
+  '*/',
+  '--',
+  '$$',
+  'range(1000000)',
+  "read_text('a')",
+  'CROSS JOIN dossiers',
+  'DATE ',
+  '::INTEGER',
+  ' / 0',
+  'list(',
+  ')',
+] as const;
+
+/** A text with pieces put in, repeated, moved or cut out. */
+export function damagedText(text: string, random: Random): string {
+  let copy = text;
+  for (let changes = random(5); changes >= 0; changes--) {
+    const at = random(copy.length + 1);
+    const end = at + random(random(4) === 0 ? copy.length - at + 1 : 30);
+    const piece = copy.slice(at, end);
+    const word = WORDS[random(WORDS.length)]!;
+    const put =
+      [word, '', piece.repeat(random(20)), word.repeat(random(random(20) === 0 ? 20_000 : 40)), `${piece}${word}`][
+        random(5)
+      ] ?? '';
+    copy = (copy.slice(0, at) + put + copy.slice(random(3) === 0 ? at : end)).slice(0, 2 ** 20);
+  }
+  return copy;
+}
+
 /** Numbers that sizes, offsets and counts of a zip may claim. */
 const SIZES = [0, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff, 0x1_0000, 0xffff, 64 * 2 ** 20, 3 * 2 ** 30];
 

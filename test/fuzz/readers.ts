@@ -4,9 +4,9 @@ import { openBook } from '../../pipeline/read/open.ts';
 import { rowsOf } from '../../pipeline/read/rows.ts';
 import { webInflate } from '../../pipeline/read/web-inflate.ts';
 import { inflate } from '../../pipeline/warehouse/duckdb/native/file-source.ts';
+import { seeded } from '../read/seeded.ts';
+import { BOOKS } from './books.ts';
 import { damagedBytes, damagedDirectory, damagedParts } from './damage.ts';
-import { BOOKS } from './fuzz-books.ts';
-import { seeded } from './seeded.ts';
 
 export type Outcome = { rows: string } | { code: string };
 
@@ -47,7 +47,7 @@ function damagedFile(number: number): {
  * Reads the damaged file of that number by both inflaters.
  * @returns what happened, and what is wrong with it (undefined where nothing is)
  */
-export async function fuzzCase(number: number): Promise<{ refused: boolean; what: string; wrong?: string }> {
+export async function readerCase(number: number): Promise<{ refused: boolean; what: string; wrong?: string }> {
   const { what, sound, bytes, mayChange } = damagedFile(number);
   try {
     const result = await outcomeOf(bytes);

@@ -1,5 +1,5 @@
 import { utils, type WorkBook, write } from '@e965/xlsx';
-import { xlsx } from './build-xlsx.ts';
+import { xlsx } from '../read/build-xlsx.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const strings = Array.from(
