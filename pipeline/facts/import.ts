@@ -3,6 +3,7 @@ import { joinedMappings, type Mapping, NO_MAPPING } from '../library/mapping.ts'
 import { LISTS, type ListId } from '../lists.ts';
 import type { Book, ByteSource, ReadOptions } from '../read/book.ts';
 import { openBook } from '../read/open.ts';
+import { keptName } from '../recognise/kept-name.ts';
 import { asCount, asText, asTexts, type Engine, type SqlRow, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { keptProblems, paramPairs, splitPair } from '../warehouse/problems.ts';
 import { forgetImport } from './forget.ts';
@@ -108,7 +109,7 @@ async function importBook(
   const [next] = await engine.query('SELECT number FROM last_import');
   const importId = asCount(next?.['number']);
   await engine.run(
-    `INSERT INTO imports VALUES (${importId}, ${sqlText(source.name)}, ${sqlText(options.sha256)}, ${sqlText(fingerprint)},
+    `INSERT INTO imports VALUES (${importId}, ${sqlText(keptName(source.name, library))}, ${sqlText(options.sha256)}, ${sqlText(fingerprint)},
        ${source.size}, ${sqlText(book.kind)}, ${sqlText(book.encoding)}, TIMESTAMP ${sqlText(options.now)},
        ${sqlText(options.unit ?? null)}, ${sqlText(options.sender ?? null)})`,
   );

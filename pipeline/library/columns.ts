@@ -47,6 +47,10 @@ export interface ColumnCatalogue {
   personalWords: readonly string[];
   /** How names of people begin, in lower case with their marks. */
   surnames: ReadonlySet<string>;
+  /** Second words of names, in lower case without marks. */
+  middleNames: ReadonlySet<string>;
+  /** Words before a name that is a place's or a school's, in lower case without marks. */
+  namedAfter: ReadonlySet<string>;
   /** Words of where somebody lives, in lower case with their marks. */
   addressWords: ReadonlySet<string>;
 }

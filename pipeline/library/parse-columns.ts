@@ -9,7 +9,10 @@ const LIST_KEYS = ['id', 'name', 'key', 'unit', 'not_loaded', 'not_kept', 'ident
 /** `columns.yaml` to the catalogue; all mistakes at once, each with its line. */
 export function parseColumns(text: string, file: string): Parsed<ColumnCatalogue> {
   const source = new YamlFile(text, file);
-  const root = source.root(['lists', 'ignored', 'personal', 'personal_words', 'address_words', 'surnames'], 'Cột');
+  const root = source.root(
+    ['lists', 'ignored', 'personal', 'personal_words', 'address_words', 'surnames', 'middle_names', 'named_after'],
+    'Cột',
+  );
   const lists = (root?.list('lists', LIST_KEYS, (number) => `Danh sách thứ ${number}`) ?? []).flatMap(
     (fields) => parseList(fields) ?? [],
   );
@@ -26,6 +29,8 @@ export function parseColumns(text: string, file: string): Parsed<ColumnCatalogue
       personal: keys('personal'),
       personalWords: [...keys('personal_words')],
       surnames: lower('surnames'),
+      middleNames: lower('middle_names'),
+      namedAfter: lower('named_after'),
       addressWords: lower('address_words'),
     },
     mistakes: [],

@@ -28,7 +28,24 @@ export const DUCKDB: ConditionDialect = {
   contains: (list, text) => `list_contains(${list}, ${text})`,
 };
 
-const PATTERNS: Readonly<Record<CharacterKind, string>> = { digit: '\\d', word: '[\\p{L}\\p{N}]' };
+/** A phone (10 digits from 0, or 84 for it); an identity card (12 digits: province 001-096, century and sex, year, number). */
+const PHONE = '(?:\\+?84|0)(?:[ .-]?\\d){9}';
+const IDENTITY = '0[ .-]?(?:0[ .-]?[1-9]|[1-8][ .-]?\\d|9[ .-]?[0-6])[ .-]?[0-3](?:[ .-]?\\d){8}';
+
+const PATTERNS: Readonly<Record<CharacterKind, string>> = {
+  digit: '\\d',
+  word: '[\\p{L}\\p{N}]',
+  'personal-number': `(?:^|[ ,;:(])(?:${PHONE}|${IDENTITY})(?:$|[ ,;:)])`,
+  'slipped-text': [
+    '@',
+    // Digits alone, 9 to 12 of them.
+    '^\\+?(?:\\d[ .-]?){8,11}\\d$',
+    // A house's number or a word without digits, and two words more.
+    '^(?:\\d+[A-Za-z]?(?:[/-]\\d+[A-Za-z]?)*|[^\\d ]+),? [^ ]+,? [^ ]',
+    // A word, and a long number.
+    '^[^\\d ]+ [^ ]*\\d{7}',
+  ].join('|'),
+};
 
 /** What a condition is printed over. */
 export interface PrintedOver {

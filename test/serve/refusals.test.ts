@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
 import { problemIn, startServer } from './running-server.ts';
@@ -163,6 +166,14 @@ describe('pages of other sites', () => {
       expect(headers.get('access-control-allow-origin')).toBeNull();
       expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
     }
+  });
+
+  it('every test that the table of controls names is there', () => {
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    const named =
+      readFileSync(path.join(root, 'docs/bao-mat.md'), 'utf8').match(/test\/[\w./-]+\.(test\.ts|md)/g) ?? [];
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
   });
 
   it('the page of the API names every route and runs no script', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
+import { vietnameseMoment } from '../../dates.ts';
 import { mistakeText } from '../../library/data.ts';
 import { auditFile } from '../../serve/audit.ts';
 import { startError } from '../../serve/messages.ts';
@@ -9,7 +10,7 @@ import { isExpired, readTokens, tokenFile } from '../../serve/tokens.ts';
 import { scratchPrefix } from '../../warehouse/duckdb/native/native-engine.ts';
 import { ADDIN } from '../addin-build.ts';
 import type { Args, Command } from '../command.ts';
-import { type Io, processIo, say } from '../io.ts';
+import { type Io, say } from '../io.ts';
 import { openOffice } from '../library.ts';
 import { liveLibrary } from '../live-library.ts';
 import { userError } from '../messages.ts';
@@ -89,7 +90,7 @@ Examples:
       uploads: scratchPrefix(file, 'upload'),
       limits: LIMITS,
       template: standardTemplate(),
-      clock: () => processIo(io.language).now,
+      clock: () => vietnameseMoment(Date.now()),
       onFault: (request, error) => {
         io.err(`${request} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       },

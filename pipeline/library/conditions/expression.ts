@@ -7,8 +7,11 @@ export type ValueType =
 
 export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
-/** Kinds of characters that a text can be searched for: `\d`, a letter or a number of any script. */
-export type CharacterKind = 'digit' | 'word';
+/**
+ * What a text can be searched for: `\d`; a letter or a number of any script; a phone or the number of an identity card, alone
+ * or among words; what no code of a procedure is (an address, a name with a number, a mailbox, 9 to 12 digits alone).
+ */
+export type CharacterKind = 'digit' | 'word' | 'personal-number' | 'slipped-text';
 
 /**
  * A condition or an amount over one row, checked: plain data (a library that was parsed by the build carries it). It can

@@ -116,8 +116,14 @@ describe('a condition that cannot be read says what to write', () => {
     ['is_online; DROP TABLE dossiers', 'không hiểu dấu ";".'],
     ['is_online -- x', 'chỗ x phải là tên cột hoặc giá trị.'],
     ['is_online OR (SELECT true)', 'chỗ true phải là dấu ).'],
-    ['now() > received_at', 'không có hàm "now"; các hàm: coalesce, day, has_digit, has_word, has_any_of.'],
-    ["read_csv('a')", 'không có hàm "read_csv"; các hàm: coalesce, day, has_digit, has_word, has_any_of.'],
+    [
+      'now() > received_at',
+      'không có hàm "now"; các hàm: coalesce, day, has_digit, has_word, has_personal_number, has_slipped_text, has_any_of.',
+    ],
+    [
+      "read_csv('a')",
+      'không có hàm "read_csv"; các hàm: coalesce, day, has_digit, has_word, has_personal_number, has_slipped_text, has_any_of.',
+    ],
     ['fee_amount + 1 > 0', 'hai bên dấu + cần số nguyên, không phải fee_amount (số).'],
     ['waiting_seconds > 9999999999999999', 'số 9999999999999999 quá dài.'],
     ['', 'còn thiếu tên cột hoặc giá trị ở cuối.'],

@@ -14,12 +14,17 @@ const MOST_DIGITS = 15;
 const KEYWORDS = ['AND', 'OR', 'NOT', 'IN', 'BETWEEN', 'IS', 'NULL', 'TRUE', 'FALSE', 'DATE'] as const;
 type Keyword = (typeof KEYWORDS)[number];
 const COMPARISONS: readonly Comparison[] = ['=', '<>', '<', '<=', '>', '>='];
-const FUNCTIONS = ['coalesce', 'day', 'has_digit', 'has_word', 'has_any_of', 'written', 'in_file', 'now'] as const;
+const SEARCHES = {
+  has_digit: 'digit',
+  has_word: 'word',
+  has_personal_number: 'personal-number',
+  has_slipped_text: 'slipped-text',
+} as const satisfies Record<string, CharacterKind>;
+type Search = keyof typeof SEARCHES;
+const isSearch = (name: string): name is Search => Object.hasOwn(SEARCHES, name);
+const SEARCH_NAMES = Object.keys(SEARCHES).filter(isSearch);
+const FUNCTIONS = ['coalesce', 'day', ...SEARCH_NAMES, 'has_any_of', 'written', 'in_file', 'now'] as const;
 type FunctionName = (typeof FUNCTIONS)[number];
-const SEARCHES: ReadonlyMap<FunctionName, CharacterKind> = new Map([
-  ['has_digit', 'digit'],
-  ['has_word', 'word'],
-]);
 
 /** A part with its type (undefined where a mistake left it open) and its place in the text. */
 interface Part {
@@ -280,7 +285,7 @@ class Parser {
         : this.#part({ kind: 'in-file', column }, { kind: 'boolean' }, from);
     }
     this.#demand(first, 'text', place('inside', called));
-    const search = SEARCHES.get(called);
+    const search = isSearch(called) ? SEARCHES[called] : undefined;
     return this.#truth({ kind: 'has', characters: search ?? { anyOf: this.#characters() }, item }, from);
   }
 
