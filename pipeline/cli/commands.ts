@@ -66,6 +66,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/push.ts')).pushCommand,
   },
   {
+    name: 'brief',
+    summary: { vi: 'một trang cho lãnh đạo (Word, in)', en: 'one page for a leader (Word, print)' },
+    load: async () => (await import('./commands/brief.ts')).briefCommand,
+  },
+  {
     name: 'indicators',
     summary: {
       vi: 'tính chỉ tiêu theo đơn vị, lĩnh vực, thủ tục, tháng; chỉ tiêu riêng',

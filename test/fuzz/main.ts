@@ -96,7 +96,9 @@ async function run(seconds: number, from: number, processes: number): Promise<vo
   const peak = Math.max(...reports.map(({ peakMb }) => peakMb));
   const found = sum(({ findings }) => findings.length);
   const refused = sum((report) => report.refused);
-  const line = `| ${[day, machine, processes, minutes, from, cases, refused, peak, found].join(' | ')} |\n`;
+  const by = `${minutes} minutes by ${processes} process(es) from number ${from}`;
+  const line = `- ${day}, ${machine}: ${cases} inputs in ${by}; ${refused} refused, peak ${peak} MB, ${found} findings
+`;
   appendFileSync(new URL('RESULTS.md', import.meta.url), line);
   console.log(
     `${cases} damaged inputs in ${minutes} minutes from number ${from}: ${refused} refused with a sentence; peak ${peak} MB; ${found} findings`,

@@ -1,0 +1,68 @@
+import { briefDocx, briefHtml } from '../../brief/write.ts';
+import { briefOf } from '../../office/brief.ts';
+import { reportingPeriod } from '../../office/scope.ts';
+import type { Command } from '../command.ts';
+import { say } from '../io.ts';
+import { openLibrary } from '../library.ts';
+import { planAsked, unitAsked } from '../lookup.ts';
+import { userError } from '../messages.ts';
+import { officeOf, openForReading } from '../warehouse.ts';
+import { writeWhole } from '../write-file.ts';
+
+export const briefCommand: Command = {
+  name: 'brief',
+  help: {
+    vi: `Cách dùng: vedich brief --plan MÃ --unit MÃ --as-of NGÀY -o TỆP.docx|.html [tùy chọn]
+
+Một trang cho lãnh đạo: kết luận, ba con số, vì sao, đến hạn có đạt không, việc nên làm trước.
+
+  --plan MÃ          kế hoạch (xem: vedich plans list)
+  --unit MÃ          đơn vị (xem: vedich units list)
+  --as-of NGÀY       ngày báo cáo, YYYY-MM-DD, tính cả ngày ấy
+  --from NGÀY        ngày đầu kỳ; mặc định theo kế hoạch
+  -o, --output TỆP   .docx (Word) hoặc .html (để in)
+  --warehouse TỆP    kho số liệu; mặc định .vedich/warehouse.duckdb
+
+Ví dụ:
+  vedich brief --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-11-30 -o tom-tat.docx`,
+    en: `Usage: vedich brief --plan ID --unit ID --as-of DATE -o FILE.docx|.html [options]
+
+One page for a leader, in Vietnamese: the verdict, three numbers, why, whether it will be met, what to do first.
+
+  --plan ID          the plan (see: vedich plans list)
+  --unit ID          the unit (see: vedich units list)
+  --as-of DATE       reporting date, YYYY-MM-DD, that day included
+  --from DATE        first day of the period; as the plan says by default
+  -o, --output FILE  .docx (Word) or .html (to be printed)
+  --warehouse FILE   the warehouse; .vedich/warehouse.duckdb by default
+
+Example:
+  vedich brief --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-11-30 -o brief.docx`,
+  },
+  options: {
+    plan: { type: 'string' },
+    unit: { type: 'string' },
+    'as-of': { type: 'string' },
+    from: { type: 'string' },
+    output: { type: 'string', short: 'o' },
+  },
+  async run(args, io) {
+    const library = await openLibrary(args, io);
+    const plan = planAsked(args, library);
+    const unit = unitAsked(args, library);
+    const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
+    const output = args.required('output');
+    const kind = /\.(docx|html)$/i.exec(output)?.[1]?.toLowerCase();
+    if (kind === undefined)
+      throw userError('OPTION_VALUE', { command: args.command, option: '--output', wanted: '*.docx | *.html' });
+    const engine = await openForReading(args);
+    try {
+      const brief = await briefOf(officeOf(engine, library), { plan, unit: unit.id, period });
+      await writeWhole(output, kind === 'docx' ? await briefDocx(brief) : new TextEncoder().encode(briefHtml(brief)));
+      io.out(say(io, `Đã ghi: ${output}`, `Written: ${output}`));
+      return 0;
+    } finally {
+      await engine.close();
+    }
+  },
+};
