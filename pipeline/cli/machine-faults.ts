@@ -4,7 +4,10 @@ import { userError } from './messages.ts';
 /** What the machine says, in Node's words and in DuckDB's, and what it means for whoever sits there; the first that fits. */
 const FAULTS = [
   [/Could not set lock on file|Conflicting lock|being used by another process/i, 'WAREHOUSE_LOCKED'],
-  [/ENOSPC|No space left on device|EDQUOT|disk quota exceeded|not enough space on the disk|EFBIG/i, 'DISK_FULL'],
+  [
+    /ENOSPC|No space left on device|EDQUOT|disk quota exceeded|not enough space on the disk|EFBIG|File too large/i,
+    'DISK_FULL',
+  ],
   [/EACCES|EPERM|EROFS|Permission denied|Read-only file system|Access is denied/i, 'NOT_ALLOWED'],
   [
     /Corrupt database file|checksum .{0,200} does not match|Failed to (?:deserialize|load metadata)|SerializationException|Serialization Error/i,

@@ -62,5 +62,7 @@ it.runIf(existsSync('/dev/full'))('a full disk and a place that may not be writt
   };
   expect(faultOf('/dev/full')).toMatch(/^Hết chỗ trên đĩa/);
   expect(faultOf('/proc/sys/kernel/ostype')).toMatch(/^Không có quyền đọc hoặc ghi '\/proc\/sys\/kernel\/ostype'/);
+  const grown = 'TransactionContext Error: Failed to commit: Could not write file "/a/k.duckdb.wal": File too large';
+  expect(machineFault(new Error(grown))?.code).toBe('DISK_FULL');
   expect(machineFault(new TypeError('x is not a function'))).toBeUndefined();
 });

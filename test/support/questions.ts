@@ -56,6 +56,10 @@ export const HOSTILE: readonly string[] = [
   // Breaks a database whose files are fenced in, for everybody.
   "SELECT * FROM enable_logging('QueryLog', storage='file', storage_path='{file}.log')",
   'SELECT * FROM enable_profiling()',
+  // DuckDB takes these signs for spaces; nobody sees them.
+  "SELECT current_setting\u200b('threads')",
+  "SELECT * FROM checkpoint\u2060('system')",
+  'SELECT range(30000000)',
   "SELECT * FROM query('SELECT 1')",
   "SELECT * FROM query_table('dossiers')",
   "SELECT write_log('x')",

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, StatementType } from '@duckdb/node-api';
 import type { TextBatch } from '../../../read/batch.ts';
@@ -36,6 +36,15 @@ export interface NativeOptions {
 /** Extensions are never loaded: they would have to be fetched, and the pane's engine has none (DESIGN.md, rule 3). */
 const SETTINGS = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
 
+/**
+ * Where somebody may ask in SQL, no join or sum takes all of the machine: half of its memory, at most 2 GB, and so much of the
+ * disk. (What one function makes within one step DuckDB does not count; `pipeline/ask/functions.ts`.)
+ */
+function questionLimits(): { memory_limit: string; max_temp_directory_size: string } {
+  const megabytes = Math.min(2048, Math.floor(totalmem() / 2 ** 21));
+  return { memory_limit: `${megabytes}MiB`, max_temp_directory_size: '8GiB' };
+}
+
 /** How often a statement that nobody waits for any longer is told to end. */
 const STOPPING_MS = 50;
 
@@ -60,6 +69,7 @@ export async function openNativeDatabase(file: string, options: NativeOptions = 
     ...SETTINGS,
     ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
     ...(options.sealed ? { enable_external_access: 'false' } : {}),
+    ...(options.sealed || options.fenced ? questionLimits() : {}),
   });
   const prefix = file === ':memory:' ? path.join(tmpdir(), 'vedich-load-') : scratchPrefix(file, 'load');
   const fence = options.fenced ? `${prefix}served` : undefined;
