@@ -12,6 +12,7 @@ import { guard, hasGone } from './access.ts';
 import { Audit, keepAudit } from './audit.ts';
 import type { ServeContext } from './context.ts';
 import { docRoutes } from './docs.ts';
+import { keepAnswers } from './kept-answers.ts';
 import { endWithLastAnswer, readOnNothingRefused } from './lines.ts';
 import { PROBLEM_TYPE, problemDocument, problemOf, RequestProblem } from './problem.ts';
 import { answerRoutes } from './routes/answers.ts';
@@ -141,6 +142,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
         required: options.requireTokens,
         clock: options.clock,
       });
+      keepAnswers(api, options);
       api.get(
         '/health',
         {

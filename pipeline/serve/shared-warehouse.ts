@@ -21,6 +21,7 @@ export class SharedWarehouse {
   readonly #questions = new Turns(ONE_BY_ONE);
   readonly #imports = new Turns(ONE_BY_ONE);
   #closing = false;
+  #writes = 0;
 
   constructor(database: NativeDatabase, reading: Partial<TurnLimits> = {}) {
     this.#database = database;
@@ -74,8 +75,15 @@ export class SharedWarehouse {
   import<T>({ token }: Asker, work: (engine: Engine) => Promise<T>): Promise<T> {
     return this.#imports.run({ token, gone: NEVER }, () => {
       if (this.#closing) throw new RequestProblem('CLOSING');
-      return this.#connected(work);
+      return this.#connected(work).finally(() => {
+        this.#writes += 1;
+      });
     });
+  }
+
+  /** How often something was written, or begun to be: figures of one number of it are the same. */
+  get writes(): number {
+    return this.#writes;
   }
 
   /** From now on no further import begins; the running one comes to its end. */

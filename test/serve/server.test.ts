@@ -94,7 +94,13 @@ it('a read ends when nobody waits for it; what would wait too long is told to co
   );
   const gone = new AbortController();
   const headers = { authorization: `Bearer ${await own.token('brvt', 'reader')}` };
-  const state = (): Promise<Response> => fetch(`${own.url}/api/v1/state`, { headers, signal: gone.signal });
+  let times = 0;
+  // Each another question: who asks the same waits for the one answer.
+  const state = (): Promise<Response> => {
+    times += 1;
+    const accept = `application/json;q=0.${times}`;
+    return fetch(`${own.url}/api/v1/state`, { headers: { ...headers, accept }, signal: gone.signal });
+  };
   // One runs, two wait; a fourth would be one too many, of whatever token it is.
   const asked = [state(), state(), state(), state()];
   const refused = await Promise.race(asked);

@@ -75,6 +75,7 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
   app.get<{ Querystring: PlanQuery }>(
     '/evaluation',
     {
+      config: { kept: true },
       schema: {
         summary: 'Đối chiếu với chỉ tiêu của một kế hoạch',
         querystring: planQuery,
@@ -92,6 +93,7 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
   app.get<{ Querystring: FiguresQuery }>(
     '/indicators',
     {
+      config: { kept: true },
       schema: {
         summary: 'Chỉ tiêu theo đơn vị, lĩnh vực, thủ tục, tháng',
         querystring: figuresQuery,
@@ -116,6 +118,7 @@ export function figureRoutes(app: FastifyInstance, context: ServeContext & { ver
   app.get<{ Querystring: MembersQuery }>(
     '/dossiers',
     {
+      config: { kept: true },
       schema: {
         summary: 'Hồ sơ đứng sau một con số (không có dữ liệu cá nhân)',
         querystring: membersQuery,

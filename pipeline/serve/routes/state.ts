@@ -9,6 +9,7 @@ export function stateRoute(app: FastifyInstance, { warehouse, version }: ServeCo
   app.get(
     '/state',
     {
+      config: { kept: true },
       schema: {
         summary: 'Đã có số liệu chưa, đến ngày nào',
         querystring: noQuery,

@@ -27,6 +27,7 @@ export function whyRoutes(app: FastifyInstance, context: ServeContext): void {
   app.get<{ Querystring: ExplainQuery }>(
     '/explain',
     {
+      config: { kept: true },
       schema: {
         summary: 'Vì sao chỉ tiêu chưa đạt: phần thiếu theo hình thức nộp, đơn vị, thủ tục, lĩnh vực, tháng',
         querystring: explainQuery,
@@ -48,6 +49,7 @@ export function whyRoutes(app: FastifyInstance, context: ServeContext): void {
   app.get<{ Querystring: ExplainQuery }>(
     '/forecast',
     {
+      config: { kept: true },
       schema: {
         summary: 'Đến hạn có đạt không: dự kiến ở mỗi mốc còn tới, khoảng, khả năng, lần thử lại trên các tháng đã qua',
         querystring: forecastQuery,
@@ -69,6 +71,7 @@ export function whyRoutes(app: FastifyInstance, context: ServeContext): void {
   app.get<{ Querystring: PlanQuery }>(
     '/push',
     {
+      config: { kept: true },
       schema: {
         summary: 'Làm gì trước: thủ tục xếp theo điểm được thêm nếu hồ sơ được nộp từ xa',
         querystring: pushQuery,
@@ -86,6 +89,7 @@ export function whyRoutes(app: FastifyInstance, context: ServeContext): void {
   app.get<{ Querystring: WhatIfQuery }>(
     '/what-if',
     {
+      config: { kept: true },
       schema: {
         summary: 'Mọi chỉ tiêu, nếu những hồ sơ này đã nộp từ xa',
         querystring: whatIfQuery,
