@@ -16,6 +16,7 @@ import { pushProcedures } from './push.ts';
 import type { Office } from './scope.ts';
 
 /** So much fits on one page. */
+const MOST_NUMBERS = 8;
 const MOST_TARGETS = 3;
 const MOST_PROCEDURES = 3;
 const LONGEST_NAME = 80;
@@ -27,7 +28,8 @@ export async function briefOf(office: Office, question: PlanQuestion): Promise<B
   const unit = units.byId.get(id);
   const shortName = unit?.shortName ?? id;
   const evaluated = await evaluateTargets(office, question);
-  const short = shortOnes(evaluated);
+  const unmet = unmetOnes(evaluated);
+  const short = unmet.slice(0, MOST_TARGETS);
   const targets = short.map(({ target }) => target);
   const told = { targets, language: 'vi' as const };
   const explained =
@@ -54,10 +56,10 @@ export async function briefOf(office: Office, question: PlanQuestion): Promise<B
     return `${cut(name || procedure)}: ${numberText(missing, 'vi')} hồ sơ, thêm ${numberText(gain_points.toFixed(2), 'vi')} điểm nếu nộp từ xa${afar}.`;
   });
   const sections = [
-    { heading: '1. Vì sao', lines: why },
-    { heading: '2. Đến hạn có đạt không', lines: ahead },
-    { heading: '3. Việc nên làm trước', lines: toDo },
-  ];
+    { heading: 'Vì sao', lines: why },
+    { heading: 'Đến hạn có đạt không', lines: ahead },
+    { heading: 'Việc nên làm trước', lines: toDo },
+  ].filter(({ lines }) => lines.length > 0);
   return {
     superior: isCommittee(shortName) ? 'ỦY BAN NHÂN DÂN' : superiorName(units, id).toLocaleUpperCase('vi'),
     unit: shortName.toLocaleUpperCase('vi'),
@@ -65,23 +67,22 @@ export async function briefOf(office: Office, question: PlanQuestion): Promise<B
     title: 'TÓM TẮT CHO LÃNH ĐẠO',
     subject: `${plan.shortTitle}, từ ${vietnameseDate(period.from)} đến ${vietnameseDate(period.asOf)}`,
     verdict: verdictOf(evaluated),
-    numbers: short.map((one) => {
+    numbers: unmet.slice(0, MOST_NUMBERS).map((one) => {
       const detail = detailOf(one);
       return [one.target.name.vi, valueWords(detail, 'vi'), thresholdText(one.row, 'vi'), verdictWords(one.row, 'vi')];
     }),
-    sections: sections.filter(({ lines }) => lines.length > 0),
+    sections: sections.map(({ heading, lines }, at) => ({ heading: `${at + 1}. ${heading}`, lines })),
     signatory: own.defaults.signatory?.position ?? (/^Sở\s/iu.test(shortName) ? 'GIÁM ĐỐC' : 'THỦ TRƯỞNG ĐƠN VỊ'),
   };
 }
 
-/** Those that are furthest from their thresholds, obligations before aspirations, those that are due first. */
-function shortOnes(evaluated: readonly EvaluatedTarget[]): EvaluatedTarget[] {
+/** Those that are not met: obligations before aspirations, those that are due first. */
+function unmetOnes(evaluated: readonly EvaluatedTarget[]): EvaluatedTarget[] {
   const order = ({ row }: EvaluatedTarget): number =>
     (row.aspiration ? 4 : 0) + (row.status === 'below' ? 0 : row.status === 'pending' ? 1 : 2);
   return evaluated
     .filter(({ row }) => row.value !== null && row.status !== 'met' && row.threshold !== null)
-    .sort((a, b) => order(a) - order(b))
-    .slice(0, MOST_TARGETS);
+    .sort((a, b) => order(a) - order(b));
 }
 
 function verdictOf(evaluated: readonly EvaluatedTarget[]): string {
