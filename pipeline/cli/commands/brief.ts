@@ -1,12 +1,9 @@
 import { briefDocx, briefHtml } from '../../brief/write.ts';
 import { briefOf } from '../../office/brief.ts';
-import { reportingPeriod } from '../../office/scope.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
-import { openLibrary } from '../library.ts';
-import { planAsked, unitAsked } from '../lookup.ts';
 import { userError } from '../messages.ts';
-import { officeOf, openForReading } from '../warehouse.ts';
+import { planQuestionAsked, withOffice } from '../plan-question.ts';
 import { writeWhole } from '../write-file.ts';
 
 export const briefCommand: Command = {
@@ -47,22 +44,16 @@ Example:
     output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
-    const library = await openLibrary(args, io);
-    const plan = planAsked(args, library);
-    const unit = unitAsked(args, library);
-    const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
+    const { library, question } = await planQuestionAsked(args, io);
     const output = args.required('output');
     const kind = /\.(docx|html)$/i.exec(output)?.[1]?.toLowerCase();
     if (kind === undefined)
       throw userError('OPTION_VALUE', { command: args.command, option: '--output', wanted: '*.docx | *.html' });
-    const engine = await openForReading(args);
-    try {
-      const brief = await briefOf(officeOf(engine, library), { plan, unit: unit.id, period });
+    return await withOffice(args, library, async (office) => {
+      const brief = await briefOf(office, question);
       await writeWhole(output, kind === 'docx' ? await briefDocx(brief) : new TextEncoder().encode(briefHtml(brief)));
       io.out(say(io, `Đã ghi: ${output}`, `Written: ${output}`));
       return 0;
-    } finally {
-      await engine.close();
-    }
+    });
   },
 };

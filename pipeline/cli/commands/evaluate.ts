@@ -1,14 +1,10 @@
-import { dateText } from '../../dates.ts';
 import { detailOf } from '../../evaluate/detail.ts';
 import { evaluateTargets } from '../../office/evaluate.ts';
-import { reportingPeriod } from '../../office/scope.ts';
 import { evaluationTable } from '../../office/tables.ts';
 import type { Command } from '../command.ts';
-import { openLibrary } from '../library.ts';
-import { planAsked, unitAsked } from '../lookup.ts';
 import { FORMATS, printResult } from '../output.ts';
+import { planQuestionAsked, withOffice } from '../plan-question.ts';
 import { targetTable } from '../target-table.ts';
-import { officeOf, openForReading } from '../warehouse.ts';
 
 export const evaluateCommand: Command = {
   name: 'evaluate',
@@ -53,26 +49,18 @@ Examples:
     output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
-    const library = await openLibrary(args, io);
-    const plan = planAsked(args, library);
-    const unit = unitAsked(args, library);
-    const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
+    const { library, plan, question, heading } = await planQuestionAsked(args, io);
     const format = args.choice('format', FORMATS, 'table');
     const output = args.text('output');
-    const engine = await openForReading(args);
-    try {
-      const evaluated = await evaluateTargets(officeOf(engine, library), { plan, unit: unit.id, period });
+    return await withOffice(args, library, async (office) => {
+      const evaluated = await evaluateTargets(office, question);
       if (format === 'table') {
-        io.out(
-          `${plan.shortTitle}\n${unit.name} · ${dateText(period.from, io.language)} – ${dateText(period.asOf, io.language)}`,
-        );
+        io.out(heading);
         io.out(targetTable(io, evaluated.map(detailOf)));
       } else {
         await printResult(io, format, evaluationTable(evaluated, io.language), { title: plan.shortTitle, output });
       }
       return 0;
-    } finally {
-      await engine.close();
-    }
+    });
   },
 };

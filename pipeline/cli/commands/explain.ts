@@ -1,4 +1,3 @@
-import { dateText } from '../../dates.ts';
 import { indicatorOf as definitionOf } from '../../evaluate/targets.ts';
 import { thresholdText, unitSuffix } from '../../evaluate/words.ts';
 import type { ExplainRow } from '../../explain/rows.ts';
@@ -9,14 +8,12 @@ import type { Target } from '../../library/plans/types.ts';
 import { numberText } from '../../numbers.ts';
 import { COMPARISONS } from '../../office/comparisons.ts';
 import { comparedPeriod, explainTable, explainTargets } from '../../office/explain.ts';
-import { reportingPeriod } from '../../office/scope.ts';
 import type { Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
-import { openLibrary } from '../library.ts';
-import { planAsked, targetOf, unitAsked } from '../lookup.ts';
+import { targetOf } from '../lookup.ts';
 import { FORMATS, printResult } from '../output.ts';
+import { planQuestionAsked, withOffice } from '../plan-question.ts';
 import { textTable } from '../text-table.ts';
-import { officeOf, openForReading } from '../warehouse.ts';
 
 export const explainCommand: Command = {
   name: 'explain',
@@ -72,20 +69,16 @@ Examples:
     output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
-    const library = await openLibrary(args, io);
-    const plan = planAsked(args, library);
-    const unit = unitAsked(args, library);
-    const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
+    const { library, plan, question, heading } = await planQuestionAsked(args, io);
     const named = args.text('target');
     const targets = named === undefined ? undefined : [targetOf(plan, named)];
     const against = args.text('against') === undefined ? undefined : args.choice('against', COMPARISONS, 'last-month');
     const by = args.text('by') === undefined ? undefined : args.choice('by', DIMENSIONS, 'channel');
     const format = args.choice('format', FORMATS, 'table');
     const output = args.text('output');
-    const engine = await openForReading(args);
-    try {
+    return await withOffice(args, library, async (office) => {
       const options = { targets, against, language: io.language };
-      const all = await explainTargets(officeOf(engine, library), { plan, unit: unit.id, period }, options);
+      const all = await explainTargets(office, question, options);
       const short = new Set(all.flatMap((row) => (row.by === '' && row.reached === false ? [row.target] : [])));
       const rows = all.filter(
         (row) =>
@@ -95,12 +88,10 @@ Examples:
         await printResult(io, format, explainTable(rows), { title: plan.shortTitle, output });
         return 0;
       }
-      io.out(
-        `${plan.shortTitle}\n${unit.name} · ${dateText(period.from, io.language)} – ${dateText(period.asOf, io.language)}`,
-      );
+      io.out(heading);
       if (rows.length === 0)
         io.out(say(io, 'Không chỉ tiêu nào thiếu so với ngưỡng.', 'No target is short of its threshold.'));
-      if (against !== undefined && comparedPeriod(period, against) === null)
+      if (against !== undefined && comparedPeriod(question.period, against) === null)
         io.out(
           say(
             io,
@@ -113,9 +104,7 @@ Examples:
         if (own.length > 0) printTarget(io, library, target, own, by === undefined ? MOST_ROWS : own.length);
       }
       return 0;
-    } finally {
-      await engine.close();
-    }
+    });
   },
 };
 

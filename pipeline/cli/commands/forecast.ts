@@ -1,13 +1,10 @@
-import { dateText } from '../../dates.ts';
 import { backtestSentence, forecastSentence, methodSentences } from '../../forecast/words.ts';
 import { forecastTable, forecastTargets } from '../../office/forecast.ts';
-import { reportingPeriod } from '../../office/scope.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
-import { openLibrary } from '../library.ts';
-import { planAsked, targetOf, unitAsked } from '../lookup.ts';
+import { targetOf } from '../lookup.ts';
 import { FORMATS, printResult } from '../output.ts';
-import { officeOf, openForReading } from '../warehouse.ts';
+import { planQuestionAsked, withOffice } from '../plan-question.ts';
 import { writeWhole } from '../write-file.ts';
 
 /** Of what was tried, the latest are shown; JSON has all. */
@@ -61,22 +58,14 @@ Example:
     output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
-    const library = await openLibrary(args, io);
-    const plan = planAsked(args, library);
-    const unit = unitAsked(args, library);
-    const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
+    const { library, plan, question, heading } = await planQuestionAsked(args, io);
     const named = args.text('target');
     const targets = named === undefined ? undefined : [targetOf(plan, named)];
     const format = args.choice('format', FORMATS, 'table');
     const output = args.text('output');
-    const engine = await openForReading(args);
-    try {
+    return await withOffice(args, library, async (office) => {
       const { language } = io;
-      const records = await forecastTargets(
-        officeOf(engine, library),
-        { plan, unit: unit.id, period },
-        { targets, language },
-      );
+      const records = await forecastTargets(office, question, { targets, language });
       if (format === 'json') {
         const text = JSON.stringify(records, null, 2);
         if (output === undefined) io.out(text);
@@ -90,9 +79,7 @@ Example:
         await printResult(io, format, forecastTable(records), { title: plan.shortTitle, output });
         return 0;
       }
-      io.out(
-        `${plan.shortTitle}\n${unit.name} · ${dateText(period.from, language)} – ${dateText(period.asOf, language)}`,
-      );
+      io.out(heading);
       if (records.length === 0) io.out(say(io, 'Không còn mốc nào chưa tới.', 'There is no date to come.'));
       for (const record of records) {
         const target = plan.targets.find(({ id }) => id === record.target);
@@ -102,8 +89,6 @@ Example:
         for (const tried of record.backtest.slice(-MOST_TRIED)) io.out(`  - ${backtestSentence(tried, language)}`);
       }
       return 0;
-    } finally {
-      await engine.close();
-    }
+    });
   },
 };

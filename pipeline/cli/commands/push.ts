@@ -1,18 +1,14 @@
-import { dateText } from '../../dates.ts';
 import { unitSuffix } from '../../evaluate/words.ts';
 import type { Words } from '../../messages.ts';
 import { numberText } from '../../numbers.ts';
 import { type PushRow, pushProcedures, pushTable, type WhatIfRow, whatIf, whatIfTable } from '../../office/push.ts';
-import { reportingPeriod } from '../../office/scope.ts';
 import type { Table } from '../../office/tables.ts';
 import type { Args, Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
-import { openLibrary } from '../library.ts';
-import { planAsked, unitAsked } from '../lookup.ts';
 import { userError } from '../messages.ts';
 import { FORMATS, printResult } from '../output.ts';
+import { planQuestionAsked, withOffice } from '../plan-question.ts';
 import { textTable } from '../text-table.ts';
-import { officeOf, openForReading } from '../warehouse.ts';
 
 export const pushCommand: Command = {
   name: 'push',
@@ -62,25 +58,17 @@ Example: if all that are filed for people at the desk came from afar?
     output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
-    const library = await openLibrary(args, io);
-    const plan = planAsked(args, library);
-    const unit = unitAsked(args, library);
-    const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
+    const { library, plan, question, heading } = await planQuestionAsked(args, io);
     const moved = movedBy(args);
     const format = args.choice('format', FORMATS, 'table');
     const output = args.text('output');
-    const engine = await openForReading(args);
-    try {
-      const office = officeOf(engine, library);
-      const question = { plan, unit: unit.id, period };
+    return await withOffice(args, library, async (office) => {
       const print = async (table: Table, forPeople: () => string): Promise<number> => {
         if (format !== 'table') {
           await printResult(io, format, table, { title: plan.shortTitle, output });
           return 0;
         }
-        io.out(
-          `${plan.shortTitle}\n${unit.name} · ${dateText(period.from, io.language)} – ${dateText(period.asOf, io.language)}`,
-        );
+        io.out(heading);
         io.out(forPeople());
         return 0;
       };
@@ -92,9 +80,7 @@ Example: if all that are filed for people at the desk came from afar?
       const rows = await pushProcedures(office, question);
       const target = plan.targets.find(({ id }) => id === rows[0]?.target);
       return await print(pushTable(rows), () => pushLines(io, rows, target?.name[io.language] ?? ''));
-    } finally {
-      await engine.close();
-    }
+    });
   },
 };
 

@@ -4,19 +4,17 @@ import { UserError } from '../../messages.ts';
 import { reportChecks } from '../../office/checklist.ts';
 import { evaluatePlan } from '../../office/evaluate.ts';
 import { makeReport } from '../../office/report.ts';
-import { reportingPeriod } from '../../office/scope.ts';
 import { type Kept, keptIn } from '../../report/kept.ts';
 import { APPENDIX_IDS, type Appendix, isAppendix } from '../../report/layout.ts';
 import { reportOptions } from '../../report/options.ts';
 import type { Args, Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
-import { openLibrary, templateFile } from '../library.ts';
-import { planAsked, unitAsked } from '../lookup.ts';
+import { templateFile } from '../library.ts';
 import { userError } from '../messages.ts';
+import { planQuestionAsked, withOffice } from '../plan-question.ts';
 import { tellChecks } from '../report-checks.ts';
 import { standardTemplate } from '../template.ts';
 import { programVersion } from '../version.ts';
-import { officeOf, openForReading } from '../warehouse.ts';
 import { writeWhole } from '../write-file.ts';
 
 export const reportCommand: Command = {
@@ -70,10 +68,7 @@ Example:
     yes: { type: 'boolean', short: 'y' },
   },
   async run(args, io) {
-    const library = await openLibrary(args, io);
-    const plan = planAsked(args, library);
-    const unit = unitAsked(args, library);
-    const period = reportingPeriod(args.requiredDate('as-of'), args.date('from'), plan);
+    const { library, plan, unit, question } = await planQuestionAsked(args, io);
     const output = args.required('output');
     const named = args.text('template');
     const own = library.office.defaults.template;
@@ -81,9 +76,8 @@ Example:
     const template = templateBytes(ownTemplate);
     const appendices = appendicesAsked(args);
     const kept = await keptBefore(args, io, plan.id, unit.id);
-    const engine = await openForReading(args);
-    try {
-      const evaluation = await evaluatePlan(officeOf(engine, library), { plan, unit: unit.id, period });
+    return await withOffice(args, library, async (office) => {
+      const evaluation = await evaluatePlan(office, question);
       const checks = reportChecks(evaluation);
       tellChecks(io, checks);
       if (checks.some(({ asks }) => asks) && !args.flag('yes')) throw userError('REPORT_ASKS');
@@ -103,9 +97,7 @@ Example:
       }
       io.out(say(io, `Đã ghi báo cáo: ${output}`, `Report written: ${output}`));
       return 0;
-    } finally {
-      await engine.close();
-    }
+    });
   },
 };
 
