@@ -9,7 +9,7 @@ import { builtPage, openLocalPage } from './local-page.ts';
 import { numbersFrom } from './numbers-from.ts';
 import { withSite } from './with-site.ts';
 
-const TIMES = timesOf(10);
+const TIMES = timesOf(6);
 /** Units that send at once. */
 const BATCH = 12;
 const QUERY: CollectionQuery = { plan: PLAN_ID, unit: 'ninhbinh', asOf: AS_OF, language: 'vi' };

@@ -7,7 +7,7 @@ import { builtPage, openLocalPage } from './local-page.ts';
 import { numbersFrom } from './numbers-from.ts';
 import { withSite } from './with-site.ts';
 
-const TIMES = timesOf(10);
+const TIMES = timesOf(6);
 /** In order of names, as they are imported. */
 const FILES = [
   'ho-so-2024-thang-01-08.xlsx',

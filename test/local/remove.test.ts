@@ -14,8 +14,8 @@ import { timesOf } from '../support/times.ts';
 import { SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { builtPage, importOnPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
 
-const RUNS = timesOf(9);
-const KILLS = timesOf(9);
+const RUNS = timesOf(4);
+const KILLS = timesOf(4);
 const FOLDER = path.join(SAMPLES, 'brvt-2024');
 const FILES = readdirSync(FOLDER).map((name) => path.join(FOLDER, name));
 const [OCTOBER, NOVEMBER] = ['ho-so-2024-thang-10.json', 'ho-so-2024-thang-11.csv'];

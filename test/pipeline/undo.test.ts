@@ -14,9 +14,9 @@ import { contentOf, factsOf } from '../support/content.ts';
 import { timesOf } from '../support/times.ts';
 import { importInto, newWarehouse, sampleFolders, temporaryFolder } from '../support/warehouse.ts';
 
-const RUNS = timesOf(30);
+const RUNS = timesOf(12);
 /** The pane's engine is the slower one. */
-const RUNS_IN_THE_PANES_ENGINE = timesOf(10);
+const RUNS_IN_THE_PANES_ENGINE = timesOf(4);
 
 const { columns } = shippedLibrary();
 const scratch = temporaryFolder();
