@@ -8,11 +8,12 @@ import type { ListId } from '../lists.ts';
 import { conditionSql } from './condition-sql.ts';
 import { asCount, asText, type Engine, type SqlRow } from './duckdb/engine.ts';
 import { groupSql, partOfGroup } from './groups.ts';
+import { withKeepers } from './keepers.ts';
 import { type Lacks, type ListsThere, lacksOf, listsThere } from './lacks.ts';
 import { type Observations, type Observed, observationsOf } from './observations.ts';
 import { POPULATIONS, type PopulationId, populationSql } from './populations.ts';
 import { procedureTies } from './procedures.ts';
-import { type CountQuestion, countingPeriod, type Division, type Scope } from './question.ts';
+import { type CountQuestion, countingPeriod, type Division, type KnownScope, type Scope } from './question.ts';
 
 type CountedRule = Extract<Rule, { population: string }>;
 
@@ -53,15 +54,16 @@ export async function countAll(
   questions: readonly CountQuestion[],
 ): Promise<Counts> {
   const observed = await observationsOf(engine, scope, questions);
+  const known = await withKeepers(engine, scope);
   const ofUnits = questions.filter(({ by }) => by === 'unit');
   const whole = await Counted.of(
     engine,
     columns,
-    scope,
+    known,
     questions.filter(({ by }) => by !== 'unit'),
     'whole',
   );
-  const children = ofUnits.length === 0 ? undefined : await Counted.of(engine, columns, scope, ofUnits, 'children');
+  const children = ofUnits.length === 0 ? undefined : await Counted.of(engine, columns, known, ofUnits, 'children');
   return {
     scope,
     there: whole.there.get('') ?? new Set(),
@@ -104,7 +106,7 @@ class Counted {
   static async of(
     engine: Engine,
     columns: ColumnCatalogue,
-    scope: Scope,
+    scope: KnownScope,
     questions: readonly CountQuestion[],
     division: Division,
   ): Promise<Counted> {
@@ -231,7 +233,7 @@ function periodKey({ from, asOf }: Period): string {
 /** Every number of one population, in one statement. Grain of its result: period (with its grouping) and group. */
 async function scan(
   engine: Engine,
-  scope: Scope,
+  scope: KnownScope,
   division: Division,
   population: PopulationId,
   indicators: readonly Indicator[],

@@ -7,30 +7,22 @@ import { belongsSql, inTimeSql } from './belongs.ts';
 import { conditionSql } from './condition-sql.ts';
 import { asCount, asText, asTexts, type Engine, type SqlRow, type SqlValue, sqlText } from './duckdb/engine.ts';
 import { POPULATIONS, type Population, type PopulationId, populationSql } from './populations.ts';
-import { type Division, periodsCte, type Scope, scopeCte } from './question.ts';
+import { type Division, type KnownScope, periodsCte, scopeCte } from './question.ts';
 
 /** The lists of which somebody has rows; `''` is the whole scope, else the id of a child. */
 export type ListsThere = ReadonlyMap<string, ReadonlySet<ListId>>;
 
-/** The lists of which the scope (or each child of it) has a row, in one statement. */
-export async function listsThere(engine: Engine, scope: Scope, division: Division): Promise<ListsThere> {
-  const { rows } = scope;
-  if (division === 'children') {
-    const selects = LISTS.map(
-      (list) =>
-        `SELECT DISTINCT ${sqlText(list)} AS list, s.child_id AS child_id FROM ${list} AS e ${ofChildren(list)}`,
-    );
-    const found = await engine.query(`WITH ${scopeCte(scope, division)} ${selects.join(' UNION ALL ')}`);
-    const children = [...new Set(rows.map(({ child }) => child))];
-    const of = (child: string): ListId[] =>
-      LISTS.filter((list) => found.some((row) => row['child_id'] === child && row['list'] === list));
-    return new Map(children.map((child) => [child, new Set(of(child))]));
-  }
-  const tests = LISTS.map(
-    (list) => `EXISTS (SELECT 1 FROM ${list} AS e WHERE ${belongsSql(list, 'e', rows, 'theirs')}) AS ${list}`,
+/** The lists of which each child of the scope has a row, in one statement; of the whole they are known. */
+export async function listsThere(engine: Engine, scope: KnownScope, division: Division): Promise<ListsThere> {
+  if (division === 'whole') return new Map([['', scope.there]]);
+  const selects = LISTS.map(
+    (list) => `SELECT DISTINCT ${sqlText(list)} AS list, s.child_id AS child_id FROM ${list} AS e ${ofChildren(list)}`,
   );
-  const [found] = await engine.query(`SELECT ${tests.join(', ')}`);
-  return new Map([['', new Set(LISTS.filter((list) => found?.[list] === true))]]);
+  const found = await engine.query(`WITH ${scopeCte(scope, division)} ${selects.join(' UNION ALL ')}`);
+  const children = [...new Set(scope.rows.map(({ child }) => child))];
+  const of = (child: string): ListId[] =>
+    LISTS.filter((list) => found.some((row) => row['child_id'] === child && row['list'] === list));
+  return new Map(children.map((child) => [child, new Set(of(child))]));
 }
 
 function ofChildren(list: ListId): string {
@@ -56,7 +48,7 @@ export type Lacks = (indicator: Indicator, period: number, child: string) => Lac
 export async function lacksOf(
   engine: Engine,
   columns: ColumnCatalogue,
-  scope: Scope,
+  scope: KnownScope,
   indicators: readonly Indicator[],
   periods: readonly Period[],
   there: ListsThere,
@@ -208,7 +200,7 @@ function isSet(mask: SqlValue | undefined, bit: number): boolean {
 }
 
 /** Grain: kind of rows, period, child, import and what its rows lack. */
-function rowsOfAll(all: readonly Rows[], scope: Scope, periods: readonly Period[], division: Division): string {
+function rowsOfAll(all: readonly Rows[], scope: KnownScope, periods: readonly Period[], division: Division): string {
   const selects = all.map(
     (rows, id) => `SELECT ${id} AS rows_id, r.* FROM (${rowsSql(rows, scope, periods, division)}) AS r`,
   );
@@ -217,7 +209,7 @@ function rowsOfAll(all: readonly Rows[], scope: Scope, periods: readonly Period[
 
 function rowsSql(
   { indicator, need, columns, imports }: Rows,
-  scope: Scope,
+  scope: KnownScope,
   periods: readonly Period[],
   division: Division,
 ): string {

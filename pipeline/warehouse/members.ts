@@ -5,6 +5,7 @@ import type { Indicator } from '../library/indicators/catalogue.ts';
 import { conditionSql } from './condition-sql.ts';
 import { asText, type Engine, type SqlColumn, sqlTexts } from './duckdb/engine.ts';
 import { groupSql, partOfGroup } from './groups.ts';
+import { withKeepers } from './keepers.ts';
 import { populationSql } from './populations.ts';
 import { type ProcedureTies, procedureTies } from './procedures.ts';
 import { countingPeriod, type Scope } from './question.ts';
@@ -43,9 +44,10 @@ export async function membersOf(
 ): Promise<SqlColumn[] | null> {
   const { rule } = indicator;
   if (!('population' in rule)) return null;
+  const known = await withKeepers(engine, scope);
   const hit = rule.kind === 'share' ? `coalesce(${conditionSql(rule.hit, { row: 'p' })}, false)` : 'true';
   const members = `(
-       SELECT p.* FROM (${populationSql(rule.population, scope, [countingPeriod(indicator, period)])}) AS p
+       SELECT p.* FROM (${populationSql(rule.population, known, [countingPeriod(indicator, period)])}) AS p
        WHERE p.period_id IS NOT NULL AND ${conditionSql(rule.where, { row: 'p' })} AND ${side === 'numerator' ? hit : `NOT ${hit}`}
      ) AS m`;
   const ties = await procedureTies(engine, scope);

@@ -1,15 +1,15 @@
 import type { Period } from '../counts/period.ts';
 import type { ListId } from '../lists.ts';
 import {
-  type Above,
-  aboveIn,
   channelSql,
   type Division,
+  type KnownScope,
   payersCte,
   periodsCte,
-  type Scope,
   Spans,
   scopeCte,
+  type Tellers,
+  tellersIn,
 } from './question.ts';
 
 /**
@@ -34,7 +34,7 @@ export interface Population {
   later?: { unless?: string };
   /** By which moment a row of a list can be one of its members, where it is not the list's first (`lists.ts`). */
   moments?: Partial<Record<ListId, string>>;
-  sql(spans: Spans, above: Above): string;
+  sql(spans: Spans, tellers: Tellers): string;
 }
 
 const day = (moment: string): string => `CAST(${moment} AS DATE)`;
@@ -53,30 +53,27 @@ const NO_TEXT = 'CAST(NULL AS VARCHAR)';
 const PLACE = 'p.period_id AS period_id, p.as_of AS as_of';
 
 /**
- * What the catalogue says of a row's procedure: that of the row's own unit, and where it says nothing that of the unit above,
- * and so on: `listed_0`, `listed_1` …, and last that of a department of the province, whose field it may be. One unit's
- * catalogue says nothing else of the rows of a unit beside or above it.
+ * What the catalogue says of a row's procedure: that of the row's own unit, where it says nothing that of the unit above, and
+ * so on: `listed_0`, `listed_1` … of those that have one, and last that of a department of the province, whose field it may
+ * be. One unit's catalogue says nothing else of the rows of a unit beside or above it.
  */
-const ofCatalogue = (procedure: string, { steps, hasDepartments }: Above): string => {
+const ofCatalogue = (procedure: string, { steps, hasDepartments }: Tellers): string => {
   const of = (told: string): string =>
     `${told}.period_id = p.period_id AND ${told}.procedure_code = ${procedure} AND ${told}.owner_id = s.owner_id`;
   const units = upTo(steps).map(
     (step) =>
-      `LEFT JOIN listed AS listed_${step} ON ${of(`listed_${step}`)} AND listed_${step}.unit_id = ${unitAt(step)}`,
+      `LEFT JOIN listed AS listed_${step} ON ${of(`listed_${step}`)} AND listed_${step}.unit_id = s.teller_${step}`,
   );
   if (hasDepartments) units.push(`LEFT JOIN catalogue AS by_field ON ${of('by_field')} AND by_field.is_department`);
   return units.join(' ');
 };
 
-const inCatalogue = (column: string, row: string, { steps, hasDepartments }: Above): string => {
+const inCatalogue = (column: string, row: string, { steps, hasDepartments }: Tellers): string => {
   const told = [...upTo(steps).map((step) => `listed_${step}`), ...(hasDepartments ? ['by_field'] : [])];
   return `coalesce(${[row, ...told.map((one) => `${one}.${column}`)].join(', ')})`;
 };
 
-const upTo = (steps: number): number[] => Array.from({ length: steps + 1 }, (_, step) => step);
-
-/** A row's own unit, or the one so many steps above it. */
-const unitAt = (step: number): string => (step === 0 ? 's.unit_id' : `s.above_${step}`);
+const upTo = (steps: number): number[] => Array.from({ length: steps }, (_, step) => step);
 
 /** Paid at a portal. "Not online" and cash are payments too, but not these. */
 const PORTAL_METHODS = `('national_portal', 'provincial_portal', 'online_unspecified')`;
@@ -114,7 +111,10 @@ const ALIKE = SAID.map((name) => `l.${name}`).join(', ');
  * equals as a department says; else as the most complete row, as most of them, as the longest list says: so that what one
  * of many sends does not change what the others have.
  */
-const CATALOGUE = `catalogue AS NOT MATERIALIZED (
+const CATALOGUE = ({ keepers }: KnownScope): string =>
+  keepers.procedures.size <= 1
+    ? 'catalogue AS NOT MATERIALIZED (SELECT l.* FROM listed AS l)'
+    : `catalogue AS NOT MATERIALIZED (
   SELECT * FROM (
     SELECT w.*, row_number() OVER (PARTITION BY w.period_id, w.owner_id, w.procedure_code
       ORDER BY w.depth, w.is_department DESC, w.blanks, w.votes DESC, w.length DESC, w.unit_id) AS place_no
@@ -125,18 +125,18 @@ const CATALOGUE = `catalogue AS NOT MATERIALIZED (
   ) AS v WHERE v.place_no = 1)`;
 
 /** R of DOMAIN.md. Grain: dossier and period. A dossier's level is its own, else the catalogue's. */
-const RECEIVED = (spans: Spans, above: Above, channel: string): string => `received AS NOT MATERIALIZED (
+const RECEIVED = (spans: Spans, tellers: Tellers, channel: string): string => `received AS NOT MATERIALIZED (
   SELECT ${PLACE}, d.dossier_code AS member, d.unit_id AS unit_id, s.child_id AS child_id, s.owner_id AS owner_id,
-    d.procedure_code AS procedure_code, d.procedure_name AS procedure_name, ${inCatalogue('field_name', 'd.field_name', above)} AS field,
+    d.procedure_code AS procedure_code, d.procedure_name AS procedure_name, ${inCatalogue('field_name', 'd.field_name', tellers)} AS field,
     ${day('d.received_at')} AS happened_on, d.key AS key, ${origin('d')},
     ${channel} IN ('remote', 'online_unspecified') AS is_remote,
     ${channel} IN ('remote', 'online_unspecified', 'assisted') AS is_online,
-    ${channel} AS channel, ${channel} AS came_by, ${inCatalogue('service_level', 'd.service_level', above)} AS level, d.fee_amount AS fee_amount,
+    ${channel} AS channel, ${channel} AS came_by, ${inCatalogue('service_level', 'd.service_level', tellers)} AS level, d.fee_amount AS fee_amount,
     d.reused_documents AS reused_documents
   FROM dossiers AS d
   ${spans.join('d.received_at')}
   ${inScope('d', day('d.received_at'))} AND ${spans.within('d.received_at')}
-  ${ofCatalogue('d.procedure_code', above)}
+  ${ofCatalogue('d.procedure_code', tellers)}
   WHERE coalesce(d.status, '') NOT IN ('1', '3'))`;
 
 /** A payment is of the dossier that it names where its unit may say so: the dossier's own, one above it or one gone into it. */
@@ -159,20 +159,8 @@ const PAYMENTS_OF_DOSSIERS = `
  * Successful payments, of any date: of their own list where the row's unit, or one above it, has one, else of the dossiers'
  * columns. Grain: payment.
  */
-const PAID = ({ steps }: Above): string => `listing AS NOT MATERIALIZED (
-  SELECT DISTINCT o.owner_id AS owner_id, o.unit_id AS unit_id FROM scope AS o JOIN payments AS y
-    ON y.unit_id = o.unit_id AND ${day('y.paid_at')} BETWEEN o.valid_from AND o.valid_to),
-paid AS NOT MATERIALIZED (${LISTED_PAYMENTS}
-  UNION ALL ${PAYMENTS_OF_DOSSIERS} AND d.unit_id IN (
-    SELECT s.unit_id FROM scope AS s ${upTo(steps)
-      .map(
-        (step) =>
-          `LEFT JOIN listing AS l${step} ON l${step}.owner_id = s.owner_id AND l${step}.unit_id = ${unitAt(step)}`,
-      )
-      .join(' ')}
-    WHERE ${upTo(steps)
-      .map((step) => `l${step}.unit_id IS NULL`)
-      .join(' AND ')}))`;
+const PAID = `paid AS NOT MATERIALIZED (${LISTED_PAYMENTS}
+  UNION ALL ${PAYMENTS_OF_DOSSIERS} AND d.unit_id IN (SELECT s.unit_id FROM scope AS s WHERE NOT s.is_listed))`;
 
 const ofProcedures = (extra: string, joins: string): string => `
   SELECT c.period_id AS period_id, c.as_of AS as_of, c.procedure_code AS member, c.unit_id AS unit_id, c.child_id AS child_id,
@@ -206,16 +194,16 @@ interface Event {
 /** A list whose rows have one date and one unit, with the field and procedure as far as they are known. */
 const ofEvents =
   ({ list, moment, procedure, procedureName, field, ...event }: Event) =>
-  (spans: Spans, above: Above): string =>
+  (spans: Spans, tellers: Tellers): string =>
     `
   SELECT ${PLACE}, ${event.member} AS member, e.unit_id AS unit_id, s.child_id AS child_id,
     ${procedure ?? NO_TEXT} AS procedure_code, ${procedureName ?? NO_TEXT} AS procedure_name,
-    ${procedure === undefined ? NO_TEXT : inCatalogue('field_name', field ?? NO_TEXT, above)} AS field,
+    ${procedure === undefined ? NO_TEXT : inCatalogue('field_name', field ?? NO_TEXT, tellers)} AS field,
     ${day(moment)} AS happened_on, ${event.channel ?? NO_TEXT} AS came_by, ${origin('e')}, ${event.select}
   FROM ${list} AS e ${event.periods ?? spans.join(moment)}
   ${inScope('e', event.unitDay ?? day(moment))}${event.periods === undefined ? ` AND ${spans.within(moment)}` : ''}
   ${event.ofDossier ? 'LEFT JOIN dossiers AS d ON d.key = e.dossier_code' : ''}
-  ${procedure === undefined ? '' : ofCatalogue(procedure, above)}
+  ${procedure === undefined ? '' : ofCatalogue(procedure, tellers)}
   ${event.where === undefined ? '' : `WHERE ${event.where}`}`;
 
 const OF_ITS_DOSSIER = {
@@ -378,12 +366,12 @@ export const POPULATION_IDS = Object.keys(POPULATIONS) as [PopulationId, ...Popu
 /** The population of some periods as one SELECT with all that it stands on. */
 export function populationSql(
   id: PopulationId,
-  scope: Scope,
+  scope: KnownScope,
   periods: readonly Period[],
   division: Division = 'whole',
 ): string {
-  const [spans, above] = [new Spans(periods), aboveIn(scope, division)];
-  const facts = [LISTED, CATALOGUE, RECEIVED(spans, above, channelSql(scope.moved)), payersCte(scope), PAID(above)];
+  const [spans, tellers] = [new Spans(periods), tellersIn(scope, division)];
+  const facts = [LISTED, CATALOGUE(scope), RECEIVED(spans, tellers, channelSql(scope.moved)), payersCte(scope), PAID];
   const parts = [scopeCte(scope, division), periodsCte(periods), spans.cte(), ...facts];
-  return `WITH ${parts.join(', ')} ${POPULATIONS[id].sql(spans, above)}`;
+  return `WITH ${parts.join(', ')} ${POPULATIONS[id].sql(spans, tellers)}`;
 }

@@ -3,6 +3,7 @@ import { FIRST_DAY, LAST_DAY, type Period } from '../counts/period.ts';
 import { addDays, addYears } from '../dates.ts';
 import type { Indicator } from '../library/indicators/catalogue.ts';
 import { byBeginning, overlaps } from '../library/units/periods.ts';
+import type { ListId } from '../lists.ts';
 import { sqlDate, sqlText } from './duckdb/engine.ts';
 
 /** A unit whose rows count from one day to another (`null` = open), and below which child of the unit asked for. */
@@ -61,6 +62,18 @@ export interface Scope {
   departments?: ReadonlySet<string>;
 }
 
+/** A scope, with what it has of lists (`withKeepers`). */
+export interface KnownScope extends Scope {
+  /** The lists of which somebody in it has a row. */
+  there: ReadonlySet<ListId>;
+  /** Whose lists speak for those below them. */
+  keepers: Readonly<Record<KeptList, ReadonlySet<string>>>;
+}
+
+/** Lists that a unit may have instead of those above it: their rows tell of other lists' rows. */
+export const KEPT_LISTS = ['procedures', 'payments'] as const;
+export type KeptList = (typeof KEPT_LISTS)[number];
+
 /**
  * Whom numbers are of: `whole` the unit asked for; `children` each of its children as if it had been asked for, with its
  * own catalogue and its own payments. What two children have in common is then counted for both.
@@ -81,51 +94,52 @@ export function countingPeriod(indicator: Indicator, period: Period): Period {
 }
 
 /**
- * `scope (unit_id, child_id, valid_from, valid_to, is_department, depth, above_1 …, owner_id)` as a common table expression.
- * `owner_id` is the same for all whose rows are one thing together: the whole scope, or each child. `above_1` is the unit
- * directly above within it, `above_2` the one above that; `''` beyond the top. `depth` says how many there are.
+ * `scope (unit_id, child_id, valid_from, valid_to, is_department, depth, is_listed, teller_0 …, owner_id)` as a common table
+ * expression. `owner_id` is the same for all whose rows are one thing together: the whole scope, or each child. `depth` counts
+ * the units above within it; `teller_0` is the nearest unit that has a list of procedures, from the row's own upwards,
+ * `teller_1` the next one; `''` beyond the last. `is_listed`: one of them has a list of payments.
  */
-export function scopeCte(scope: Scope, division: Division = 'whole'): string {
+export function scopeCte(scope: KnownScope, division: Division = 'whole'): string {
   // Nobody's rows: no unit has an empty id.
   const rows = scope.rows.length > 0 ? scope.rows : [{ unit: '', child: '', from: null, to: null }];
   const above = unitsAbove({ ...scope, rows }, division);
-  const steps = Array.from({ length: most(above) }, (_, step) => step);
+  const tellers = above.map((over, row) => tellersOf(scope, rows[row]?.unit ?? '', over));
+  const steps = Array.from({ length: most(tellers) }, (_, step) => step);
+  const departments = departmentsIn(scope, division);
   const values = rows.map(({ unit, child, from, to }, row) => {
     const over = above[row] ?? [];
     const days = [sqlDate(from ?? FIRST_DAY), sqlDate(to ?? LAST_DAY)];
-    const ids = steps.map((step) => sqlText(over[step] ?? ''));
-    const isDepartment = hasDepartments(scope, division) && scope.departments?.has(unit) === true;
-    return `(${[sqlText(unit), sqlText(child), ...days, isDepartment, over.length, ...ids].join(', ')})`;
+    const isListed = [unit, ...over].some((id) => scope.keepers.payments.has(id));
+    const ids = steps.map((step) => sqlText(tellers[row]?.[step] ?? ''));
+    return `(${[sqlText(unit), sqlText(child), ...days, departments.has(unit), over.length, isListed, ...ids].join(', ')})`;
   });
-  const names = [
-    'unit_id',
-    'child_id',
-    'valid_from',
-    'valid_to',
-    'is_department',
-    'depth',
-    ...steps.map((step) => `above_${step + 1}`),
-  ];
+  const names = ['unit_id', 'child_id', 'valid_from', 'valid_to', 'is_department', 'depth', 'is_listed'];
+  const columns = [...names, ...steps.map((step) => `teller_${step}`)].join(', ');
   return `scope AS NOT MATERIALIZED (
-  SELECT v.*, ${division === 'whole' ? "''" : 'v.child_id'} AS owner_id FROM (VALUES ${values.join(', ')}) AS v (${names.join(', ')}))`;
+  SELECT v.*, ${division === 'whole' ? "''" : 'v.child_id'} AS owner_id FROM (VALUES ${values.join(', ')}) AS v (${columns}))`;
 }
 
 /** Whose lists of procedures a row's own unit may be told by. */
-export interface Above {
-  /** How many units stand above the deepest of a scope, within it: so many columns `above_…` there are. */
+export interface Tellers {
+  /** How many at most, of the row's own unit and those above it: so many columns `teller_…` there are. */
   steps: number;
   hasDepartments: boolean;
 }
 
-export function aboveIn(scope: Scope, division: Division = 'whole'): Above {
-  return { steps: most(unitsAbove(scope, division)), hasDepartments: hasDepartments(scope, division) };
+export function tellersIn(scope: KnownScope, division: Division = 'whole'): Tellers {
+  const above = unitsAbove(scope, division);
+  const tellers = above.map((over, row) => tellersOf(scope, scope.rows[row]?.unit ?? '', over));
+  return { steps: most(tellers), hasDepartments: departmentsIn(scope, division).size > 0 };
 }
 
-/** A child that answers for itself has no department below it that others are below, too. */
-const hasDepartments = ({ departments }: Scope, division: Division): boolean =>
-  division === 'whole' && departments !== undefined && departments.size > 0;
+const tellersOf = ({ keepers }: KnownScope, own: string, above: readonly string[]): string[] =>
+  [own, ...above].filter((id) => keepers.procedures.has(id));
 
-const most = (above: readonly (readonly string[])[]): number => Math.max(0, ...above.map(({ length }) => length));
+/** Departments that have a list. A child that answers for itself has none below it that others are below, too. */
+const departmentsIn = ({ departments, keepers }: KnownScope, division: Division): ReadonlySet<string> =>
+  new Set(division === 'whole' ? [...(departments ?? [])].filter((id) => keepers.procedures.has(id)) : []);
+
+const most = (lists: readonly (readonly string[])[]): number => Math.max(0, ...lists.map(({ length }) => length));
 
 /**
  * For each row of a scope the units above it, from the one directly above to the top of what is one thing together; of those

@@ -60,7 +60,10 @@ export async function serveFolder(folder: string): Promise<StaticSite> {
       'content-security-policy': PANE_POLICY,
       'cache-control': 'max-age=3600',
     });
-    createReadStream(file).pipe(response);
+    // The folder may go while a page that is being closed still asks.
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

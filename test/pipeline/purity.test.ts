@@ -11,6 +11,7 @@ import { LISTS } from '../../pipeline/lists.ts';
 import { evaluatePlan } from '../../pipeline/office/evaluate.ts';
 import { reportingPeriod, scopeOf } from '../../pipeline/office/scope.ts';
 import { asText } from '../../pipeline/warehouse/duckdb/engine.ts';
+import { withKeepers } from '../../pipeline/warehouse/keepers.ts';
 import { POPULATION_IDS, populationSql } from '../../pipeline/warehouse/populations.ts';
 import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { functionsOf, type Recording, recording, violationsOf } from './core-sql.ts';
@@ -186,7 +187,7 @@ describe('the shared SQL keeps to the core', () => {
       const whole = reportingPeriod(period.asOf, undefined, plan);
       await evaluatePlan(office, { plan, unit: plan.defaultUnit, period: whole });
     }
-    const scope = scopeOf(office, 'brvt-sgddt');
+    const scope = await withKeepers(engine, scopeOf(office, 'brvt-sgddt'));
     for (const indicator of library.indicators.values()) {
       for (const one of [indicator, ...indicator.variants.values()]) {
         for (const side of ['numerator', 'missing'] as const) await office.warehouse.members(scope, one, period, side);

@@ -9,6 +9,7 @@ import { membersTable } from '../../pipeline/office/members.ts';
 import { type Office, reportingPeriod, scopeOf } from '../../pipeline/office/scope.ts';
 import { figuresOf, GROUPINGS } from '../../pipeline/office/tables.ts';
 import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
+import { withKeepers } from '../../pipeline/warehouse/keepers.ts';
 import { POPULATION_IDS, populationSql } from '../../pipeline/warehouse/populations.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
 import { recording } from './core-sql.ts';
@@ -120,7 +121,9 @@ describe('statements', () => {
     }
     const period = { from: '2023-01-01', asOf: '2023-11-30' };
     for (const id of POPULATION_IDS)
-      counted.statements.add(populationSql(id, scopeOf(asked, 'brvt'), [period], 'children'));
+      counted.statements.add(
+        populationSql(id, await withKeepers(engine, scopeOf(asked, 'brvt')), [period], 'children'),
+      );
     const ours = [...counted.statements].filter((sql) => /\bscope AS\b|\bperiods AS\b/.test(sql));
     expect(ours.length).toBeGreaterThan(30);
     expect(ours.flatMap((sql) => unportable(sql).map((what) => `${what}\n  in ${sql.slice(0, 200)}`))).toEqual([]);
