@@ -12,5 +12,6 @@ export interface Brief {
   numbers: readonly (readonly [name: string, value: string, threshold: string, verdict: string])[];
   /** Why, whether it will be reached, what to do. */
   sections: readonly { heading: string; lines: readonly string[] }[];
-  signatory: string;
+  /** Who signs, line by line, above the name. */
+  signatory: readonly string[];
 }

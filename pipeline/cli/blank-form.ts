@@ -12,20 +12,19 @@ import { dueOf } from '../office/collect.ts';
 import { reportingPeriod } from '../office/scope.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import type { Args } from './command.ts';
-import { type Io, say } from './io.ts';
+import type { Io } from './io.ts';
 import { openLibrary } from './library.ts';
 import { planOf, unitAsked } from './lookup.ts';
 import { userError } from './messages.ts';
+import { writeOutput } from './output.ts';
 import { openForReading, warehouseFile } from './warehouse.ts';
-import { writeWhole } from './write-file.ts';
 
 /** `forms blank …`: an empty list to be filled in and imported, or the blank report of a unit. */
 export async function writeBlankForm(args: Args, io: Io, name: string): Promise<number> {
   const library = await openLibrary(args, io);
   const made = isFormList(name) ? blankList(args, io, library, name) : await blankReportAsked(args, io, library, name);
   const file = args.text('output') ?? made.fileName;
-  await writeWhole(file, made.bytes);
-  io.out(say(io, `Đã ghi: ${file}`, `Written: ${file}`));
+  await writeOutput(io, file, made.bytes);
   return 0;
 }
 

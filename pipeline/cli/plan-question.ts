@@ -1,14 +1,22 @@
 import { dateText } from '../dates.ts';
 import type { Library } from '../library/library.ts';
-import type { Plan } from '../library/plans/types.ts';
+import type { Plan, Target } from '../library/plans/types.ts';
 import type { Unit } from '../library/units/types.ts';
 import type { PlanQuestion } from '../office/evaluate.ts';
 import { type Office, reportingPeriod } from '../office/scope.ts';
 import type { Args } from './command.ts';
 import type { Io } from './io.ts';
 import { openLibrary } from './library.ts';
-import { planAsked, unitAsked } from './lookup.ts';
+import { planAsked, targetOf, unitAsked } from './lookup.ts';
 import { officeOf, openForReading } from './warehouse.ts';
+
+/** The options that `planQuestionAsked` reads. */
+export const PLAN_OPTIONS = {
+  plan: { type: 'string' },
+  unit: { type: 'string' },
+  'as-of': { type: 'string' },
+  from: { type: 'string' },
+} as const;
 
 /** What `--plan`, `--unit`, `--from` and `--as-of` ask about. */
 export interface PlanAsked {
@@ -29,6 +37,12 @@ export async function planQuestionAsked(args: Args, io: Io): Promise<PlanAsked> 
   const days = `${dateText(period.from, io.language)} – ${dateText(period.asOf, io.language)}`;
   const heading = `${plan.shortTitle}\n${unit.name} · ${days}`;
   return { library, plan, unit, question: { plan, unit: unit.id, period }, heading };
+}
+
+/** The target that `--target` names; undefined = all of the plan. @throws UserError where there is none */
+export function targetsAsked(args: Args, plan: Plan): Target[] | undefined {
+  const named = args.text('target');
+  return named === undefined ? undefined : [targetOf(plan, named)];
 }
 
 /** Reads the warehouse for as long as `work` takes. */

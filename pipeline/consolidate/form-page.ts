@@ -1,5 +1,6 @@
 import type { Form, FormColumn } from '../library/forms/types.ts';
 import { columnName } from '../report/a1.ts';
+import { NATIONAL_MOTTO } from '../report/heading.ts';
 import { SIGNATURE_BLOCK } from '../report/layout.ts';
 import type { CellSpec, RowSpec, SheetSpec, TableSpec } from '../report/standard/book.ts';
 import { rule } from '../report/standard/drawings.ts';
@@ -48,11 +49,7 @@ export function formPage(form: Form, columns: readonly FormColumn[]): SheetSpec 
       1,
       {
         height: 18,
-        cells: sides(
-          { names: ['vd_co_quan_chu_quan'] },
-          { text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', look: { bold: true } },
-          head,
-        ),
+        cells: sides({ names: ['vd_co_quan_chu_quan'] }, { text: NATIONAL_MOTTO[0], look: { bold: true } }, head),
       },
     ],
     [
@@ -61,7 +58,7 @@ export function formPage(form: Form, columns: readonly FormColumn[]): SheetSpec 
         height: 18.75,
         cells: sides(
           { names: ['vd_co_quan'] },
-          { text: 'Độc lập - Tự do - Hạnh phúc', look: { size: 14 } },
+          { text: NATIONAL_MOTTO[1], look: { size: 14 } },
           { ...head, bold: true },
         ),
       },

@@ -1,11 +1,15 @@
-import type { IParagraphOptions, ITableCellOptions, Paragraph, Table } from 'docx';
 import { momentText, vietnameseDate } from '../dates.ts';
+import { wordPaper } from '../formats/word-paper.ts';
 import { placeName, superiorName } from '../library/units/heading.ts';
 import type { UnitTree } from '../library/units/types.ts';
-import { isCommittee, officeAbbreviation } from '../report/format.ts';
+import { officeAbbreviation } from '../report/format.ts';
+import { officeLines, signingLines } from '../report/heading.ts';
 import type { Collection } from './collection.ts';
 import type { Roll, RollLine } from './roll.ts';
 import { stateWords } from './words.ts';
+
+/** How wide the left column of heading and signature is. */
+const LEFT = 3600;
 
 /** Units that still owe a report: not sent, of another period, or returned. */
 export function owing({ lines }: Roll): RollLine[] {
@@ -50,118 +54,54 @@ export async function reminderLetter(
   due: string,
   units: UnitTree,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const docx = await import('docx');
-  const { AlignmentType, BorderStyle, Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } =
-    docx;
-  const unit = units.byId.get(collection.unit);
-  const shortName = unit?.shortName ?? collection.unit;
-  const committee = isCommittee(shortName);
-  const above = committee ? 'ỦY BAN NHÂN DÂN' : superiorName(units, collection.unit).toLocaleUpperCase('vi');
-  const own = (committee ? shortName.replace(/^(Ủy|Uỷ) ban nhân dân\s*/iu, '') : shortName).toLocaleUpperCase('vi');
-  const line = (
-    text: string,
-    options: IParagraphOptions & { bold?: boolean; italics?: boolean; size?: number } = {},
-  ): Paragraph => {
-    const { bold = false, italics = false, size = 26, ...rest } = options;
-    return new Paragraph({ ...rest, children: [new TextRun({ text, bold, italics, size, font: 'Times New Roman' })] });
-  };
-  const centre = { alignment: AlignmentType.CENTER };
-  const body = { alignment: AlignmentType.BOTH, indent: { firstLine: 720 }, spacing: { before: 120, line: 288 } };
-  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-  const bare = { top: none, bottom: none, left: none, right: none };
-  const cell = (
-    children: Paragraph[],
-    width: number,
-    more: Partial<ITableCellOptions> = {},
-  ): InstanceType<typeof TableCell> =>
-    new TableCell({ children, width: { size: width, type: WidthType.DXA }, ...more });
-  /** Two columns without lines: heading, and the signature beside the recipients. */
-  const beside = (left: Paragraph[], right: Paragraph[]): Table =>
-    new Table({
-      width: { size: 9350, type: WidthType.DXA },
-      columnWidths: [3600, 5750],
-      borders: { ...bare, insideHorizontal: none, insideVertical: none },
-      rows: [new TableRow({ children: [cell(left, 3600, { borders: bare }), cell(right, 5750, { borders: bare })] })],
-    });
-  const widths = [700, 4850, 3800];
-  const margins = { top: 40, bottom: 40, left: 90, right: 90 };
-  const row = (texts: readonly string[], head: boolean): InstanceType<typeof TableRow> =>
-    new TableRow({
-      tableHeader: head,
-      cantSplit: true,
-      children: texts.map((text, at) =>
-        cell([line(text, { bold: head, ...(head || at === 0 ? centre : {}) })], widths[at] ?? 0, { margins }),
-      ),
-    });
+  const { line, centre, both, beside, grid, motto, written } = await wordPaper(26);
+  const shortName = units.byId.get(collection.unit)?.shortName ?? collection.unit;
+  const { above, own } = officeLines({ shortName, superiorName: superiorName(units, collection.unit) });
+  const body = { ...both, indent: { firstLine: 720 }, spacing: { before: 120, line: 288 } };
   const list = owing(roll);
   const names = list.map((one) => units.byId.get(one.unit)?.name ?? one.name);
-  const table = new Table({
-    width: { size: 9350, type: WidthType.DXA },
-    columnWidths: widths,
-    rows: [
-      row(['TT', 'Đơn vị', 'Tình trạng'], true),
-      ...list.map((one, at) => row([String(at + 1), names[at] ?? '', owingWords(one)], false)),
-    ],
-  });
-  const place = placeName(units, collection.unit);
-  const document = new Document({
-    creator: 'Về đích',
-    sections: [
-      {
-        properties: {
-          page: { size: { width: 11906, height: 16838 }, margin: { top: 1134, bottom: 1134, left: 1701, right: 851 } },
-        },
-        children: [
-          beside(
-            [
-              line(above, centre),
-              line(own, { ...centre, bold: true }),
-              line(`Số:        /${officeAbbreviation(shortName)}`, { ...centre, spacing: { before: 120 } }),
-              line(`V/v đôn đốc gửi báo cáo ${subjectOf(collection)}`, { ...centre, size: 24 }),
-            ],
-            [
-              line('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { ...centre, bold: true, size: 24 }),
-              line('Độc lập - Tự do - Hạnh phúc', { ...centre, bold: true, size: 26 }),
-              line(`${place}${place === '' ? '' : ', '}ngày       tháng       năm …`, {
-                ...centre,
-                italics: true,
-                spacing: { before: 120 },
-              }),
-            ],
-          ),
-          line(
-            `Kính gửi: ${names.length > 3 ? 'Các cơ quan, đơn vị có tên trong danh sách dưới đây' : names.join('; ')}.`,
-            { ...centre, spacing: { before: 360, after: 240 } },
-          ),
-          line(
-            `Thực hiện chế độ báo cáo ${subjectOf(collection)}, kỳ ${periodOf(collection)}, hạn gửi ${momentText(due, 'vi')}, đến nay ${shortName} chưa nhận được báo cáo dùng được của ${list.length} đơn vị:`,
-            { ...body, spacing: { ...body.spacing, after: 160 } },
-          ),
-          table,
-          line(
-            `Đề nghị các đơn vị khẩn trương gửi báo cáo về ${shortName} để tổng hợp. Đơn vị không phát sinh hồ sơ trong kỳ đề nghị trả lời bằng văn bản.`,
-            body,
-          ),
-          line(`${shortName} đề nghị các đơn vị quan tâm thực hiện./.`, {
-            ...body,
-            spacing: { ...body.spacing, after: 240 },
-          }),
-          beside(
-            [
-              line('Nơi nhận:', { bold: true, italics: true, size: 24 }),
-              line('- Như trên;', { size: 22 }),
-              line('- Lưu: VT.', { size: 22 }),
-            ],
-            [
-              line(committee ? 'TM. ỦY BAN NHÂN DÂN' : /^Sở\s/iu.test(shortName) ? 'GIÁM ĐỐC' : 'THỦ TRƯỞNG ĐƠN VỊ', {
-                ...centre,
-                bold: true,
-              }),
-            ],
-          ),
-        ],
-      },
-    ],
-  });
-  return new Uint8Array(await Packer.toArrayBuffer(document));
+  const table = grid(
+    [700, 4850, 3800],
+    ['TT', 'Đơn vị', 'Tình trạng'],
+    list.map((one, at) => [String(at + 1), names[at] ?? '', owingWords(one)]),
+    (column) => column === 0,
+  );
+  return written([
+    beside(
+      [
+        line(above, centre),
+        line(own, { ...centre, bold: true }),
+        line(`Số:        /${officeAbbreviation(shortName)}`, { ...centre, spacing: { before: 120 } }),
+        line(`V/v đôn đốc gửi báo cáo ${subjectOf(collection)}`, { ...centre, size: 24 }),
+      ],
+      motto(placeName(units, collection.unit)),
+      LEFT,
+    ),
+    line(`Kính gửi: ${names.length > 3 ? 'Các cơ quan, đơn vị có tên trong danh sách dưới đây' : names.join('; ')}.`, {
+      ...centre,
+      spacing: { before: 360, after: 240 },
+    }),
+    line(
+      `Thực hiện chế độ báo cáo ${subjectOf(collection)}, kỳ ${periodOf(collection)}, hạn gửi ${momentText(due, 'vi')}, đến nay ${shortName} chưa nhận được báo cáo dùng được của ${list.length} đơn vị:`,
+      { ...body, spacing: { ...body.spacing, after: 160 } },
+    ),
+    table,
+    line(
+      `Đề nghị các đơn vị khẩn trương gửi báo cáo về ${shortName} để tổng hợp. Đơn vị không phát sinh hồ sơ trong kỳ đề nghị trả lời bằng văn bản.`,
+      body,
+    ),
+    line(`${shortName} đề nghị các đơn vị quan tâm thực hiện./.`, {
+      ...body,
+      spacing: { ...body.spacing, after: 240 },
+    }),
+    beside(
+      [
+        line('Nơi nhận:', { bold: true, italics: true, size: 24 }),
+        line('- Như trên;', { size: 22 }),
+        line('- Lưu: VT.', { size: 22 }),
+      ],
+      signingLines(shortName).map((text) => line(text, { ...centre, bold: true })),
+      LEFT,
+    ),
+  ]);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../test/read/seeded.ts';
 import type { Count } from '../counts/count.ts';
 import { addParts } from '../counts/count.ts';
 import { figureOf } from '../counts/figure.ts';
@@ -27,18 +28,11 @@ const whole = (parts: readonly Count[]): Count => ({
 });
 const sum = (numbers: readonly Exact[]): Exact => numbers.reduce(add, ZERO);
 
-/** Numbers without a pattern, the same at each run. */
-function* numbers(seed: number): Generator<number, never> {
-  for (let state = seed; ; ) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    yield state;
-  }
-}
 const made = (seed: number, parts: number): Count[] => {
-  const next = numbers(seed);
+  const below = seeded(seed);
   return Array.from({ length: parts }, (_, index) => {
-    const members = (next.next().value >>> 8) % 200;
-    return count(members, members === 0 ? 0 : (next.next().value >>> 8) % (members + 1), `p${index}`);
+    const members = below(200);
+    return count(members, below(members + 1), `p${index}`);
   });
 };
 

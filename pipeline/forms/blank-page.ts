@@ -3,6 +3,7 @@ import { vietnameseDate } from '../dates.ts';
 import type { LibraryParts } from '../library/types.ts';
 import { superiorName } from '../library/units/heading.ts';
 import type { Unit } from '../library/units/types.ts';
+import { NATIONAL_MOTTO } from '../report/heading.ts';
 import type { CellSpec, RowSpec, SheetSpec } from '../report/standard/book.ts';
 import { rule } from '../report/standard/drawings.ts';
 import type { Look } from '../report/standard/styles.ts';
@@ -41,7 +42,7 @@ export function heading(
         height: 18,
         cells: [
           { column: 1, to: split, text: above, look: head },
-          { column: split + 1, to: last, text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', look: { ...head, bold: true } },
+          { column: split + 1, to: last, text: NATIONAL_MOTTO[0], look: { ...head, bold: true } },
         ],
       },
     ],
@@ -51,7 +52,7 @@ export function heading(
         height: unit.name.length * CAPITAL > left ? 36 : 18.75,
         cells: [
           { column: 1, to: split, text: unit.name.toLocaleUpperCase('vi'), look: { ...head, bold: true } },
-          { column: split + 1, to: last, text: 'Độc lập - Tự do - Hạnh phúc', look: { ...head, bold: true, size: 14 } },
+          { column: split + 1, to: last, text: NATIONAL_MOTTO[1], look: { ...head, bold: true, size: 14 } },
         ],
       },
     ],

@@ -8,7 +8,8 @@ import { changeSentence, gapSentence } from '../explain/words.ts';
 import { forecastSentence } from '../forecast/words.ts';
 import { placeName, superiorName } from '../library/units/heading.ts';
 import { numberText } from '../numbers.ts';
-import { isCommittee } from '../report/format.ts';
+import { officeLines, signingLines } from '../report/heading.ts';
+import { reportOptions } from '../report/options.ts';
 import { evaluateTargets, type PlanQuestion } from './evaluate.ts';
 import { explainTargets } from './explain.ts';
 import { forecastTargets } from './forecast.ts';
@@ -24,9 +25,11 @@ const LONGEST_NAME = 80;
 /** One page for a leader, in Vietnamese: the verdict, the numbers that matter, why, whether it will be reached, what to do. */
 export async function briefOf(office: Office, question: PlanQuestion): Promise<Brief> {
   const { plan, unit: id, period } = question;
-  const { units, office: own } = office.library;
+  const { units, office: layer } = office.library;
+  const own = reportOptions(layer.defaults, id);
   const unit = units.byId.get(id);
   const shortName = unit?.shortName ?? id;
+  const lines = officeLines({ shortName, superiorName: superiorName(units, id) });
   const evaluated = await evaluateTargets(office, question);
   const unmet = unmetOnes(evaluated);
   const short = unmet.slice(0, MOST_TARGETS);
@@ -61,9 +64,9 @@ export async function briefOf(office: Office, question: PlanQuestion): Promise<B
     { heading: 'Việc nên làm trước', lines: toDo },
   ].filter(({ lines }) => lines.length > 0);
   return {
-    superior: isCommittee(shortName) ? 'ỦY BAN NHÂN DÂN' : superiorName(units, id).toLocaleUpperCase('vi'),
-    unit: shortName.toLocaleUpperCase('vi'),
-    place: placeName(units, id),
+    superior: lines.above,
+    unit: lines.own,
+    place: own.place ?? placeName(units, id),
     title: 'TÓM TẮT CHO LÃNH ĐẠO',
     subject: `${plan.shortTitle}, từ ${vietnameseDate(period.from)} đến ${vietnameseDate(period.asOf)}`,
     verdict: verdictOf(evaluated),
@@ -72,7 +75,7 @@ export async function briefOf(office: Office, question: PlanQuestion): Promise<B
       return [one.target.name.vi, valueWords(detail, 'vi'), thresholdText(one.row, 'vi'), verdictWords(one.row, 'vi')];
     }),
     sections: sections.map(({ heading, lines }, at) => ({ heading: `${at + 1}. ${heading}`, lines })),
-    signatory: own.defaults.signatory?.position ?? (/^Sở\s/iu.test(shortName) ? 'GIÁM ĐỐC' : 'THỦ TRƯỞNG ĐƠN VỊ'),
+    signatory: signingLines(shortName, own.signatory),
   };
 }
 

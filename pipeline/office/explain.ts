@@ -13,7 +13,7 @@ import type { Language } from '../messages.ts';
 import type { Comparison } from './comparisons.ts';
 import { evaluateTargets, type PlanQuestion } from './evaluate.ts';
 import { type Office, scopeOf } from './scope.ts';
-import type { Table } from './tables.ts';
+import { TARGET_COLUMNS, type Table } from './tables.ts';
 
 /** What a report of that time would have counted; null where the period has only just begun. */
 export function comparedPeriod({ from, asOf }: Period, against: Comparison): Period | null {
@@ -96,12 +96,7 @@ function partLabel({ units, codes }: Library, { by, id, name }: Part, language: 
 
 /** The keys of a row of `explain`, in their order. */
 export const EXPLAIN_COLUMNS: Table['columns'] = [
-  { name: 'plan', type: 'text' },
-  { name: 'target', type: 'text' },
-  { name: 'indicator', type: 'text' },
-  { name: 'unit', type: 'text' },
-  { name: 'from', type: 'date' },
-  { name: 'as_of', type: 'date' },
+  ...TARGET_COLUMNS,
   { name: 'by', type: 'text' },
   { name: 'part', type: 'text' },
   { name: 'label', type: 'text' },

@@ -40,14 +40,19 @@ export interface Table {
   values?: readonly (readonly Cell[])[];
 }
 
-/** The keys of a row of `evaluate`, in their order. */
-export const EVALUATION_COLUMNS: Table['columns'] = [
+/** Of which target, of whom and over what days a row is. */
+export const TARGET_COLUMNS: Table['columns'] = [
   { name: 'plan', type: 'text' },
   { name: 'target', type: 'text' },
   { name: 'indicator', type: 'text' },
   { name: 'unit', type: 'text' },
   { name: 'from', type: 'date' },
   { name: 'as_of', type: 'date' },
+];
+
+/** The keys of a row of `evaluate`, in their order. */
+export const EVALUATION_COLUMNS: Table['columns'] = [
+  ...TARGET_COLUMNS,
   { name: 'numerator', type: 'number' },
   { name: 'denominator', type: 'number' },
   { name: 'value', type: 'number' },

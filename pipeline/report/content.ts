@@ -3,6 +3,7 @@ import type { Evaluation, Status, TargetDetail } from '../evaluate/types.ts';
 import { footnoteWords, statusWord } from '../evaluate/words.ts';
 import { numberText } from '../numbers.ts';
 import { isCommittee, officeAbbreviation, sentence } from './format.ts';
+import { officeLines, signingLines } from './heading.ts';
 import { withKept } from './kept.ts';
 import { APPENDICES, APPENDIX_IDS, type ReportName, type ReportTable, SIGNATURE_BLOCK } from './layout.ts';
 import { chartTable, monthTable } from './months.ts';
@@ -49,10 +50,6 @@ export function reportContent(evaluation: Evaluation, options: ReportOptions = {
       APPENDIX_IDS.map((id) => [APPENDICES[id].mark, options.appendices?.includes(id) === true]),
     ),
   };
-}
-
-function capitals(text: string): string {
-  return text.toLocaleUpperCase('vi');
 }
 
 const STATES: readonly Status[] = ['met', 'below', 'pending', 'incomplete', 'no-data'];
@@ -106,26 +103,9 @@ function heading({ plan, unit, from, asOf, targets, footnotes }: Evaluation, opt
   };
 }
 
-/**
- * The two lines top left. A people's committee names no office above itself: its own name takes both, parted before the
- * place (Nghị định 30/2020/NĐ-CP, appendix I).
- */
-function officeLines({ shortName, superiorName }: Evaluation['unit']): { above: string; own: string } {
-  if (!isCommittee(shortName)) return { above: capitals(superiorName), own: capitals(shortName) };
-  return {
-    above: 'ỦY BAN NHÂN DÂN',
-    own: capitals(shortName.replace(/^(Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s*/iu, '')),
-  };
-}
-
 /** Nghị định 30/2020/NĐ-CP, appendix I: `KT. GIÁM ĐỐC` above `PHÓ GIÁM ĐỐC`, the name below. */
 function signature({ unit }: Pick<Evaluation, 'unit'>, { signatory, recipients }: ReportOptions) {
   const committee = isCommittee(unit.shortName);
-  const position = committee
-    ? 'TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH'
-    : /^Sở\s/iu.test(unit.shortName)
-      ? 'GIÁM ĐỐC'
-      : 'THỦ TRƯỞNG ĐƠN VỊ';
   const superior = committee && unit.superiorName === '' ? 'Văn phòng Chính phủ' : unit.superiorName;
   const list = recipients ?? [
     ...(superior ? [`${superior} (báo cáo)`] : []),
@@ -133,12 +113,9 @@ function signature({ unit }: Pick<Evaluation, 'unit'>, { signatory, recipients }
     'Lưu: VT',
   ];
   const lines = list.map((name, i) => `- ${name}${i === list.length - 1 ? '.' : ';'}`).join('\n');
-  const signs = signatory
-    ? [signatory.onBehalf, signatory.position].filter((line) => line !== '').join('\n')
-    : position;
   return {
     vd_noi_nhan: { value: lines, ifEmpty: true },
-    vd_chuc_vu: { value: signs, ifEmpty: true },
+    vd_chuc_vu: { value: signingLines(unit.shortName, signatory).join('\n'), ifEmpty: true },
     vd_nguoi_ky: { value: signatory?.name ?? null, ifEmpty: true },
   };
 }

@@ -59,7 +59,7 @@ describe('one page for a leader', () => {
       verdict: '<script>alert(1)</script>',
       numbers: [['<b>', '1', '2', '3']],
       sections: [{ heading: 'H', lines: ['"x"'] }],
-      signatory: 'G',
+      signatory: ['G'],
     };
     const html = briefHtml(brief);
     expect(html).not.toMatch(/<script|<b><\/td>/);

@@ -1,4 +1,5 @@
 import type { MonthAhead, MonthCount } from '../../pipeline/forecast/forecast.ts';
+import { Random } from '../../samples/generate/random.ts';
 
 /** Years whose process is known: what was seen until the reporting date, and what became of it. */
 export interface SimulatedYear {
@@ -14,20 +15,9 @@ export interface SimulatedYear {
 export const KINDS = ['steady', 'seasonal', 'campaign', 'new procedure', 'sparse'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** mulberry32: the same numbers at each run. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 export function simulatedYear(kind: Kind, seed: number): SimulatedYear {
-  const random = randomOf(seed * 7919 + KINDS.indexOf(kind) * 104729 + 1);
+  const numbers = new Random(seed * 7919 + KINDS.indexOf(kind) * 104729 + 1);
+  const random = (): number => numbers.next();
   const between = (low: number, high: number): number => low + (high - low) * random();
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const poisson = (mean: number): number => {

@@ -8,6 +8,7 @@ import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { valueText } from '../numbers.ts';
 import { usePane } from '../pane.tsx';
+import { bareList } from './bare-list.ts';
 import { FailureMessage } from './failure-message.tsx';
 import { Section } from './section.tsx';
 import { ThresholdLine } from './threshold-line.tsx';
@@ -22,12 +23,8 @@ const useStyles = makeStyles({
   waiting: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
   tabs: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, margin: 0, padding: 0, border: 'none' },
   list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'grid',
+    ...bareList,
     gap: tokens.spacingVerticalS,
-    gridTemplateColumns: 'minmax(0, 1fr)',
   },
   label: { display: 'block', overflowWrap: 'anywhere' },
   code: { color: tokens.colorNeutralForeground3 },

@@ -3,18 +3,15 @@ import { useState } from 'react';
 import { numberText } from '../../../pipeline/numbers.ts';
 import type { Conflict, Decision } from '../../excel/types.ts';
 import { useWords } from '../language.tsx';
+import { bareList } from './bare-list.ts';
 import { QuestionDialog } from './question-dialog.tsx';
 
 const useStyles = makeStyles({
   content: { display: 'grid', gap: tokens.spacingVerticalM, gridTemplateColumns: 'minmax(0, 1fr)' },
   all: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'grid',
+    ...bareList,
     gap: tokens.spacingVerticalM,
-    gridTemplateColumns: 'minmax(0, 1fr)',
   },
   label: { display: 'block', fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   address: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },

@@ -7,6 +7,7 @@ import type { ImportOutcome } from '../../source/source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { AnswerForm } from './answer-form.tsx';
+import { bareList } from './bare-list.ts';
 import { LIST_WORDS } from './list-words.ts';
 import { ProblemLine } from './problem-line.tsx';
 import { RejectedDownload } from './rejected-download.tsx';
@@ -16,12 +17,8 @@ const useStyles = makeStyles({
   report: { display: 'grid', gap: tokens.spacingVerticalM, gridTemplateColumns: 'minmax(0, 1fr)' },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   sheets: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'grid',
+    ...bareList,
     gap: tokens.spacingVerticalS,
-    gridTemplateColumns: 'minmax(0, 1fr)',
   },
   sheet: {
     backgroundColor: tokens.colorNeutralBackground1,

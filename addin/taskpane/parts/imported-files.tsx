@@ -5,6 +5,7 @@ import type { ImportRow } from '../../../pipeline/office/imports.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
+import { bareList } from './bare-list.ts';
 import { FailureMessage } from './failure-message.tsx';
 import { LIST_WORDS } from './list-words.ts';
 import { RemoveFile } from './remove-file.tsx';
@@ -12,12 +13,8 @@ import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
   list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'grid',
+    ...bareList,
     gap: tokens.spacingVerticalM,
-    gridTemplateColumns: 'minmax(0, 1fr)',
   },
   item: { overflowWrap: 'anywhere' },
   detail: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },

@@ -3,16 +3,13 @@ import { dateText } from '../../../pipeline/dates.ts';
 import type { SourceFile } from '../../../pipeline/evaluate/types.ts';
 import type { OpenFile } from '../../../pipeline/facts/open-questions.ts';
 import { useWords } from '../language.tsx';
+import { bareList } from './bare-list.ts';
 import { isWaiting, openFileId } from './open-files.tsx';
 
 const useStyles = makeStyles({
   list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'grid',
+    ...bareList,
     gap: tokens.spacingVerticalXS,
-    gridTemplateColumns: 'minmax(0, 1fr)',
   },
   item: { overflowWrap: 'anywhere' },
   detail: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },

@@ -7,6 +7,7 @@ import { numberText } from '../../../pipeline/numbers.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
 import { useVerdictColours } from '../verdict-colours.ts';
+import { bareList } from './bare-list.ts';
 import { TargetCard } from './target-card.tsx';
 
 const STATES: readonly Status[] = ['met', 'below', 'pending', 'incomplete', 'no-data'];
@@ -27,11 +28,7 @@ const useStyles = makeStyles({
     margin: `${tokens.spacingVerticalXS} 0 ${tokens.spacingVerticalS}`,
   },
   list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
+    ...bareList,
     gap: tokens.spacingVerticalS,
   },
   skeleton: { display: 'grid', gap: tokens.spacingVerticalS },

@@ -6,6 +6,7 @@ import { problemSentence, shownNumbers } from '../../../pipeline/facts/problem-w
 import { LocalSource } from '../../source/local/local-source.ts';
 import { useWords } from '../language.tsx';
 import { usePane } from '../pane.tsx';
+import { bareList } from '../parts/bare-list.ts';
 import { FailureMessage } from '../parts/failure-message.tsx';
 import { ImportedFiles } from '../parts/imported-files.tsx';
 import { LocalData } from '../parts/local-data.tsx';
@@ -19,12 +20,8 @@ import { warningsOf } from '../warnings.ts';
 
 const useStyles = makeStyles({
   list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'grid',
+    ...bareList,
     gap: tokens.spacingVerticalS,
-    gridTemplateColumns: 'minmax(0, 1fr)',
   },
   item: { overflowWrap: 'anywhere' },
   affects: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },

@@ -8,6 +8,7 @@ import { numberText } from '../../../pipeline/numbers.ts';
 import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
+import { bareList } from '../parts/bare-list.ts';
 import { MemberTable, NoMembers } from '../parts/member-table.tsx';
 import { useWhyWords } from './words.ts';
 
@@ -16,12 +17,8 @@ const FIRST = 8;
 
 const useStyles = makeStyles({
   list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'grid',
+    ...bareList,
     gap: tokens.spacingVerticalXS,
-    gridTemplateColumns: 'minmax(0, 1fr)',
   },
   row: {
     display: 'grid',

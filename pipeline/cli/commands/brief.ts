@@ -1,10 +1,9 @@
 import { briefDocx, briefHtml } from '../../brief/write.ts';
 import { briefOf } from '../../office/brief.ts';
 import type { Command } from '../command.ts';
-import { say } from '../io.ts';
 import { userError } from '../messages.ts';
-import { planQuestionAsked, withOffice } from '../plan-question.ts';
-import { writeWhole } from '../write-file.ts';
+import { writeOutput } from '../output.ts';
+import { PLAN_OPTIONS, planQuestionAsked, withOffice } from '../plan-question.ts';
 
 export const briefCommand: Command = {
   name: 'brief',
@@ -37,10 +36,7 @@ Example:
   vedich brief --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-11-30 -o brief.docx`,
   },
   options: {
-    plan: { type: 'string' },
-    unit: { type: 'string' },
-    'as-of': { type: 'string' },
-    from: { type: 'string' },
+    ...PLAN_OPTIONS,
     output: { type: 'string', short: 'o' },
   },
   async run(args, io) {
@@ -51,8 +47,7 @@ Example:
       throw userError('OPTION_VALUE', { command: args.command, option: '--output', wanted: '*.docx | *.html' });
     return await withOffice(args, library, async (office) => {
       const brief = await briefOf(office, question);
-      await writeWhole(output, kind === 'docx' ? await briefDocx(brief) : new TextEncoder().encode(briefHtml(brief)));
-      io.out(say(io, `Đã ghi: ${output}`, `Written: ${output}`));
+      await writeOutput(io, output, kind === 'docx' ? await briefDocx(brief) : briefHtml(brief));
       return 0;
     });
   },

@@ -2,8 +2,8 @@ import { detailOf } from '../../evaluate/detail.ts';
 import { evaluateTargets } from '../../office/evaluate.ts';
 import { evaluationTable } from '../../office/tables.ts';
 import type { Command } from '../command.ts';
-import { FORMATS, printResult } from '../output.ts';
-import { planQuestionAsked, withOffice } from '../plan-question.ts';
+import { FORMATS, printResult, RESULT_OPTIONS } from '../output.ts';
+import { PLAN_OPTIONS, planQuestionAsked, withOffice } from '../plan-question.ts';
 import { targetTable } from '../target-table.ts';
 
 export const evaluateCommand: Command = {
@@ -41,12 +41,8 @@ Examples:
   vedich evaluate --plan brvt-ubnd-2023 --unit brvt --as-of 2023-10-31 --format json`,
   },
   options: {
-    plan: { type: 'string' },
-    unit: { type: 'string' },
-    'as-of': { type: 'string' },
-    from: { type: 'string' },
-    format: { type: 'string' },
-    output: { type: 'string', short: 'o' },
+    ...PLAN_OPTIONS,
+    ...RESULT_OPTIONS,
   },
   async run(args, io) {
     const { library, plan, question, heading } = await planQuestionAsked(args, io);

@@ -10,9 +10,8 @@ import { COMPARISONS } from '../../office/comparisons.ts';
 import { comparedPeriod, explainTable, explainTargets } from '../../office/explain.ts';
 import type { Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
-import { targetOf } from '../lookup.ts';
-import { FORMATS, printResult } from '../output.ts';
-import { planQuestionAsked, withOffice } from '../plan-question.ts';
+import { FORMATS, printResult, RESULT_OPTIONS } from '../output.ts';
+import { PLAN_OPTIONS, planQuestionAsked, targetsAsked, withOffice } from '../plan-question.ts';
 import { textTable } from '../text-table.ts';
 
 export const explainCommand: Command = {
@@ -58,20 +57,15 @@ Examples:
   vedich explain --plan brvt-sgddt-2024 --target remote-online --unit brvt-sgddt --as-of 2024-11-30 --against last-month`,
   },
   options: {
-    plan: { type: 'string' },
+    ...PLAN_OPTIONS,
     target: { type: 'string' },
-    unit: { type: 'string' },
-    'as-of': { type: 'string' },
-    from: { type: 'string' },
     against: { type: 'string' },
     by: { type: 'string' },
-    format: { type: 'string' },
-    output: { type: 'string', short: 'o' },
+    ...RESULT_OPTIONS,
   },
   async run(args, io) {
     const { library, plan, question, heading } = await planQuestionAsked(args, io);
-    const named = args.text('target');
-    const targets = named === undefined ? undefined : [targetOf(plan, named)];
+    const targets = targetsAsked(args, plan);
     const against = args.text('against') === undefined ? undefined : args.choice('against', COMPARISONS, 'last-month');
     const by = args.text('by') === undefined ? undefined : args.choice('by', DIMENSIONS, 'channel');
     const format = args.choice('format', FORMATS, 'table');

@@ -2,10 +2,8 @@ import { backtestSentence, forecastSentence, methodSentences } from '../../forec
 import { forecastTable, forecastTargets } from '../../office/forecast.ts';
 import type { Command } from '../command.ts';
 import { say } from '../io.ts';
-import { targetOf } from '../lookup.ts';
-import { FORMATS, printResult } from '../output.ts';
-import { planQuestionAsked, withOffice } from '../plan-question.ts';
-import { writeWhole } from '../write-file.ts';
+import { FORMATS, printMade, printResult, RESULT_OPTIONS } from '../output.ts';
+import { PLAN_OPTIONS, planQuestionAsked, targetsAsked, withOffice } from '../plan-question.ts';
 
 /** Of what was tried, the latest are shown; JSON has all. */
 const MOST_TRIED = 5;
@@ -49,30 +47,20 @@ Example:
   vedich forecast --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-09-30`,
   },
   options: {
-    plan: { type: 'string' },
+    ...PLAN_OPTIONS,
     target: { type: 'string' },
-    unit: { type: 'string' },
-    'as-of': { type: 'string' },
-    from: { type: 'string' },
-    format: { type: 'string' },
-    output: { type: 'string', short: 'o' },
+    ...RESULT_OPTIONS,
   },
   async run(args, io) {
     const { library, plan, question, heading } = await planQuestionAsked(args, io);
-    const named = args.text('target');
-    const targets = named === undefined ? undefined : [targetOf(plan, named)];
+    const targets = targetsAsked(args, plan);
     const format = args.choice('format', FORMATS, 'table');
     const output = args.text('output');
     return await withOffice(args, library, async (office) => {
       const { language } = io;
       const records = await forecastTargets(office, question, { targets, language });
       if (format === 'json') {
-        const text = JSON.stringify(records, null, 2);
-        if (output === undefined) io.out(text);
-        else {
-          await writeWhole(output, new TextEncoder().encode(text));
-          io.out(say(io, `Đã ghi: ${output}`, `Written: ${output}`));
-        }
+        await printMade(io, JSON.stringify(records, null, 2), output);
         return 0;
       }
       if (format !== 'table') {

@@ -6,8 +6,8 @@ import type { Table } from '../../office/tables.ts';
 import type { Args, Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
 import { userError } from '../messages.ts';
-import { FORMATS, printResult } from '../output.ts';
-import { planQuestionAsked, withOffice } from '../plan-question.ts';
+import { FORMATS, printResult, RESULT_OPTIONS } from '../output.ts';
+import { PLAN_OPTIONS, planQuestionAsked, withOffice } from '../plan-question.ts';
 import { textTable } from '../text-table.ts';
 
 export const pushCommand: Command = {
@@ -49,13 +49,9 @@ Example: if all that are filed for people at the desk came from afar?
   vedich push --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-11-30 --what-if channel=assisted`,
   },
   options: {
-    plan: { type: 'string' },
-    unit: { type: 'string' },
-    'as-of': { type: 'string' },
-    from: { type: 'string' },
+    ...PLAN_OPTIONS,
     'what-if': { type: 'string', multiple: true },
-    format: { type: 'string' },
-    output: { type: 'string', short: 'o' },
+    ...RESULT_OPTIONS,
   },
   async run(args, io) {
     const { library, plan, question, heading } = await planQuestionAsked(args, io);

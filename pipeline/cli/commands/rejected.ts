@@ -2,11 +2,10 @@ import path from 'node:path';
 import { rejectedWorkbook } from '../../office/rejected-file.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import type { Command } from '../command.ts';
-import { say } from '../io.ts';
 import { openLibrary } from '../library.ts';
 import { userError } from '../messages.ts';
+import { writeOutput } from '../output.ts';
 import { openForReading } from '../warehouse.ts';
-import { writeWhole } from '../write-file.ts';
 
 export const rejectedCommand: Command = {
   name: 'rejected',
@@ -49,11 +48,10 @@ Examples:
       try {
         const asked = { sha256: await sha256Of(source), language: io.language };
         const named = { name: path.basename(file), size: source.size, read: source.read };
-        await writeWhole(output, await rejectedWorkbook(engine, library, named, { inflate }, asked));
+        await writeOutput(io, output, await rejectedWorkbook(engine, library, named, { inflate }, asked));
       } finally {
         await source.close();
       }
-      io.out(say(io, `Đã ghi: ${output}`, `Written: ${output}`));
       return 0;
     } finally {
       await engine.close();

@@ -11,7 +11,7 @@ import type { Args, Command } from '../command.ts';
 import { type Io, say } from '../io.ts';
 import { templateFile } from '../library.ts';
 import { userError } from '../messages.ts';
-import { planQuestionAsked, withOffice } from '../plan-question.ts';
+import { PLAN_OPTIONS, planQuestionAsked, withOffice } from '../plan-question.ts';
 import { tellChecks } from '../report-checks.ts';
 import { standardTemplate } from '../template.ts';
 import { programVersion } from '../version.ts';
@@ -55,10 +55,7 @@ Example:
   vedich report --plan brvt-sgddt-2024 --unit brvt-sgddt --as-of 2024-11-30 -o report-2024-11.xlsx`,
   },
   options: {
-    plan: { type: 'string' },
-    unit: { type: 'string' },
-    'as-of': { type: 'string' },
-    from: { type: 'string' },
+    ...PLAN_OPTIONS,
     output: { type: 'string', short: 'o' },
     template: { type: 'string' },
     appendix: { type: 'string', multiple: true },

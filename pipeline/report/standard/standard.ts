@@ -1,3 +1,4 @@
+import { NATIONAL_MOTTO } from '../heading.ts';
 import {
   APPENDICES,
   type Appendix,
@@ -57,11 +58,11 @@ function targets(): SheetSpec {
     rows: new Map([
       line(1, 18, [
         { column: 1, to: 4, look: head, names: ['vd_co_quan_chu_quan'] },
-        { column: 5, to: 10, text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', look: { ...head, bold: true } },
+        { column: 5, to: 10, text: NATIONAL_MOTTO[0], look: { ...head, bold: true } },
       ]),
       line(2, 18.75, [
         { column: 1, to: 4, look: { ...head, bold: true }, names: ['vd_co_quan'] },
-        { column: 5, to: 10, text: 'Độc lập - Tự do - Hạnh phúc', look: { ...head, bold: true, size: 14 } },
+        { column: 5, to: 10, text: NATIONAL_MOTTO[1], look: { ...head, bold: true, size: 14 } },
       ]),
       line(3, 8),
       line(4, 18, [
