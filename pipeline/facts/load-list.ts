@@ -98,7 +98,8 @@ export async function loadList(
     ['unit_id', 'valid_from', 'valid_to'],
     library.units.units.map((unit) => [unit.id, unit.from, unit.to]),
   );
-  await engine.run(typedSql(list, empty));
+  const present = new Set(sheets.flatMap((sheet) => Object.keys(sheet.columns)));
+  await engine.run(typedSql(list, empty, present));
   await passNoValues(engine, list, library.codes, options.mapping ?? NO_MAPPING);
   const other = id === 'dossiers' ? await otherAgency(engine, library, options) : undefined;
   if (other !== undefined) {

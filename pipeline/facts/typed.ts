@@ -40,8 +40,13 @@ export function canBeUnreadable(list: ListDefinition, column: ColumnDefinition):
  * In steps, each of which names its result (the usual shapes; then, only where they do not fit, the unusual ones): a
  * macro inside a macro is copied out at every place where it stands, and planning would take longer than reading.
  * @param emptyValues what an empty cell of a code column means, where the column exists at all
+ * @param present the columns that some sheet has: of the others no unusual shape is looked for
  */
-export function typedSql(list: ListDefinition, emptyValues: ReadonlyMap<string, string>): string {
+export function typedSql(
+  list: ListDefinition,
+  emptyValues: ReadonlyMap<string, string>,
+  present: ReadonlySet<string>,
+): string {
   const columns = readableColumns(list).filter((column) => column.id !== list.unit);
   const step = (expressions: (column: ColumnDefinition) => string[]): string =>
     columns.flatMap(expressions).join(',\n        ');
@@ -51,7 +56,10 @@ export function typedSql(list: ListDefinition, emptyValues: ReadonlyMap<string, 
       (column) =>
         `LEFT JOIN ${sqlName(`lookup_${column.id}`)} AS ${sqlName(`of_${column.id}`)} ON r.${sqlName(column.id)} = ${sqlName(`of_${column.id}`)}.raw`,
     );
-  const spent = columns.filter((column) => isMoment(column) || isNumeric(column)).map(({ id }) => sqlName(`${id}_raw`));
+  const shaped = columns.filter(({ id }) => present.has(id));
+  const raws = columns.filter((column) => isMoment(column) || isNumeric(column));
+  const plains = raws.filter((column) => plainText(list, column).length > 0 && present.has(column.id));
+  const spent = [...raws.map(({ id }) => sqlName(`${id}_raw`)), ...plains.map(({ id }) => sqlName(`${id}_plain`))];
   return `CREATE OR REPLACE TEMP TABLE typed AS
     WITH usual AS (
       SELECT r.sheet_no, r.row_no, s.lacks, s.date1904, u.unit_id, u.problem AS unit_problem,
@@ -61,8 +69,12 @@ export function typedSql(list: ListDefinition, emptyValues: ReadonlyMap<string, 
       LEFT JOIN lookup_unit AS u
         ON u.sheet_no = r.sheet_no AND u.raw = coalesce(r.${sqlName(list.unit)}, '') AND (u.agency IS NULL OR u.agency = ${agencySql(list)})
       ${lookups.join('\n      ')}
+    ), plain AS (
+      SELECT u.*${[...shaped.flatMap((column) => plainText(list, column))].map((text) => `, ${text}`).join('')} FROM usual AS u
+    ), dated AS (
+      SELECT p.* REPLACE (${shaped.flatMap(fullYear).join(', ') || 'p.row_no AS row_no'}) FROM plain AS p
     ), parsed AS (
-      SELECT q.* REPLACE (${step((column) => unusualValue(list, column)) || 'q.row_no AS row_no'}) FROM usual AS q
+      SELECT q.* REPLACE (${shaped.flatMap((column) => unusualValue(list, column)).join(', ') || 'q.row_no AS row_no'}) FROM dated AS q
     ), t AS (
       SELECT b.* REPLACE (${step((column) => boundedValue(column)) || 'b.row_no AS row_no'}) FROM parsed AS b
     )
@@ -107,27 +119,41 @@ function usualValue(list: ListDefinition, column: ColumnDefinition, empty: strin
   return [isCode(column) ? `vd_code(${raw}) AS ${name}` : `${found} AS ${name}`];
 }
 
+/** The text of cells that the usual shapes left open, without what people put around a moment or a number. */
+function plainText(list: ListDefinition, column: ColumnDefinition): string[] {
+  const [name, raw, plain] = [column.id, `${column.id}_raw`, `${column.id}_plain`].map(sqlName);
+  if (isLookedUp(list, column)) return [];
+  if (isMoment(column))
+    return [`CASE WHEN u.${name} IS NULL AND u.${raw} IS NOT NULL THEN vd_plain_moment(u.${raw}) END AS ${plain}`];
+  // A whole number with a point before three digits may be a BIGINT to DuckDB, rounded: only plain digits are usual.
+  if (isNumeric(column))
+    return [
+      `CASE WHEN u.${raw} IS NOT NULL AND (u.${name} IS NULL OR contains(u.${raw}, '.')) THEN vd_plain_number(u.${raw}) END AS ${plain}`,
+    ];
+  return [];
+}
+
 /** The other shapes, for the cells that the usual ones left open. */
 function unusualValue(list: ListDefinition, column: ColumnDefinition): string[] {
   const name = sqlName(column.id);
-  const raw = `q.${sqlName(`${column.id}_raw`)}`;
+  const of = (part: string): string => `q.${sqlName(`${column.id}_${part}`)}`;
   if (isLookedUp(list, column)) return [];
   if (isMoment(column)) {
-    const plain = `vd_plain_moment(${raw})`;
-    const dayFirst = `q.${sqlName(`${column.id}_day_first`)}`;
-    return [
-      `CASE WHEN q.${name} IS NULL AND ${raw} IS NOT NULL THEN vd_moment(CASE WHEN ${dayFirst} THEN vd_full_year(${plain}) ELSE ${plain} END, q.date1904) ELSE q.${name} END AS ${name}`,
-    ];
+    const moment = `vd_moment(${of('plain')}, q.date1904)`;
+    return [`CASE WHEN ${of('plain')} IS NOT NULL THEN ${moment} ELSE q.${name} END AS ${name}`];
   }
   if (isNumeric(column)) {
-    // A whole number with a point before three digits may be a BIGINT to DuckDB, rounded: only plain digits are usual.
-    const dot = `q.${sqlName(`${column.id}_dot`)}`;
-    const comma = `q.${sqlName(`${column.id}_comma`)}`;
-    return [
-      `CASE WHEN ${raw} IS NOT NULL AND (q.${name} IS NULL OR contains(${raw}, '.')) THEN vd_number(vd_plain_number(${raw}), ${dot}, ${comma}) ELSE q.${name} END AS ${name}`,
-    ];
+    const number = `vd_number(${of('plain')}, ${of('dot')}, ${of('comma')})`;
+    return [`CASE WHEN ${of('plain')} IS NOT NULL THEN ${number} ELSE q.${name} END AS ${name}`];
   }
   return column.id === 'procedure_code' ? [`vd_procedure_code(q.${name}) AS ${name}`] : [];
+}
+
+/** Years of two digits, in columns that write the day first. */
+function fullYear(column: ColumnDefinition): string[] {
+  if (!isMoment(column)) return [];
+  const [plain, dayFirst] = [`${column.id}_plain`, `${column.id}_day_first`].map(sqlName);
+  return [`CASE WHEN p.${dayFirst} THEN vd_full_year(p.${plain}) ELSE p.${plain} END AS ${plain}`];
 }
 
 function boundedValue(column: ColumnDefinition): string[] {
