@@ -136,7 +136,7 @@ async function importBook(
   const imported: ImportedSheet[] = [];
   for (const staged of sheets) {
     const sheet = importedSheet(source.name, staged, staged.list === null ? undefined : outcomes.get(staged.list));
-    await record(engine, importId, staged.sheetNo, sheet);
+    await record(engine, library, importId, staged.sheetNo, sheet);
     imported.push(sheet);
   }
   const accepted = imported.reduce((sum, { rows }) => sum + rows.accepted, 0);
@@ -242,10 +242,17 @@ function importedSheet(file: string, staged: StagedSheet, outcome: ListOutcome |
   };
 }
 
-async function record(engine: Engine, importId: number, sheetNo: number, sheet: ImportedSheet): Promise<void> {
+/** The sheet of a file without sheets is called as the file is. */
+async function record(
+  engine: Engine,
+  library: Library,
+  importId: number,
+  sheetNo: number,
+  sheet: ImportedSheet,
+): Promise<void> {
   const { rows } = sheet;
   await engine.run(
-    `INSERT INTO import_sheets VALUES (${importId}, ${sheetNo}, ${sqlText(sheet.sheet)}, ${sqlText(sheet.list)}, ${sheet.header_row ?? 'NULL'},
+    `INSERT INTO import_sheets VALUES (${importId}, ${sheetNo}, ${sqlText(keptName(sheet.sheet, library))}, ${sqlText(sheet.list)}, ${sheet.header_row ?? 'NULL'},
        ${rows.read}, ${rows.accepted}, ${rows.rejected}, ${rows.duplicate}, ${rows.skipped}, ${pairs(sheet.columns)}, ${sqlTexts(sheet.missing)})`,
   );
   for (const problem of sheet.problems) {

@@ -1,8 +1,10 @@
 import type { ListDefinition } from '../library/columns.ts';
+import { fingerprintOf } from '../library/fingerprint.ts';
 import type { Library } from '../library/library.ts';
 import { type Mapping, NO_MAPPING } from '../library/mapping.ts';
 import { resolveUnit } from '../library/units/resolve.ts';
 import { unitScope } from '../library/units/scope.ts';
+import { keptName } from '../recognise/kept-name.ts';
 import { cleanText, textKey } from '../text.ts';
 import { asCount, asText, type Engine, sqlName, sqlTexts } from '../warehouse/duckdb/engine.ts';
 import { agencyOf, tellsUnit } from './agency.ts';
@@ -55,7 +57,7 @@ export async function unnamedSheets(
     if (sheet === undefined || sheet.units.unit !== undefined || sheet.units.titleUnit !== undefined) continue;
     const heads = await headsOf(engine, list, sheet.sheetNo);
     const agency = mainAgency(heads);
-    const byName = fileSignature(file, sheet.name);
+    const byName = keptSignature(fileSignature(file, sheet.name), library);
     const last = names.get(textKey(byName));
     const byAgency = agency === undefined ? undefined : agencies.get(textKey(agency));
     const rival = byAgency === undefined && last !== undefined && !(await onlyOf(engine, library, last));
@@ -116,6 +118,12 @@ export function fileSignature(file: string, sheet: string): string {
       .replace(/(?<!\s)\s*\(\d+\)(?=\.[^.]*$|$)/, '')
       .replace(/\d+/g, '#');
   return [plain(file), plain(sheet)].filter((part) => part !== '').join(' · ');
+}
+
+/** The same without anybody's name; what is hidden still tells one file from another. */
+function keptSignature(signature: string, library: Library): string {
+  const kept = keptName(signature, library);
+  return kept === signature ? signature : `${kept} ${fingerprintOf(signature)}`;
 }
 
 /** `UBND TỈNH …` and `SỞ …` above the table: whose list it is stands lowest. */

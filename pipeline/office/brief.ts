@@ -54,9 +54,12 @@ export async function briefOf(office: Office, question: PlanQuestion): Promise<B
       .slice(0, 1)
       .flatMap((record) => named(forecastSentence(record, 'vi'), one)),
   );
-  const toDo = steps.slice(0, MOST_PROCEDURES).map(({ name, procedure, missing, gain_points, own_share }) => {
+  const first = steps.slice(0, MOST_PROCEDURES);
+  const calledAlike = (one: string): boolean => first.filter(({ name }) => name === one).length > 1;
+  const toDo = first.map(({ name, procedure, missing, gain_points, own_share }) => {
     const afar = own_share === null ? '' : `, hiện ${numberText(own_share.toFixed(0), 'vi')} % nộp từ xa`;
-    return `${cut(name || procedure)}: ${numberText(missing, 'vi')} hồ sơ, thêm ${numberText(gain_points.toFixed(2), 'vi')} điểm nếu nộp từ xa${afar}.`;
+    const code = name !== '' && calledAlike(name) ? ` (${procedure})` : '';
+    return `${cut(name || procedure)}${code}: ${numberText(missing, 'vi')} hồ sơ, thêm ${numberText(gain_points.toFixed(2), 'vi')} điểm nếu nộp từ xa${afar}.`;
   });
   const sections = [
     { heading: 'Vì sao', lines: why },

@@ -184,13 +184,16 @@ describe('rows that have slipped sideways', () => {
   ];
   const line = (cells: readonly string[]): string => cells.map((cell) => `"${cell}"`).join(';');
 
+  let number = 0;
   async function importOf(
     name: string,
     lines: readonly string[],
     more: readonly string[] = [],
   ): Promise<{ code: number; text: string; json: string }> {
     const file = path.join(scratch.folder, `${name}.csv`);
-    const warehouse = path.join(scratch.folder, `${name}.duckdb`);
+    // A database knows what its file is called.
+    number += 1;
+    const warehouse = path.join(scratch.folder, `${number}.duckdb`);
     writeFileSync(file, lines.join('\n'));
     const io = recordingIo();
     const code = await runCli(
@@ -225,7 +228,7 @@ describe('rows that have slipped sideways', () => {
     },
   );
 
-  // A name in a free text such as the field, or an ID where a code may be all digits, cannot be told from what belongs there.
+  // A name in a free text such as the field cannot be told from what belongs there.
   it.each([
     ['one row without the middle of the list', (cells: string[]) => [...cells.slice(0, 2), ...cells.slice(6)]],
     [
@@ -236,6 +239,7 @@ describe('rows that have slipped sideways', () => {
       'a name typed as the procedure’s code',
       (cells: string[]) => cells.map((cell, index) => (index === 2 ? NAME : cell)),
     ],
+    ['an ID typed as the procedure’s code', (cells: string[]) => cells.map((cell, index) => (index === 2 ? ID : cell))],
     ['a name typed as the unit', (cells: string[]) => cells.map((cell, index) => (index === 5 ? NAME : cell))],
     ['a name typed as the channel', (cells: string[]) => cells.map((cell, index) => (index === 10 ? NAME : cell))],
     ['an address typed as a date', (cells: string[]) => cells.map((cell, index) => (index === 11 ? ADDRESS : cell))],
@@ -244,6 +248,16 @@ describe('rows that have slipped sideways', () => {
     rows[5] = slip(row(15));
     const { text } = await importOf(`slip-${what.length}-${what.charCodeAt(3)}`, [line(HEADERS), ...rows.map(line)]);
     expect(found(text, PEOPLE)).toEqual([]);
+  });
+
+  it('a file named after somebody, with rows of no unit, is kept without the name', async () => {
+    const bare = (cells: readonly string[]): string => line(cells.filter((_, index) => index !== 5));
+    const lines = [bare(HEADERS), ...Array.from({ length: 12 }, (_, index) => bare(row(index + 10)))];
+    const { text } = await importOf(`ho-so ${NAME} ${PHONE}`, lines, ['--map-sheet', 'H06.10=brvt-sgddt']);
+    expect(text).toContain('ho-so');
+    expect(found(text, PEOPLE)).toEqual([]);
+    const codeless = lines.map((one) => one.replaceAll('H06.10-24-', '24'));
+    expect(found((await importOf(`${PHONE} ${NAME}`, codeless)).text, PEOPLE)).toEqual([]);
   });
 
   it('a file without a header keeps nothing of its first row', async () => {
