@@ -1,0 +1,28 @@
+import type { MessageParams, MessageTemplate } from '../../../../messages.ts';
+import type { Book, MergedArea } from '../../../../read/book.ts';
+import type { SentBatch } from '../sent-batch.ts';
+
+/** A file that the thread is to open; `check`: a module whose `checkHead` looks at each sheet's first rows there. */
+export interface FileToRead {
+  path: string;
+  name: string;
+  check?: string | undefined;
+}
+
+/** One file at a time. Of a sheet so many batches are read ahead; each that is taken makes room for another. */
+export type ToReader = { open: FileToRead } | { read: number } | { taken: number } | { stop: number } | 'close';
+
+export const READ_AHEAD = 3;
+
+/** What went wrong: a sentence, or our fault. */
+export type SentError =
+  | { code: string; template: Omit<MessageTemplate, 'severity'>; params: MessageParams }
+  | { fault: string };
+
+export type FromReader =
+  | { opened: Pick<Book, 'kind' | 'encoding' | 'sheets'> }
+  | { progress: [read: number, total: number] }
+  | { sheet: number; batch: SentBatch }
+  | { sheet: number; ended: readonly MergedArea[] }
+  | { failed: SentError; sheet?: number }
+  | 'closed';
