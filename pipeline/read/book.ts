@@ -10,6 +10,8 @@ export interface ByteSource {
    * source can, they are put there instead of into memory of their own.
    */
   read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
+  /** Where the source has its book opened elsewhere: in a thread with limits. */
+  openBook?(options: Pick<ReadOptions, 'onProgress'>): Promise<Book>;
 }
 
 /**

@@ -38,6 +38,7 @@ const BARE_BIFF: readonly number[][] = [
  * files. Throws `UserError` for what is empty, damaged, protected, or no table of data.
  */
 export const openBook: OpenBook = async (source: ByteSource, options: ReadOptions): Promise<Book> => {
+  if (source.openBook !== undefined) return source.openBook(options);
   if (source.size === 0) throw readError('file-empty', { file: source.name });
   const head = await readExactly(source, 0, Math.min(HEAD_BYTES, source.size));
   if (beginsWith(head, ZIP)) return openZip(source, options);

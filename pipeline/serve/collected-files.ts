@@ -5,11 +5,12 @@ import type { Plan } from '../library/plans/types.ts';
 import { KIND_WORDS, type Language, UserError } from '../messages.ts';
 import { collectFile } from '../office/collect.ts';
 import { collectRecord } from '../office/collect-records.ts';
-import { inflate, openFileSource, sha256Of } from '../warehouse/duckdb/native/file-source.ts';
+import { inflate, sha256Of } from '../warehouse/duckdb/native/file-source.ts';
 import type { ServeContext } from './context.ts';
 import { type FileFailure, problemDocument, RequestProblem } from './problem.ts';
 import type { Asker } from './turns.ts';
 import type { UploadedFile } from './upload.ts';
+import { openUploaded } from './uploaded-source.ts';
 
 /** What a request says is collected. */
 export interface CollectionQuery {
@@ -55,23 +56,22 @@ export async function takeIn(
   const known = library.snapshot();
   const reports: ReturnType<typeof collectRecord>[] = [];
   const failures: FileFailure[] = [];
-  for (const { name, path } of files) {
+  for (const file of files) {
     try {
       const sheets = await warehouse.import(asker, async (engine) => {
-        const opened = await openFileSource(path);
+        const source = await openUploaded(file);
         try {
-          const source = { name, size: opened.size, read: opened.read };
           const sent = { source, sha256: await sha256Of(source), receivedAt };
           return await collectFile({ engine, library: known }, collection, sent, { inflate }, { ...by, now: clock() });
         } finally {
-          await opened.close();
+          await source.close();
         }
       });
       reports.push(...sheets.map(({ sheet }) => collectRecord(sheet, known, language)));
     } catch (error) {
       if (files.length === 1 || !(error instanceof UserError || error instanceof RequestProblem)) throw error;
       const { code, detail, detail_en } = problemDocument(error, '');
-      failures.push({ file: name, code, message: detail, message_en: detail_en });
+      failures.push({ file: file.name, code, message: detail, message_en: detail_en });
     }
   }
   return { reports, failures };

@@ -12,6 +12,7 @@ import { explainedWords, keepSheets } from '../../office/collect.ts';
 import { collectRecord } from '../../office/collect-records.ts';
 import { textKey } from '../../text.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
+import { startReader } from '../../warehouse/duckdb/native/reading/open-in-thread.ts';
 import { addReportWord, prepareReceived } from '../../warehouse/received.ts';
 import { COLLECTION_HELP, COLLECTION_OPTIONS, collectionAsked, collectorIds, whoAmI } from '../collection.ts';
 import type { Command } from '../command.ts';
@@ -66,6 +67,7 @@ Examples:
   },
   async run(args, io) {
     const units = pairs(args.texts('map-unit'), 'collect', '--map-unit');
+    startReader();
     const library = await openLibrary(args, io, [...collectorIds(args), ...units.map(([, id]) => id)]);
     const collection = collectionAsked(args, library);
     const format = args.choice('format', ['table', 'json'], 'table');

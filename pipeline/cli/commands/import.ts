@@ -4,6 +4,7 @@ import type { ImportedSheet, OpenQuestion } from '../../facts/types.ts';
 import type { Mapping } from '../../library/mapping.ts';
 import { LISTS } from '../../lists.ts';
 import type { Language, Words } from '../../messages.ts';
+import { startReader } from '../../warehouse/duckdb/native/reading/open-in-thread.ts';
 import type { Args, Command } from '../command.ts';
 import { FILE_OPTIONS, filesAsked, whoseAsked } from '../files-asked.ts';
 import { importPaths } from '../import-files.ts';
@@ -98,6 +99,7 @@ Examples:
       },
     );
     if (args.flag('save')) await keep(args, io, mapping);
+    startReader();
     const { library, whose } = await whoseAsked(args, io);
     const engine = await openForImport(args, library);
     let sheets: ImportedSheet[] = [];

@@ -3,6 +3,7 @@ import { LISTS } from '../../lists.ts';
 import { UserError } from '../../messages.ts';
 import { type InspectedSheet, inspectFile } from '../../office/inspect.ts';
 import { inflate, openFileSource } from '../../warehouse/duckdb/native/file-source.ts';
+import { startReader } from '../../warehouse/duckdb/native/reading/open-in-thread.ts';
 import type { Command } from '../command.ts';
 import { FILE_OPTIONS, filesAsked, whoseAsked } from '../files-asked.ts';
 import { filesOf } from '../import-files.ts';
@@ -49,6 +50,7 @@ Examples:
   options: FILE_OPTIONS,
   async run(args, io) {
     const { format, read } = filesAsked(args);
+    startReader();
     const { library, whose } = await whoseAsked(args, io);
     const sheets: InspectedSheet[] = [];
     let failed = false;

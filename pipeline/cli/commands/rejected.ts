@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { rejectedWorkbook } from '../../office/rejected-file.ts';
 import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import type { Command } from '../command.ts';
@@ -47,8 +46,7 @@ Examples:
       });
       try {
         const asked = { sha256: await sha256Of(source), language: io.language };
-        const named = { name: path.basename(file), size: source.size, read: source.read };
-        await writeOutput(io, output, await rejectedWorkbook(engine, library, named, { inflate }, asked));
+        await writeOutput(io, output, await rejectedWorkbook(engine, library, source, { inflate }, asked));
       } finally {
         await source.close();
       }

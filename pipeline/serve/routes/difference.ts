@@ -5,13 +5,14 @@ import type { Language } from '../../messages.ts';
 import { type DifferenceQuestion, differenceNow, differenceRecord } from '../../office/difference.ts';
 import { ownLists } from '../../office/own-list.ts';
 import type { Office } from '../../office/scope.ts';
-import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
+import { inflate, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import { openNativeEngine } from '../../warehouse/duckdb/native/native-engine.ts';
 import { duckdbWarehouse } from '../../warehouse/warehouse.ts';
 import { type Caller, callerOf, namedUnit } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { jsonResponse } from '../schemas.ts';
 import { receive, type UploadedFile } from '../upload.ts';
+import { openUploaded } from '../uploaded-source.ts';
 import { type Asked, collectionAsked, consolidating } from './collection.ts';
 import { differenceListQuery, differenceQuery } from './collection-schemas.ts';
 
@@ -84,10 +85,9 @@ async function againstLists(
   }
 }
 
-async function open({ name, path }: UploadedFile) {
-  const opened = await openFileSource(path);
-  const source = { name, size: opened.size, read: opened.read };
-  return { source, sha256: await sha256Of(source), close: () => opened.close() };
+async function open(file: UploadedFile) {
+  const source = await openUploaded(file);
+  return { source, sha256: await sha256Of(source), close: () => source.close() };
 }
 
 function questionOf(request: AskedOf, context: ServeContext): DifferenceQuestion {

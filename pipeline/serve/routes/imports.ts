@@ -7,15 +7,15 @@ import { type SaidSheet, saidSheet } from '../../facts/problem-words.ts';
 import type { ImportedFile, ImportOptions, OpenQuestion } from '../../facts/types.ts';
 import type { ListId } from '../../lists.ts';
 import { KIND_WORDS, type Language, UserError } from '../../messages.ts';
-import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
+import { inflate, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import { type Caller, callerOf, namedUnit } from '../access.ts';
 import { entryOf } from '../audit.ts';
 import type { ServeContext } from '../context.ts';
 import { type FileFailure, problemDocument, problemOf, RequestProblem } from '../problem.ts';
 import { importQuery, jsonResponse } from '../schemas.ts';
 import { chosenType } from '../table-reply.ts';
-import { Trial } from '../trial.ts';
 import { receive, type UploadedFile } from '../upload.ts';
+import { openUploaded } from '../uploaded-source.ts';
 import { rejectedRoute } from './rejected.ts';
 
 const LINES = 'application/x-ndjson';
@@ -55,8 +55,6 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
   await app.register(multipart);
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
   rejectedRoute(app, context);
-  const trial = new Trial();
-  app.addHook('onClose', () => trial.end());
 
   app.post<{ Querystring: ImportQuery }>(
     '/imports',
@@ -85,8 +83,8 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
         void context.audit.write(entry).catch((error: unknown) => context.onFault(request.id, error));
       };
       const run = (tell: (event: ImportEvent) => void): Promise<ImportReport> =>
-        importAll(caller, upload.files, options, request.query.lang, { ...context, trial }, tell, imported).finally(
-          () => upload.remove(),
+        importAll(caller, upload.files, options, request.query.lang, context, tell, imported).finally(() =>
+          upload.remove(),
         );
       if (type === 'application/json') return reply.type(type).send(await run(() => undefined));
       const out = new PassThrough();
@@ -147,7 +145,7 @@ async function importAll(
   files: readonly UploadedFile[],
   options: Omit<ImportOptions, 'sha256'>,
   language: Language,
-  context: ServeContext & { trial: Trial },
+  context: ServeContext,
   tell: (event: ImportEvent) => void,
   imported: (id: number) => void,
 ): Promise<ImportReport> {
@@ -177,7 +175,7 @@ function importOne(
   caller: Caller,
   file: UploadedFile,
   options: Omit<ImportOptions, 'sha256'>,
-  { library, warehouse, trial }: ServeContext & { trial: Trial },
+  { library, warehouse }: ServeContext,
   tell: (read: number, total: number, rows: number) => void,
 ): Promise<ImportedFile> {
   let rows = 0;
@@ -186,10 +184,8 @@ function importOne(
     rows = count;
   };
   return warehouse.import(caller, async (engine) => {
-    const opened = await openFileSource(file.path);
-    const source = { name: file.name, size: opened.size, read: opened.read };
+    const source = await openUploaded(file);
     try {
-      await trial.read(file.path, file.name, opened.size);
       const sha256 = await sha256Of(source);
       const imported = await importFile(
         engine,
@@ -201,7 +197,7 @@ function importOne(
       tell(source.size, source.size, rows);
       return imported;
     } finally {
-      await opened.close();
+      await source.close();
     }
   });
 }

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Language } from '../../messages.ts';
 import { rejectedWorkbook } from '../../office/rejected-file.ts';
-import { inflate, openFileSource, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
+import { inflate, sha256Of } from '../../warehouse/duckdb/native/file-source.ts';
 import { type Caller, callerOf } from '../access.ts';
 import type { ServeContext } from '../context.ts';
 import { RequestProblem } from '../problem.ts';
 import { fileResponse, rejectedQuery } from '../schemas.ts';
 import { receive, type UploadedFile } from '../upload.ts';
+import { openUploaded } from '../uploaded-source.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -41,14 +42,13 @@ export function rejectedRoute(app: FastifyInstance, context: ServeContext): void
 
   async function workbookOf(file: UploadedFile | undefined, caller: Caller, language: Language): Promise<Uint8Array> {
     if (file === undefined) throw new RequestProblem('NOTHING_IMPORTED', {}, []);
-    const opened = await openFileSource(file.path);
+    const source = await openUploaded(file);
     try {
-      const source = { name: file.name, size: opened.size, read: opened.read };
       const asked = { sha256: await sha256Of(source), language };
       const known = library.snapshot();
       return await warehouse.read(caller, (engine) => rejectedWorkbook(engine, known, source, { inflate }, asked));
     } finally {
-      await opened.close();
+      await source.close();
     }
   }
 }

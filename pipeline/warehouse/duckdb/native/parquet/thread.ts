@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { SharedTexts, TextBatch, TextColumn } from '../../../../read/batch.ts';
-import type { FromThread, SentBatch, SentColumn, ThreadStart, ToThread } from './thread-messages.ts';
+import type { TextBatch } from '../../../../read/batch.ts';
+import { BatchSender } from '../sent-batch.ts';
+import type { FromThread, ThreadStart, ToThread } from './thread-messages.ts';
 
 /** Batches on their way or being written: enough that neither side waits, few enough that they cost little memory. */
 const MOST_UNDER_WAY = 2;
@@ -8,7 +9,7 @@ const MOST_UNDER_WAY = 2;
 /** Writes a Parquet file in a thread of its own. `write` each batch, then `finish`; `end` in any case. */
 export class ParquetThread {
   readonly #worker: Worker;
-  readonly #tables = new Map<SharedTexts, number>();
+  readonly #batches = new BatchSender();
   readonly #ended: Promise<unknown>;
   #underWay = 0;
   #error: unknown;
@@ -36,10 +37,7 @@ export class ParquetThread {
   async write(batch: TextBatch): Promise<void> {
     await this.#until(() => this.#underWay < MOST_UNDER_WAY);
     this.#underWay += 1;
-    const newTables: SentBatch['newTables'] = [];
-    const columns = batch.columns.map((column) => this.#sent(column, newTables));
-    const { rows, rowNumbers } = batch;
-    this.#post({ rows, rowNumbers, columns, newTables }, memoryOf(batch));
+    this.#post(...this.#batches.sent(batch));
   }
 
   async finish(): Promise<void> {
@@ -51,18 +49,6 @@ export class ParquetThread {
 
   async end(): Promise<void> {
     await this.#worker.terminate();
-  }
-
-  #sent(column: TextColumn, newTables: SentBatch['newTables']): SentColumn {
-    if (!('ids' in column)) return column;
-    const { texts, ids } = column;
-    let table = this.#tables.get(texts);
-    if (table === undefined) {
-      table = this.#tables.size;
-      this.#tables.set(texts, table);
-      newTables.push({ table, texts });
-    }
-    return { table, ids };
   }
 
   #post(message: ToThread, memory: ArrayBuffer[]): void {
@@ -77,11 +63,4 @@ export class ParquetThread {
     }
     if (this.#error !== undefined) throw this.#error;
   }
-}
-
-/** What moves to the thread instead of being copied; each buffer once, and none that is empty and shared by many columns. */
-function memoryOf({ rowNumbers, columns }: TextBatch): ArrayBuffer[] {
-  const arrays = columns.flatMap((column) => ('ids' in column ? [column.ids] : [column.bytes, column.offsets]));
-  const buffers = new Set([rowNumbers, ...arrays].map(({ buffer }) => buffer));
-  return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer && buffer.byteLength > 0) as ArrayBuffer[];
 }
