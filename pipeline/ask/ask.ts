@@ -9,7 +9,7 @@ export const MOST_ROWS = 10_000;
 /** Longer than any question that somebody types. */
 export const LONGEST_QUESTION = 20_000;
 /** As long as somebody waits before a screen. */
-const SECONDS = 30;
+export const SECONDS = 30;
 
 /** How much of an answer is wanted, and for how long. */
 export interface AskOptions {

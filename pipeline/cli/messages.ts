@@ -111,11 +111,6 @@ const cliMessages = {
     vi: 'Chưa nạp được dòng nào. Xem các vấn đề ở trên, sửa rồi nạp lại.',
     en: 'No row could be imported. See the problems above, correct and import again.',
   },
-  EMPTY_WAREHOUSE: {
-    severity: 'error',
-    vi: 'Kho số liệu chưa có dòng nào của đơn vị được theo dõi. Nạp tệp trước: vedich import TỆP…',
-    en: 'The warehouse has no row of the units that plans are for. Import files first: vedich import FILE…',
-  },
   FILE_MISTAKES: {
     severity: 'error',
     vi: "'{path}' có {count} chỗ cần sửa (xem ở trên); thư viện không đổi.",

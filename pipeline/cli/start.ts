@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { dateText, monthEnd, monthOf } from '../dates.ts';
 import type { Plan } from '../library/plans/types.ts';
+import { idsBelow } from '../library/units/scope.ts';
 import { UserError } from '../messages.ts';
 import { reportChecks } from '../office/checklist.ts';
 import { evaluatePlan } from '../office/evaluate.ts';
 import { makeReport } from '../office/report.ts';
 import { type Office, reportingPeriod, scopeOf } from '../office/scope.ts';
 import { reportOptions } from '../report/options.ts';
+import type { Engine } from '../warehouse/duckdb/engine.ts';
+import { unitsWithData } from '../warehouse/state.ts';
 import { ensureAddin } from './addin-build.ts';
 import { Args, type Command } from './command.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -32,7 +35,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SAMPLES = path.join(ROOT, 'samples');
 
 /** The main job from end to end: `npm start` on the samples, `npm start -- FILES…` on the user's own. */
-const startCommand: Command = {
+export const startCommand: Command = {
   name: 'start',
   help: {
     vi: `Cách dùng: npm start [-- ĐƯỜNG_DẪN… [--province TỈNH] [--unit MÃ] [--as-of NGÀY] [--no-serve] [--port SỐ]]
@@ -71,17 +74,16 @@ After the reports the pane is served on that warehouse until Ctrl+C; --no-serve 
       io.out(importSummary(io, library, sheets));
       for (const failure of run.failures) io.err(failure);
       const office = officeOf(engine, library);
+      const wanted = own
+        ? await ownReports(office, unit, args.date('as-of'), io.now.slice(0, 10))
+        : sampleReports(office);
       const written: string[] = [];
-      for (const plan of library.plans.values()) {
-        const sample = own ? undefined : sampleOf(plan.id);
-        const unitOfReport = sample?.unit ?? plan.defaultUnit;
-        const asOf = args.date('as-of') ?? sample?.as_of ?? (await lastMonthEnd(office, plan, io));
-        if (asOf === undefined) continue;
-        written.push(await reportOn(office, plan, unitOfReport, asOf, output, io));
-      }
-      if (written.length === 0) throw userError('EMPTY_WAREHOUSE');
-      io.out(say(io, '\nĐã ghi {count} báo cáo:', '\n{count:report|reports} written:', { count: written.length }));
+      for (const one of wanted) written.push(await reportOn(office, one, output, io));
+      if (written.length > 0)
+        io.out(say(io, '\nĐã ghi {count} báo cáo:', '\n{count:report|reports} written:', { count: written.length }));
+      else if (sheets.some(({ rows }) => rows.accepted > 0)) io.out(await withoutPlan(office, engine, io));
       for (const file of written) io.out(`  ${path.relative(process.cwd(), file) || file}`);
+      if (written.length === 0 && sheets.every(({ rows }) => rows.accepted === 0)) throw userError('NOTHING_IMPORTED');
       return run.failures.length > 0 ? 1 : 0;
     } finally {
       await engine.close();
@@ -115,14 +117,13 @@ async function servePane(warehouse: string, port: string | undefined, io: Io): P
   }
 }
 
-async function reportOn(
-  office: Office,
-  plan: Plan,
-  unit: string,
-  asOf: string,
-  output: string,
-  io: Io,
-): Promise<string> {
+interface Wanted {
+  plan: Plan;
+  unit: string;
+  asOf: string;
+}
+
+async function reportOn(office: Office, { plan, unit, asOf }: Wanted, output: string, io: Io): Promise<string> {
   const period = reportingPeriod(asOf, undefined, plan);
   io.out(`\n${plan.shortTitle} · ${dateText(period.from, io.language)} – ${dateText(asOf, io.language)}`);
   const evaluation = await evaluatePlan(office, { plan, unit, period });
@@ -136,14 +137,47 @@ async function reportOn(
   return file;
 }
 
-interface SampleList {
-  plans: { plan: string; unit: string; as_of: string }[];
+/** Unit and main reporting date of each plan's samples. */
+function sampleReports({ library }: Office): Wanted[] {
+  const list: { plans: { plan: string; unit: string; as_of: string }[] } = parse(
+    readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'),
+  );
+  return [...library.plans.values()].flatMap((plan) => {
+    const sample = list.plans.find((entry) => entry.plan === plan.id);
+    return sample === undefined ? [] : [{ plan, unit: sample.unit, asOf: sample.as_of }];
+  });
 }
 
-/** Unit and main reporting date of a plan's samples. */
-function sampleOf(plan: string): SampleList['plans'][number] | undefined {
-  const list: SampleList = parse(readFileSync(path.join(SAMPLES, 'samples.yaml'), 'utf8'));
-  return list.plans.find((entry) => entry.plan === plan);
+/**
+ * A report for each plan whose unit has dossiers, to the end of its last month with some; of the unit that was named instead,
+ * where it is or was below the plan's. The others' plans are none of the files' business.
+ */
+async function ownReports(
+  office: Office,
+  named: string | undefined,
+  day: string | undefined,
+  today: string,
+): Promise<Wanted[]> {
+  const wanted: Wanted[] = [];
+  for (const plan of office.library.plans.values()) {
+    const unit = named ?? plan.defaultUnit;
+    if (!idsBelow(office.library.units, plan.defaultUnit).has(unit)) continue;
+    const { lastDay } = await office.warehouse.state(scopeOf(office, unit, plan), today);
+    if (lastDay !== null) wanted.push({ plan, unit, asOf: day ?? monthEnd(monthOf(lastDay)) });
+  }
+  return wanted;
+}
+
+/** The rows are kept, and nobody's plan speaks of their units: which units these are, and what to do. */
+async function withoutPlan({ library }: Office, engine: Engine, io: Io): Promise<string> {
+  const names = (await unitsWithData(engine)).map((id) => library.units.byId.get(id)?.name ?? id);
+  const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
+  return say(
+    io,
+    '\nSố liệu đã vào kho ({units}), nhưng chưa có kế hoạch nào của đơn vị này nên chưa lập báo cáo. Nhập kế hoạch trên bảng điều khiển (mục Cài đặt), hoặc: vedich plans add TỆP',
+    '\nThe rows are in the warehouse ({units}), but there is no plan of this unit yet, so no report was made. Enter the plan in the pane (Settings), or: vedich plans add FILE',
+    { units: shown },
+  );
 }
 
 /** The sets of exports; beside them lie the generator and the expected answers. */
@@ -152,12 +186,6 @@ function sampleFolders(): string[] {
     .filter((entry) => entry.isDirectory() && entry.name !== 'generate' && entry.name !== 'expected')
     .map((entry) => path.join(SAMPLES, entry.name))
     .sort();
-}
-
-/** The end of the last month with dossiers of the plan's unit, not after today; undefined where it has none. */
-async function lastMonthEnd(office: Office, plan: Plan, io: Io): Promise<string | undefined> {
-  const { lastDay } = await office.warehouse.state(scopeOf(office, plan.defaultUnit, plan), io.now.slice(0, 10));
-  return lastDay === null ? undefined : monthEnd(monthOf(lastDay));
 }
 
 if (import.meta.main) {

@@ -1,9 +1,12 @@
+import type { SqlAnswer } from '../ask/ask.ts';
 import { FACT_MACROS } from '../facts/macros.ts';
+import type { Library } from '../library/types.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import type { NativeDatabase } from '../warehouse/duckdb/native/native-engine.ts';
 import type { Caller } from './access.ts';
 import { confine } from './confined-views.ts';
 import { RequestProblem } from './problem.ts';
+import { Questioner } from './questioner.ts';
 import { type Asker, type TurnLimits, Turns } from './turns.ts';
 
 /**
@@ -19,12 +22,14 @@ export class SharedWarehouse {
   readonly #database: NativeDatabase;
   readonly #reads: Turns;
   readonly #questions = new Turns(ONE_BY_ONE);
+  readonly #questioner: Questioner;
   readonly #imports = new Turns(ONE_BY_ONE);
   #closing = false;
   #writes = 0;
 
   constructor(database: NativeDatabase, reading: Partial<TurnLimits> = {}) {
     this.#database = database;
+    this.#questioner = new Questioner(database);
     this.#reads = new Turns({ ...READING, ...reading });
   }
 
@@ -53,19 +58,12 @@ export class SharedWarehouse {
   }
 
   /**
-   * Questions in SQL that somebody typed, one after the other and beside the readers: however long one takes, the others
-   * get their figures. The connection gives results of single SELECTs only.
-   * @throws RequestProblem BUSY, QUEUE_FULL; the reason of `gone` where it aborts before the question's turn has come
+   * Questions in SQL that somebody typed, one after the other and beside the readers: however much one takes, the others
+   * get their figures.
+   * @throws RequestProblem BUSY, QUEUE_FULL; UserError as `askSql`; the reason of `gone` where it aborts
    */
-  ask<T>(asker: Asker, work: (engine: Engine) => Promise<T>): Promise<T> {
-    return this.#questions.run(asker, async () => {
-      const engine = await this.#database.connect({ oneSelect: true, signal: asker.gone });
-      try {
-        return await work(engine);
-      } finally {
-        await engine.close();
-      }
-    });
+  ask(asker: Asker, library: Library, sql: string, seconds: number): Promise<SqlAnswer> {
+    return this.#questions.run(asker, () => this.#questioner.ask({ sql, seconds }, library, this.#writes, asker.gone));
   }
 
   /**
@@ -94,6 +92,7 @@ export class SharedWarehouse {
   async close(): Promise<void> {
     this.stopImports();
     await Promise.all([this.#imports.ended(), this.#questions.ended(), this.#reads.ended()]);
+    await this.#questioner.close();
     await this.#database.close();
   }
 

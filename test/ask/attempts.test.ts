@@ -29,8 +29,8 @@ beforeAll(async () => {
   const made = await newWarehouse(file);
   expect((await importInto(made, [path.join(SAMPLES, 'brvt-2024')])).failures).toEqual([]);
   await made.close();
-  const database = await openNativeDatabase(file, { fenced: true });
-  engine = await database.connect({ oneSelect: true });
+  const database = await openNativeDatabase(file, { readOnly: true, sealed: true });
+  engine = await database.connect();
   await makeOwnTables(engine, shippedLibrary());
   content = await state();
 });

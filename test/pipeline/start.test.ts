@@ -1,62 +1,56 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, expect, it } from 'vitest';
-import { temporaryFolder } from '../support/warehouse.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Args } from '../../pipeline/cli/command.ts';
+import { startCommand } from '../../pipeline/cli/start.ts';
+import { recordingIo, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 
-const MAIN = fileURLToPath(new URL('../../pipeline/cli/main.ts', import.meta.url));
 const scratch = temporaryFolder();
 afterAll(scratch.remove);
 
-function list(cache: string): string {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [MAIN, 'plans', 'list', '--format', 'json'], {
-    cwd: scratch.folder,
-    encoding: 'utf8',
-    env: { ...process.env, XDG_CACHE_HOME: cache, NODE_V8_COVERAGE: '' },
-  });
-  expect(status, stderr).toBe(0);
-  return stdout;
+let runs = 0;
+
+/** `npm start` on files, in a warehouse of its own. @returns what it wrote and said */
+async function start(...args: string[]): Promise<{ code: number; reports: string[]; said: string }> {
+  runs += 1;
+  const output = path.join(scratch.folder, `out-${runs}`);
+  mkdirSync(output);
+  const io = recordingIo();
+  const places = ['--warehouse', path.join(output, 'kho.duckdb'), '--output', output];
+  const code = await startCommand.run(new Args(startCommand, [...places, ...args]), io);
+  const reports = readdirSync(output).filter((name) => name.endsWith('.xlsx'));
+  return { code, reports, said: [...io.printed, ...io.errors].join('\n') };
 }
 
-it('what was parsed once is taken from the cache; a damaged or missing one, or a place that is none, changes nothing', () => {
-  const cache = path.join(scratch.folder, 'cache');
-  const first = list(cache);
-  const kept = path.join(cache, 'vedich', 'library');
-  expect(readdirSync(kept).some((name) => name.endsWith('-plans.v8'))).toBe(true);
-  expect(list(cache)).toBe(first);
-  for (const name of readdirSync(kept)) truncateSync(path.join(kept, name), 20);
-  expect(list(cache)).toBe(first);
-  mkdirSync(path.join(scratch.folder, 'no'));
-  writeFileSync(path.join(scratch.folder, 'no', 'vedich'), '');
-  expect(list(path.join(scratch.folder, 'no'))).toBe(first);
-});
+function csv(name: string, ...rows: string[]): string {
+  const file = path.join(scratch.folder, name);
+  writeFileSync(file, ['Mã hồ sơ;Đơn vị tiếp nhận;Ngày tiếp nhận;Hình thức nộp', ...rows].join('\n'));
+  return file;
+}
 
-it('starting loads neither the engine nor the parsers, once the cache is there', () => {
-  const cache = path.join(scratch.folder, 'cache');
-  list(cache);
-  for (const words of [['--help'], ['plans', 'list']]) {
-    const { stderr } = spawnSync(process.execPath, [MAIN, ...words], {
-      cwd: scratch.folder,
-      encoding: 'utf8',
-      env: { ...process.env, XDG_CACHE_HOME: cache, NODE_DEBUG: 'esm,module' },
-    });
-    expect(stderr).toContain('main.ts');
-    const loaded = stderr.split('\n').filter((line) => /Translating \w+ file:|load "/.test(line));
-    expect(loaded.join('\n')).toContain('plans.ts'.slice(words[0] === 'plans' ? 0 : 5));
-    expect(loaded.filter((line) => /duckdb.node-api|yaml.dist|apache-arrow|fastify/.test(line))).toEqual([]);
-  }
-});
-
-it('whoever reads less than all (`| head`) makes no fault of it', async () => {
-  const child = spawn(process.execPath, [MAIN, 'units'], { cwd: scratch.folder, stdio: ['ignore', 'pipe', 'pipe'] });
-  let complaint = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    complaint += chunk.toString();
+describe('npm start on own files', () => {
+  it('makes the reports of those plans whose unit has dossiers, whatever day is asked for', async () => {
+    const { code, reports } = await start(
+      path.join(SAMPLES, 'gialai-2021-2022'),
+      '--province',
+      'gialai',
+      '--as-of',
+      '2022-06-30',
+    );
+    expect({ code, reports: reports.length }).toEqual({ code: 0, reports: 1 });
+    expect(reports[0]).toContain('gialai');
   });
-  child.stdout.destroy();
-  const [code] = await once(child, 'exit');
-  expect(complaint).toBe('');
-  expect(code).toBe(0);
+
+  it('keeps rows of units that no plan speaks of, and says what to do', async () => {
+    const file = csv('hoa-lu.csv', 'H42.1-261002-0001;UBND phường Hoa Lư;02/10/2026;Trực tuyến');
+    const { code, reports, said } = await start(file, '--province', 'Ninh Bình');
+    expect({ code, reports }).toEqual({ code: 0, reports: [] });
+    expect(said).toContain('Số liệu đã vào kho (Ủy ban nhân dân phường Hoa Lư, tỉnh Ninh Bình)');
+    expect(said).toContain('vedich plans add');
+  });
+
+  it('says that nothing came in where nothing did', async () => {
+    const file = csv('nobody.csv', 'H42.1-261002-0001;UBND phường Không Có Thật;02/10/2026;Trực tuyến');
+    await expect(start(file, '--province', 'Ninh Bình')).rejects.toMatchObject({ code: 'NOTHING_IMPORTED' });
+  });
 });

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SqlAnswer } from '../../pipeline/ask/ask.ts';
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
+import { shippedLibrary } from '../../pipeline/cli/library.ts';
+import { Questioner } from '../../pipeline/serve/questioner.ts';
 import { HOSTILE, MISTAKES } from '../support/questions.ts';
 import { importInto, newWarehouse, SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { problemIn, type Running, startServer } from './running-server.ts';
@@ -34,10 +36,16 @@ afterAll(async () => {
   scratch.remove();
 });
 
-async function ask(sql: string): Promise<SqlAnswer> {
-  const answer = await local.postJson(PLACE, { sql });
+async function ask(sql: string, server = local): Promise<SqlAnswer> {
+  const answer = await server.postJson(PLACE, { sql });
   if (answer.status !== 200) throw new Error(JSON.stringify(await problemIn(answer)));
   return answer.json();
+}
+
+/** What imports leave beside the warehouse: nothing but the copy that is asked. */
+function left(): string[] {
+  const inside = readdirSync(scratch.folder, { recursive: true, encoding: 'utf8' });
+  return inside.filter((entry) => entry.startsWith('vedich-') && /parquet$|upload/.test(entry));
 }
 
 /** What the program keeps for itself; nobody would ask about it. */
@@ -119,6 +127,21 @@ describe('one question and the others', () => {
     await patient.close();
   });
 
+  it('a statement that takes all memory within one step ends its own process, and the next question is answered', async () => {
+    const questioner = new Questioner(local.database, 300);
+    const ask = (sql: string) =>
+      questioner.ask({ sql, seconds: 60 }, shippedLibrary(), 0, new AbortController().signal).then(
+        ({ values }) => values,
+        (error: unknown) => error,
+      );
+    const million = "(SELECT string_agg('x', '') AS t FROM range(1000000))";
+    expect(await ask(`SELECT max(length(t || range)) FROM ${million}, range(100000)`)).toMatchObject({
+      code: 'RESULT_TOO_LARGE',
+    });
+    expect(await ask('SELECT count(*) > 1000 FROM dossiers')).toEqual([[true]]);
+    await questioner.close();
+  });
+
   it('more rows than are sent are cut and said so; more text than can be sent is refused', async () => {
     const long = await ask('SELECT range AS i FROM range(20000)');
     expect([long.values[0]?.length, long.more]).toEqual([10_000, true]);
@@ -143,9 +166,9 @@ describe('one question and the others', () => {
     const imported = await hasty.post('/api/v1/imports?province=brvt', form);
     expect(imported.status, await imported.clone().text()).toBe(200);
     expect(await problemIn(await running)).toMatchObject({ code: 'TOOK_TOO_LONG' });
-    const after = await ask('SELECT count(*) AS n FROM imports');
+    const after = await ask('SELECT count(*) AS n FROM imports', hasty);
     expect(Number(after.values[0]?.[0])).toBe(Number(before.values[0]?.[0]) + 1);
-    expect(readdirSync(scratch.folder).filter((entry) => entry.startsWith('vedich-'))).toEqual([]);
+    expect(left()).toEqual([]);
   });
 });
 

@@ -29,6 +29,10 @@ const VIETNAMESE_ALONE: readonly [RegExp, string][] = [
     /^pipeline\/(recognise|read|library|text\.ts)/,
     'what exports are recognised by, names of units, the checks of data files',
   ],
+  [
+    /^pipeline\/plans\/document\/(?!messages|doubts)/,
+    'what documents are recognised by, and a plan as the office keeps it, whose places and contradictions are in the words of its document',
+  ],
   [/^pipeline\/facts\/(macros|lookups)\.ts/, 'what exports are recognised by'],
   [/^pipeline\/serve\/(schemas|docs|server|routes\/[\w-]+)\.ts/, 'the description of the API'],
   [/^pipeline\/cli\/national-units\//, 'what the national documents are read by, when the data of units are made'],

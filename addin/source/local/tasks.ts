@@ -190,8 +190,8 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     },
     collect: (query, files) =>
       changed(query.unit, (here) =>
-        here.collect(query, files, (number) =>
-          task.tell({ step: 'reading', file: '', number, of: files.length, read: 0, total: 0, rows: 0 }),
+        here.collect(query, files, (number, { name, size }) =>
+          task.tell({ step: 'reading', file: name, number, of: files.length, read: 0, total: size, rows: 0 }),
         ),
       ),
     collectionNow: async (query) => (await collecting(await warehouse.engine(), query.unit)).now(query),

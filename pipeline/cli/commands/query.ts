@@ -1,11 +1,11 @@
-import { totalmem } from 'node:os';
 import { askSql } from '../../ask/ask.ts';
 import { askError } from '../../ask/messages.ts';
 import { makeOwnTables } from '../../ask/own-tables.ts';
 import { numberText } from '../../numbers.ts';
 import { type Cell, tableOfColumns } from '../../office/tables.ts';
+import { endWhenStuck, MOST_MEGABYTES } from '../../warehouse/duckdb/native/guard.ts';
 import type { Command } from '../command.ts';
-import { type Io, say } from '../io.ts';
+import { say } from '../io.ts';
 import { openLibrary } from '../library.ts';
 import { userError } from '../messages.ts';
 import { FORMATS, printResult } from '../output.ts';
@@ -15,10 +15,7 @@ import { openSealed } from '../warehouse.ts';
 /** A list for a program may be long, and take its time. */
 const MOST_ROWS = 1_000_000;
 const SECONDS = 120;
-const GRACE_SECONDS = 5;
 const MOST_CHARACTERS = 500_000_000;
-/** Above what DuckDB itself is allowed, with the answer. */
-const MOST_MEMORY = Math.min(4 * 2 ** 30, totalmem() * 0.75);
 
 export const queryCommand: Command = {
   name: 'query',
@@ -51,7 +48,11 @@ Examples:
     const format = args.choice('format', FORMATS, 'table');
     const library = await openLibrary(args, io);
     const engine = await openSealed(args);
-    const stop = endedWhenStuck(io);
+    const stop = endWhenStuck(SECONDS, MOST_MEGABYTES, (why, end) => {
+      const error = why === 'time' ? askError('TOOK_TOO_LONG', { seconds: SECONDS }) : askError('RESULT_TOO_LARGE');
+      io.err(error.sentence(io.language, 'terminal'));
+      end();
+    });
     try {
       await makeOwnTables(engine, library);
       const { columns, values, more } = await askSql(engine, sql, {
@@ -93,29 +94,6 @@ Examples:
     }
   },
 };
-
-/**
- * DuckDB ends a statement between its steps, and one step can take everything: a text of a million letters beside each of
- * two thousand rows. Then this process, which does nothing else, ends itself.
- * @returns to be called when the answer is there
- */
-function endedWhenStuck(io: Io): () => void {
-  const before = process.memoryUsage.rss();
-  const end = performance.now() + (SECONDS + GRACE_SECONDS) * 1000;
-  const watch = setInterval(() => {
-    const error =
-      performance.now() > end
-        ? askError('TOOK_TOO_LONG', { seconds: SECONDS })
-        : process.memoryUsage.rss() - before > MOST_MEMORY
-          ? askError('RESULT_TOO_LARGE')
-          : undefined;
-    if (error === undefined) return;
-    io.err(error.sentence(io.language, 'terminal'));
-    // An orderly end would wait for that very step.
-    process.kill(process.pid, 'SIGKILL');
-  }, 50);
-  return () => clearInterval(watch);
-}
 
 function cellText(cell: Cell | undefined): string {
   return Array.isArray(cell) ? cell.join(', ') : String(cell ?? '');

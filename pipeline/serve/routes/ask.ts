@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { askSql } from '../../ask/ask.ts';
+import { SECONDS } from '../../ask/ask.ts';
 import { describeTables } from '../../ask/describe.ts';
 import { makeOwnTables } from '../../ask/own-tables.ts';
 import { callerOf } from '../access.ts';
@@ -11,7 +11,8 @@ import { jsonResponse, noQuery, sqlBody } from '../schemas.ts';
 const BODY_BYTES = 256 * 1024;
 
 /** Questions in SQL, for callers who may see everything; the tables that they can ask about. */
-export function askRoutes(app: FastifyInstance, { library, warehouse, questionSeconds }: ServeContext): void {
+export function askRoutes(app: FastifyInstance, context: ServeContext): void {
+  const { library, warehouse, questionSeconds = SECONDS } = context;
   app.get(
     '/tables',
     {
@@ -23,7 +24,7 @@ export function askRoutes(app: FastifyInstance, { library, warehouse, questionSe
     },
     async (request) => {
       onlyForTheWhole(request);
-      const tables = await warehouse.ask(callerOf(request), async (engine) => {
+      const tables = await warehouse.read(callerOf(request), async (engine) => {
         await makeOwnTables(engine, library);
         return describeTables(engine, library);
       });
@@ -43,13 +44,7 @@ export function askRoutes(app: FastifyInstance, { library, warehouse, questionSe
       },
       preValidation: async (request) => onlyForTheWhole(request),
     },
-    async (request) => {
-      const caller = callerOf(request);
-      return warehouse.ask(caller, async (engine) => {
-        await makeOwnTables(engine, library);
-        return askSql(engine, request.body.sql, { signal: caller.gone, seconds: questionSeconds });
-      });
-    },
+    async (request) => warehouse.ask(callerOf(request), library.snapshot(), request.body.sql, questionSeconds),
   );
 }
 

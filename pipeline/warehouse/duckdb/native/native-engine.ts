@@ -52,10 +52,12 @@ const STOPPING_MS = 50;
 export interface NativeDatabase {
   /**
    * Closing the engine closes its connection only.
-   * @param options `oneSelect`: results are given of one statement that only reads, and of no other; `signal`: when it
-   * aborts, the running statement is ended and none is run any more, and what is asked throws its reason
+   * @param options `signal`: when it aborts, the running statement is ended and none is run any more, and what is asked
+   * throws its reason
    */
-  connect(options?: { oneSelect?: boolean; signal?: AbortSignal }): Promise<Engine>;
+  connect(options?: { signal?: AbortSignal }): Promise<Engine>;
+  /** A new folder that the database may write to; whoever asked for it removes it. */
+  scratch(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -74,18 +76,28 @@ export async function openNativeDatabase(file: string, options: NativeOptions = 
   const prefix = file === ':memory:' ? path.join(tmpdir(), 'vedich-load-') : scratchPrefix(file, 'load');
   const fence = options.fenced ? `${prefix}served` : undefined;
   if (fence !== undefined) await raiseFence(instance, fence);
+  if (options.sealed) await seal(instance);
   const scratch = fence === undefined ? prefix : path.join(fence, 'load-');
   return {
-    async connect({ oneSelect = options.sealed === true, signal } = {}) {
+    async connect({ signal } = {}) {
       const connection = await instance.connect();
-      if (options.sealed) await connection.run('SET lock_configuration = true');
-      return new NativeEngine(connection, scratch, fence, oneSelect, signal);
+      return new NativeEngine(connection, scratch, fence, options.sealed === true, signal);
+    },
+    async scratch() {
+      if (fence !== undefined) await mkdir(fence, { recursive: true });
+      return mkdtemp(scratch);
     },
     async close() {
       instance.closeSync();
       if (fence !== undefined) await rm(fence, { recursive: true, force: true });
     },
   };
+}
+
+async function seal(instance: DuckDBInstance): Promise<void> {
+  const connection = await instance.connect();
+  await connection.run('SET lock_configuration = true');
+  connection.closeSync();
 }
 
 /** From now on the instance opens nothing but its own file and what lies in the folder. */

@@ -1,6 +1,6 @@
-import type { MessageParams, MessageTemplate } from '../../../../messages.ts';
 import type { Book, MergedArea } from '../../../../read/book.ts';
 import type { SentBatch } from '../sent-batch.ts';
+import type { SentError } from '../sent-error.ts';
 
 /** A file that the thread is to open; `check`: a module whose `checkHead` looks at each sheet's first rows there. */
 export interface FileToRead {
@@ -13,11 +13,6 @@ export interface FileToRead {
 export type ToReader = { open: FileToRead } | { read: number } | { taken: number } | { stop: number } | 'close';
 
 export const READ_AHEAD = 3;
-
-/** What went wrong: a sentence, or our fault. */
-export type SentError =
-  | { code: string; template: Omit<MessageTemplate, 'severity'>; params: MessageParams }
-  | { fault: string };
 
 export type FromReader =
   | { opened: Pick<Book, 'kind' | 'encoding' | 'sheets'> }

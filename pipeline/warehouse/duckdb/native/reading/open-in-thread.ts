@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import { UserError } from '../../../../messages.ts';
+import type { UserError } from '../../../../messages.ts';
 import type { TextBatch } from '../../../../read/batch.ts';
 import { type Book, type MergedArea, NOTHING_MERGED, type ReadOptions } from '../../../../read/book.ts';
 import { readError } from '../../../../read/messages.ts';
 import { BatchReceiver, type SentBatch } from '../sent-batch.ts';
-import type { FileToRead, FromReader, SentError, ToReader } from './messages.ts';
+import { receivedError } from '../sent-error.ts';
+import type { FileToRead, FromReader, ToReader } from './messages.ts';
 
 /** What reading one file may cost: seconds that are waited for it, with those that its size adds, and megabytes. */
 export interface ReadingLimits {
@@ -151,7 +152,7 @@ class Reader {
         this.#error ??= error;
       }
     } else if ('opened' in message) this.#head = message.opened;
-    else if ('failed' in message) this.#error ??= errorOf(message.failed);
+    else if ('failed' in message) this.#error ??= receivedError(message.failed, 'a file was read');
     else {
       const soFar = this.#sheets.get(message.sheet);
       if (soFar === undefined) return;
@@ -226,12 +227,6 @@ class TooHeavy {
   constructor(sentence: UserError) {
     this.sentence = sentence;
   }
-}
-
-function errorOf(sent: SentError): Error {
-  return 'fault' in sent
-    ? new Error(`while a file was read: ${sent.fault}`)
-    : new UserError(sent.code, sent.template, sent.params);
 }
 
 function started({ megabytes }: ReadingLimits): Worker {

@@ -1,12 +1,12 @@
 import { parentPort } from 'node:worker_threads';
-import { UserError } from '../../../../messages.ts';
 import type { TextBatch } from '../../../../read/batch.ts';
 import type { Book } from '../../../../read/book.ts';
 import { openBook } from '../../../../read/open.ts';
 import { diskSource } from '../disk-source.ts';
 import { inflate } from '../inflate.ts';
 import { BatchSender } from '../sent-batch.ts';
-import { type FileToRead, type FromReader, READ_AHEAD, type SentError, type ToReader } from './messages.ts';
+import { sentError } from '../sent-error.ts';
+import { type FileToRead, type FromReader, READ_AHEAD, type ToReader } from './messages.ts';
 
 /** The other end of `openInThread`: reads one file after the other, each sheet a few batches ahead of who takes them. */
 if (parentPort === null) throw new Error('only as a thread');
@@ -104,20 +104,15 @@ port.on('message', (message: ToReader) => {
     void (old?.close() ?? Promise.resolve()).then(() => Promise.all(work)).finally(() => tell('closed'));
   } else if ('open' in message) {
     file = new OpenFile(message.open);
-    doing.push(file.open().catch((error: unknown) => tell({ failed: sent(error) })));
+    doing.push(file.open().catch((error: unknown) => tell({ failed: sentError(error) })));
   } else if ('read' in message) {
     const { read: sheet } = message;
     doing.push(
-      (file?.read(sheet) ?? Promise.resolve()).catch((error: unknown) => tell({ failed: sent(error), sheet })),
+      (file?.read(sheet) ?? Promise.resolve()).catch((error: unknown) => tell({ failed: sentError(error), sheet })),
     );
   } else if ('taken' in message) file?.taken(message.taken);
   else file?.stop(message.stop);
 });
-
-function sent(error: unknown): SentError {
-  if (error instanceof UserError) return { code: error.code, template: error.template, params: error.params };
-  return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-}
 
 function tell(message: FromReader, memory: ArrayBuffer[] = []): void {
   port.postMessage(message, memory);

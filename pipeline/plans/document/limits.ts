@@ -1,0 +1,12 @@
+/** What a plan may ask for: several times the longest that there are, and low enough for a laptop. */
+export const DOCUMENT_LIMITS = {
+  bytes: 64 * 2 ** 20,
+  /** Bytes of the main part of a Word file after inflating. */
+  partBytes: 24 * 2 ** 20,
+  characters: 4_000_000,
+  blocks: 60_000,
+  pages: 1_000,
+  /** Cells that one cell may stand for. */
+  span: 64,
+  cells: 400_000,
+} as const;
