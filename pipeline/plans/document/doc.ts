@@ -47,7 +47,11 @@ export function blocksOfDoc(bytes: Uint8Array, file: string): Block[] {
     const table = stream((flags & 0x0200) === 0 ? '0Table' : '1Table');
     if (table === undefined) throw damaged();
     const pieces = piecesOf(viewOf(table), fib.getUint32(0x01a2, true), fib.getUint32(0x01a6, true));
-    const paragraphs = paragraphsOf(main, viewOf(table), fib.getUint32(0x0102, true), fib.getUint32(0x0106, true));
+    const paragraphs = paragraphsOf(
+      { main, table: viewOf(table), data: viewOf(stream('Data') ?? new Uint8Array(0)) },
+      fib.getUint32(0x0102, true),
+      fib.getUint32(0x0106, true),
+    );
     return blocksOf(textOf(main, pieces, fib.getUint32(0x4c, true)), paragraphs, file);
   } catch (error) {
     if (error instanceof RangeError || (error instanceof Error && !('code' in error))) throw damaged();
@@ -101,7 +105,11 @@ function textOf(
 }
 
 /** Properties by where a paragraph begins in the stream, sorted. */
-function paragraphsOf(main: Uint8Array, table: DataView, start: number, length: number): Paragraph[] {
+function paragraphsOf(
+  { main, table, data }: { main: Uint8Array; table: DataView; data: DataView },
+  start: number,
+  length: number,
+): Paragraph[] {
   const count = Math.floor((length - 4) / 8);
   const found: Paragraph[] = [];
   for (let page = 0; page < count; page += 1) {
@@ -113,7 +121,7 @@ function paragraphsOf(main: Uint8Array, table: DataView, start: number, length: 
       const place = view.getUint8((runs + 1) * 4 + run * 13) * 2;
       found.push({
         from: view.getUint32(run * 4, true),
-        ...(place === 0 ? { inTable: false, endsRow: false } : propertiesAt(view, place)),
+        ...(place === 0 ? { inTable: false, endsRow: false } : propertiesAt(view, place, data)),
       });
     }
   }
@@ -122,20 +130,36 @@ function paragraphsOf(main: Uint8Array, table: DataView, start: number, length: 
 
 const IN_TABLE = 0x2416;
 const ENDS_ROW = 0x2417;
+const ELSEWHERE = 0x6646;
 /** Bytes of an operand by the kind of property (2.2.5.1); 6 has its length in front. */
 const OPERANDS = [1, 1, 2, 4, 2, 2, -1, 3] as const;
 
-function propertiesAt(view: DataView, place: number): Omit<Paragraph, 'from'> {
+function propertiesAt(view: DataView, place: number, data: DataView): Omit<Paragraph, 'from'> {
   const first = view.getUint8(place);
-  let at = place + (first === 0 ? 2 : 1);
+  const at = place + (first === 0 ? 2 : 1);
   const end = Math.min(511, at + (first === 0 ? view.getUint8(place + 1) * 2 : first * 2 - 1));
-  at += 2;
+  return propertiesIn(view, at + 2, end, data);
+}
+
+function propertiesIn(view: DataView, start: number, end: number, data: DataView | undefined): Omit<Paragraph, 'from'> {
+  let at = start;
   let [inTable, endsRow] = [false, false];
   while (at + 2 < end) {
     const property = view.getUint16(at, true);
     at += 2;
     if (property === IN_TABLE) inTable = view.getUint8(at) !== 0;
     if (property === ENDS_ROW) endsRow = view.getUint8(at) !== 0;
+    // Many properties stand in a stream of their own.
+    if (property === ELSEWHERE && data !== undefined) {
+      const place = view.getUint32(at, true);
+      if (place + 2 <= data.byteLength)
+        return propertiesIn(
+          data,
+          place + 2,
+          Math.min(data.byteLength, place + 2 + data.getUint16(place, true)),
+          undefined,
+        );
+    }
     const size = OPERANDS[(property >> 13) & 7] ?? 1;
     at += size >= 0 ? size : property === 0xd608 ? view.getUint16(at, true) + 1 : view.getUint8(at) + 1;
   }

@@ -1,6 +1,7 @@
 import { DOCUMENT_LIMITS } from './limits.ts';
 import { documentError } from './messages.ts';
-import { linesOfPage, type Run } from './pdf-lines.ts';
+import { glyphsOf } from './pdf-glyphs.ts';
+import { linesOfPage } from './pdf-lines.ts';
 import type { Line } from './text-blocks.ts';
 
 /** A page with fewer letters than this is a picture of one. */
@@ -11,12 +12,15 @@ const FEWEST_LETTERS = 20;
  * @throws UserError where it is protected, damaged, too long, or has pictures of pages instead of text
  */
 export async function linesOfPdf(bytes: Uint8Array, file: string): Promise<Line[]> {
-  const { getDocumentProxy } = await import('unpdf');
+  const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf');
+  const { OPS } = await getResolvedPDFJS();
   const open = getDocumentProxy(new Uint8Array(bytes), {
     disableFontFace: true,
     useSystemFonts: false,
     stopAtErrors: false,
     enableXfa: false,
+    // No picture is decoded, however large it says it is.
+    maxImageSize: 1,
     verbosity: 0,
   });
   const document = await open.catch((cause: unknown) => {
@@ -44,14 +48,8 @@ export async function linesOfPdf(bytes: Uint8Array, file: string): Promise<Line[
           { cause },
         );
       });
-      const { items } = await page.getTextContent({ includeMarkedContent: false });
-      const runs: Run[] = [];
-      for (const item of items) {
-        if (!('str' in item) || item.str === '') continue;
-        const [a = 1, b = 0, , , x = 0, y = 0] = item.transform as number[];
-        runs.push({ text: item.str, x, end: x + item.width, y, size: Math.hypot(a, b) || item.height });
-        letters += item.str.length;
-      }
+      const { runs, rules } = glyphsOf(await page.getOperatorList(), OPS);
+      letters += runs.length;
       if (letters > DOCUMENT_LIMITS.characters)
         throw documentError('document-long', {
           file,
@@ -60,7 +58,7 @@ export async function linesOfPdf(bytes: Uint8Array, file: string): Promise<Line[
             en: `${DOCUMENT_LIMITS.characters / 1e6} million characters`,
           },
         });
-      lines.push(...linesOfPage(runs, number), { text: '', page: number });
+      lines.push(...linesOfPage(runs, rules, number), { text: '', page: number });
       page.cleanup();
     }
     if (letters < FEWEST_LETTERS * numPages) throw documentError('document-scan', { file });

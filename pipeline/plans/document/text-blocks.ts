@@ -34,7 +34,7 @@ export function blocksOfLines(lines: readonly (Line | Row)[]): Block[] {
     const last = blocks.at(-1);
     const cells = 'cells' in line ? line.cells : cellsOfLine(line.text, last?.kind === 'row');
     if (cells !== undefined) {
-      if (!('cells' in line) && last?.kind === 'row' && cells[0] === '') joinRow(last.cells, cells);
+      if (last?.kind === 'row' && cells[0] === '' && (!('cells' in line) || isRest(cells))) joinRow(last.cells, cells);
       else {
         if ('cells' in line) table = Math.max(table, line.table);
         else if (last?.kind !== 'row') table += 1;
@@ -60,6 +60,11 @@ function joinLine(blocks: Block[], { text, page, heading }: Line, lastLine: stri
     const at = last.cells.length - 1;
     last.cells[at] = joined(last.cells[at] ?? '', text);
   } else blocks.push({ kind: 'text', text, page, ...(heading === true ? { heading } : {}) });
+}
+
+/** A row that was cut by the end of a page: no number, and a cell that goes on in the middle of a sentence. */
+function isRest(cells: readonly string[]): boolean {
+  return cells.some((cell) => /^\p{Ll}/u.test(cell));
 }
 
 /** The cells of a line of tabs: three of them, or the rest of the row above. */
@@ -95,6 +100,9 @@ function goesOn(lastLine: string, paragraph: string, next: string, wide: number 
   // A label whose words stand on the next line: "Cơ quan chủ trì:".
   if (/:\s*$/.test(paragraph) && /^[-+–•*]?\s*(?:co quan|don vi|thoi gian|thoi han|san pham)/.test(plain(paragraph)))
     return paragraph.length < 40;
+  // A list of units goes on behind a semicolon that ends a full line.
+  const isList = wide !== null && /;$/.test(paragraph) && lastLine.length >= wide * FULL_LINE;
+  if (isList) return true;
   if (!isOpen || wide === null) return false;
   const isHead = isCapitals(paragraph);
   if (isHead !== isCapitals(next) && lettersOf(next) > 3) return false;
@@ -107,5 +115,6 @@ function lettersOf(text: string): number {
 }
 
 export function isCapitals(text: string): boolean {
-  return lettersOf(text) > 2 && text === text.toUpperCase();
+  // One short word may be an abbreviation that a line begins with.
+  return lettersOf(text) > 2 && text === text.toUpperCase() && (text.length > 12 || text.trim().includes(' '));
 }
