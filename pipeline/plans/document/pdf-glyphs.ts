@@ -48,10 +48,15 @@ export interface Rule {
 /** Shorter strokes underline words or tick boxes. */
 const SHORTEST_RULE = 8;
 const THICKEST_RULE = 2.5;
+const MOST_RULES = 20_000;
+/** Points of one path: drawings have thousands. */
+const MOST_POINTS = 400;
 
 /** Rules among the strokes of a path (0 move, 1 line, 2 curve, 3 close), and thin boxes that are filled. */
-function rulesOfPath(path: ArrayLike<number>, ctm: Matrix): Rule[] {
+function rulesOfPath(path: ArrayLike<number>, ctm: Matrix, isStroked: boolean): Rule[] {
+  if (path.length > MOST_POINTS) return [];
   const found: Rule[] = [];
+  const points: [number, number][] = [];
   let last: [number, number] = [0, 0];
   const point = (at: number): [number, number] => {
     const place = times(ctm, [1, 0, 0, 1, path[at] ?? 0, path[at + 1] ?? 0]);
@@ -61,10 +66,15 @@ function rulesOfPath(path: ArrayLike<number>, ctm: Matrix): Rule[] {
     const kind = path[at];
     if (kind === 0 || kind === 1) {
       const next = point(at + 1);
-      if (kind === 1) add(found, last, next);
+      points.push(next);
+      if (kind === 1 && isStroked) add(found, last, next);
       last = next;
       at += 3;
     } else at += kind === 2 ? 7 : kind === 3 ? 1 : 5;
+  }
+  if (!isStroked && points.length > 0) {
+    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+    add(found, [Math.min(...xs), Math.min(...ys)], [Math.max(...xs), Math.max(...ys)]);
   }
   return found;
 }
@@ -143,9 +153,13 @@ export function glyphsOf(
         state = stack.pop() ?? state;
         break;
       case 'constructPath': {
-        const [, paths] = values as [unknown, readonly (ArrayLike<number> | null)[] | undefined];
+        const [use, paths] = values as [number, readonly (ArrayLike<number> | null)[] | undefined];
+        // What only bounds other paint is not seen; of what is filled, thin boxes are rules.
+        const how = names.get(use) ?? '';
+        const isSeen = /stroke/i.test(how) || /fill/i.test(how);
         for (const path of paths ?? [])
-          if (path !== null && rules.length < 20_000) rules.push(...rulesOfPath(path, state.ctm));
+          if (isSeen && path !== null && rules.length < MOST_RULES)
+            rules.push(...rulesOfPath(path, state.ctm, /stroke/i.test(how)));
         break;
       }
       case 'beginText':
