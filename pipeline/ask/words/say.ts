@@ -86,6 +86,7 @@ const NUMBERS: Readonly<Record<string, Words>> = {
     vi: 'Tỷ lệ: {denominator}, trừ {numerator}',
     en: 'The share of {denominator}, but {numerator}',
   },
+  'members:share': { vi: 'Phần trong {denominator}', en: 'The part of {denominator}' },
   'members:count': { vi: 'Số lượng: {denominator}', en: 'How many: {denominator}' },
 };
 
