@@ -60,6 +60,7 @@ export const GRAMMAR_WORDS = [
   'half_last',
   'this',
   'previous',
+  'already',
   'recent',
   'first_word',
   'last_word',

@@ -103,19 +103,20 @@ export class Phrases<T> {
         const span = items.slice(first, last + 1);
         if (span.some(({ value }) => value !== undefined) || span.every((_, at) => known.has(first + at))) continue;
         const [from = 0, to = 0] = [starts[first], starts[last + 1]];
-        pieces.push(...this.#nearly(letters.slice(from, to), from, to));
+        pieces.push(...this.#nearly(span, letters.slice(from, to), from, to));
       }
     }
     return pieces;
   }
 
-  #nearly(written: string, from: number, to: number): Piece<T>[] {
+  #nearly(span: readonly Item[], written: string, from: number, to: number): Piece<T>[] {
     const most = mostEdits(written.length);
     const found: Piece<T>[] = [];
     for (let length = written.length - most; length <= written.length + most; length += 1) {
       for (const phrase of this.#byLength.get(length) ?? []) {
         if (phrase.joined.length < 5 || phrase.isMarked) continue;
         const edits = editDistance(written, phrase.joined);
+        if (!isWordByWord(span, phrase.text)) continue;
         if (edits === 0 || edits > Math.min(most, mostEdits(phrase.joined.length))) continue;
         const score = to - from - A_PHRASE - EDIT * edits;
         found.push({ from, to, meaning: phrase.meaning, score, meant: phrase.text });
@@ -124,6 +125,19 @@ export class Phrases<T> {
     return found;
   }
 }
+
+/** As many words: none of them is another one, each has a slip of the pen at most. */
+function isWordByWord(span: readonly Item[], phrase: string): boolean {
+  const words = textKey(phrase).split(' ');
+  if (words.length !== span.length) return true;
+  // One word with another letter in it is another word.
+  const [only] = span;
+  if (span.length === 1 && only?.key.length === words[0]?.length && sorted(only?.key) !== sorted(words[0]))
+    return false;
+  return span.every(({ key }, at) => editDistance(key, words[at] ?? '') <= (key.length < 7 ? 1 : 2));
+}
+
+const sorted = (word = ''): string => [...word].sort().join('');
 
 /** One letter of a short word, more of a long one; fewer would make other words of it. */
 export function mostEdits(letters: number): number {

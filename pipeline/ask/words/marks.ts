@@ -60,7 +60,9 @@ export class Marks {
 function isHarmless(meaning: Meaning | undefined): boolean {
   return (
     meaning?.kind === 'word' &&
-    ['this', 'each', 'all', 'targets', 'plan', 'only', 'cumulative', 'whole', 'count', 'by_unit'].includes(meaning.id)
+    ['this', 'already', 'each', 'all', 'targets', 'plan', 'only', 'cumulative', 'whole', 'count', 'by_unit'].includes(
+      meaning.id,
+    )
   );
 }
 

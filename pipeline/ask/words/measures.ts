@@ -19,40 +19,37 @@ export function subjectPlaces(m: Marks, words: QuestionWords): number[] {
   return m.tokens.flatMap((_, at) => (!m.isUsed(at) && concepts.has(m.word(at) ?? '') ? [at] : []));
 }
 
-/** Patterns whose concepts are all those that were said. */
+/** The number that the concepts of a question name together, of the patterns that fit the one that says most. */
 export function measureNamed(
   m: Marks,
   words: QuestionWords,
   indicators: readonly string[],
-): { patterns: MeasurePattern[]; unmatched: string[] } {
+): { pattern?: MeasurePattern; unmatched: string[] } {
   const places = subjectPlaces(m, words);
-  const said = new Set(places.map((at) => m.word(at) ?? ''));
   for (const at of places) m.use(at);
-  const named = [...new Set(indicators)].map(
-    (indicator): MeasurePattern => ({ indicator, side: 'hits', as: 'share', means: [], with: new Set() }),
-  );
-  if (named.length > 0) return { patterns: named, unmatched: [] };
-  if (said.size === 0) return { patterns: [], unmatched: [] };
-  const fitting = words.measures.flatMap((pattern) => {
-    const sizes = pattern.means
-      .filter(
-        (needed) =>
-          needed.every((one) => said.has(one)) &&
-          [...said].every((one) => needed.includes(one) || pattern.with.has(one)),
-      )
-      .map((needed) => needed.length);
-    return sizes.length > 0 ? [{ pattern, size: Math.max(...sizes) }] : [];
-  });
-  if (fitting.length === 0) return { patterns: [], unmatched: places.map((at) => m.tokens[at]?.text ?? '') };
-  const most = Math.max(...fitting.map(({ size }) => size));
-  return {
-    patterns: fitting
-      .sort((a, b) => b.size - a.size)
-      .filter(({ size }) => size === most)
-      .slice(0, 1)
-      .map(({ pattern }) => pattern),
-    unmatched: [],
-  };
+  const [kept] = indicators;
+  if (kept !== undefined)
+    return { pattern: { indicator: kept, side: 'hits', as: 'share', means: [], with: new Set() }, unmatched: [] };
+  if (places.length === 0) return { unmatched: [] };
+  const said = (some: readonly number[]): Set<string> => new Set(some.map((at) => m.word(at) ?? ''));
+  // "Kết quả tỷ lệ …": what came of it, not the result of a dossier.
+  const isBare = (at: number): boolean => m.word(at) === 'result' && m.tokens[at]?.items.length === 2;
+  const pattern = fitting(said(places), words) ?? fitting(said(places.filter((at) => !isBare(at))), words);
+  return pattern === undefined
+    ? { unmatched: places.map((at) => m.tokens[at]?.text ?? '') }
+    : { pattern, unmatched: [] };
+}
+
+/** The pattern that needs most of the concepts, and allows the others. */
+function fitting(said: ReadonlySet<string>, { measures }: QuestionWords): MeasurePattern | undefined {
+  let best: { pattern: MeasurePattern; size: number } | undefined;
+  for (const pattern of measures)
+    for (const needed of pattern.means) {
+      const fits =
+        needed.every((one) => said.has(one)) && [...said].every((one) => needed.includes(one) || pattern.with.has(one));
+      if (fits && needed.length > (best?.size ?? 0)) best = { pattern, size: needed.length };
+    }
+  return best?.pattern;
 }
 
 /** "Bao nhiêu hồ sơ …" asks how many; "… đạt bao nhiêu" asks for the value. */

@@ -165,6 +165,11 @@ function bareNames(key: string): string[] {
   return [place, bare].filter((name) => /[a-z]{2}/.test(name));
 }
 
+/** Of what is kept by hand most of the name must be said: two of its words may mean anything. */
+function isMuchOf(part: string, { key, thing }: { key: string; thing: NamedThing }): boolean {
+  return thing.by !== 'indicator' || part.length * 2 > key.length;
+}
+
 /** Stretches that name a thing, whole or in part; a part of two words at least, unless `marked` says that a name comes. */
 export function thingPieces(
   items: readonly Item[],
@@ -191,7 +196,7 @@ export function thingPieces(
       if (key.trim() === '' || (last === first && !marked.has(first) && !named.some((one) => one.key === key)))
         continue;
       const whole = named.filter((one) => one.key === key);
-      const found = whole.length > 0 ? whole : named.filter((one) => one.key.includes(key));
+      const found = whole.length > 0 ? whole : named.filter((one) => one.key.includes(key) && isMuchOf(key, one));
       if (found.length === 0) continue;
       const [from = 0, to = 0] = [starts[first], starts[last + 1]];
       // What the grammar's own words explain is not a part of some name, unless it was said that a name comes.

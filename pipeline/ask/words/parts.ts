@@ -1,4 +1,5 @@
 import { isDay } from '../../dates.ts';
+import { UNIT_KINDS } from '../../library/units/types.ts';
 import type { Asked } from './read.ts';
 import {
   type Bound,
@@ -29,9 +30,11 @@ export function partCode(reading: Reading, part: ReadingPart): string {
     case 'part':
       return reading.part === undefined ? '' : `${reading.part.by}:${reading.part.id}`;
     case 'by':
-      return reading.by ?? '';
+      return reading.unitKind === undefined ? (reading.by ?? '') : `${reading.by}:${reading.unitKind}`;
     case 'order':
-      return reading.order ?? '';
+      return reading.order === undefined || reading.sortBy === 'value'
+        ? (reading.order ?? '')
+        : `${reading.order}:change`;
     case 'limit':
       return reading.limit === undefined ? '' : String(reading.limit);
     case 'bound':
@@ -39,6 +42,18 @@ export function partCode(reading: Reading, part: ReadingPart): string {
     case 'state':
       return reading.state ?? '';
   }
+}
+
+/** `unit=brvt-syt`, … as they travel; `wrong` is the first that names no part. */
+export function correctionsIn(texts: readonly string[]): { corrections: Corrections; wrong?: string } {
+  const corrections: Partial<Record<ReadingPart, string>> = {};
+  for (const text of texts) {
+    const end = text.indexOf('=');
+    const part = READING_PARTS.find((one) => one === text.slice(0, Math.max(end, 0)));
+    if (part === undefined) return { corrections, wrong: text };
+    corrections[part] = text.slice(end + 1);
+  }
+  return { corrections };
 }
 
 /** What was said instead, part by part; `wrong` are codes that name nothing. */
@@ -106,13 +121,18 @@ function changedTo(
     case 'by': {
       const { by: _, unitKind: __, ...rest } = reading;
       if (code === '') return { ...rest, kind: rest.kind === 'groups' ? 'figure' : rest.kind };
-      const by = oneOf(READING_GROUPS);
-      return by && { ...rest, by, kind: 'groups' };
+      const [group = '', ofKind] = code.split(':');
+      const by = READING_GROUPS.find((one) => one === group);
+      const unitKind = UNIT_KINDS.find((one) => one === ofKind);
+      if (by === undefined || (ofKind !== undefined && (unitKind === undefined || by !== 'unit'))) return undefined;
+      return { ...rest, by, ...(unitKind && { unitKind }), kind: 'groups' };
     }
     case 'order': {
       const { order: _, ...rest } = reading;
-      const order = oneOf(['most', 'least', 'best', 'worst'] as const);
-      return code === '' ? rest : order && { ...reading, order };
+      const [named = '', sortBy = 'value'] = code.split(':');
+      const order = (['most', 'least', 'best', 'worst'] as const).find((one) => one === named);
+      if (code === '') return rest;
+      return order && (sortBy === 'value' || sortBy === 'change') ? { ...reading, order, sortBy } : undefined;
     }
     case 'limit': {
       const { limit: _, ...rest } = reading;

@@ -3,6 +3,7 @@ import { addDays, dateText, monthEnd, monthOf } from '../../dates.ts';
 import type { Indicator } from '../../library/indicators/catalogue.ts';
 import type { Library } from '../../library/library.ts';
 import type { Plan } from '../../library/plans/types.ts';
+import type { UnitKind } from '../../library/units/types.ts';
 import { type Language, renderMessage, type Words } from '../../messages.ts';
 import { numberText } from '../../numbers.ts';
 import { partCode, withCorrections } from './parts.ts';
@@ -63,6 +64,17 @@ export const GROUP_WORDS: Readonly<Record<ReadingGroup, Words>> = {
   month: { vi: 'tháng', en: 'month' },
 };
 
+const UNIT_KIND_WORDS: Readonly<Partial<Record<UnitKind, Words>>> = {
+  division: { vi: 'phòng', en: 'division' },
+  department: { vi: 'sở, ban, ngành', en: 'department' },
+  district: { vi: 'huyện', en: 'district' },
+  commune: { vi: 'xã, phường', en: 'commune' },
+};
+
+function groupWords(by: ReadingGroup, kind: UnitKind | undefined, language: Language): string {
+  return (kind === undefined ? undefined : UNIT_KIND_WORDS[kind]?.[language]) ?? GROUP_WORDS[by][language];
+}
+
 const ORDERS: Readonly<Record<string, Words>> = {
   most: { vi: 'lớn nhất trước', en: 'the largest first' },
   least: { vi: 'nhỏ nhất trước', en: 'the smallest first' },
@@ -86,6 +98,7 @@ const NUMBERS: Readonly<Record<string, Words>> = {
     vi: 'Tỷ lệ: {denominator}, trừ {numerator}',
     en: 'The share of {denominator}, but {numerator}',
   },
+  'members:share': { vi: 'Phần trong {denominator}', en: 'The part of {denominator}' },
   'members:count': { vi: 'Số lượng: {denominator}', en: 'How many: {denominator}' },
 };
 
@@ -222,9 +235,16 @@ function wordsOfPart(reading: Reading, part: ReadingPart, { library, plan }: Ask
           : 'all'
         : `${GROUP_WORDS[reading.part.by][language]} ${partName(reading.part, library, language)}`;
     case 'by':
-      return reading.by === undefined ? (vi ? 'không tách' : 'not grouped') : GROUP_WORDS[reading.by][language];
+      return reading.by === undefined
+        ? vi
+          ? 'không tách'
+          : 'not grouped'
+        : groupWords(reading.by, reading.unitKind, language);
     case 'order':
-      return ORDERS[reading.order ?? '']?.[language] ?? '';
+      return (
+        (reading.order !== undefined && reading.sortBy === 'change' ? (vi ? 'thay đổi ' : 'of the changes ') : '') +
+        (ORDERS[reading.order ?? '']?.[language] ?? '')
+      );
     case 'limit':
       return limit === undefined ? (vi ? 'tất cả' : 'all') : vi ? `${limit} dòng đầu` : `the first ${limit}`;
     case 'bound':

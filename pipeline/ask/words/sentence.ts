@@ -40,6 +40,8 @@ export function sentenceOf(tokens: readonly ReadToken[], asked: Asked): Understo
   if (units.length > 1 || times.against !== undefined) m.takes('compare');
   const parts = thingsNamed(m);
   const group = groupAsked(m);
+  // "So sánh … giữa các phòng"
+  if (group !== undefined) m.takes('compare');
   const counting = m.takes('count');
   const isShare = m.takes('share');
   const bound = boundOf(m);
@@ -53,17 +55,20 @@ export function sentenceOf(tokens: readonly ReadToken[], asked: Asked): Understo
   const unknown = m.all.filter(({ meaning }) => meaning === undefined).map(({ text }) => text);
   if (unknown.length > 0) troubles.push({ code: 'unknown', words: unknown, near: nearTo(unknown, asked) });
   const unused = m.unused();
-  const kind = isAhead && group === undefined ? 'outlook' : kindOf(flags, group, measures.patterns.length > 0);
+  const kind = isAhead && group === undefined ? 'outlook' : kindOf(flags, group, measures.pattern !== undefined);
   const needs = kind === 'figure' || kind === 'groups' || kind === 'target';
   if (measures.unmatched.length > 0) troubles.push({ code: 'no-measure', words: measures.unmatched });
   else if (unused.length > 0) troubles.push({ code: 'unused', words: unused });
-  const [pattern] = measures.patterns;
-  const measure = pattern && measured(pattern, said);
-  const channel = pattern?.channel;
+  const { pattern } = measures;
   const found = parts.parts;
+  const channel = pattern?.channel;
   const part = channel !== undefined ? { by: 'channel' as const, id: channel, name: '' } : found[0];
   if ((part !== undefined && kind !== 'figure') || (channel !== undefined && found.length > 0))
     troubles.push({ code: 'part-of-group' });
+  const asSaid = pattern && measured(pattern, said);
+  // All of all is no share.
+  const isAll = asSaid?.side === 'members' && kind !== 'groups' && part === undefined;
+  const measure = asSaid && { ...asSaid, ...(isAll && { as: 'count' as const }) };
   const against =
     times.against ??
     (flags.change && group?.by !== 'month' ? periodBefore(times.period ?? calendar.usual, 'last-year') : undefined);

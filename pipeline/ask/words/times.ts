@@ -160,8 +160,15 @@ export function readTimes(tokens: readonly ReadToken[], calendar: Calendar): Tim
 
 /** "So với", also cut to "so" where a time follows: without marks it is "số" as well. */
 function isCompare(tokens: readonly ReadToken[], at: number, calendar: Calendar): boolean {
-  if (tokens[at]?.text.toLowerCase() !== 'so') return false;
+  const word = wordAt(tokens, at);
+  // "Nhiều hơn tháng 7"
+  if (tokens[at]?.text.toLowerCase() !== 'so' && word !== 'above' && word !== 'below') return false;
   return wordAt(tokens, at + 1) === 'same_period' || stretchAt(tokens, at + 1, calendar) !== undefined;
+}
+
+/** "Tháng trước", "tháng rồi". */
+function isBefore(tokens: readonly ReadToken[], at: number): boolean {
+  return wordAt(tokens, at) === 'previous' || wordAt(tokens, at) === 'already';
 }
 
 function relativeOf(compared: Stretch | Compared): Compared | undefined {
@@ -223,7 +230,7 @@ function yearAt(tokens: readonly ReadToken[], at: number, { asOf }: Calendar, ba
     return { year: number, next: place + 1, relative: false };
   if (!hasWord) return undefined;
   if (wordAt(tokens, place) === 'this') return { year: own, next: place + 1, relative: true };
-  if (wordAt(tokens, place) === 'previous') {
+  if (isBefore(tokens, place)) {
     const twice = wordAt(tokens, place + 1) === 'previous';
     return { year: own - 1, next: place + 1 + Number(twice), relative: true };
   }
@@ -314,7 +321,7 @@ function stretchAt(tokens: readonly ReadToken[], at: number, calendar: Calendar)
     const shift =
       wordAt(tokens, at + 1) === 'this'
         ? 0
-        : wordAt(tokens, at + 1) === 'previous' || wordAt(tokens, at + 1) === 'recent'
+        : isBefore(tokens, at + 1) || wordAt(tokens, at + 1) === 'recent'
           ? -1
           : undefined;
     if (shift === undefined) return undefined;
@@ -335,7 +342,7 @@ function stretchAt(tokens: readonly ReadToken[], at: number, calendar: Calendar)
     const shift =
       wordAt(tokens, at + 1) === 'this'
         ? 0
-        : wordAt(tokens, at + 1) === 'previous' || wordAt(tokens, at + 1) === 'recent'
+        : isBefore(tokens, at + 1) || wordAt(tokens, at + 1) === 'recent'
           ? -3
           : undefined;
     if (shift === undefined) return undefined;

@@ -1,4 +1,5 @@
-import { READING_PARTS, type ReadingPart } from '../../ask/words/reading.ts';
+import { correctionsIn } from '../../ask/words/parts.ts';
+import { type Corrections, READING_PARTS } from '../../ask/words/reading.ts';
 import { answerInWords } from '../../office/words/answer.ts';
 import type { WordsAnswer, WordsOpens } from '../../office/words/types.ts';
 import type { Args, Command } from '../command.ts';
@@ -81,20 +82,11 @@ Examples:
 };
 
 /** @throws UserError for what is no part of a reading */
-function correctionsAsked(args: Args): Partial<Record<ReadingPart, string>> {
-  return Object.fromEntries(
-    args.texts('set').map((text) => {
-      const [name = '', ...code] = text.split('=');
-      const part = READING_PARTS.find((one) => one === name);
-      if (part === undefined || code.length === 0)
-        throw userError('OPTION_VALUE', {
-          command: args.command,
-          option: '--set',
-          wanted: READING_PARTS.map((one) => `${one}=…`).join(' | '),
-        });
-      return [part, code.join('=')];
-    }),
-  );
+function correctionsAsked(args: Args): Corrections {
+  const { corrections, wrong } = correctionsIn(args.texts('set'));
+  if (wrong === undefined) return corrections;
+  const wanted = READING_PARTS.map((one) => `${one}=…`).join(' | ');
+  throw userError('OPTION_VALUE', { command: args.command, option: '--set', wanted });
 }
 
 function answerLines(answer: WordsAnswer, io: Io): string[] {

@@ -48,6 +48,7 @@ export async function answerInWords(office: Office, asked: WordsQuestion): Promi
     group_label: '',
     rows: [],
     notes: [],
+    ready: question.trim() === '' ? [...library.questions.ready] : [],
   };
   if (!answer.answered) return answer;
   return { ...answer, ...(await answerTo(office, asked, understood)) };

@@ -41,12 +41,16 @@ export async function figureAnswer(office: Office, asked: WordsQuestion, reading
       return own ?? { ...whole, part, members: ZERO, hits: ZERO, amount: ZERO };
     };
     const then = against === undefined ? undefined : of(against);
+    const wholes = {
+      now: counts.whole(indicator, period),
+      ...(against && { earlier: counts.whole(indicator, against) }),
+    };
     const label =
       part === undefined
         ? unitName(office, unit)
         : `${unitName(office, unit)}, ${partName(part, office.library, language)}`;
     rows.push(
-      rowOf(asked, counted, of(period), then, {
+      rowOf(asked, counted, of(period), then, wholes, {
         label,
         group: reading.units.length > 1 ? unit : '',
         opens: opensOf(asked, counted, unit, period, part),

@@ -36,6 +36,7 @@ export async function groupsAnswer(office: Office, asked: WordsQuestion, reading
   const missing = missingDays(await coverageOf(office), library, scope, counts.there);
   const notes = [...new Set(periods.flatMap((one) => lackSentences(missing(indicator, one), language)))];
   if (lacks.length > 0) return { sentences: lacks, group_label, notes };
+  const wholes = { now: whole, ...(against && { earlier: counts.whole(indicator, against) }) };
   const before = against === undefined ? [] : counts.parts(indicator, against, by);
   const all = counts
     .parts(indicator, period, by)
@@ -54,7 +55,7 @@ export async function groupsAnswer(office: Office, asked: WordsQuestion, reading
               amount: ZERO,
             });
       const label = part.id === '' ? (language === 'vi' ? 'không rõ' : 'not known') : partName(part, library, language);
-      return rowOf(asked, counted, count, then, {
+      return rowOf(asked, counted, count, then, wholes, {
         label,
         group: part.id,
         opens: opensOf(asked, counted, unit, period, part),

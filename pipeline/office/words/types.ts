@@ -3,7 +3,7 @@ import type { PartInWords } from '../../ask/words/say.ts';
 import type { GroupBy } from '../../counts/count.ts';
 import type { Period } from '../../counts/period.ts';
 import type { Plan } from '../../library/plans/types.ts';
-import type { Language } from '../../messages.ts';
+import type { Language, Words } from '../../messages.ts';
 
 /** What a question in words is asked of. */
 export interface WordsQuestion {
@@ -59,6 +59,8 @@ export interface WordsAnswer {
   rows: WordsRow[];
   /** What is missing of the days that were asked about. */
   notes: string[];
+  /** Questions that are ready to be asked, where none was asked. */
+  ready: Words[];
 }
 
 export type Given = Partial<

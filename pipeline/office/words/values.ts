@@ -27,20 +27,29 @@ import type { WordsOpens, WordsQuestion, WordsRow } from './types.ts';
 export const HUNDRED = exact(100);
 
 /** The number that is asked for, of a count. */
-export function numberOf(count: Count, { side, as }: Measured, indicator: Indicator): Exact | null {
+/** @param whole all members, where a count is a part of them */
+export function numberOf(
+  count: Count,
+  { side, as }: Measured,
+  indicator: Indicator,
+  whole: Count = count,
+): Exact | null {
   const { value, numerator, denominator } = figureOf(count);
   if (!isShare(indicator)) return value;
   if (numerator === null || denominator === null) return null;
   const rest = subtract(denominator, numerator);
   if (as === 'count') return side === 'hits' ? numerator : side === 'members' ? denominator : rest;
-  if (side === 'members') return denominator;
+  if (side === 'members')
+    return whole.members === null || whole.members.n === 0n
+      ? null
+      : multiply(divide(denominator, whole.members), HUNDRED);
   if (side === 'hits') return value;
   return denominator.n === 0n ? null : multiply(divide(rest, denominator), HUNDRED);
 }
 
-export function textOf(value: Exact | null, { side, as }: Measured, indicator: Indicator, language: Language): string {
+export function textOf(value: Exact | null, { as }: Measured, indicator: Indicator, language: Language): string {
   if (value === null) return '–';
-  const isCount = isShare(indicator) && (as === 'count' || side === 'members');
+  const isCount = isShare(indicator) && as === 'count';
   if (!isCount)
     return numberText(toDecimal(value, indicator.decimals), language) + unitSuffix(indicator.unitOfMeasure, language);
   const noun = indicator.counted === null ? '' : ` ${nounOf(indicator.counted, toNumber(value), language)}`;
@@ -63,15 +72,16 @@ export function rowOf(
   { indicator, measure }: Counted,
   now: Count,
   then: Count | undefined,
+  wholes: { now: Count; earlier?: Count | undefined },
   named: { label: string; group: string; opens: WordsOpens | null },
 ): WordsRow & { exact: Exact | null; exactChange: Exact | null } {
   const { language } = asked;
   const figure = figureOf(now);
-  const value = numberOf(now, measure, indicator);
-  const before = then === undefined ? null : numberOf(then, measure, indicator);
+  const value = numberOf(now, measure, indicator, wholes.now);
+  const before = then === undefined ? null : numberOf(then, measure, indicator, wholes.earlier);
   const change = value === null || before === null ? null : subtract(value, before);
   const number = (one: Exact | null): number | null => (one === null ? null : toNumber(one));
-  const isPoints = indicator.unitOfMeasure === 'percent' && measure.as === 'share' && measure.side !== 'members';
+  const isPoints = indicator.unitOfMeasure === 'percent' && measure.as === 'share';
   const decimals = isShare(indicator) && !isPoints ? 0 : indicator.decimals;
   return {
     ...named,

@@ -15,7 +15,7 @@ interface Asking {
 }
 
 const text = readFileSync(new URL('questions.yaml', import.meta.url), 'utf8');
-const { known, held_back }: { known: Asking[]; held_back: Asking[] } = parse(text);
+const { known, held_back, later }: Record<'known' | 'held_back' | 'later', Asking[]> = parse(text);
 const library = parseOffice(shippedParts(), new Map());
 const asOf = '2024-11-30';
 
@@ -70,7 +70,7 @@ describe('questions in Vietnamese', () => {
   });
 
   test('are read as they were meant', () => {
-    expect(misread([...known, ...held_back])).toEqual([]);
+    expect(misread([...known, ...held_back, ...later])).toEqual([]);
   });
 
   test('are answered by no reading that is not told: every part that is set has its words', () => {
