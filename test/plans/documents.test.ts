@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { findPlan } from '../../pipeline/plans/document/find.ts';
 import { blocksOfText } from '../../pipeline/plans/document/open.ts';
-import { Dice, makeDocument } from './documents/maker.ts';
+import { Dice } from './documents/dice.ts';
+import { makeDocument } from './documents/maker.ts';
 import { mutilated, strangeNumbers } from './documents/mutilate.ts';
 import { scoreOf } from './documents/score.ts';
 

@@ -1,5 +1,5 @@
 import type { FoundPlan } from '../../../pipeline/plans/document/types.ts';
-import type { Dice } from './maker.ts';
+import type { Dice } from './dice.ts';
 
 /** A document as scans, copies and hasty hands leave it: lines lost, doubled, moved, cut; words, digits and signs changed. */
 export function mutilated(text: string, dice: Dice): string {
