@@ -66,6 +66,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/push.ts')).pushCommand,
   },
   {
+    name: 'ask',
+    summary: {
+      vi: 'hỏi bằng lời, bằng tiếng Việt; trả lời kèm cách hiểu câu hỏi',
+      en: 'ask in Vietnamese words; the answer says how the question was read',
+    },
+    load: async () => (await import('./commands/ask.ts')).askCommand,
+  },
+  {
     name: 'brief',
     summary: { vi: 'một trang cho lãnh đạo (Word, in)', en: 'one page for a leader (Word, print)' },
     load: async () => (await import('./commands/brief.ts')).briefCommand,

@@ -92,6 +92,7 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     why: async (query) => (await asks(query.unit)).why(query),
     forecast: async (query) => (await asks(query.unit)).forecast(query),
     whatIf: async (query) => (await asks(query.unit)).whatIf(query),
+    askInWords: async (query) => (await asks(query.unit)).askInWords(query),
     async blankForm({ list, plan: id, unit: unitId, asOf, from }) {
       const library = await office.libraryFor([unitId]);
       const [plan, unit] = [library.plans.get(id), library.units.byId.get(unitId)];

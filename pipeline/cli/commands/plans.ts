@@ -20,7 +20,7 @@ export const plansCommand: Command = {
 
   list           các kế hoạch có sẵn và của cơ quan
   show MÃ        chỉ tiêu, nhiệm vụ và chỗ văn bản tự mâu thuẫn của một kế hoạch
-  read TỆP       đọc kế hoạch từ văn bản (.docx, HTML, văn bản thường): chỉ tiêu, nhiệm vụ, chỗ chưa hiểu
+  read TỆP       đọc kế hoạch từ văn bản (.docx, .doc, PDF có chữ, HTML, .xlsx): chỉ tiêu, nhiệm vụ, chỗ chưa hiểu
   confirm TỆP    xác nhận bản nháp đã xem lại (do read -o ghi ra) thành kế hoạch của cơ quan
   check TỆP      kiểm tra tệp kế hoạch tự viết (YAML), báo mọi lỗi cùng lúc kèm số dòng
   add TỆP        kiểm tra rồi thêm vào thư viện của cơ quan; cùng mã thì thay bản trước
@@ -38,7 +38,7 @@ Ví dụ:
 
   list           the plans that ship and the office's own
   show ID        targets, tasks and contradictions of a plan
-  read FILE      read a plan out of a document (.docx, HTML, plain text): targets, tasks, what is not understood
+  read FILE      read a plan out of a document (.docx, .doc, PDF with text, HTML, .xlsx): targets, tasks, what is not understood
   confirm FILE   make a draft that was looked at (written by read -o) a plan of the office's own
   check FILE     check a plan file of your own (YAML), all mistakes at once with their lines
   add FILE       check it and put it into the office's library; one with the same id is replaced

@@ -18,8 +18,9 @@ export class BlockList {
 
   text(text: string, page: number | null, heading = false): void {
     for (const line of text.split('\n')) {
-      const clean = cleanText(line);
-      if (clean === '') continue;
+      // Tabs may part the cells of a table that was typed; they are judged when lines are put together.
+      const clean = line.includes('\t') ? line.split('\t').map(cleanText).join('\t').trimEnd() : cleanText(line);
+      if (clean.trim() === '') continue;
       this.#count(clean.length, 0);
       this.blocks.push({ kind: 'text', text: clean, page, ...(heading ? { heading } : {}) });
     }

@@ -156,8 +156,8 @@ export const MEANINGS: readonly Meaning[] = [
   },
   {
     indicator: 'online_rate',
-    of: 'person service procedure',
-    all: 'online dossier',
+    of: 'person procedure',
+    all: 'online|service dossier',
     not: 'paying remote satisfied reuse arising eligible full offering signed digitised published transferred devices',
   },
   {
@@ -200,7 +200,7 @@ export const MEANINGS: readonly Meaning[] = [
     indicator: 'online_coverage',
     of: 'procedure',
     all: 'service|online',
-    not: 'eligible full arising paying fee signed devices remote reuse satisfied digitised transferred',
+    not: 'eligible full arising paying fee signed devices remote reuse satisfied digitised transferred published',
     may: 'offering procedure',
   },
   {
@@ -268,7 +268,7 @@ export const MEANINGS: readonly Meaning[] = [
     indicator: 'results_signed_rate',
     of: 'result dossier digitised',
     all: 'signed',
-    not: 'service workfile paying issued',
+    not: 'service workfile paying',
     may: 'digitised result',
   },
   { indicator: 'results_signed_rate', of: 'result dossier digitised', all: 'digitised signed', not: 'workfile paying' },

@@ -99,7 +99,7 @@ class DocxWalker {
         this.#inText = true;
         break;
       case 'tab':
-        if (paragraph && attributes['w:pos'] === undefined) paragraph.text += ' ';
+        if (paragraph && attributes['w:pos'] === undefined) paragraph.text += '\t';
         break;
       case 'br':
         if (attributes['w:type'] === 'page') this.#turn();

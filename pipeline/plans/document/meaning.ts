@@ -9,8 +9,21 @@ interface Said {
 
 export const BASE = /(?:tren|trong|so voi|\/) ?(?:tong so(?! ho so giay)|tong\b|so luong|so\b(?! do\b))/;
 
+/** Clauses are asked about several times: with their headings, and without. */
+const REMEMBERED = 512;
+const known = new Map<string, readonly Said[]>();
+
 /** The concepts of a text in their order; "trực tuyến" inside "dịch vụ công trực tuyến" says nothing of its own. */
-export function conceptsSaid(letters: string): Said[] {
+export function conceptsSaid(letters: string): readonly Said[] {
+  const before = known.get(letters);
+  if (before !== undefined) return before;
+  const found = conceptsIn(letters);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(letters, found);
+  return found;
+}
+
+function conceptsIn(letters: string): Said[] {
   const found: Said[] = [];
   for (const [concept, words] of Object.entries(CONCEPTS) as [Concept, RegExp][])
     for (const match of letters.matchAll(words))
@@ -43,6 +56,8 @@ export interface Ranked {
   score: number;
   /** Everything that the meaning asks for is said, and nothing that it must not. */
   isWhole: boolean;
+  /** What is counted is what the indicator counts. */
+  isOf: boolean;
 }
 
 /**
@@ -96,7 +111,7 @@ function rank(
     (wantsBase.length - baseMet) * 3 -
     against * 3 +
     may * 0.3;
-  return { indicator: meaning.indicator, score: isWhole ? score + 2 : score, isWhole };
+  return { indicator: meaning.indicator, score: isWhole ? score + 2 : score, isWhole, isOf };
 }
 
 /** Whether a text says at all what is counted. */

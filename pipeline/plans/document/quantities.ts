@@ -39,7 +39,8 @@ const FIGURE = new RegExp(
 const COUNT =
   /(?<![\d/.,-])(\d{1,4}) (?=(?:thu tuc|tthc|phuong thuc|kenh|dich vu|dvctt|mo hinh|don vi|nguoi|ho so|can bo|cong chuc|lop|hoi nghi|cuoc|nhom)\b)/g;
 
-const AT_LEAST = '(?:toi thieu|it nhat|khong thap hon|khong duoi|khong it hon|tu|>=|≥|=>)';
+const AT_LEAST =
+  '(?:bang hoac (?:cao hon|lon hon|hon|tren)|lon hon hoac bang|cao hon hoac bang|toi thieu|it nhat|khong thap hon|khong duoi|khong it hon|>=|≥|=>)';
 const ABOVE = '(?:tren muc|tren|hon|vuot muc|vuot qua|vuot|cao hon|lon hon|nhieu hon|>)';
 const AT_MOST =
   '(?:toi da|khong qua|khong vuot qua|khong vuot|khong cao hon|khong lon hon|khong nhieu hon|nhieu nhat|<=|≤|=<)';
@@ -51,6 +52,8 @@ const ABOVE_TAIL = new RegExp(`(?<![\\p{L}])${ABOVE}(?: ${MORE}){0,3} ?[:,]? ?$`
 const BELOW_TAIL = new RegExp(`(?<![\\p{L}])${BELOW}(?: ${MORE}){0,3} ?[:,]? ?$`, 'u');
 const OPERATORS: readonly [RegExp, Operator, boolean][] = [
   [AT_LEAST_TAIL, '>=', false],
+  // "từ 80%", and not "điện tử 80%": without marks they are written alike.
+  [/(?<!dien )(?<!\p{L})tu ?$/u, '>=', false],
   [AT_MOST_TAIL, '<=', false],
   [ABOVE_TAIL, '>', false],
   [BELOW_TAIL, '<=', true],

@@ -31,7 +31,7 @@ export interface RawTarget {
 
 const WISHES = /\b(?:phan dau|tien den|tien toi|huong den|huong toi|no luc|co gang|ky vong|muc tieu phan dau)\b/;
 const PAST =
-  /\b(?:hien nay|(?<!thuc )hien tai|da dat|da dam bao|da bao dam|da hoan thanh|tinh den|thoi gian qua|uoc dat|cung ky|so lieu)\b|\bnam truoc dat\b|\bda co\b/;
+  /\b(?:hien nay|(?<!thuc )hien tai|da (?:dat|dam bao|bao dam|hoan thanh|thuc hien duoc|giai quyet duoc|tiep nhan duoc|cung cap duoc)|tinh den|thoi gian qua|uoc dat|cung ky|so lieu)\b|\bnam truoc dat\b/;
 /** Headings below which a document tells how things are. */
 const REPORTING =
   /^(?:khai quat |danh gia |mot so )?(?:tinh hinh|ket qua (?:thuc hien|dat duoc|cong tac)|thuc trang|ton tai|han che|nhung (?:ton tai|han che|ket qua)|dac diem|ly do|co so phap ly|can cu)\b/;
@@ -99,7 +99,7 @@ function ofSentence(text: string, passage: Passage, year: number | null, before:
         letters.slice(Math.max(clause.from, quantity.at - 60), quantity.at),
         letters.slice(quantity.end, clause.to),
       ),
-      isPast: PAST.test(lead) || (/\bda\b/.test(lead) && !/\bda (?:duoc|co|cung|tham|giai|chap|ban)\b/.test(lead)),
+      isPast: PAST.test(lead),
       unit: '',
     });
   }

@@ -117,7 +117,7 @@ function rawOf(
     operator: lowerIsBetter ? '<=' : quantity.operator,
     ranked: rankMeanings(letters, quantity.measure),
     subject: letters,
-    day: day ?? time ?? sectionDay(row, year),
+    day: time ?? day ?? sectionDay(row, year),
     isOwnDay: day !== null || time !== null,
     baseYear: null,
     aspiration: /\bphan dau\b/.test(`${letters} ${plain(sentence)}`),

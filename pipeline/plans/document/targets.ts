@@ -1,6 +1,7 @@
 import { monthEnd, monthOf } from '../../dates.ts';
 import type { UnitOfMeasure } from '../../library/indicators/units-of-measure.ts';
 import type { Milestone } from '../../library/plans/types.ts';
+import { daysSaid } from './days-said.ts';
 import type { Passage } from './outline.ts';
 import { plain } from './plain.ts';
 import type { Measure } from './quantities.ts';
@@ -44,7 +45,7 @@ export function targetsOf(raws: readonly RawTarget[], dates: DocumentDates): Fou
 export function indicatorOf(raw: RawTarget): string | null {
   const [first] = raw.ranked;
   if (first === undefined) return null;
-  return first.isWhole || first.score >= 5.2 ? first.indicator : null;
+  return first.isWhole || (first.isOf && first.score >= 5.2) ? first.indicator : null;
 }
 
 /** The heading that a figure stands below: items of one list are its. */
@@ -69,6 +70,7 @@ function groupsOf(raws: readonly RawTarget[]): Group[] {
     else if (
       isStep &&
       last !== undefined &&
+      (indicator === null || indicator === last.indicator) &&
       headingOf(last.raws[0]?.passage ?? raw.passage) === heading &&
       raw.passage.cells === undefined
     )
@@ -86,6 +88,14 @@ function targetsOfGroup(group: Group, dates: DocumentDates, all: readonly RawTar
   const levels = group.raws.filter(({ quantity }) => quantity.role === 'level');
   const step = group.raws.find(({ quantity }) => quantity.role === 'step');
   const cap = group.raws.find(({ quantity }) => quantity.role === 'cap');
+  // An increase from year to year that stands by itself goes on from whatever there is; two increases are two targets.
+  const steps = new Set(group.raws.filter(({ quantity }) => quantity.role === 'step').map(({ passage }) => passage));
+  const isAlone = step?.quantity.every === 'year' && !levels.some(({ passage }) => passage === step.passage);
+  if (step !== undefined && (steps.size > 1 || (isAlone && levels.length > 0))) {
+    const own = group.raws.filter(({ passage }) => passage === step.passage);
+    const rest = group.raws.filter((raw) => !own.includes(raw));
+    return [own, rest].flatMap((raws) => targetsOfGroup({ ...group, raws }, dates, all));
+  }
   if (step !== undefined) {
     const scheduled = scheduleOf(levels, step, cap, dates);
     if (scheduled !== undefined) return [scheduled];
@@ -93,12 +103,11 @@ function targetsOfGroup(group: Group, dates: DocumentDates, all: readonly RawTar
   const dated = [
     ...new Map(levels.filter((raw) => raw.day !== null && raw.isOwnDay).map((raw) => [raw.day?.day, raw])).values(),
   ];
-  const isRoute = levels.some((raw) =>
-    [raw.passage, ...raw.passage.above].some(({ text }) => /\blo trinh\b/.test(plain(text)) && text.length < 300),
-  );
   const rising = dated.length >= 2 && isRising(dated);
   const sameYear = new Set(dated.map(({ day }) => day?.day.slice(0, 4))).size === 1;
-  if (rising && (dated.length >= 3 || (isRoute && ownRoute(dated)) || sameYear)) {
+  const isOne = new Set(dated.map(({ operator }) => operator)).size === 1;
+  const isRow = dated.every(({ passage }) => passage.cells !== undefined);
+  if (rising && isOne && (dated.length >= 3 || ownRoute(dated) || sameYear || isRow)) {
     const target = targetOf(dated.at(-1) ?? dated[0]!, dates);
     const rest = levels.filter(
       (raw) => !dated.includes(raw) && !dated.some((one) => one.quantity.value === raw.quantity.value),
@@ -114,11 +123,14 @@ function targetsOfGroup(group: Group, dates: DocumentDates, all: readonly RawTar
   );
 }
 
-/** "Lộ trình" said of these levels, not of the section as a whole. */
+/** "Lộ trình" said of these levels, not of the date of a whole section. */
 function ownRoute(dated: readonly RawTarget[]): boolean {
   return dated.some(({ passage, sentence }) => {
-    const near = [plain(sentence), ...passage.above.slice(-1).map(({ text }) => plain(text))];
-    return near.some((text) => /\blo trinh\b/.test(text));
+    const above = passage.above.slice(-1).map(({ text }) => plain(text));
+    return (
+      /\blo trinh\b/.test(plain(sentence)) ||
+      above.some((text) => /\blo trinh\b/.test(text) && daysSaid(text, null).length === 0)
+    );
   });
 }
 
@@ -179,6 +191,8 @@ function scheduleOf(
     due = nextDay(due, step.quantity.every ?? 'month');
     const known = dated.find(({ day }) => day?.day !== undefined && monthOf(day.day) === monthOf(due));
     const risen = Math.round(Math.min(limit, Number(value) + by) * 1000) / 1000;
+    // A share ends at 100, but the document says so or the last step is left out: nothing is made up.
+    if (known === undefined && cap === undefined && Number(value) + by > limit) break;
     value = known?.quantity.value ?? String(risen);
     if (due > end && known === undefined) break;
     if (milestones.at(-1)?.value === value && known === undefined) break;

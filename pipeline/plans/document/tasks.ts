@@ -9,31 +9,27 @@ import type { FoundTask } from './types.ts';
 
 type Field = 'lead' | 'executing' | 'with' | 'time' | 'product' | 'report';
 
-/** "Cơ quan chủ trì: …": which line of a task it is. */
+/** "Cơ quan chủ trì: …": which line of a task it is, told by what its label speaks of. */
+const LABEL =
+  /^(?:cac )?(?:co quan|don vi|dau moi|bo phan|chu tri|phoi hop|phan cong|thuc hien|trach nhiem|to chuc|phong|thoi gian|thoi han|thoi diem|tien do|han|hoan thanh|san pham|ket qua|dau ra|bao cao|che do bao cao|giao)\b[^:]{0,45}:/;
 const FIELDS: readonly [RegExp, Field][] = [
-  [
-    /^(?:co quan|don vi|dau moi|bo phan|to chuc|phong)?,? ?(?:don vi|co quan)? ?(?:chu tri|don doc|phu trach|chu tri thuc hien|chiu trach nhiem|chu tri tham muu)(?: thuc hien| chinh)? ?:/,
-    'lead',
-  ],
-  [/^(?:co quan|don vi|bo phan|phong|cac)? ?(?:don vi)? ?phoi hop(?: thuc hien)? ?:/, 'with'],
-  [
-    /^(?:co quan|don vi|bo phan|to chuc|phan cong|trach nhiem|giao) ?(?:,? don vi)? ?thuc hien ?:|^thuc hien ?:|^phan cong ?:/,
-    'executing',
-  ],
-  [
-    /^(?:thoi gian|thoi han|tien do|han|thoi diem)(?: thuc hien| hoan thanh| trien khai| xong)?(?:,? hoan thanh)? ?:|^hoan thanh ?:/,
-    'time',
-  ],
-  [/^(?:san pham|ket qua)(?: dau ra| dat duoc| can dat| du kien| thuc hien| hoan thanh)? ?:/, 'product'],
-  [/^(?:che do |thoi gian )?bao cao(?: ket qua| dinh ky)? ?:/, 'report'],
+  [/\bbao cao\b/, 'report'],
+  [/\bphoi hop\b/, 'with'],
+  [/\b(?:chu tri|dau moi|don doc|phu trach|chiu trach nhiem|tham muu)\b/, 'lead'],
+  [/\b(?:thoi gian|thoi han|thoi diem|tien do|han)\b|^hoan thanh\b/, 'time'],
+  [/\b(?:san pham|ket qua|dau ra)\b/, 'product'],
+  [/\b(?:thuc hien|trien khai|phan cong|trach nhiem|giao)\b/, 'executing'],
 ];
+/** A label of more words is a sentence. */
+const LONGEST_LABEL = 7;
 
 function fieldOf(text: string): { field: Field; words: string } | undefined {
   const letters = plain(text);
-  const found = FIELDS.find(([words]) => words.test(letters));
-  if (found === undefined) return undefined;
-  const end = letters.indexOf(':') + 1;
-  return { field: found[1], words: text.slice(end).replace(/\*+/g, '').trim() };
+  const label = LABEL.exec(letters)?.[0];
+  if (label === undefined || label.split(' ').length > LONGEST_LABEL || /^to chuc thuc hien/.test(label))
+    return undefined;
+  const field = FIELDS.find(([words]) => words.test(label))?.[1];
+  return field === undefined ? undefined : { field, words: text.slice(label.length).replace(/\*+/g, '').trim() };
 }
 
 /** Tasks said in labelled lines below numbered items, and the rows of tables that assign work. */

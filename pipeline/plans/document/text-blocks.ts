@@ -2,11 +2,14 @@ import { labelOf } from './labels.ts';
 import { plain } from './plain.ts';
 import type { Block } from './types.ts';
 
-/** A line as it stands on a page, still as broken as it was printed. */
+/** A line as it stands on a page, still as broken as it was printed; a heading where the format says so. */
 export interface Line {
   text: string;
   page: number | null;
+  heading?: boolean;
 }
+
+type Row = Extract<Block, { kind: 'row' }>;
 
 /** Lines this short never fill a page's width: what follows them is a paragraph of its own. */
 const SHORT_LINE = 30;
@@ -16,41 +19,60 @@ const LONGEST_PRINTED_LINE = 130;
 
 /**
  * Lines of text put together to paragraphs: a line goes on where the next begins small, or where it fills the page and the
- * next neither begins an item nor follows a full stop. Rows of tables are lines with tabs.
+ * next neither begins an item nor follows a full stop. Lines with tabs between three cells or more are rows of a table.
  */
-export function blocksOfLines(lines: readonly Line[]): Block[] {
-  const widths = lines.map(({ text }) => text.trim().length).filter((width) => width > SHORT_LINE);
+export function blocksOfLines(lines: readonly (Line | Row)[]): Block[] {
+  const widths = lines
+    .map((line) => ('cells' in line ? 0 : line.text.trim().length))
+    .filter((width) => width > SHORT_LINE);
   const wide = widths.toSorted((a, b) => a - b)[Math.floor(widths.length * 0.9)] ?? 0;
-  const isWrapped = wide <= LONGEST_PRINTED_LINE;
+  const width = wide <= LONGEST_PRINTED_LINE ? wide : null;
   const blocks: Block[] = [];
   let table = 0;
-  let gap = true;
   let lastLine = '';
-  for (const { text, page } of lines) {
-    const bare = text.trim();
-    if (bare === '' || /^[-_=*\s]+$/.test(bare) || /^\d{1,3}$/.test(bare)) {
-      gap = true;
+  for (const line of lines) {
+    const last = blocks.at(-1);
+    const cells = 'cells' in line ? line.cells : cellsOfLine(line.text, last?.kind === 'row');
+    if (cells !== undefined) {
+      if (last?.kind === 'row' && cells[0] === '' && (!('cells' in line) || isRest(cells))) joinRow(last.cells, cells);
+      else {
+        if ('cells' in line) table = Math.max(table, line.table);
+        else if (last?.kind !== 'row') table += 1;
+        blocks.push({ kind: 'row', table: 'cells' in line ? line.table : table, cells: [...cells], page: line.page });
+      }
       continue;
     }
-    const last = blocks.at(-1);
-    if (text.includes('\t')) {
-      const cells = text.split('\t').map((cell) => cell.trim());
-      if (last?.kind === 'row' && cells[0] === '' && cells.some((cell) => cell !== '')) joinRow(last.cells, cells);
-      else {
-        if (last?.kind !== 'row' && !cells.every((cell, index) => index === 0 || cell === '')) table += 1;
-        blocks.push({ kind: 'row', table, cells, page });
-      }
-    } else if (last?.kind === 'text' && goesOn(lastLine, last.text, bare, isWrapped ? wide : null)) {
-      last.text = joined(last.text, bare);
-    } else if (last?.kind === 'row' && /^\p{Ll}/u.test(bare)) {
-      const at = last.cells.length - 1;
-      last.cells[at] = joined(last.cells[at] ?? '', bare);
-    } else blocks.push({ kind: 'text', text: bare, page });
-    lastLine = bare;
-    gap = false;
+    if ('cells' in line) continue;
+    for (const bare of line.text.split('\t').map((part) => part.trim())) {
+      if (bare === '' || /^[-_=*\s]{1,200}$/.test(bare) || /^\d{1,3}$/.test(bare)) continue;
+      joinLine(blocks, { ...line, text: bare }, lastLine, width);
+      lastLine = bare;
+    }
   }
-  void gap;
   return blocks;
+}
+
+function joinLine(blocks: Block[], { text, page, heading }: Line, lastLine: string, width: number | null): void {
+  const last = blocks.at(-1);
+  if (last?.kind === 'text' && heading !== true && last.heading !== true && goesOn(lastLine, last.text, text, width))
+    last.text = joined(last.text, text);
+  else if (last?.kind === 'row' && /^\p{Ll}/u.test(text)) {
+    const at = last.cells.length - 1;
+    last.cells[at] = joined(last.cells[at] ?? '', text);
+  } else blocks.push({ kind: 'text', text, page, ...(heading === true ? { heading } : {}) });
+}
+
+/** A row that was cut by the end of a page: no number, and a cell that goes on in the middle of a sentence. */
+function isRest(cells: readonly string[]): boolean {
+  return cells.some((cell) => /^\p{Ll}/u.test(cell));
+}
+
+/** The cells of a line of tabs: three of them, or the rest of the row above. */
+function cellsOfLine(text: string, afterRow: boolean): string[] | undefined {
+  if (!text.includes('\t')) return undefined;
+  const cells = text.split('\t').map((cell) => cell.trim());
+  const filled = cells.filter((cell) => cell !== '').length;
+  return cells.length >= 3 && (filled >= 3 || (afterRow && cells[0] === '' && filled > 0)) ? cells : undefined;
 }
 
 /** A word that was broken at a hyphen is one word; names with hyphens keep theirs (they have spaces or capitals around). */
@@ -78,6 +100,9 @@ function goesOn(lastLine: string, paragraph: string, next: string, wide: number 
   // A label whose words stand on the next line: "Cơ quan chủ trì:".
   if (/:\s*$/.test(paragraph) && /^[-+–•*]?\s*(?:co quan|don vi|thoi gian|thoi han|san pham)/.test(plain(paragraph)))
     return paragraph.length < 40;
+  // A list of units goes on behind a semicolon that ends a full line.
+  const isList = wide !== null && /;$/.test(paragraph) && lastLine.length >= wide * FULL_LINE;
+  if (isList) return true;
   if (!isOpen || wide === null) return false;
   const isHead = isCapitals(paragraph);
   if (isHead !== isCapitals(next) && lettersOf(next) > 3) return false;
@@ -90,5 +115,6 @@ function lettersOf(text: string): number {
 }
 
 export function isCapitals(text: string): boolean {
-  return lettersOf(text) > 2 && text === text.toUpperCase();
+  // One short word may be an abbreviation that a line begins with.
+  return lettersOf(text) > 2 && text === text.toUpperCase() && (text.length > 12 || text.trim().includes(' '));
 }
