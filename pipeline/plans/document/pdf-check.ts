@@ -1,9 +1,10 @@
 import type { Inflate } from '../../read/book.ts';
 import { documentError } from './messages.ts';
 
-/** Bytes of one stream of a PDF after inflating, and of all together: pages of text and whole fonts stay far below. */
-const MOST_STREAM_BYTES = 16 * 2 ** 20;
-const MOST_BYTES = 96 * 2 ** 20;
+/** Bytes of one font of a PDF after inflating, of one other stream (a page's text has some 30 kB), and of all together. */
+const MOST_FONT_BYTES = 16 * 2 ** 20;
+const MOST_STREAM_BYTES = 2 * 2 ** 20;
+const MOST_BYTES = 64 * 2 ** 20;
 const LONGEST_DICTIONARY = 4_096;
 
 const STREAM = [0x73, 0x74, 0x72, 0x65, 0x61, 0x6d];
@@ -14,11 +15,10 @@ const STREAM = [0x73, 0x74, 0x72, 0x65, 0x61, 0x6d];
  */
 export async function checkPdf(bytes: Uint8Array, file: string, inflate: Inflate): Promise<void> {
   let all = 0;
-  const count = (more: number, own: number): void => {
+  const count = (more: number, own: number, most: number): void => {
     all += more;
-    if (own <= MOST_STREAM_BYTES && all <= MOST_BYTES) return;
-    const most = own > MOST_STREAM_BYTES ? MOST_STREAM_BYTES : MOST_BYTES;
-    throw documentError('document-long', { file, limit: `${most >> 20} MB` });
+    if (own <= most && all <= MOST_BYTES) return;
+    throw documentError('document-long', { file, limit: `${(own > most ? most : MOST_BYTES) / 2 ** 20} MB` });
   };
   const text = new TextDecoder('latin1');
   for (let at = nextStream(bytes, 0); at >= 0; at = nextStream(bytes, at + 1)) {
@@ -33,12 +33,15 @@ export async function checkPdf(bytes: Uint8Array, file: string, inflate: Inflate
     if (filters === 0 || /\/Subtype\s?\/Image\b/.test(dictionary) || !/\/(?:FlateDecode|Fl)\b/.test(dictionary))
       continue;
     const start = at + STREAM.length + (bytes[at + STREAM.length] === 0x0d ? 2 : 1);
+    const isFont = /\/Length[123]\b|\/Subtype\s?\/(?:Type1C|CIDFontType0C|OpenType)\b|\/XRef\b|\/ObjStm\b/.test(
+      dictionary,
+    );
     let own = 0;
     try {
       // Two bytes of zlib's own stand before the deflated ones.
       for await (const chunk of inflate(once(bytes.subarray(start + 2)))) {
         own += chunk.length;
-        count(chunk.length, own);
+        count(chunk.length, own, isFont ? MOST_FONT_BYTES : MOST_STREAM_BYTES);
       }
     } catch (error) {
       // What follows a stream is no part of it; a damaged one is the library's to tell.
