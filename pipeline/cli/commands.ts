@@ -79,6 +79,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/brief.ts')).briefCommand,
   },
   {
+    name: 'narrative',
+    summary: { vi: 'báo cáo bằng lời theo mẫu Word', en: 'the report in words, from a Word template' },
+    load: async () => (await import('./commands/narrative.ts')).narrativeCommand,
+  },
+  {
     name: 'indicators',
     summary: {
       vi: 'tính chỉ tiêu theo đơn vị, lĩnh vực, thủ tục, tháng; chỉ tiêu riêng',
