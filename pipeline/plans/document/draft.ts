@@ -16,7 +16,8 @@ export interface DraftFor {
 
 /**
  * A found plan as the plan that it becomes when somebody has looked at it. Targets without an indicator are left out of it
- * (`leftOut` tells them), and so are those without a date: a plan cannot be judged by them.
+ * (`leftOut` tells them), and so are those without a date and
+ * those of single units: the plan's own unit cannot be judged by them.
  */
 export function draftOf(
   found: FoundPlan,
@@ -26,6 +27,7 @@ export function draftOf(
   const usable = found.targets.filter(
     (target) =>
       target.indicator !== null &&
+      target.unit === '' &&
       (target.yearly !== null ? target.yearly.cap !== '' && target.yearly.from !== '' : target.due !== null),
   );
   const year = found.date.slice(0, 4);
@@ -79,7 +81,7 @@ function namedTargets(found: readonly FoundTarget[], indicators: IndicatorCatalo
       id: times === 1 ? base : `${base}-${times}`,
       name: { vi: `${name.vi}${of}`, en: `${name.en}${of}` },
       indicator,
-      operator: target.operator,
+      operator: target.operator === '<' ? '<=' : target.operator,
       rule: ruleOf(target),
       aspiration: target.aspiration,
       place: target.place,

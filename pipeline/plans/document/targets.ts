@@ -62,8 +62,9 @@ function groupsOf(raws: readonly RawTarget[]): Group[] {
     const indicator = indicatorOf(raw);
     const heading = raw.passage.cells === undefined ? headingOf(raw.passage) : raw.passage;
     if (!ids.has(heading)) ids.set(heading, ids.size);
-    const key = `${ids.get(heading)} ${indicator} ${raw.measure} ${raw.unit} ${raw.level}`;
-    const group = indicator === null ? undefined : byHeading.get(key);
+    const key = `${ids.get(heading)} ${indicator ?? raw.subject} ${raw.measure} ${raw.unit} ${raw.level}`;
+    const isNamed = indicator !== null || raw.passage.cells !== undefined;
+    const group = isNamed ? byHeading.get(key) : undefined;
     const isStep = raw.quantity.role === 'step' || raw.quantity.role === 'cap';
     const last = groups.at(-1);
     if (group !== undefined) group.raws.push(raw);
@@ -78,7 +79,7 @@ function groupsOf(raws: readonly RawTarget[]): Group[] {
     else {
       const fresh = { raws: [raw], indicator };
       groups.push(fresh);
-      if (indicator !== null) byHeading.set(key, fresh);
+      if (isNamed) byHeading.set(key, fresh);
     }
   }
   return groups;
@@ -113,7 +114,13 @@ function targetsOfGroup(group: Group, dates: DocumentDates, all: readonly RawTar
       (raw) => !dated.includes(raw) && !dated.some((one) => one.quantity.value === raw.quantity.value),
     );
     return [
-      { ...target, schedule: dated.map(milestoneOf), place: placesOf(group.raws), sentence: sentencesOf(dated) },
+      {
+        ...target,
+        aspiration: target.aspiration || dated.some(({ aspiration }) => aspiration),
+        schedule: dated.map(milestoneOf),
+        place: placesOf(group.raws),
+        sentence: sentencesOf(dated),
+      },
       ...rest.map((raw) => targetOf(raw, dates)),
     ];
   }
@@ -258,6 +265,7 @@ export function targetOf(raw: RawTarget, dates: DocumentDates): FoundTarget {
   const isLess = raw.quantity.role === 'less';
   const isJudged = raw.aspiration && dates.wishesAreJudged && /^phan dau\b/.test(plain(raw.sentence));
   if (isJudged) doubts.push('aspiration');
+  const operator = raw.quantity.isBelow && raw.operator === '<=' ? '<' : raw.operator;
   return {
     sentence: raw.sentence,
     place: raw.passage.place,
@@ -269,7 +277,7 @@ export function targetOf(raw: RawTarget, dates: DocumentDates): FoundTarget {
       .slice(0, MOST_ALTERNATIVES),
     operator: isLess
       ? ((raw.operator === '<=' && raw.quantity.isSaid ? '>=' : '<=') as FoundTarget['operator'])
-      : raw.operator,
+      : operator,
     value: isLess ? `-${raw.quantity.value}` : raw.quantity.value,
     schedule: [],
     yearly: null,

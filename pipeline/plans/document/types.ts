@@ -16,7 +16,8 @@ export interface FoundTarget {
   indicator: string | null;
   /** Other indicators that it could mean, the likeliest first. */
   alternatives: string[];
-  operator: Operator;
+  /** `<` ("dưới") is one that plans do not have: it becomes `<=` in a draft, and is told. */
+  operator: Operator | '<';
   /** Null where the threshold rises every year. In the unit of measure, exact text: `70`, `-10`. */
   value: string | null;
   /** Empty where there is one date only. */
