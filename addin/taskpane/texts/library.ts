@@ -58,7 +58,7 @@ export const libraryTexts = {
     en: 'A draft does not count yet. Look at each target, then confirm; {count:yellow one needs|yellow ones need} a closer look.',
   },
   showInDocument: { vi: 'Xem trong văn bản', en: 'Show in the document' },
-  showTarget: { vi: 'Xem chỉ tiêu {number} trong văn bản', en: 'Show target {number} in the document' },
+  showTarget: { vi: 'Xem trong văn bản: chỉ tiêu {number}', en: 'Show in the document: target {number}' },
   sure: { vi: 'Đọc rõ', en: 'Read clearly' },
   notSure: { vi: 'Cần xem lại', en: 'To be looked at' },
   likely: { vi: 'Có thể là', en: 'It may be' },
