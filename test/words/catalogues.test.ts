@@ -19,7 +19,7 @@ const VIETNAMESE_ALONE: readonly [RegExp, string][] = [
   ],
   [/^pipeline\/office\/rejected-file\.ts/, 'headers of a workbook that is mended and dropped again'],
   [/^addin\/source\/sample\/sample-source\.ts/, 'the mark on a report of made-up figures'],
-  [/^pipeline\/(brief\/|office\/brief\.ts)/, 'the page for a leader'],
+  [/^pipeline\/(brief\/|office\/(brief|narrative)\.ts)/, 'the page for a leader, the report in words'],
   [/^pipeline\/forms\//, 'forms to be filled in, which are read as exports are'],
   [
     /^addin\/(excel|functions)\//,

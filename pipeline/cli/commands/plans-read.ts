@@ -23,7 +23,7 @@ export async function readPlanDocument(args: Args, io: Io, file: string): Promis
   const bytes = await bytesOf(file);
   const name = path.basename(file);
   const { blocks } = await openDocument(sourceFromBytes(name, bytes), inflate);
-  const found = findPlan(blocks);
+  const found = findPlan(blocks, name);
   if (found.targets.length === 0 && found.tasks.length === 0 && found.notUnderstood.length === 0)
     throw documentError('document-no-plan', { file: name });
   const library = await openLibrary(args, io);
@@ -36,7 +36,12 @@ export async function readPlanDocument(args: Args, io: Io, file: string): Promis
   }
   if (args.choice('format', ['table', 'json'], 'table') === 'json') {
     const { foundJson } = await import('../../plans/document/json.ts');
-    io.out(JSON.stringify(foundJson(found), null, 2));
+    const { resolveUnit } = await import('../../library/units/resolve.ts');
+    const unitId = (words: string): string | null => {
+      const unit = resolveUnit(library.units, words, { suggests: false });
+      return 'unit' in unit ? unit.unit : null;
+    };
+    io.out(JSON.stringify(foundJson(found, unitId), null, 2));
     return 0;
   }
   io.out(foundText(io, library, found));
@@ -124,7 +129,7 @@ function demandOf(io: Io, target: FoundTarget): string {
   return milestones
     .map(
       (one) =>
-        `${thresholdText({ operator, threshold: Number(one.value), unit_of_measure: unit }, io.language)} (${one.due === '' ? say(io, 'không nêu hạn', 'no date') : dateText(one.due, io.language)})`,
+        `${thresholdText({ operator: operator === '<' ? '<=' : operator, threshold: Number(one.value), unit_of_measure: unit }, io.language)} (${one.due === '' ? say(io, 'không nêu hạn', 'no date') : dateText(one.due, io.language)})`,
     )
     .join('\n');
 }

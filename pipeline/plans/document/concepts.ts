@@ -6,7 +6,7 @@ export const CONCEPTS = {
   // What can be counted.
   workfile: /\b(?:ho so cong viec|van ban,? ho so cong viec|xu ly ho so cong viec|ho so dien tu cong viec)\b/g,
   result:
-    /\b(?:ket qua(?: giai quyet)?(?: ho so)?(?: thu tuc hanh chinh| tthc)?(?! thuc hien| danh gia| khao sat| kiem tra)|giay to,? ket qua)\b/g,
+    /\b(?:ho so(?: thu tuc hanh chinh| tthc)? da (?:duoc )?giai quyet(?: thanh cong| xong)?|ket qua(?: giai quyet)?(?: ho so)?(?: thu tuc hanh chinh| tthc)?(?! thuc hien| danh gia| khao sat| kiem tra)|giay to,? ket qua)\b/g,
   dossier: /\b(?:ho so|so luot nop|luot ho so)\b/g,
   service: /\b(?:dich vu cong(?: truc tuyen)?|dvctt|dvc(?: truc tuyen)?|dich vu hanh chinh cong)\b/g,
   procedure: /\b(?:thu tuc hanh chinh|tthc|thu tuc(?! hanh chinh))\b/g,
@@ -43,6 +43,7 @@ export const CONCEPTS = {
   offering:
     /\b(?:cung cap|cung ung|trien khai|tich hop|xay dung thanh|duoi dang|dua (?:len|vao)|thuc hien duoi hinh thuc)\b/g,
   digitised: /\b(?:so hoa|dien tu hoa|chuyen doi sang ban dien tu|luu tru dien tu)\b/g,
+  reception: /\b(?:khi tiep nhan|ngay khi tiep nhan|luc tiep nhan|tu khau tiep nhan|ngay tu khi tiep nhan|dau vao)\b/g,
   inforce: /\b(?:con hieu luc|con gia tri)\b/g,
   signed:
     /\b(?:ky so|chu ky so|chu ky dien tu|cap (?:ket qua )?(?:ban )?dien tu|tra ket qua (?:ban )?dien tu|ban dien tu co gia tri|ket qua dien tu|ket qua(?: giai quyet)?(?: ho so)?(?: thu tuc hanh chinh| tthc)? dien tu)\b/g,
@@ -122,6 +123,8 @@ export interface Meaning {
   not?: string;
   base?: string;
   may?: string;
+  /** The same turned round: told as what it may be meant by, never taken. */
+  isReverse?: true;
 }
 
 export const MEANINGS: readonly Meaning[] = [
@@ -257,12 +260,13 @@ export const MEANINGS: readonly Meaning[] = [
     not: 'draft commented document',
     may: 'dossier',
   },
+  { indicator: 'on_time_rate', of: 'dossier result procedure', all: 'late', isReverse: true },
   {
     indicator: 'results_digitised_rate',
     of: 'result dossier digitised',
-    all: 'digitised',
-    not: 'signed workfile reuse',
-    may: 'inforce result',
+    all: 'digitised result',
+    not: 'signed workfile reuse reception',
+    may: 'inforce',
   },
   {
     indicator: 'results_signed_rate',

@@ -22,6 +22,7 @@ const PATTERNS: readonly [RegExp, (match: RegExpExecArray, year: number | null) 
   [/\bthang (\d{1,2}) ?(?:[/.-]| nam) ?(20\d{2})\b/g, (m) => endOf(m[2], m[1])],
   [/\bthang (\d{1,2})\b(?! ?(?:[/.-]|nam) ?\d)/g, (m, year) => endOf(year, m[1])],
   [/\bquy (iv|i{1,3}|[1-4]) ?(?:[/.-]| nam)? ?(20\d{2})\b/g, (m) => endOf(m[2], quarterEnd(m[1]))],
+  [/\bquy (iv|i{1,3}|[1-4])\b(?! ?[/.-]? ?\d| nam)/g, (m, year) => endOf(year, quarterEnd(m[1]))],
   [/\bgiua nam (20\d{2})\b/g, (m) => endOf(m[1], 6)],
   [
     new RegExp(`\\b(?:giai doan|nam|cac nam) ${YEAR} ?(?:-|den|,|va|–) ?(?:nam )?${YEAR}\\b`, 'g'),

@@ -1,6 +1,8 @@
 import { contradictionsOf } from './contradictions.ts';
 import { daysSaid } from './days-said.ts';
 import { headOf } from './head.ts';
+import { DOCUMENT_LIMITS } from './limits.ts';
+import { documentError } from './messages.ts';
 import { outlineOf, type Passage } from './outline.ts';
 import { plain, sentencesOf } from './plain.ts';
 import { quantitiesIn } from './quantities.ts';
@@ -15,18 +17,23 @@ import type { Block, FoundPlan } from './types.ts';
 /**
  * Reads a plan out of a document's blocks, by grammar and data: the same blocks give the same plan. No number is made up:
  * one that is computed from two of the document's (a step and a level) carries the doubt `derived`.
+ * @throws UserError where it has more figures than any plan
  */
-export function findPlan(blocks: readonly Block[]): FoundPlan {
+export function findPlan(blocks: readonly Block[], file = ''): FoundPlan {
   const { passages } = outlineOf(blocks);
   const head = headOf(blocks, passages);
   const year = head.years?.[1] ?? (head.date === '' ? null : Number(head.date.slice(0, 4)));
   const tables = tablesOf(passages);
   const raws: RawTarget[] = [];
   const body = passages.filter((passage) => !isPreamble(passage));
-  for (const passage of body) {
-    if (passage.cells === undefined) raws.push(...rawTargetsOf(passage, year));
-  }
-  for (const table of tables) raws.push(...rawTargetsOfTable(table, year));
+  const add = (more: readonly RawTarget[]): void => {
+    raws.push(...more);
+    const { figures } = DOCUMENT_LIMITS;
+    if (raws.length > figures)
+      throw documentError('document-long', { file, limit: { vi: `${figures} con số`, en: `${figures} figures` } });
+  };
+  for (const passage of body) if (passage.cells === undefined) add(rawTargetsOf(passage, year));
+  for (const table of tables) for (const row of table.rows) add(rawTargetsOfTable({ ...table, rows: [row] }, year));
   const { kept, left } = sorted(raws);
   const dates = datesOf(kept, head.years, passages);
   const targets = targetsOf(kept, dates);
@@ -69,10 +76,18 @@ function sorted(raws: readonly RawTarget[]): { kept: RawTarget[]; left: RawTarge
       raw.quantity.role === 'skip' ||
       (indicatorOf(raw) === null &&
         (raw.measure === 'count' || raw.measure === 'minutes' || raw.subject.trim() === '')) ||
-      (raw.quantity.role === 'more' && indicatorOf(raw) === null);
+      (raw.quantity.role === 'more' && indicatorOf(raw) === null) ||
+      (indicatorOf(raw) === null && isAside(raw.passage));
     (isLost ? left : kept).push(raw);
   }
   return { kept, left };
+}
+
+/** Sections that say why and how, not what is to be reached: a share there that no indicator fits is no target. */
+function isAside({ above }: Passage): boolean {
+  return above.some(
+    ({ text, level }) => level < 7 && /^(?:muc dich|yeu cau|to chuc thuc hien|kinh phi|quan diem)\b/.test(plain(text)),
+  );
 }
 
 function datesOf(

@@ -123,7 +123,9 @@ const LOWER_WORDS = new Set([
 export function spoken(capitals: string): string {
   if (!isCapitals(capitals)) return capitals.trim();
   const words = capitals.trim().toLowerCase().split(/ /);
-  const provinceAt = words.findLastIndex((word) => word === 'tỉnh' || word === 'phố');
+  const provinceAt = words.findLastIndex((word) =>
+    ['tỉnh', 'phố', 'phường', 'xã', 'huyện', 'quận', 'trấn', 'khu'].includes(word),
+  );
   const isDepartment = words[0] === 'sở';
   return words
     .map((word, index) => {
@@ -142,9 +144,12 @@ function issuerOf(lines: readonly string[], top: readonly string[], kindAt: numb
     .slice(kindAt + 1, kindAt + 10)
     .find((line) => isCapitals(line) && /^(?:CHỦ TỊCH|GIÁM ĐỐC|ỦY BAN|UỶ BAN|BỘ TRƯỞNG|THỦ TƯỚNG)/.test(line));
   const place = placeOf(lines);
-  if (decider !== undefined && !/^GIÁM ĐỐC$/.test(decider.trim())) return spoken(decider);
+  if (decider !== undefined && !/^GIÁM ĐỐC$/.test(decider.trim())) {
+    const isOpen = /(?:TỈNH|THÀNH PHỐ|PHƯỜNG|XÃ|HUYỆN|QUẬN|ĐẶC KHU|THỊ TRẤN|NHÂN DÂN)$/u.test(decider.trim());
+    return isOpen && place !== '' ? `${spoken(`${decider} X`).slice(0, -2)} ${place}` : spoken(decider);
+  }
   const heads = top.filter((line) => isCapitals(line) && !FORMAL.test(plain(line)));
-  const department = heads.find((line) => /^(?:SỞ|BAN QUẢN LÝ|CỤC|THANH TRA|VĂN PHÒNG|CÔNG AN)\b/u.test(line));
+  const department = heads.find((line) => /^(?:SỞ|BAN QUẢN LÝ|CỤC|THANH TRA|VĂN PHÒNG|CÔNG AN)(?=\s|$)/u.test(line));
   const province = heads
     .map((line) => /(?:TỈNH|THÀNH PHỐ|TP\.?) (.{1,40})$/u.exec(line)?.[1])
     .find((one) => one !== undefined);
@@ -166,9 +171,9 @@ function issuerOf(lines: readonly string[], top: readonly string[], kindAt: numb
           .replace(/tỉnh (Hà Nội|Đà Nẵng|Cần Thơ|Hải Phòng|Huế|Thành phố)/, (_, city) =>
             city === 'Thành phố' ? city : `thành phố ${city}`,
           );
-  if (body !== '') return body;
   const council = heads.join(' ').split(' CỘNG HÒA')[0] ?? '';
-  return /ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND/.test(council) ? spoken(council) : spoken(heads[0] ?? '');
+  if (/ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND/.test(council)) return spoken(council);
+  return body !== '' ? body : spoken(heads[0] ?? '');
 }
 
 /** `SỞ GIÁO DỤC VÀ ĐÀO TẠO` → `Sở Giáo dục và Đào tạo`: each thing that it is for begins with a capital. */

@@ -2,20 +2,20 @@ import { printDeadline } from '../../library/plans/deadline.ts';
 import type { FoundPlan, FoundTarget, FoundTask } from './types.ts';
 
 /** A found plan as programs read it (`vedich plans read FILE --format json`): values are numbers, dates `YYYY-MM-DD`. */
-export function foundJson(plan: FoundPlan): object {
+export function foundJson(plan: FoundPlan, unitId: (name: string) => string | null = () => null): object {
   return {
     number: plan.number,
     date: plan.date,
     issuer: plan.issuer,
     replaces: plan.replaces,
-    targets: plan.targets.map(targetJson),
+    targets: plan.targets.map((target) => targetJson(target, unitId)),
     tasks: plan.tasks.map(taskJson),
     not_understood: plan.notUnderstood,
     contradictions: plan.contradictions,
   };
 }
 
-function targetJson(target: FoundTarget): object {
+function targetJson(target: FoundTarget, unitId: (name: string) => string | null): object {
   const { yearly } = target;
   return {
     sentence: target.sentence,
@@ -35,6 +35,7 @@ function targetJson(target: FoundTarget): object {
     unit_of_measure: target.unitOfMeasure,
     aspiration: target.aspiration,
     exceptions: target.exceptions,
+    ...(target.unit === '' ? {} : { unit: target.unit, unit_id: unitId(target.unit) }),
     sure: target.doubts.length === 0,
   };
 }

@@ -111,6 +111,7 @@ function rank(
     (wantsBase.length - baseMet) * 3 -
     against * 3 +
     may * 0.3;
+  if (meaning.isReverse === true) return { indicator: meaning.indicator, score: 5, isWhole: false, isOf: false };
   return { indicator: meaning.indicator, score: isWhole ? score + 2 : score, isWhole, isOf };
 }
 

@@ -60,7 +60,7 @@ async function read(source: ByteSource, bytes: Uint8Array, inflate: Inflate): Pr
   }
   if (begins(PDF)) {
     const { linesOfPdf } = await import('./pdf.ts');
-    return { kind: 'pdf', lines: await linesOfPdf(bytes, file) };
+    return { kind: 'pdf', lines: await linesOfPdf(bytes, file, inflate) };
   }
   return openText(source, bytes);
 }

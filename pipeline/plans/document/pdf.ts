@@ -1,5 +1,7 @@
+import type { Inflate } from '../../read/book.ts';
 import { DOCUMENT_LIMITS } from './limits.ts';
 import { documentError } from './messages.ts';
+import { checkPdf } from './pdf-check.ts';
 import { glyphsOf } from './pdf-glyphs.ts';
 import { linesOfPage } from './pdf-lines.ts';
 import type { Line } from './text-blocks.ts';
@@ -11,7 +13,8 @@ const FEWEST_LETTERS = 20;
  * The lines of a PDF's text layer. No script of it is run, no font or picture is drawn, nothing that it names is fetched.
  * @throws UserError where it is protected, damaged, too long, or has pictures of pages instead of text
  */
-export async function linesOfPdf(bytes: Uint8Array, file: string): Promise<Line[]> {
+export async function linesOfPdf(bytes: Uint8Array, file: string, inflate: Inflate): Promise<Line[]> {
+  await checkPdf(bytes, file, inflate);
   const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf');
   const { OPS } = await getResolvedPDFJS();
   const open = getDocumentProxy(new Uint8Array(bytes), {

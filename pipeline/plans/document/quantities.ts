@@ -37,7 +37,7 @@ const FIGURE = new RegExp(
   'g',
 );
 const COUNT =
-  /(?<![\d/.,-])(\d{1,4}) (?=(?:thu tuc|tthc|phuong thuc|kenh|dich vu|dvctt|mo hinh|don vi|nguoi|ho so|can bo|cong chuc|lop|hoi nghi|cuoc|nhom)\b)/g;
+  /(?<![\d/.,-])(\d{1,4}) (?!(?:thang|nam|ngay|gio|phut|quy|dong|trieu|ty|nghin|den|va|tuan)\b)(?=[a-z]{2})/g;
 
 const AT_LEAST =
   '(?:bang hoac (?:cao hon|lon hon|hon|tren)|lon hon hoac bang|cao hon hoac bang|toi thieu|it nhat|khong thap hon|khong duoi|khong it hon|>=|≥|=>)';
@@ -92,7 +92,12 @@ export function quantitiesIn(letters: string): Quantity[] {
     if (found.some((one) => at >= one.at && at < one.end)) continue;
     const one = quantityAt(letters, at, (match[1] ?? '').length, match[1] ?? '', 'count', undefined);
     // A bare number of things is no target: somebody must say at least, at most, or more than.
-    if (one.isSaid && !/\/ ?$/.test(letters.slice(Math.max(0, at - 3), at))) found.push(one);
+    if (
+      one.isSaid &&
+      !/(?<!\p{L})tu ?$/u.test(letters.slice(Math.max(0, at - 4), at)) &&
+      !/\/ ?$/.test(letters.slice(Math.max(0, at - 3), at))
+    )
+      found.push(one);
   }
   return found.sort((a, b) => a.at - b.at);
 }

@@ -1,6 +1,7 @@
 import type { Operator } from '../../library/plans/types.ts';
 import { clausesOf } from './clauses.ts';
 import { type DaySaid, daysSaid, withoutCitations } from './days-said.ts';
+import { DOCUMENT_LIMITS } from './limits.ts';
 import { conceptsSaid, type Ranked, rankMeanings, saysWhat } from './meaning.ts';
 import type { Passage } from './outline.ts';
 import { plain, sentencesOf } from './plain.ts';
@@ -54,6 +55,7 @@ export function isReport(passage: Passage): boolean {
 }
 
 function ofSentence(text: string, passage: Passage, year: number | null, before: RawTarget | undefined): RawTarget[] {
+  if (text.length > DOCUMENT_LIMITS.sentence) return [];
   const letters = withoutCitations(plain(text));
   const quantities = quantitiesIn(letters);
   if (quantities.length === 0) return [];
@@ -67,7 +69,7 @@ function ofSentence(text: string, passage: Passage, year: number | null, before:
   const section = sectionDay(passage, year);
   const clauses = clausesOf(letters, quantities);
   const found: RawTarget[] = [];
-  let wished = false;
+  let wished = before !== undefined && before.passage === passage && before.aspiration && !saysWhat(letters);
   for (const [index, clause] of clauses.entries()) {
     const { quantity } = clause;
     const lead = letters.slice(clause.from, quantity.at);
@@ -75,7 +77,7 @@ function ofSentence(text: string, passage: Passage, year: number | null, before:
     const { subject, ranked, measure } = meaningOf(clause.subject, quantity, passage, inherited, index > 0);
     const day = own[index] ?? null;
     wished =
-      index === 0 || /[;]|\btrong (?:so )?do\b/.test(lead)
+      (index === 0 && !wished) || /[;]|\btrong (?:so )?do\b/.test(lead)
         ? WISHES.test(lead)
         : WISHES.test(lead) || (wished && day === null);
     const role =

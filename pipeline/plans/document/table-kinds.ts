@@ -47,16 +47,22 @@ const KINDS: readonly [RegExp, ColumnKind][] = [
   [/^(?:ten )?(?:don vi|co quan|dia phuong|so,? ban,? nganh|cac don vi|huyen|xa)\b|\bten don vi\b/, 'unit'],
 ];
 
+/** A period as a header: "Quý II", "6 tháng", "Tháng 6/2026", "Cả năm", "2026", "Đến 30/6". */
+const PERIOD =
+  /(?:^|· )(?:(?:den|het|trong) )?(?:quy (?:iv|i{1,3}|[1-4])|(?:3|6|9) thang|thang \d{1,2}|ca nam|(?:nam )?20\d\d|(?:ngay )?\d{1,2}\/\d{1,2})\b/;
+
 export function columnKind(header: string): ColumnKind {
-  const letters = plain(header).replace(/ /g, ' ').trim();
-  return KINDS.find(([words]) => words.test(letters))?.[1] ?? 'other';
+  const letters = plain(header).trim();
+  const kind = KINDS.find(([words]) => words.test(letters))?.[1] ?? 'other';
+  return PERIOD.test(letters) && kind !== 'past' && kind !== 'report' ? 'value' : kind;
 }
 
 /** The tables of a document, each with what its columns hold; a header may take two rows. */
 export function tablesOf(passages: readonly Passage[]): Table[] {
-  const byId = new Map<number, Passage[]>();
-  for (const passage of passages)
-    if (passage.cells !== undefined) byId.set(passage.table, [...(byId.get(passage.table) ?? []), passage]);
+  const byId = Map.groupBy(
+    passages.filter(({ cells }) => cells !== undefined),
+    ({ table }) => table,
+  );
   return [...byId].flatMap(([id, rows]) => tableOf(id, rows) ?? []);
 }
 
@@ -66,16 +72,18 @@ function tableOf(id: number, rows: Passage[]): Table | undefined {
     return kinds.filter((kind) => kind !== 'other').length >= 2;
   });
   if (head < 0) return undefined;
-  let headers = [...(rows[head]?.cells ?? [])];
+  const top = rows[head]?.cells ?? [];
+  let headers = [...top];
   let first = head + 1;
-  const second = rows[first]?.cells;
-  if (
-    second !== undefined &&
-    second[0] === '' &&
-    second.every((cell) => cell.length < 60) &&
-    second.some((cell) => columnKind(cell) !== 'other' || /20\d\d/.test(cell))
-  ) {
-    headers = headers.map((header, at) => `${header} ${second[at] ?? ''}`.trim());
+  const next = rows[first]?.cells;
+  const below = next !== undefined && isSecondHeader(top, next) ? next : undefined;
+  if (below !== undefined) {
+    // A header over several columns holds for each of them.
+    headers = top.map((header, at) => {
+      const over =
+        header !== '' || (below[at] ?? '') === '' ? header : (top.slice(0, at).findLast((one) => one !== '') ?? '');
+      return over === below[at] || (below[at] ?? '') === '' ? over : `${over} · ${below[at]}`;
+    });
     first += 1;
   }
   // "(1) (2) (3)" below the header.
@@ -86,7 +94,16 @@ function tableOf(id: number, rows: Passage[]): Table | undefined {
     const at = kinds.findIndex((kind, index) => kind === 'other' && index < 3);
     if (at >= 0 && !kinds.includes('unit')) kinds[at] = 'content';
   }
-  return { id, headers, kinds, rows: rows.slice(first) };
+  const isRepeated = ({ cells }: Passage): boolean =>
+    cells?.join() === top.join() || (below !== undefined && cells?.join() === below.join());
+  return { id, headers, kinds, rows: rows.slice(first).filter((row) => !isRepeated(row)) };
+}
+
+/** The second row of a header: where the first has cells over several rows or columns, and no figure but years. */
+function isSecondHeader(top: readonly string[], below: readonly string[]): boolean {
+  const isSpread = below[0] === '' || below[0] === top[0];
+  const isWords = below.every((cell) => cell.length < 60 && !/^[≥≤<>=]?\s?\d{1,3}(?:[.,]\d+)?\s?%?$/.test(cell));
+  return isSpread && isWords && below.some((cell, at) => cell !== '' && cell !== top[at]);
 }
 
 /** A cell of the first column of a kind; empty where there is none. */

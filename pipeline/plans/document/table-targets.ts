@@ -27,12 +27,26 @@ function ofRow(table: Table, row: Passage, year: number | null): RawTarget[] {
       `${cellOf(table, row, 'measure')} ${table.headers[at] ?? ''} ${content}`,
     );
     if (figure === undefined) continue;
-    const day = daysSaid(plain(table.headers[at] ?? '').replace(/^(20\d\d)$/, 'nam $1'), year).at(-1) ?? null;
+    const day = headerDay(table.headers[at] ?? '', year);
     found.push(
       rawOf(`${content}: ${row.cells?.[at] ?? ''}`, content, figure, row, day, year, timeOf(table, row, year)),
     );
   }
   return found;
+}
+
+/** The period of a column: what stands lowest in its header says it nearest. */
+function headerDay(header: string, year: number | null): RawTarget['day'] {
+  for (const part of plain(header).split(' · ').reverse()) {
+    const months = /^(?:den |het )?(3|6|9) thang\b/.exec(part)?.[1];
+    const named = /\b(20\d\d)\b/.exec(part)?.[1] ?? (year === null ? undefined : String(year));
+    if (months !== undefined && named !== undefined) return said(monthEnd(`${named}-0${months}`));
+    if (/\bca nam\b/.test(part) && named !== undefined) return said(`${named}-12-31`);
+    const days = daysSaid(/^20\d\d$/.test(part) ? `nam ${part}` : `den ${part}`, year);
+    const day = days.find(({ role }) => role === 'due') ?? days.at(-1);
+    if (day !== undefined) return day;
+  }
+  return null;
 }
 
 /** As sentences, each with the deadline of its row; of several deadlines each sentence has its own where they are as many. */
@@ -138,7 +152,7 @@ function ofUnitRow(table: Table, row: Passage, year: number | null): RawTarget[]
     if (kind === 'unit' || kind === 'number' || kind === 'note' || kind === 'past') continue;
     const figure = figureOf(row.cells?.[at] ?? '', header);
     if (figure === undefined) continue;
-    const day = daysSaid(plain(header), year).at(-1) ?? null;
+    const day = headerDay(header, year);
     found.push({
       ...rawOf(`${unit}: ${header}: ${row.cells?.[at] ?? ''}`, header, figure, row, day, year, null),
       unit,

@@ -62,8 +62,9 @@ function groupsOf(raws: readonly RawTarget[]): Group[] {
     const indicator = indicatorOf(raw);
     const heading = raw.passage.cells === undefined ? headingOf(raw.passage) : raw.passage;
     if (!ids.has(heading)) ids.set(heading, ids.size);
-    const key = `${ids.get(heading)} ${indicator} ${raw.measure} ${raw.unit} ${raw.level}`;
-    const group = indicator === null ? undefined : byHeading.get(key);
+    const key = `${ids.get(heading)} ${indicator ?? raw.subject} ${raw.measure} ${raw.unit} ${raw.level}`;
+    const isNamed = indicator !== null || raw.passage.cells !== undefined;
+    const group = isNamed ? byHeading.get(key) : undefined;
     const isStep = raw.quantity.role === 'step' || raw.quantity.role === 'cap';
     const last = groups.at(-1);
     if (group !== undefined) group.raws.push(raw);
@@ -78,7 +79,7 @@ function groupsOf(raws: readonly RawTarget[]): Group[] {
     else {
       const fresh = { raws: [raw], indicator };
       groups.push(fresh);
-      if (indicator !== null) byHeading.set(key, fresh);
+      if (isNamed) byHeading.set(key, fresh);
     }
   }
   return groups;
@@ -113,7 +114,14 @@ function targetsOfGroup(group: Group, dates: DocumentDates, all: readonly RawTar
       (raw) => !dated.includes(raw) && !dated.some((one) => one.quantity.value === raw.quantity.value),
     );
     return [
-      { ...target, schedule: dated.map(milestoneOf), place: placesOf(group.raws), sentence: sentencesOf(dated) },
+      {
+        ...target,
+        aspiration: target.aspiration || dated.some(({ aspiration }) => aspiration),
+        schedule: dated.map(milestoneOf),
+        place: placesOf(group.raws),
+        blocks: blocksOf(group.raws),
+        sentence: sentencesOf(dated),
+      },
       ...rest.map((raw) => targetOf(raw, dates)),
     ];
   }
@@ -159,7 +167,7 @@ function scheduleOf(
   const [first] = dated;
   const last = dated.at(-1);
   const raws = [...levels, step, ...(cap === undefined ? [] : [cap])];
-  const places = { place: placesOf(raws), sentence: sentencesOf(raws) };
+  const places = { place: placesOf(raws), blocks: blocksOf(raws), sentence: sentencesOf(raws) };
   const by = Number(step.quantity.value);
   if (first === undefined) {
     if (step.quantity.every !== 'year') return undefined;
@@ -258,10 +266,12 @@ export function targetOf(raw: RawTarget, dates: DocumentDates): FoundTarget {
   const isLess = raw.quantity.role === 'less';
   const isJudged = raw.aspiration && dates.wishesAreJudged && /^phan dau\b/.test(plain(raw.sentence));
   if (isJudged) doubts.push('aspiration');
+  const operator = raw.quantity.isBelow && raw.operator === '<=' ? '<' : raw.operator;
   return {
     sentence: raw.sentence,
     place: raw.passage.place,
     page: raw.passage.page,
+    blocks: [raw.passage.at],
     indicator,
     alternatives: raw.ranked
       .map((one) => one.indicator)
@@ -269,7 +279,7 @@ export function targetOf(raw: RawTarget, dates: DocumentDates): FoundTarget {
       .slice(0, MOST_ALTERNATIVES),
     operator: isLess
       ? ((raw.operator === '<=' && raw.quantity.isSaid ? '>=' : '<=') as FoundTarget['operator'])
-      : raw.operator,
+      : operator,
     value: isLess ? `-${raw.quantity.value}` : raw.quantity.value,
     schedule: [],
     yearly: null,
@@ -290,6 +300,10 @@ export function targetOf(raw: RawTarget, dates: DocumentDates): FoundTarget {
 
 function placesOf(raws: readonly RawTarget[]): string {
   return [...new Set(raws.map(({ passage }) => passage.place))].join('; ');
+}
+
+function blocksOf(raws: readonly RawTarget[]): number[] {
+  return [...new Set(raws.map(({ passage }) => passage.at))];
 }
 
 function sentencesOf(raws: readonly RawTarget[]): string {
@@ -343,6 +357,7 @@ function merged(one: FoundTarget, other: FoundTarget): FoundTarget {
   return {
     ...base,
     schedule: base.schedule.length > 0 ? base.schedule : rest.schedule,
+    blocks: [...new Set([...one.blocks, ...other.blocks])],
     place: [...new Set([...one.place.split('; '), ...other.place.split('; ')])].join('; '),
     aspiration: one.aspiration && other.aspiration,
     operator: one.operator === other.operator ? one.operator : base.operator,

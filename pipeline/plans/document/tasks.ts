@@ -50,10 +50,15 @@ function labelledTasks(passages: readonly Passage[]): FoundTask[] {
   for (const passage of passages) {
     if (passage.cells !== undefined) continue;
     const chain = [...passage.above, passage];
-    const owner = passage.above
-      .filter(({ label }) => label !== undefined && (label.kind === 'number' || label.kind === 'letter'))
-      .at(-1);
-    const inOne = splitFields(passage.text);
+    const inItem =
+      passage.label?.kind === 'number' || passage.label?.kind === 'letter' ? fieldsBehind(passage.text) : undefined;
+    const owner =
+      inItem === undefined
+        ? passage.above
+            .filter(({ label }) => label !== undefined && (label.kind === 'number' || label.kind === 'letter'))
+            .at(-1)
+        : passage;
+    const inOne = inItem?.fields ?? splitFields(passage.text);
     if (inOne.length === 0 || owner === undefined) {
       // The words of a label may stand on lines of their own below it.
       if (
@@ -82,6 +87,29 @@ function labelledTasks(passages: readonly Passage[]): FoundTask[] {
   return tasksOfDrafts(drafts, passages);
 }
 
+/** "1. Rà soát danh mục. Đơn vị chủ trì: A. Thời gian: quý I/2026": the labels behind an item's own words. */
+function fieldsBehind(text: string): { title: string; fields: { field: Field; words: string }[] } | undefined {
+  const pieces = text.split(/(?<=[.;,]) (?=\p{L})|(?<=\()(?=\p{L})/u);
+  const at = pieces.findIndex((piece, index) => index > 0 && fieldOf(piece) !== undefined);
+  if (at < 0) return undefined;
+  const title = pieces
+    .slice(0, at)
+    .join(' ')
+    .replace(/[.;,(] ?$/, '')
+    .trim();
+  const fields: { field: Field; words: string }[] = [];
+  for (const piece of pieces.slice(at)) {
+    const one = fieldOf(piece);
+    const last = fields.at(-1);
+    if (one !== undefined) fields.push(one);
+    else if (last !== undefined) last.words = `${last.words} ${piece}`;
+  }
+  return {
+    title,
+    fields: fields.map(({ field, words }) => ({ field, words: words.replace(/[;,.)]{1,3}$/, '').trim() })),
+  };
+}
+
 /** The labelled parts of a passage: one line may hold several ("Chủ trì: A; Phối hợp: B; Thời gian: C"). */
 function splitFields(text: string): { field: Field; words: string }[] {
   const bare = text.startsWith('(') ? text.replace(/^\(|\)\.?$/g, '') : text;
@@ -102,20 +130,17 @@ function tasksOfDrafts(drafts: ReadonlyMap<Passage, Draft>, passages: readonly P
   const tasks: FoundTask[] = [];
   const done = new Set<Passage>();
   // A section in which items have such lines is one of tasks: its other items are tasks as well.
+  const byNumber = Map.groupBy(drafts.values(), ({ owner }) => numberOf(owner));
+  const parents = new Set(passages.filter(({ label }) => label?.kind === 'number').flatMap(({ above }) => above));
   const sections = new Set([...drafts.keys()].map((owner) => sectionOf(numberOf(owner) ?? owner)));
   for (const passage of passages) {
     const isNumber = passage.label?.kind === 'number' && passage.cells === undefined;
     if (!isNumber || !sections.has(sectionOf(passage)) || done.has(passage)) continue;
     done.add(passage);
     const own = drafts.get(passage);
-    const below = [...drafts.values()].filter(({ owner }) => owner !== passage && numberOf(owner) === passage);
+    const below = (byNumber.get(passage) ?? []).filter(({ owner }) => owner !== passage);
     // A heading over numbered items (1.1, 1.2) is none itself.
-    if (
-      own === undefined &&
-      below.length === 0 &&
-      passages.some(({ above, label }) => label?.kind === 'number' && above.includes(passage))
-    )
-      continue;
+    if (own === undefined && below.length === 0 && parents.has(passage)) continue;
     tasks.push(taskOf(passage, own, below));
   }
   return tasks;
@@ -132,13 +157,23 @@ function numberOf(owner: Passage): Passage | undefined {
 function taskOf(passage: Passage, own: Draft | undefined, below: readonly Draft[]): FoundTask {
   const id = passage.label?.sign ?? '';
   const parts: FoundTask[] = below.map(({ owner, fields }) =>
-    partOf(`${id}${owner.label?.sign ?? ''}`, owner.text, fields[0] ?? new Map(), owner),
+    partOf(
+      `${id}${owner.label?.sign ?? ''}`,
+      fieldsBehind(owner.text)?.title ?? owner.text,
+      fields[0] ?? new Map(),
+      owner,
+    ),
   );
   const groups = own?.fields ?? [];
   if (groups.length > 1)
     for (const [index, fields] of groups.entries())
       parts.push(partOf(`${id}.${index + 1}`, own?.titles[index] ?? '', fields, passage));
-  const task = partOf(id, passage.text, groups.length === 1 ? (groups[0] ?? new Map()) : new Map(), passage);
+  const task = partOf(
+    id,
+    fieldsBehind(passage.text)?.title ?? passage.text,
+    groups.length === 1 ? (groups[0] ?? new Map()) : new Map(),
+    passage,
+  );
   const all = [task, ...parts];
   const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
   return {

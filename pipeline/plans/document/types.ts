@@ -12,11 +12,14 @@ export interface FoundTarget {
   sentence: string;
   place: string;
   page: number | null;
+  /** The blocks that say it. */
+  blocks: number[];
   /** Null: no indicator that there is means this; somebody decides what becomes of it. */
   indicator: string | null;
   /** Other indicators that it could mean, the likeliest first. */
   alternatives: string[];
-  operator: Operator;
+  /** `<` ("dưới") is one that plans do not have: it becomes `<=` in a draft, and is told. */
+  operator: Operator | '<';
   /** Null where the threshold rises every year. In the unit of measure, exact text: `70`, `-10`. */
   value: string | null;
   /** Empty where there is one date only. */

@@ -5,7 +5,7 @@ import { DATES, PROVINCES, SHARES, TASK_LABELS, TASKS, THRESHOLDS, UNITS } from 
 /** What the maker put into a document. */
 export interface TrueTarget {
   indicator: string;
-  operator: '>=' | '>' | '<=';
+  operator: '>=' | '>' | '<=' | '<';
   /** `80@2026-12-31;…`, `Y10/100/2026-01`, `-10@2026-12-31b2021`. */
   rule: string;
   aspiration: boolean;
