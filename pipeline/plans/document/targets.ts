@@ -23,6 +23,8 @@ const UNITS: Readonly<Record<Measure, UnitOfMeasure>> = {
 export interface DocumentDates {
   /** Last day of the period that the title names, or the date that most targets have. */
   due: string | null;
+  /** The last day of the years that the title names. */
+  periodEnd: string | null;
   /** `phấn đấu` opens every item of a list whose results are judged: a manner of speaking. */
   wishesAreJudged: boolean;
 }
@@ -36,10 +38,21 @@ interface Group {
  * Figures put together to targets: levels and steps of one indicator below one heading are a schedule, the same level said
  * twice is one target with both places.
  */
-export function targetsOf(raws: readonly RawTarget[], dates: DocumentDates): FoundTarget[] {
-  const groups = groupsOf(raws);
-  const found = groups.flatMap((group) => targetsOfGroup(group, dates, raws));
-  return withoutRepeats(found);
+export function targetsOf(
+  raws: readonly RawTarget[],
+  dates: DocumentDates,
+): { targets: FoundTarget[]; unused: RawTarget[] } {
+  const used = new Set<RawTarget>();
+  const found = groupsOf(raws).flatMap((group) => targetsOfGroup(group, dates, raws, used));
+  // A step or an end that led to nothing: whoever confirms must see it, and its sentence is not sure.
+  const unused = raws.filter((raw) => (raw.quantity.role === 'step' || raw.quantity.role === 'cap') && !used.has(raw));
+  const targets = found.map((target): FoundTarget => {
+    const isOpen = unused.some(
+      ({ passage, sentence }) => target.blocks.includes(passage.at) && target.sentence.includes(sentence),
+    );
+    return isOpen ? { ...target, doubts: [...target.doubts, 'unused'] } : target;
+  });
+  return { targets: withoutRepeats(targets), unused };
 }
 
 export function indicatorOf(raw: RawTarget): string | null {
@@ -85,7 +98,12 @@ function groupsOf(raws: readonly RawTarget[]): Group[] {
   return groups;
 }
 
-function targetsOfGroup(group: Group, dates: DocumentDates, all: readonly RawTarget[]): FoundTarget[] {
+function targetsOfGroup(
+  group: Group,
+  dates: DocumentDates,
+  all: readonly RawTarget[],
+  used: Set<RawTarget>,
+): FoundTarget[] {
   const levels = group.raws.filter(({ quantity }) => quantity.role === 'level');
   const step = group.raws.find(({ quantity }) => quantity.role === 'step');
   const cap = group.raws.find(({ quantity }) => quantity.role === 'cap');
@@ -95,11 +113,14 @@ function targetsOfGroup(group: Group, dates: DocumentDates, all: readonly RawTar
   if (step !== undefined && (steps.size > 1 || (isAlone && levels.length > 0))) {
     const own = group.raws.filter(({ passage }) => passage === step.passage);
     const rest = group.raws.filter((raw) => !own.includes(raw));
-    return [own, rest].flatMap((raws) => targetsOfGroup({ ...group, raws }, dates, all));
+    return [own, rest].flatMap((raws) => targetsOfGroup({ ...group, raws }, dates, all, used));
   }
   if (step !== undefined) {
     const scheduled = scheduleOf(levels, step, cap, dates);
-    if (scheduled !== undefined) return [scheduled];
+    if (scheduled !== undefined) {
+      for (const raw of group.raws) used.add(raw);
+      return [scheduled];
+    }
   }
   const dated = [
     ...new Map(levels.filter((raw) => raw.day !== null && raw.isOwnDay).map((raw) => [raw.day?.day, raw])).values(),
@@ -161,9 +182,10 @@ function scheduleOf(
   cap: RawTarget | undefined,
   dates: DocumentDates,
 ): FoundTarget | undefined {
-  const dated = levels
-    .filter(({ day, isOwnDay }) => day !== null && isOwnDay)
-    .toSorted((a, b) => (a.day?.day ?? '').localeCompare(b.day?.day ?? ''));
+  const own = levels.filter(({ day, isOwnDay }) => day !== null && isOwnDay);
+  const dated = (own.length > 0 ? own : levels.filter(({ day }) => day !== null)).toSorted((a, b) =>
+    (a.day?.day ?? '').localeCompare(b.day?.day ?? ''),
+  );
   const [first] = dated;
   const last = dated.at(-1);
   const raws = [...levels, step, ...(cap === undefined ? [] : [cap])];
@@ -207,6 +229,9 @@ function scheduleOf(
     milestones.push({ value, due: known?.day?.day ?? due });
     due = milestones.at(-1)?.due ?? due;
   }
+  // A step by month or quarter of which nobody says where it ends is left to whoever reads it.
+  const isOpen = last === first && cap === undefined && step.quantity.every !== 'year';
+  if (milestones.length < 2 || isOpen) return undefined;
   const target = targetOf(last ?? first, dates);
   const isWritten = milestones.every((one) =>
     dated.some(({ quantity, day }) => quantity.value === one.value && day?.day === one.due),
@@ -215,7 +240,15 @@ function scheduleOf(
   return {
     ...target,
     ...places,
-    operator: '>=',
+    operator: (last ?? first).operator === '>' && final !== '100' ? '>' : '>=',
+    rise:
+      step.quantity.every === 'year'
+        ? {
+            step: step.quantity.value,
+            cap: cap?.quantity.value ?? '',
+            from: `${Number((first.day?.day ?? '').slice(0, 4)) + 1}-01`,
+          }
+        : null,
     schedule: milestones,
     value: final,
     due: finalDue,
@@ -228,6 +261,7 @@ function endOfSteps(step: RawTarget, first: RawTarget, dates: DocumentDates): st
   if (years) return `${years[2]}-12-31`;
   const own = step.day?.day;
   if (own !== undefined && step.isOwnDay && own > (first.day?.day ?? '')) return own;
+  if (first.day !== null && dates.periodEnd !== null && dates.periodEnd > first.day.day) return dates.periodEnd;
   return dates.due;
 }
 
@@ -283,6 +317,7 @@ export function targetOf(raw: RawTarget, dates: DocumentDates): FoundTarget {
     value: isLess ? `-${raw.quantity.value}` : raw.quantity.value,
     schedule: [],
     yearly: null,
+    rise: null,
     baseYear: isLess ? raw.baseYear : null,
     due,
     unitOfMeasure: UNITS[raw.measure],
