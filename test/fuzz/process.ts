@@ -15,6 +15,8 @@ import { type Damaged, type Target, tried } from './target.ts';
 const MOST_MEMORY_MB = 1_024;
 /** Of a processor, so that a busy machine does not count. */
 const MOST_SECONDS = 5;
+/** How often it is said that there is no hang. */
+const ALIVE_MS = 2_000;
 /** Looking which places ran may take this part of the time. */
 const LOOKING_SHARE = 0.1;
 
@@ -34,6 +36,7 @@ const corpora = new Map<Target, Uint8Array[]>();
 const tallies: Record<string, Tally> = {};
 let wrong = 0;
 let lookMs = 20;
+let told = 0;
 
 await coverage.start();
 await coverage.fresh(true);
@@ -92,7 +95,6 @@ async function smallest(target: Target): Promise<Uint8Array[]> {
   await look(true);
   const kept: Uint8Array[] = [];
   for (const bytes of found) {
-    say({ alive: found.length });
     await attempt(target, { bytes }, false);
     if ((await look(true)) > 0) kept.push(bytes);
   }
@@ -116,6 +118,10 @@ async function attempt(target: Target, input: Damaged, isCounted = true): Promis
   writeSync(file, bytes, 0, bytes.length, head.length);
   const [before, start] = [process.cpuUsage(), performance.now()];
   const result = await tried(target, input);
+  if (start - told > ALIVE_MS) {
+    told = start;
+    say({ alive: target.name });
+  }
   const { user, system } = process.cpuUsage(before);
   const busy = (user + system) / 1e6;
   const tally = tallies[target.name];
@@ -123,7 +129,6 @@ async function attempt(target: Target, input: Damaged, isCounted = true): Promis
     tally.inputs += 1;
     tally.seconds += (performance.now() - start) / 1000;
     if (result.refused) tally.refused += 1;
-    if (tally.inputs % 64 === 0) say({ alive: tally.inputs });
   }
   const found =
     result.wrong ??

@@ -68,3 +68,18 @@ it('whoever does not consolidate there gets none of it', async () => {
     expect(JSON.stringify(await problemIn(answer))).not.toContain('H06.23');
   }
 });
+
+it('of a unit that has left the office nothing is told as it was after that day, with lists or without', async () => {
+  const [district, town] = ['brvt-longdien', 'brvt-longdien-longdien'];
+  const token = await server.token(district, 'consolidator');
+  const on = (day: string) =>
+    place('remote-online')
+      .replace('unit=brvt&', `unit=${district}&`)
+      .replace(`of=${UNIT}`, `of=${town}`)
+      .replace(AS_OF, day);
+  // The town was another district's from 2025 on.
+  for (const answer of [await server.get(on('2025-01-31'), token), await server.post(on('2025-01-31'), given(), token)])
+    expect(await problemIn(answer)).toMatchObject({ status: 403, code: 'NOT_YOUR_UNIT' });
+  for (const answer of [await server.get(on(AS_OF), token), await server.post(on(AS_OF), given(), token)])
+    expect((await problemIn(answer)).code).not.toBe('NOT_YOUR_UNIT');
+});
