@@ -34,10 +34,11 @@ export async function keepPeriods(
     ({ sheetNo, titlePeriod }) =>
       `(${sheetNo}, ${sqlDate(titlePeriod?.from ?? null)}, ${sqlDate(titlePeriod?.to ?? null)})`,
   );
+  // `least` passes over NULL: without a title it would say today.
   await engine.run(
     `INSERT INTO import_periods
        SELECT ${importId}, s.sheet_no, s.title_from, s.title_to, e.last_event,
-         coalesce(least(s.title_to, ${today}), e.last_event, ${today})
+         coalesce(CASE WHEN s.title_to IS NOT NULL THEN least(s.title_to, ${today}) END, e.last_event, ${today})
        FROM (VALUES ${titles.join(', ')}) AS s (sheet_no, title_from, title_to)
        LEFT JOIN (SELECT sheet_no, ${last} AS last_event FROM typed GROUP BY sheet_no) AS e ON e.sheet_no = s.sheet_no`,
   );
