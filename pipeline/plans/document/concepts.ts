@@ -37,7 +37,7 @@ export const CONCEPTS = {
     /\b(?:tu xa|khong (?:can |phai )?(?:den|toi)(?: truc tiep)? (?:trung tam|bo phan|co quan|tru so|quay)|bat ky dau|moi luc,? moi noi|tai nha)\b/g,
   online:
     /\b(?:truc tuyen|tren mang|qua mang|moi truong dien tu|moi truong mang|moi truong so|moi truong internet|bang hinh thuc dien tu|qua cong dich vu cong|tren cong dich vu cong)\b/g,
-  full: /\b(?:toan trinh|muc do 4|muc 4|muc do bon)\b/g,
+  full: /\b(?:toan trinh|hoan toan truc tuyen|truc tuyen hoan toan|nhap du lieu (?:mot|01|1) lan|muc do 4|muc 4|muc do bon)\b/g,
   levels: /\b(?:muc do 3|muc 3|mot phan|muc do ba|cap do 3)\b/g,
   eligible: /\b(?:du dieu kien|dap ung dieu kien|dap ung yeu cau|co du dieu kien|thuoc pham vi du dieu kien)\b/g,
   offering:

@@ -12,6 +12,8 @@ export interface FoundTarget {
   sentence: string;
   place: string;
   page: number | null;
+  /** The blocks that say it. */
+  blocks: number[];
   /** Null: no indicator that there is means this; somebody decides what becomes of it. */
   indicator: string | null;
   /** Other indicators that it could mean, the likeliest first. */
@@ -23,6 +25,8 @@ export interface FoundTarget {
   /** Empty where there is one date only. */
   schedule: Milestone[];
   yearly: { step: string; cap: string; from: string } | null;
+  /** The yearly step of a schedule that is written out. */
+  rise: { step: string; cap: string; from: string } | null;
   baseYear: number | null;
   /** `YYYY-MM-DD`; null where neither the sentence, its section nor the document names one. */
   due: string | null;
@@ -50,7 +54,8 @@ export type Doubt =
   | 'range'
   | 'aspiration'
   | 'repeated'
-  | 'relative';
+  | 'relative'
+  | 'unused';
 
 export interface FoundTask {
   /** As numbered in the document. */
