@@ -216,14 +216,9 @@ async function checkPlan(args: Args, io: Io, file: string): Promise<number> {
   return 0;
 }
 
-/** What a draft says of itself above the plan holds no longer once it is confirmed. */
-function confirmed(bytes: Uint8Array): Uint8Array {
-  const text = new TextDecoder().decode(bytes);
-  return text.startsWith('# NHÁP') ? new TextEncoder().encode(text.replace(/^# [^\n]*\n/, '')) : bytes;
-}
-
 async function addPlan(args: Args, io: Io, file: string): Promise<number> {
-  const ids = await addOwn(args, io, 'plans', file, confirmed(await bytesOf(file)));
+  const { confirmedYaml } = await import('../../plans/document/draft-mark.ts');
+  const ids = await addOwn(args, io, 'plans', file, confirmedYaml(await bytesOf(file)));
   const { library } = await openOffice(args);
   for (const id of ids) tellPlan(io, planOf(library, id));
   return 0;
