@@ -217,7 +217,8 @@ async function checkPlan(args: Args, io: Io, file: string): Promise<number> {
 }
 
 async function addPlan(args: Args, io: Io, file: string): Promise<number> {
-  const ids = await addOwn(args, io, 'plans', file, await bytesOf(file));
+  const { confirmedYaml } = await import('../../plans/document/draft-mark.ts');
+  const ids = await addOwn(args, io, 'plans', file, confirmedYaml(await bytesOf(file)));
   const { library } = await openOffice(args);
   for (const id of ids) tellPlan(io, planOf(library, id));
   return 0;
