@@ -129,7 +129,14 @@ export class Phrases<T> {
 /** As many words: none of them is another one, each has a slip of the pen at most. */
 function isWordByWord(span: readonly Item[], phrase: string): boolean {
   const words = textKey(phrase).split(' ');
-  if (words.length !== span.length) return true;
+  if (words.length !== span.length) {
+    // Written apart or together, with one slip; a word more is another word, not a slip.
+    const joined = words.join('');
+    const [whole, first, last] = [span, span.slice(1), span.slice(0, -1)].map((some) =>
+      some.map(({ key }) => key).join(''),
+    );
+    return first !== joined && last !== joined && editDistance(whole ?? '', joined) <= 1;
+  }
   // One word with another letter in it is another word.
   const [only] = span;
   if (span.length === 1 && only?.key.length === words[0]?.length && sorted(only?.key) !== sorted(words[0]))

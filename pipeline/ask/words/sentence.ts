@@ -119,6 +119,8 @@ function boundOf(m: Marks): Bound | undefined {
     if (m.isUsed(at) || meaning?.kind !== 'value' || meaning.value.kind !== 'number') continue;
     const behind = m.word(at + 1);
     const before = m.word(at - 1);
+    // "Trên 5 ngày" is a time, which no number here has.
+    if (behind === 'day' || behind === 'month' || behind === 'year') continue;
     // "Ít nhất 30" is a bound, "nhiều 30" none.
     const isBare = (before === 'few' || before === 'many') && m.tokens[at - 1]?.items.at(-1)?.key !== 'nhat';
     const operator = isBare
@@ -183,7 +185,7 @@ function flagsOf(m: Marks, asked: Asked): Flags {
     change: m.takes('change'),
     state,
   };
-  m.takes('pending', 'no_data', 'targets', 'plan', 'only', 'this', 'whole', 'which', 'all', 'each', 'top', 'day');
+  m.takes('pending', 'no_data', 'targets', 'plan', 'only', 'this', 'whole', 'which', 'all', 'each', 'top');
   if (isAsked) m.takes('yes_no');
   return flags;
 }

@@ -63,7 +63,7 @@ export const CONCEPTS = {
   output:
     /\b(?:nang suat|binh quan moi (?:cong chuc|nhan vien|can bo)|moi (?:nhan vien|cong chuc|can bo)(?: mot cua)? (?:tiep nhan|xu ly)|(?:mot|01|1) (?:nhan vien|cong chuc|can bo))\b/g,
   devices:
-    /\b(?:phuong tien truy cap|nhieu phuong tien|thiet bi di dong|da nen tang|dien thoai thong minh|nhieu nen tang|nhieu thiet bi|ung dung di dong)\b/g,
+    /\b(?:phuong tien truy cap|nhieu phuong tien|thiet bi di dong|da nen tang|dien thoai thong minh|dien thoai di dong|nhieu nen tang|nhieu thiet bi|ung dung di dong)\b/g,
   pilot: /\b(?:thi diem|khong (?:tiep )?nhan ho so (?:tthc |thu tuc hanh chinh )?(?:ban )?giay|khong giay to)\b/g,
   notice: /\b(?:trang thai|thong bao|tuong tac|trao doi thong tin|nhan tin)\b/g,
   reviewed: /\b(?:ra soat|sua doi|he thong hoa)\b/g,
@@ -78,7 +78,7 @@ export const CONCEPTS = {
   position: /\b(?:vi tri viec lam)\b/g,
   exam: /\b(?:thi tuyen|thi canh tranh)\b/g,
   selffinanced:
-    /\b(?:tu (?:dam|bao)? ?(?:bao|dam) (?:mot phan |toan bo )?chi (?:thuong xuyen|dau tu)|tu chu (?:hoan toan )?chi thuong xuyen|tu chu tai chinh chi thuong xuyen)\b/g,
+    /\b(?:tu (?:dam|bao)? ?(?:bao|dam) (?:mot phan |toan bo )?chi (?:thuong xuyen|dau tu)|tu chu (?:hoan toan )?(?:ve )?chi thuong xuyen|tu chu tai chinh chi thuong xuyen)\b/g,
   autonomous: /\b(?:tu chu|tu chiu trach nhiem)\b/g,
   issued: /\b(?:cap phat|duoc cap|cap chu ky so|cap day du|trang bi)\b/g,
   spread: /\b(?:tai cac co quan|su dung chu ky so|ap dung chu ky so)\b/g,

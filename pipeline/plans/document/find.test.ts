@@ -108,7 +108,7 @@ test('a figure that leads to nothing is told, and its sentence is not sure', () 
 
 test('headers over periods are a schedule, a row of a unit is that of the unit', () => {
   const tables =
-    'Số: 1/QĐ-UBND\nA, ngày 05 tháng 3 năm 2026\nPHỤ LỤC\nTT\tChỉ tiêu\tĐơn vị tính\tQuý II\tQuý III\tCả năm\n1\tTỷ lệ hồ sơ trực tuyến\t%\t60\t70\t80\nhết bảng một\nTT\tĐơn vị\tTỷ lệ hồ sơ trực tuyến (%)\n1\tSở Xây dựng\t70';
+    'Số: 1/QĐ-UBND\nA, ngày 05 tháng 3 năm 2026\nPHỤ LỤC\nTT\tChỉ tiêu\tĐơn vị tính\tQuý II\tQuý III\tCả năm\n1\tTỷ lệ hồ sơ trực tuyến\t%\t60\t70\t80\nBảng hai theo đơn vị\nTT\tĐơn vị\tTỷ lệ hồ sơ trực tuyến (%)\n1\tSở Xây dựng\t70';
   expect(found(tables).targets).toMatchObject([
     {
       indicator: 'online_rate',
