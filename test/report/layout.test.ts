@@ -12,7 +12,7 @@ const MARKS = Object.values(APPENDICES).map(({ mark }) => mark);
 /** The cells of the rows of a section's table, below its head. */
 function rowsOf(section: string): string[][] {
   const [, text = ''] = readme.split(`## ${section}\n`);
-  const [own = ''] = text.split('\n## ');
+  const [own = ''] = text.split(/\n##? /);
   const lines = own.split('\n').filter((line) => line.startsWith('|'));
   return lines.slice(2).map((line) =>
     line

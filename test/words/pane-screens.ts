@@ -274,7 +274,8 @@ export const FIGURES: readonly Step[] = [
       await page.locator('main li button[aria-expanded]').first().click();
       await page.locator('main li table tbody tr').first().waitFor();
       await page.locator('main details summary').last().click();
-      await page.locator('main input[type=checkbox]').first().check();
+      await page.getByRole('slider').first().focus();
+      await page.keyboard.press('End');
       await page.locator('main [role=status] li').first().waitFor();
     },
   },
