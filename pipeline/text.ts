@@ -23,13 +23,38 @@ export function cleanText(text: string): string {
  * space. `Hoà`, `hòa` and `HÒA` have one key; so have `Sở GD-ĐT` and `sở gd đt`.
  */
 export function textKey(text: string): string {
-  return cleanText(text)
+  let key = '';
+  let isApart = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    // Latin letters and their marks, whose key does not depend on what stands beside them; anything else as a whole.
+    if (unit >= 0x370 && (unit < 0x1e00 || unit > 0x1eff)) return keyed(cleanText(text)).trim();
+    LETTER_KEYS[unit] ??= letterKey(String.fromCharCode(unit));
+    const letter = LETTER_KEYS[unit];
+    if (letter === ' ') isApart = key !== '';
+    else if (letter !== '') {
+      key += isApart ? ` ${letter}` : letter;
+      isApart = false;
+    }
+  }
+  return key;
+}
+
+/** Keys of letters by their number, each made when it is met first. */
+const LETTER_KEYS: (string | undefined)[] = [];
+
+/** A space for what parts words, nothing for what is only a mark. */
+function letterKey(letter: string): string {
+  return /[\s\u00A0]/.test(letter) ? ' ' : keyed(cleanText(letter));
+}
+
+function keyed(clean: string): string {
+  return clean
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/đ/g, 'd')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .replace(/[^\p{L}\p{N}]+/gu, ' ');
 }
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']' };

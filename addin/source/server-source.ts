@@ -11,6 +11,7 @@ import type { ImportRow } from '../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Said } from '../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../pipeline/office/tables.ts';
+import type { WordsAnswer } from '../../pipeline/office/words/types.ts';
 import type { ConsolidationSource, SendingSource } from './consolidation-source.ts';
 import type { LibrarySource } from './library-source.ts';
 import type { Connection } from './server-address.ts';
@@ -32,6 +33,7 @@ import type {
   UnitChoice,
   WhatIfQuery,
   WhyQuery,
+  WordsQuery,
 } from './source.ts';
 
 const ARROW = 'application/vnd.apache.arrow.stream';
@@ -100,6 +102,14 @@ export class ServerSource implements Source {
 
   whatIf({ plan, unit, asOf, from, channels, language }: WhatIfQuery, signal?: AbortSignal): Promise<Table> {
     return this.#table('/what-if', { plan, unit, as_of: asOf, from, channel: channels, lang: language }, signal);
+  }
+
+  askInWords(
+    { question, plan, unit, asOf, from, corrections, language }: WordsQuery,
+    signal?: AbortSignal,
+  ): Promise<WordsAnswer> {
+    const set = Object.entries(corrections).map(([part, code]) => `${part}=${code}`);
+    return this.#json('/ask', { q: question, plan, unit, as_of: asOf, from, set, lang: language }, signal);
   }
 
   async query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }> {

@@ -1,4 +1,5 @@
 import type { TableDescription } from '../../pipeline/ask/describe.ts';
+import type { Corrections } from '../../pipeline/ask/words/reading.ts';
 import type { Evaluation } from '../../pipeline/evaluate/types.ts';
 import type { GoingRows } from '../../pipeline/facts/imports.ts';
 import type { OpenFile } from '../../pipeline/facts/open-questions.ts';
@@ -15,6 +16,7 @@ import type { ImportRow } from '../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../pipeline/office/questions.ts';
 import type { Said } from '../../pipeline/office/settle.ts';
 import type { Grouping, Table } from '../../pipeline/office/tables.ts';
+import type { WordsAnswer } from '../../pipeline/office/words/types.ts';
 import type { MemberPart } from '../../pipeline/warehouse/members.ts';
 
 import type { ConsolidationSource, SendingSource } from './consolidation-source.ts';
@@ -54,6 +56,8 @@ export interface Source {
   forecast(query: WhyQuery, signal?: AbortSignal): Promise<ForecastRecord[]>;
   /** All targets of a plan, if the dossiers of some channels had been filed from afar (`WhatIfRow`). */
   whatIf(query: WhatIfQuery, signal?: AbortSignal): Promise<Table>;
+  /** A question in Vietnamese, with what was set instead of how it was read; an empty one gives those that are ready. */
+  askInWords(query: WordsQuery, signal?: AbortSignal): Promise<WordsAnswer>;
   /** One SELECT that somebody typed, over all facts there are; at most 10,000 rows, and whether there are `more`. */
   query(sql: string, signal?: AbortSignal): Promise<Table & { more: boolean }>;
   /** The tables that such a question can ask about, with what they mean. */
@@ -142,6 +146,12 @@ export interface WhyQuery extends PlanQuery {
 
 export interface WhatIfQuery extends PlanQuery {
   channels: readonly string[];
+  language: Language;
+}
+
+export interface WordsQuery extends PlanQuery {
+  question: string;
+  corrections: Corrections;
   language: Language;
 }
 

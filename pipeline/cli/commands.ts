@@ -66,9 +66,22 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/push.ts')).pushCommand,
   },
   {
+    name: 'ask',
+    summary: {
+      vi: 'hỏi bằng lời, bằng tiếng Việt; trả lời kèm cách hiểu câu hỏi',
+      en: 'ask in Vietnamese words; the answer says how the question was read',
+    },
+    load: async () => (await import('./commands/ask.ts')).askCommand,
+  },
+  {
     name: 'brief',
     summary: { vi: 'một trang cho lãnh đạo (Word, in)', en: 'one page for a leader (Word, print)' },
     load: async () => (await import('./commands/brief.ts')).briefCommand,
+  },
+  {
+    name: 'narrative',
+    summary: { vi: 'báo cáo bằng lời theo mẫu Word', en: 'the report in words, from a Word template' },
+    load: async () => (await import('./commands/narrative.ts')).narrativeCommand,
   },
   {
     name: 'indicators',

@@ -38,6 +38,7 @@ export function shippedParts(): LibraryParts {
     columns: () => kept('columns', () => parsed().columns),
     codes: () => kept('codes', () => parsed().codes),
     words: () => kept('words', () => parsed().words),
+    questions: () => kept('questions', () => parsed().questions),
     checks: () => kept('checks', () => parsed().checks),
     indicators: () => kept('indicators', () => parsed().indicators),
     units: () => kept('units', () => parsed().units),
@@ -70,6 +71,7 @@ export function shippedWith(index: ProvinceIndex, ids: readonly string[]): Libra
     columns: () => below.columns,
     codes: () => below.codes,
     words: () => below.words,
+    questions: () => below.questions,
     checks: () => below.checks,
     indicators: () => below.indicators,
     units,
@@ -97,6 +99,10 @@ function lazily(makers: Makers): LibraryParts {
     get words() {
       made.words ??= makers.words();
       return made.words;
+    },
+    get questions() {
+      made.questions ??= makers.questions();
+      return made.questions;
     },
     get checks() {
       made.checks ??= makers.checks();

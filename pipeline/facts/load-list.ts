@@ -5,12 +5,13 @@ import type { Library } from '../library/library.ts';
 import { NO_MAPPING } from '../library/mapping.ts';
 import type { ListId } from '../lists.ts';
 import type { MessageParams } from '../messages.ts';
-import { asCount, asText, type Engine, sqlName, sqlText, sqlTexts } from '../warehouse/duckdb/engine.ts';
+import { asCount, asText, type Engine, sqlName, sqlText } from '../warehouse/duckdb/engine.ts';
 import { cellMeanings, spellingsOf } from './code-spellings.ts';
 import { keepMonths } from './coverage.ts';
+import { gatherSheets, presentColumns } from './gather.ts';
 import { valuesOfGuessed } from './guessed-columns.ts';
-import { dayFirstColumns, makeCodeLookup, makePairs, makeTextLookup, separatorMeanings } from './lookups.ts';
-import { passNoValues } from './no-value.ts';
+import { differentCells, makeCodeLookup, makePairs, makeTextLookup } from './lookups.ts';
+import { passNoValues, unreadableColumns } from './no-value.ts';
 import { countFor, type OtherAgency, otherAgency } from './other-agency.ts';
 import { foundFact, foundProblem, problemTemplate } from './problem-words.ts';
 import { type UnnamedSheet, unnamedSheets } from './sheet-unit.ts';
@@ -19,7 +20,7 @@ import type { Standing } from './standing.ts';
 import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
 import { listOf } from './tables.ts';
 import { warnOutsideTitle } from './title-period.ts';
-import { isLookedUp, isMoment, isNumeric, isRepeatedText, typedSql } from './typed.ts';
+import { isLookedUp, isMoment, isRepeatedText, typedSql } from './typed.ts';
 import type { ImportOptions, ImportProblem } from './types.ts';
 import { type ExplainedRows, makeUnitLookup } from './unit-lookup.ts';
 import { nameIn, type SheetUnits, type UnitProblem } from './unit-name.ts';
@@ -77,7 +78,7 @@ export async function loadList(
   standing: Standing,
 ): Promise<ListOutcome> {
   const list = listOf(library.columns, id);
-  await gatherSheets(engine, list, sheets);
+  const odd = await gatherSheets(engine, list, sheets);
   const { empty, guesses } = await makeCodeLookups(engine, library, list, sheets, options, standing);
   const unnamed = await unnamedSheets(engine, library, list, sheets, options, file, standing);
   const saidOf = (sheetNo: number): Pick<SheetUnits, 'saidUnit'> => {
@@ -92,21 +93,34 @@ export async function loadList(
     options.mapping?.units ?? {},
     standing,
   );
-  await makePairs(
-    engine,
-    'unit_validity',
-    ['unit_id', 'valid_from', 'valid_to'],
-    library.units.units.map((unit) => [unit.id, unit.from, unit.to]),
-  );
-  const present = new Set(sheets.flatMap((sheet) => Object.keys(sheet.columns)));
-  await engine.run(typedSql(list, empty, present));
-  await passNoValues(engine, list, library.codes, options.mapping ?? NO_MAPPING);
+  const present = presentColumns(sheets);
+  const lacking = new Set(sheets.flatMap(({ missing }) => missing));
+  const type = (shaped: ReadonlySet<string>): Promise<void> =>
+    engine.run(typedSql(list, { empty, present, lacking, odd: shaped, byAgency: units.byAgency }));
+  await type(odd);
+  let unreadable = await unreadableColumns(engine, list);
+  // Of the usual length, and yet not usual: then the other shapes are tried for that column.
+  const more = unreadable.filter((column) => isMoment(column) && !odd.has(column.id));
+  if (more.length > 0) {
+    await type(new Set([...odd, ...more.map(({ id }) => id)]));
+    unreadable = await unreadableColumns(engine, list);
+  }
+  await passNoValues(engine, list, unreadable, library.codes, options.mapping ?? NO_MAPPING);
   const other = id === 'dossiers' ? await otherAgency(engine, library, options) : undefined;
   if (other !== undefined) {
     if (other.said === undefined) throw new HeldBack(other);
     standing.otherAgency(other.agency, other.said);
     if (other.said !== other.unit) await countFor(engine, other);
   }
+  await makePairs(
+    engine,
+    'unit_validity',
+    ['unit_id', 'valid_from', 'valid_to'],
+    [...units.units, ...(other?.said === undefined ? [] : [other.said])].flatMap((id) => {
+      const unit = library.units.byId.get(id);
+      return unit === undefined ? [] : [[unit.id, unit.from, unit.to]];
+    }),
+  );
   const counts = await storeFacts(engine, list, library.checks, sheets, importId, options.now, options.within);
   await keepMonths(engine, id, importId, sheets);
   await warnOutsideTitle(engine, id, sheets);
@@ -186,41 +200,6 @@ export async function loadList(
   return { accepted, rejected, duplicate, problems, openUnits, openValues, unnamed: unnamedRows };
 }
 
-/** `stage_<list>` (sheet, row, every readable column as text) and `stage_sheets` (what each sheet lacks and means). */
-async function gatherSheets(engine: Engine, list: ListDefinition, sheets: readonly StagedSheet[]): Promise<void> {
-  const columns = readableColumns(list);
-  const stage = `stage_${list.id}`;
-  // A view: the rows of the sheets are not copied.
-  const selects = sheets.map((sheet) => {
-    const cells = columns.map(
-      ({ id }) => `${sheet.columns[id] === undefined ? 'NULL::VARCHAR' : sqlName(id)} AS ${sqlName(id)}`,
-    );
-    return `SELECT ${sheet.sheetNo} AS sheet_no, row_no, ${cells.join(', ')} FROM ${sqlName(sheet.filled ?? sheet.table)}`;
-  });
-  await engine.run(`CREATE OR REPLACE TEMP VIEW ${stage} AS ${selects.join('\nUNION ALL ')}`);
-  const numeric = columns.filter(isNumeric);
-  const meanings = await separatorMeanings(engine, stage, numeric);
-  const moments = columns.filter(isMoment);
-  const dayFirst = await dayFirstColumns(engine, stage, moments);
-  const styleColumns = [
-    ...numeric.flatMap(({ id }) => [`${sqlName(`${id}_dot`)} VARCHAR`, `${sqlName(`${id}_comma`)} VARCHAR`]),
-    ...moments.map(({ id }) => `${sqlName(`${id}_day_first`)} BOOLEAN`),
-  ];
-  await engine.run(
-    `CREATE OR REPLACE TEMP TABLE stage_sheets (sheet_no INTEGER, lacks VARCHAR[], date1904 BOOLEAN${styleColumns.map((column) => `, ${column}`).join('')})`,
-  );
-  for (const sheet of sheets) {
-    const styles = numeric.flatMap(({ id }) => {
-      const meaning = meanings.get(`${sheet.sheetNo}/${id}`);
-      return [sqlText(meaning?.dot ?? 'T'), sqlText(meaning?.comma ?? 'T')];
-    });
-    const orders = moments.map(({ id }) => String(dayFirst.has(`${sheet.sheetNo}/${id}`)));
-    await engine.run(
-      `INSERT INTO stage_sheets VALUES (${[String(sheet.sheetNo), sqlTexts(sheet.missing), String(sheet.date1904), ...styles, ...orders].join(', ')})`,
-    );
-  }
-}
-
 /** @returns what an empty cell means, by column, where it means anything; what cells that no spelling explains may mean */
 async function makeCodeLookups(
   engine: Engine,
@@ -232,15 +211,24 @@ async function makeCodeLookups(
 ): Promise<{ empty: Map<string, string>; guesses: Map<string, ValueGuesses> }> {
   const empty = new Map<string, string>();
   const guesses = new Map<string, ValueGuesses>();
+  const present = presentColumns(sheets);
+  const cells = await differentCells(
+    engine,
+    `stage_${list.id}`,
+    readableColumns(list).filter((column) => present.has(column.id) && isLookedUp(list, column)),
+  );
   for (const column of readableColumns(list)) {
-    if (isRepeatedText(list, column)) await makeTextLookup(engine, `stage_${list.id}`, column);
+    if (isRepeatedText(list, column) && column.id !== list.unit && present.has(column.id))
+      await makeTextLookup(engine, `stage_${list.id}`, column);
     if (!isLookedUp(list, column)) continue;
     const known = spellingsOf(library, list, column, options.mapping ?? NO_MAPPING);
     const { valueFor, isBlank, whenEmpty } = cellMeanings(library, column, known, (key, value) =>
       standing.code(list.id, column.id, key, value),
     );
     if (whenEmpty !== undefined) empty.set(column.id, whenEmpty);
-    const found = await makeCodeLookup(engine, `stage_${list.id}`, column, valueFor, async (unknown) =>
+    const different = cells.get(column.id);
+    if (different === undefined) continue;
+    const found = await makeCodeLookup(engine, column, different, valueFor, async (unknown) =>
       known.codes === null
         ? new Map()
         : await guessValues(

@@ -7,32 +7,45 @@ import { OTHER_DAY_ORDER, SEPARATOR_EVIDENCE } from './macros.ts';
 /** Of a column that should hold a few codes, this many different cells are looked at; a hostile column has more. */
 const MOST_SPELLINGS = 10_000;
 
+/** The different cells of columns that should hold a few codes, the most frequent first. One scan for all of them. */
+export async function differentCells(
+  engine: Engine,
+  stage: string,
+  columns: readonly ColumnDefinition[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const cells = new Map(columns.map(({ id }): [string, string[]] => [id, []]));
+  if (columns.length === 0) return cells;
+  const selects = columns.map(
+    ({ id }) =>
+      `FROM (SELECT ${sqlText(id)} AS id, ${sqlName(id)} AS cell, count(*) AS n FROM ${stage} WHERE ${sqlName(id)} IS NOT NULL
+         GROUP BY ALL ORDER BY n DESC, cell LIMIT ${MOST_SPELLINGS})`,
+  );
+  const rows = await engine.query(`SELECT id, cell FROM (${selects.join(' UNION ALL ')}) ORDER BY id, n DESC, cell`);
+  for (const { id, cell } of rows) cells.get(asText(id))?.push(asText(cell));
+  return cells;
+}
+
 /**
- * The table `lookup_<column>` (raw cell → canonical value), made from the different cells that are really there: a
- * million rows have a handful. A cell that is in no code list gets no row, and its fact stays NULL;
- * one that is understood for certain gets what it means.
+ * The table `lookup_<column>` (raw cell → canonical value, and the cell without blanks around it), made from the different
+ * cells that are really there: a million rows have a handful. A cell that is in no code list has no value, and its fact
+ * stays NULL; one that is understood for certain gets what it means.
  * @param guessed what the cells that no spelling explains may mean
  */
 export async function makeCodeLookup(
   engine: Engine,
-  stage: string,
   column: ColumnDefinition,
+  cells: readonly string[],
   valueFor: (cell: string) => string | undefined,
   guessed: (unknown: readonly string[]) => Promise<ReadonlyMap<string, ValueGuess>>,
 ): Promise<ReadonlyMap<string, ValueGuess>> {
-  const name = sqlName(column.id);
-  const cells = await engine.query(
-    `SELECT ${name} AS cell FROM ${stage} WHERE ${name} IS NOT NULL GROUP BY ALL ORDER BY count(*) DESC, cell LIMIT ${MOST_SPELLINGS}`,
-  );
-  const values = cells.map(({ cell }) => [asText(cell), valueFor(asText(cell))] as const);
+  const values = cells.map((cell) => [cell, valueFor(cell)] as const);
   const unknown = values.flatMap(([cell, value]) => (value === undefined ? [cell] : []));
   const guesses = await guessed(unknown);
-  const pairs = values.flatMap(([cell, value]) => {
+  const pairs = values.map(([cell, value]) => {
     const guess = guesses.get(cell.trim());
-    const meant = value ?? (guess?.how === 'inferred' ? guess.value : undefined);
-    return meant === undefined ? [] : [[cell, meant] as const];
+    return [cell, value ?? (guess?.how === 'inferred' ? guess.value : null)] as const;
   });
-  await makePairs(engine, `lookup_${column.id}`, ['raw', 'value'], pairs);
+  await makePairs(engine, `lookup_${column.id}`, ['raw', 'value'], pairs, "nullif(trim(raw), '') AS filled");
   return guesses;
 }
 
@@ -52,19 +65,53 @@ export function codeValue(spellings: { get(key: string): string | undefined }, c
   return spellings.get(spellingKey(trimmed)) ?? (plain === undefined ? undefined : spellings.get(plain));
 }
 
-/** A small temporary table of texts. */
+/**
+ * A small temporary table of texts.
+ * @param more a further column, made of the others
+ */
 export async function makePairs(
   engine: Engine,
   table: string,
   columns: readonly string[],
   rows: readonly (readonly (string | null)[])[],
+  more?: string,
 ): Promise<void> {
-  const definition = columns.map((column) => `${sqlName(column)} VARCHAR`).join(', ');
-  await engine.run(`CREATE OR REPLACE TEMP TABLE ${sqlName(table)} (${definition})`);
-  for (let start = 0; start < rows.length; start += 1000) {
-    const values = rows.slice(start, start + 1000).map((row) => `(${row.map(sqlText).join(', ')})`);
-    await engine.run(`INSERT INTO ${sqlName(table)} VALUES ${values.join(', ')}`);
-  }
+  const made = columns.map((column) => `CAST(${sqlName(column)} AS VARCHAR) AS ${sqlName(column)}`);
+  const selected = [...made, ...(more === undefined ? [] : [more])].join(', ');
+  const values = (part: typeof rows): string =>
+    part.length === 0
+      ? `SELECT ${columns.map((column) => `NULL AS ${sqlName(column)}`).join(', ')} WHERE false`
+      : `VALUES ${part.map((row) => `(${row.map(sqlText).join(', ')})`).join(', ')}`;
+  const select = (part: typeof rows): string =>
+    `SELECT ${selected} FROM (${values(part)}) AS v (${columns.map(sqlName).join(', ')})`;
+  await engine.run(`CREATE OR REPLACE TEMP TABLE ${sqlName(table)} AS ${select(rows.slice(0, AT_ONCE))}`);
+  for (let start = AT_ONCE; start < rows.length; start += AT_ONCE)
+    await engine.run(`INSERT INTO ${sqlName(table)} ${select(rows.slice(start, start + AT_ONCE))}`);
+}
+
+/** Rows of one statement. */
+const AT_ONCE = 1000;
+
+/**
+ * Columns of moments and numbers with cells of which it is plain that the usual shapes do not fit them. One scan, and no
+ * pattern is run. (A moment of a usual length may still be of an unusual shape: that shows once it is typed.)
+ */
+export async function oddColumns(
+  engine: Engine,
+  stage: string,
+  columns: readonly ColumnDefinition[],
+): Promise<Set<string>> {
+  if (columns.length === 0) return new Set();
+  const odd = columns.map(({ id, type }) => {
+    const name = sqlName(id);
+    const is =
+      type === 'date' || type === 'datetime'
+        ? `length(${name}) NOT IN (${USUAL_LENGTHS})`
+        : `TRY_CAST(${name} AS BIGINT) IS NULL OR contains(${name}, '.') OR contains(${name}, ',')`;
+    return `bool_or(${name} IS NOT NULL AND (${is})) AS ${name}`;
+  });
+  const [row] = await engine.query(`SELECT ${odd.join(', ')} FROM ${stage}`);
+  return new Set(columns.filter(({ id }) => row?.[id] === true).map(({ id }) => id));
 }
 
 export type SeparatorMeaning = 'T' | 'D' | 'A';
@@ -102,11 +149,8 @@ export async function separatorMeanings(
 /** Lengths of the usual spellings of a moment: no pattern is run over those. */
 const USUAL_LENGTHS = '10, 16, 19';
 
-/**
- * Columns (as `sheet/column`) in which a year of two digits may be completed: those where no such day speaks against
- * the day standing first.
- */
-export async function dayFirstColumns(
+/** Columns (as `sheet/column`) in which a year of two digits must not be completed: a day in them speaks against the day standing first. */
+export async function otherDayOrders(
   engine: Engine,
   stage: string,
   columns: readonly ColumnDefinition[],
@@ -115,12 +159,12 @@ export async function dayFirstColumns(
   const evidence = columns.map(({ id }) => {
     const name = sqlName(id);
     const odd = `length(${name}) NOT IN (${USUAL_LENGTHS}) AND regexp_matches(vd_plain_moment(${name}), ${OTHER_DAY_ORDER})`;
-    return `coalesce(bool_or(CASE WHEN ${odd} THEN true ELSE false END), false) AS ${name}`;
+    return `bool_or(CASE WHEN ${odd} THEN true ELSE false END) AS ${name}`;
   });
   const rows = await engine.query(`SELECT sheet_no, ${evidence.join(', ')} FROM ${stage} GROUP BY sheet_no`);
   return new Set(
     rows.flatMap((row) =>
-      columns.filter(({ id }) => row[id] === false).map(({ id }) => `${asText(row['sheet_no'])}/${id}`),
+      columns.filter(({ id }) => row[id] === true).map(({ id }) => `${asText(row['sheet_no'])}/${id}`),
     ),
   );
 }

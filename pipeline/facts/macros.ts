@@ -90,14 +90,14 @@ CREATE OR REPLACE TEMP MACRO vd_serial(x, date1904) AS
   CASE WHEN date1904 THEN TIMESTAMP '1904-01-01' ELSE TIMESTAMP '1899-12-30' END
     + to_seconds(CAST(round(CAST(x AS DOUBLE) * 86400) AS BIGINT))`;
 
-/** The shapes that nearly all cells have, told by their length: no pattern is run over a million of them. */
+/** The shapes that nearly all cells have, told by where their separators stand: no pattern is run over a million of them. */
 const USUAL_MOMENT = `
 CREATE OR REPLACE TEMP MACRO vd_usual_moment(x) AS
-  CASE WHEN length(x) = 10 AND x[3] = '/' THEN try_strptime(x, '%d/%m/%Y')
-       WHEN length(x) = 19 AND x[3] = '/' THEN try_strptime(x, '%d/%m/%Y %H:%M:%S')
-       WHEN length(x) = 16 AND x[3] = '/' THEN try_strptime(x, '%d/%m/%Y %H:%M')
-       WHEN length(x) = 19 AND x[5] = '-' AND x[11] = ' ' THEN try_strptime(x, '%Y-%m-%d %H:%M:%S')
-       WHEN length(x) = 10 AND x[5] = '-' THEN try_strptime(x, '%Y-%m-%d') END`;
+  CASE WHEN x LIKE '____-__-__ ________' THEN try_strptime(x, '%Y-%m-%d %H:%M:%S')
+       WHEN x LIKE '__/_______ ________' THEN try_strptime(x, '%d/%m/%Y %H:%M:%S')
+       WHEN x LIKE '__/_______' THEN try_strptime(x, '%d/%m/%Y')
+       WHEN x LIKE '____-_____' THEN try_strptime(x, '%Y-%m-%d')
+       WHEN x LIKE '__/_______ _____' THEN try_strptime(x, '%d/%m/%Y %H:%M') END`;
 
 /**
  * A local moment from `vd_plain_moment`'s text. Vietnam writes day before month, always; a year of two digits that

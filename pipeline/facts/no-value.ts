@@ -15,24 +15,31 @@ export function noValueKeys({ lists, noValue }: CodeCatalogue, column: ColumnDef
   return new Set([...noValue.any, ...own, ...date, ...money]);
 }
 
+const flag = (column: ColumnDefinition): string => sqlName(`${column.id}_bad`);
+
+/** Columns of which `typed` has cells that are filled and cannot be read. */
+export async function unreadableColumns(engine: Engine, list: ListDefinition): Promise<ColumnDefinition[]> {
+  const columns = readableColumns(list).filter((column) => column.id !== list.unit && canBeUnreadable(list, column));
+  if (columns.length === 0) return [];
+  const [any] = await engine.query(
+    `SELECT ${columns.map((column) => `bool_or(${flag(column)}) AS ${flag(column)}`).join(', ')} FROM typed`,
+  );
+  return columns.filter(({ id }) => any?.[`${id}_bad`] === true);
+}
+
 /**
  * Takes `<column>_bad` off the cells of `typed` that say the same as an empty one. Only the few different cells that
- * could not be read are looked at, so a file without them costs one query.
+ * could not be read are looked at.
  * @param mapping what somebody said to say nothing
  */
 export async function passNoValues(
   engine: Engine,
   list: ListDefinition,
+  unreadable: readonly ColumnDefinition[],
   codes: CodeCatalogue,
   mapping: Mapping,
 ): Promise<void> {
-  const columns = readableColumns(list).filter((column) => column.id !== list.unit && canBeUnreadable(list, column));
-  if (columns.length === 0) return;
-  const flag = (column: ColumnDefinition): string => sqlName(`${column.id}_bad`);
-  const [any] = await engine.query(
-    `SELECT ${columns.map((column) => `bool_or(${flag(column)}) AS ${flag(column)}`).join(', ')} FROM typed`,
-  );
-  for (const column of columns.filter(({ id }) => any?.[`${id}_bad`] === true)) {
+  for (const column of unreadable) {
     const raw = `r.${sqlName(column.id)}`;
     const said = Object.entries(mapping.codes[column.id] ?? {}).filter(([, meaning]) => meaning === BLANK);
     const keys = new Set([...noValueKeys(codes, column), ...said.map(([cell]) => spellingKey(cell))]);

@@ -32,6 +32,20 @@ export function canBeUnreadable(list: ListDefinition, column: ColumnDefinition):
   return isLookedUp(list, column) || isNumeric(column) || isMoment(column);
 }
 
+/** How the columns of a file are to be read. */
+export interface TypedShapes {
+  /** What an empty cell of a code column means, where the column exists at all. */
+  empty: ReadonlyMap<string, string>;
+  /** The columns that some sheet has. */
+  present: ReadonlySet<string>;
+  /** The columns that some sheet lacks. */
+  lacking: ReadonlySet<string>;
+  /** Columns of moments and numbers with cells that may be of an unusual shape: of the others none is looked for. */
+  odd: ReadonlySet<string>;
+  /** Some name tells its unit only together with the agency of the row's code. */
+  byAgency: boolean;
+}
+
 /**
  * SQL for the table `typed`, grain: one row a staged row. Each column as its type; `<column>_bad` where a cell is filled
  * but cannot be read; `<column>_raw` beside looked-up ones; the unit as `unit_id` or `unit_problem`; the list's `key`.
@@ -39,46 +53,53 @@ export function canBeUnreadable(list: ListDefinition, column: ColumnDefinition):
  *
  * In steps, each of which names its result (the usual shapes; then, only where they do not fit, the unusual ones): a
  * macro inside a macro is copied out at every place where it stands, and planning would take longer than reading.
- * @param emptyValues what an empty cell of a code column means, where the column exists at all
- * @param present the columns that some sheet has: of the others no unusual shape is looked for
  */
-export function typedSql(
-  list: ListDefinition,
-  emptyValues: ReadonlyMap<string, string>,
-  present: ReadonlySet<string>,
-): string {
+export function typedSql(list: ListDefinition, shapes: TypedShapes): string {
   const columns = readableColumns(list).filter((column) => column.id !== list.unit);
   const step = (expressions: (column: ColumnDefinition) => string[]): string =>
     columns.flatMap(expressions).join(',\n        ');
   const lookups = columns
-    .filter((column) => isLookedUp(list, column) || isRepeatedText(list, column))
+    .filter((column) => shapes.present.has(column.id) && (isLookedUp(list, column) || isRepeatedText(list, column)))
     .map(
       (column) =>
         `LEFT JOIN ${sqlName(`lookup_${column.id}`)} AS ${sqlName(`of_${column.id}`)} ON r.${sqlName(column.id)} = ${sqlName(`of_${column.id}`)}.raw`,
     );
-  const shaped = columns.filter(({ id }) => present.has(id));
-  const raws = columns.filter((column) => isMoment(column) || isNumeric(column));
-  const plains = raws.filter((column) => plainText(list, column).length > 0 && present.has(column.id));
-  const spent = [...raws.map(({ id }) => sqlName(`${id}_raw`)), ...plains.map(({ id }) => sqlName(`${id}_plain`))];
-  return `CREATE OR REPLACE TEMP TABLE typed AS
-    WITH usual AS (
-      SELECT r.sheet_no, r.row_no, s.lacks, s.date1904, u.unit_id, u.problem AS unit_problem,
-        ${step((column) => usualValue(list, column, emptyValues.get(column.id)))}
+  const shaped = columns.filter(({ id }) => shapes.odd.has(id));
+  const spent = [
+    'date1904',
+    ...columns.filter(isMoment).flatMap(({ id }) => [`${id}_text`, `${id}_day_first`]),
+    ...columns.filter(isNumeric).flatMap(({ id }) => [`${id}_text`, `${id}_dot`, `${id}_comma`]),
+    ...shaped.map(({ id }) => `${id}_plain`),
+  ];
+  const name = `u.sheet_no = CAST(r.sheet_no AS VARCHAR) AND u.raw = coalesce(r.${sqlName(list.unit)}, '')`;
+  // Two joins, each on equal values alone: with an OR in it, every row would be held against every name.
+  const unitJoins = shapes.byAgency
+    ? `LEFT JOIN (FROM lookup_unit WHERE agency IS NULL) AS u ON ${name}
+      LEFT JOIN (FROM lookup_unit WHERE agency IS NOT NULL) AS a ON ${name.replaceAll('u.', 'a.')} AND a.agency = ${agencySql(list)}`
+    : `LEFT JOIN lookup_unit AS u ON ${name}`;
+  const ofUnit = (part: string): string => (shapes.byAgency ? `coalesce(u.${part}, a.${part})` : `u.${part}`);
+  const steps = [
+    `usual AS (
+      SELECT r.sheet_no, r.row_no, s.lacks, s.date1904, ${ofUnit('unit_id')} AS unit_id, ${ofUnit('problem')} AS unit_problem,
+        ${step((column) => usualValue(list, column, shapes))}
       FROM stage_${list.id} AS r
       JOIN stage_sheets AS s ON s.sheet_no = r.sheet_no
-      LEFT JOIN lookup_unit AS u
-        ON u.sheet_no = r.sheet_no AND u.raw = coalesce(r.${sqlName(list.unit)}, '') AND (u.agency IS NULL OR u.agency = ${agencySql(list)})
-      ${lookups.join('\n      ')}
-    ), plain AS (
-      SELECT u.*${[...shaped.flatMap((column) => plainText(list, column))].map((text) => `, ${text}`).join('')} FROM usual AS u
-    ), dated AS (
-      SELECT p.* REPLACE (${shaped.flatMap(fullYear).join(', ') || 'p.row_no AS row_no'}) FROM plain AS p
-    ), parsed AS (
-      SELECT q.* REPLACE (${shaped.flatMap((column) => unusualValue(list, column)).join(', ') || 'q.row_no AS row_no'}) FROM dated AS q
-    ), t AS (
+      ${[unitJoins, ...lookups].join('\n      ')}
+    )`,
+    ...(shaped.length === 0
+      ? ['parsed AS (FROM usual)']
+      : [
+          `plain AS (SELECT u.*, ${shaped.map(plainText).join(', ')} FROM usual AS u)`,
+          `dated AS (SELECT p.* REPLACE (${shaped.flatMap(fullYear).join(', ') || 'p.row_no AS row_no'}) FROM plain AS p)`,
+          `parsed AS (SELECT q.* REPLACE (${shaped.map(unusualValue).join(', ')}) FROM dated AS q)`,
+        ]),
+    `t AS (
       SELECT b.* REPLACE (${step((column) => boundedValue(column)) || 'b.row_no AS row_no'}) FROM parsed AS b
-    )
-    SELECT t.* ${spent.length === 0 ? '' : `EXCLUDE (${spent.join(', ')})`}, ${step((column) => badFlag(list, column))}, ${ROW_KEYS[list.id].key} AS key FROM t`;
+    )`,
+  ];
+  return `CREATE OR REPLACE TEMP TABLE typed AS
+    WITH ${steps.join(', ')}
+    SELECT t.* EXCLUDE (${spent.map(sqlName).join(', ')}), ${step((column) => badFlag(list, column))}, ${ROW_KEYS[list.id].key} AS key FROM t`;
 }
 
 /** The province's part of the agency in a dossier code, `H06` or empty; never more is parsed out of a code. */
@@ -87,66 +108,62 @@ export function agencySql(list: ListDefinition): string {
   return `coalesce(regexp_extract(split_part(r.dossier_code, '-', 1), 'H\\d{2}'), '')`;
 }
 
-function usualValue(list: ListDefinition, column: ColumnDefinition, empty: string | undefined): string[] {
+function usualValue(list: ListDefinition, column: ColumnDefinition, shapes: TypedShapes): string[] {
   const raw = `r.${sqlName(column.id)}`;
   const name = sqlName(column.id);
-  const filled = `nullif(trim(${raw}), '')`;
-  const found = `${sqlName(`of_${column.id}`)}.value`;
+  const of = sqlName(`of_${column.id}`);
+  const isThere = shapes.present.has(column.id);
+  const found = isThere ? `${of}.value` : 'NULL::VARCHAR';
   if (isLookedUp(list, column)) {
+    // What stands in a cell was trimmed once for each spelling; only those beyond the many that were looked at are here.
+    const filled = isThere
+      ? `CASE WHEN ${of}.raw IS NULL AND ${raw} IS NOT NULL THEN nullif(trim(${raw}), '') ELSE ${of}.filled END`
+      : 'NULL::VARCHAR';
     const known = column.type === 'boolean' ? `(${found} = 'true')` : found;
+    const empty = shapes.empty.get(column.id);
     const whenEmpty = column.type === 'boolean' ? 'false' : empty === undefined ? undefined : `'${empty}'`;
+    const there = shapes.lacking.has(column.id) ? `NOT list_contains(s.lacks, '${column.id}')` : 'true';
     const value =
       whenEmpty === undefined
         ? known
-        : `CASE WHEN ${filled} IS NOT NULL THEN ${known} WHEN NOT list_contains(s.lacks, '${column.id}') THEN ${whenEmpty} END`;
+        : `CASE WHEN ${filled} IS NOT NULL THEN ${known} WHEN ${there} THEN ${whenEmpty} END`;
     return [`${value} AS ${name}`, `${filled} AS ${sqlName(`${column.id}_raw`)}`];
   }
   if (isMoment(column)) {
     return [
       `vd_usual_moment(${raw}) AS ${name}`,
-      `${filled} AS ${sqlName(`${column.id}_raw`)}`,
+      `${raw} AS ${sqlName(`${column.id}_text`)}`,
       `s.${sqlName(`${column.id}_day_first`)}`,
     ];
   }
   if (isNumeric(column)) {
     return [
       `TRY_CAST(TRY_CAST(${raw} AS BIGINT) AS DECIMAL(18, 4)) AS ${name}`,
-      `${filled} AS ${sqlName(`${column.id}_raw`)}`,
+      `${raw} AS ${sqlName(`${column.id}_text`)}`,
       `s.${sqlName(`${column.id}_dot`)}`,
       `s.${sqlName(`${column.id}_comma`)}`,
     ];
   }
-  return [isCode(column) ? `vd_code(${raw}) AS ${name}` : `${found} AS ${name}`];
+  if (!isCode(column)) return [`${found} AS ${name}`];
+  return [`vd_code(${raw}) AS ${name}`];
 }
 
 /** The text of cells that the usual shapes left open, without what people put around a moment or a number. */
-function plainText(list: ListDefinition, column: ColumnDefinition): string[] {
-  const [name, raw, plain] = [column.id, `${column.id}_raw`, `${column.id}_plain`].map(sqlName);
-  if (isLookedUp(list, column)) return [];
-  if (isMoment(column))
-    return [`CASE WHEN u.${name} IS NULL AND u.${raw} IS NOT NULL THEN vd_plain_moment(u.${raw}) END AS ${plain}`];
+function plainText(column: ColumnDefinition): string {
+  const [name, text, plain] = [column.id, `${column.id}_text`, `${column.id}_plain`].map(sqlName);
+  if (isMoment(column)) return `CASE WHEN u.${name} IS NULL THEN vd_plain_moment(u.${text}) END AS ${plain}`;
   // A whole number with a point before three digits may be a BIGINT to DuckDB, rounded: only plain digits are usual.
-  if (isNumeric(column))
-    return [
-      `CASE WHEN u.${raw} IS NOT NULL AND (u.${name} IS NULL OR contains(u.${raw}, '.')) THEN vd_plain_number(u.${raw}) END AS ${plain}`,
-    ];
-  return [];
+  return `CASE WHEN u.${name} IS NULL OR contains(u.${text}, '.') THEN vd_plain_number(u.${text}) END AS ${plain}`;
 }
 
 /** The other shapes, for the cells that the usual ones left open. */
-function unusualValue(list: ListDefinition, column: ColumnDefinition): string[] {
+function unusualValue(column: ColumnDefinition): string {
   const name = sqlName(column.id);
   const of = (part: string): string => `q.${sqlName(`${column.id}_${part}`)}`;
-  if (isLookedUp(list, column)) return [];
-  if (isMoment(column)) {
-    const moment = `vd_moment(${of('plain')}, q.date1904)`;
-    return [`CASE WHEN ${of('plain')} IS NOT NULL THEN ${moment} ELSE q.${name} END AS ${name}`];
-  }
-  if (isNumeric(column)) {
-    const number = `vd_number(${of('plain')}, ${of('dot')}, ${of('comma')})`;
-    return [`CASE WHEN ${of('plain')} IS NOT NULL THEN ${number} ELSE q.${name} END AS ${name}`];
-  }
-  return column.id === 'procedure_code' ? [`vd_procedure_code(q.${name}) AS ${name}`] : [];
+  const value = isMoment(column)
+    ? `vd_moment(${of('plain')}, q.date1904)`
+    : `vd_number(${of('plain')}, ${of('dot')}, ${of('comma')})`;
+  return `CASE WHEN ${of('plain')} IS NOT NULL THEN ${value} ELSE q.${name} END AS ${name}`;
 }
 
 /** Years of two digits, in columns that write the day first. */
@@ -159,11 +176,17 @@ function fullYear(column: ColumnDefinition): string[] {
 function boundedValue(column: ColumnDefinition): string[] {
   const name = sqlName(column.id);
   if (isMoment(column)) return [`vd_bounded(b.${name})${column.type === 'date' ? '::DATE' : ''} AS ${name}`];
-  return column.type === 'integer' ? [`TRY_CAST(b.${name} AS INTEGER) AS ${name}`] : [];
+  if (column.type === 'integer') return [`TRY_CAST(b.${name} AS INTEGER) AS ${name}`];
+  return column.id === 'procedure_code' ? [`vd_procedure_code(b.${name}) AS ${name}`] : [];
 }
 
+/** A blank cell says as little as none; whether it is blank is asked only where there is no value. */
 function badFlag(list: ListDefinition, column: ColumnDefinition): string[] {
   if (!canBeUnreadable(list, column)) return [];
-  const raw = `t.${sqlName(`${column.id}_raw`)}`;
-  return [`(${raw} IS NOT NULL AND t.${sqlName(column.id)} IS NULL) AS ${sqlName(`${column.id}_bad`)}`];
+  const [name, bad] = [column.id, `${column.id}_bad`].map(sqlName);
+  if (isLookedUp(list, column))
+    return [`(t.${sqlName(`${column.id}_raw`)} IS NOT NULL AND t.${name} IS NULL) AS ${bad}`];
+  return [
+    `CASE WHEN t.${name} IS NULL THEN coalesce(trim(t.${sqlName(`${column.id}_text`)}), '') <> '' ELSE false END AS ${bad}`,
+  ];
 }

@@ -24,6 +24,10 @@ export interface UnitLookup {
   /** What to suggest for each problematic cell, by `sheet/cell`. */
   problems: ReadonlyMap<string, UnitProblem>;
   explained: readonly ExplainedRows[];
+  /** The units that rows may count for. */
+  units: readonly string[];
+  /** Some name tells its unit only together with an agency. */
+  byAgency: boolean;
 }
 
 /** A column of a hundred thousand names that are no units must not be held against all units' names, one by one. */
@@ -91,11 +95,13 @@ export async function makeUnitLookup(
       look(asText(row['sheet_no']), asText(row['raw']), asText(row['agency']), during);
     }
   }
-  await makePairs(engine, 'unit_names', ['sheet_no', 'raw', 'agency', 'unit_id', 'problem'], rows);
-  await engine.run(
-    'CREATE OR REPLACE TEMP TABLE lookup_unit AS SELECT sheet_no::INTEGER AS sheet_no, raw, agency, unit_id, problem FROM unit_names',
-  );
-  return { problems, explained: await explainedRows(engine, list, column, said) };
+  await makePairs(engine, 'lookup_unit', ['sheet_no', 'raw', 'agency', 'unit_id', 'problem'], rows);
+  return {
+    problems,
+    explained: await explainedRows(engine, list, column, said),
+    units: [...new Set(rows.flatMap(([, , , unit]) => unit ?? []))],
+    byAgency: rows.some(([, , agency]) => agency !== null),
+  };
 }
 
 async function explainedRows(

@@ -43,11 +43,11 @@ const SHARE: Grid = {
     [0.3, 0.5],
   ],
   pace: [
-    [0, 8],
+    [0, 16],
     [0.3, 1],
   ],
   jump: [
-    [0, 6],
+    [0, 12],
     [1, 1],
   ],
 };
@@ -95,8 +95,9 @@ export function forecastShare(
     (sum, { month }, index) => sum + (season.offsets.get(month.slice(5)) ?? 0) * (weights[index] ?? 0),
     0,
   );
+  const whole = sumOf(known);
   const levels = outlooks(
-    known.map((one) => logOdds(one, season.offsets)),
+    known.map((one) => logOdds(one, season.offsets, whole)),
     weights,
     SHARE,
   );
@@ -121,7 +122,8 @@ export function forecastShare(
   const [least, most] = [hits / all, (hits + intake) / all];
   const inside = (share: number): number => 100 * Math.min(Math.max(share, least), most);
   return {
-    expected: inside(components.reduce((sum, { weight, value }) => sum + weight * value, 0)),
+    // The middle of what may come, not its mean: a breach that is unlikely does not draw it away.
+    expected: inside(logistic(quantile(below, 0.5))),
     low: inside(logistic(quantile(below, (1 - RANGE) / 2))),
     high: inside(logistic(quantile(below, (1 + RANGE) / 2))),
     intake,
@@ -135,10 +137,32 @@ export function forecastShare(
   };
 }
 
-function logOdds({ month, members, hits }: MonthCount, season: ReadonlyMap<string, number>): Observation {
-  // Half a dossier on each side: a month of none or all has no odds.
-  const [yes, no] = [hits + 0.5, members - hits + 0.5];
-  return { y: Math.log(yes / no) - (season.get(month.slice(5)) ?? 0), variance: 1 / yes + 1 / no };
+/** Dossiers that a month borrows from all of them together: a month of five is mostly chance. */
+const BORROWED = 4;
+
+/** Members and hits of which odds can be taken. */
+type Counted = Pick<MonthCount, 'members' | 'hits'>;
+
+/**
+ * A month's log odds, its share drawn to that of all months: a month of five dossiers is mostly chance, and one of none or all
+ * would have no odds. What is borrowed is not counted as seen.
+ */
+function logOdds(
+  { month, members, hits }: MonthCount,
+  season: ReadonlyMap<string, number>,
+  whole: Counted,
+  borrowed = BORROWED,
+): Observation {
+  const usual = (whole.hits + 0.5) / (whole.members + 1);
+  const share = (hits + borrowed * usual) / (members + borrowed);
+  return { y: logit(share) - (season.get(month.slice(5)) ?? 0), variance: 1 / (members * share * (1 - share)) };
+}
+
+function sumOf(months: readonly Counted[]): Counted {
+  return months.reduce<Counted>((sum, one) => ({ members: sum.members + one.members, hits: sum.hits + one.hits }), {
+    members: 0,
+    hits: 0,
+  });
 }
 
 interface Season {
@@ -157,7 +181,9 @@ function seasonOf(history: readonly MonthCount[]): Season {
   const last = history.at(-1)?.month ?? '';
   const before = year.filter(({ month }) => month.slice(0, 4) < last.slice(0, 4)).slice(-12);
   if (before.length < 12) return { offsets: new Map(), variance: 0 };
-  const odds = before.map((one) => logOdds(one, new Map()));
+  const whole = sumOf(before);
+  // The pattern is shrunk as a whole below, its months hardly.
+  const odds = before.map((one) => logOdds(one, new Map(), whole, 1));
   const mean = odds.reduce((sum, { y }) => sum + y, 0) / odds.length;
   const found = odds.reduce((sum, { y }) => sum + (y - mean) ** 2, 0) / (odds.length - 1);
   const chance = odds.reduce((sum, { variance }) => sum + variance, 0) / odds.length;
@@ -166,7 +192,7 @@ function seasonOf(history: readonly MonthCount[]): Season {
   const real = Math.max(0, found - chance);
   const pairs = now.flatMap((one) => {
     const at = before.findIndex(({ month }) => month.slice(5) === one.month.slice(5));
-    return at < 0 ? [] : [[(odds[at]?.y ?? mean) - mean, logOdds(one, new Map()).y] as const];
+    return at < 0 ? [] : [[(odds[at]?.y ?? mean) - mean, logOdds(one, new Map(), whole, 1).y] as const];
   });
   const shrunk = (real / Math.max(found, 1e-9)) * followed(pairs, chance);
   return {

@@ -14,8 +14,20 @@ type LineOptions = IParagraphOptions & { bold?: boolean; italics?: boolean; size
  * @param usual the size of letters in half points
  */
 export async function wordPaper(usual: number) {
-  const { AlignmentType, BorderStyle, Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } =
-    await import('docx');
+  const {
+    AlignmentType,
+    BorderStyle,
+    Document,
+    Header,
+    Packer,
+    PageNumber,
+    Paragraph,
+    Table,
+    TableCell,
+    TableRow,
+    TextRun,
+    WidthType,
+  } = await import('docx');
   const centre = { alignment: AlignmentType.CENTER };
   const both = { alignment: AlignmentType.BOTH };
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
@@ -78,8 +90,14 @@ export async function wordPaper(usual: number) {
     ];
   };
 
-  const written = async (children: readonly FileChild[]): Promise<Uint8Array<ArrayBuffer>> => {
-    const sections = [{ properties: { page: A4 }, children: [...children] }];
+  /** @param isNumbered pages carry their number, but for the first */
+  const written = async (children: readonly FileChild[], isNumbered = false): Promise<Uint8Array<ArrayBuffer>> => {
+    const number = new Paragraph({
+      ...centre,
+      children: [new TextRun({ children: [PageNumber.CURRENT], size: usual, font: FONT })],
+    });
+    const headers = isNumbered ? { headers: { default: new Header({ children: [number] }) } } : {};
+    const sections = [{ properties: { page: A4, titlePage: isNumbered }, ...headers, children: [...children] }];
     return new Uint8Array(await Packer.toArrayBuffer(new Document({ creator: 'Về đích', sections })));
   };
   return { line, centre, both, beside, grid, motto, written };

@@ -9,6 +9,7 @@ import { parseOffice } from './layer/parse.ts';
 import { LibraryError } from './library-error.ts';
 import { parseColumns } from './parse-columns.ts';
 import { parsePlan } from './plans/parse.ts';
+import { parseQuestions } from './questions.ts';
 import { parseRanking } from './rankings/parse.ts';
 import type { Library, LibraryParts } from './types.ts';
 import { parseUnits } from './units/parse.ts';
@@ -55,6 +56,8 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     columns === undefined || codes === undefined
       ? undefined
       : take(parseWords(text('words.yaml'), 'words.yaml', columns, codes));
+  const questions =
+    indicators === undefined ? undefined : take(parseQuestions(text('questions.yaml'), 'questions.yaml', indicators));
   const units = take(parseUnits(inFolder('units')));
   const known = {
     ...(indicators === undefined ? {} : { indicators: new Set(indicators.keys()) }),
@@ -73,6 +76,7 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     codes === undefined ||
     checks === undefined ||
     words === undefined ||
+    questions === undefined ||
     indicators === undefined ||
     units === undefined ||
     holidays === undefined
@@ -83,6 +87,7 @@ export function parseShipped(texts: DataTexts): LibraryParts {
     columns,
     codes,
     words,
+    questions,
     checks,
     indicators,
     units,

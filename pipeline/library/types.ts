@@ -5,6 +5,7 @@ import type { FormCatalogue } from './forms/types.ts';
 import type { IndicatorCatalogue } from './indicators/catalogue.ts';
 import type { OfficeLayer } from './layer/types.ts';
 import type { Plan } from './plans/types.ts';
+import type { QuestionWords } from './questions.ts';
 import type { RankingCatalogue } from './rankings/types.ts';
 import type { UnitTree } from './units/types.ts';
 import type { Vocabulary } from './words.ts';
@@ -14,6 +15,7 @@ export interface LibraryParts {
   readonly columns: ColumnCatalogue;
   readonly codes: CodeCatalogue;
   readonly words: Vocabulary;
+  readonly questions: QuestionWords;
   readonly checks: CheckCatalogue;
   readonly indicators: IndicatorCatalogue;
   readonly units: UnitTree;

@@ -17,6 +17,8 @@ export interface Caller extends Asker {
   unit: string | null;
   /** The units and days that may be seen; undefined = all. */
   scope: readonly UnitScopeRow[] | undefined;
+  /** Once something was read: the last import whose rows were there. */
+  lastImport?: number;
 }
 
 declare module 'fastify' {

@@ -1,32 +1,34 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from './access.ts';
+import { Answers, type Kept } from './answers.ts';
 import type { ServeContext } from './context.ts';
 import { RequestProblem } from './problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The same question has the same answer until something is written: it is counted once. */
+    /** The same question has the same answer until something of its units is written: it is counted once. */
     kept?: boolean;
+    /** What it writes it writes through the warehouse, which says whose it is. */
+    tellsItself?: boolean;
   }
 }
 
-/** Of one answer, and of all that are kept, in bytes. */
-const LARGEST = 2 ** 20;
-const MOST = 64 * 2 ** 20;
 /** Who may wait for the same answers, and how long they are told to stay away, in seconds. */
 const MOST_WAITING = 1024;
 const COME_AGAIN = 2;
-
-interface Kept {
-  body: Buffer;
-  type: string;
-  /** Where the rest of a list is. */
-  link: string | undefined;
-}
+/** So long an import waits at most until what was asked of its units is counted anew. */
+const COUNTED_ANEW_MS = 2_000;
+/** Of an answer: the last import whose rows are in it. */
+const LAST_IMPORT = 'vedich-last-import';
+/** Says a request of the server itself. */
+const ANEW = 'vedich-counted-anew';
 
 /**
- * Answers of routes that say `kept` are given again until something is written, or another day begins; whoever asks while the
- * same is being counted waits for that. What one may see is part of the question: the unit of the token and its role.
+ * Answers of routes that say `kept` are given again until something of their units is written, or another day begins; whoever
+ * asks while the same is being counted waits for that. What one may see is part of the question: the unit of the token and its
+ * role. Before whoever imported hears that it is done, what was asked of those units is counted anew; until then others are
+ * answered as before, with the import that it stands for.
  */
 export function keepAnswers(
   app: FastifyInstance,
@@ -34,27 +36,30 @@ export function keepAnswers(
 ): void {
   const answers = new Answers();
   const counted = new Map<string, Promise<void>>();
-  const asked = new WeakMap<FastifyRequest, string>();
-  let [written, waiting] = [0, 0];
+  const asked = new WeakMap<FastifyRequest, { question: string; moment: string }>();
+  let waiting = 0;
+  /** What is being counted anew, and the name that its requests say. */
+  let anew = { name: '', fresh: new Map<string, Kept>() };
 
-  const moment = (): string => [warehouse.writes, written, clock().slice(0, 10)].join(' ');
-  const questionOf = (request: FastifyRequest): string => {
-    const { unit, role } = callerOf(request);
-    return JSON.stringify([moment(), unit, role, request.headers.accept ?? '', request.url]);
+  const momentOf = (request: FastifyRequest): string => {
+    const { unit, scope } = callerOf(request);
+    return `${answers.generationOf(unit, scope)} ${clock().slice(0, 10)}`;
   };
 
   app.addHook('preHandler', async (request, reply) => {
     if (request.routeOptions.config.kept !== true) return undefined;
+    const question = questionOf(request);
+    if (request.headers[ANEW] === anew.name) return void asked.set(request, { question, moment: '' });
     while (!callerOf(request).gone.aborted) {
-      const question = questionOf(request);
-      const kept = answers.get(moment(), question);
-      if (kept !== undefined) return send(reply, kept);
-      const running = counted.get(question);
+      const moment = momentOf(request);
+      const kept = answers.get(question, moment);
+      if (kept !== undefined) return send(request, reply, kept);
+      const running = counted.get(`${moment} ${question}`);
       if (running === undefined) {
-        asked.set(request, question);
+        asked.set(request, { question, moment });
         counted.set(
-          question,
-          ending(reply, () => counted.delete(question)),
+          `${moment} ${question}`,
+          ending(reply, () => counted.delete(`${moment} ${question}`)),
         );
         return undefined;
       }
@@ -68,25 +73,73 @@ export function keepAnswers(
   });
 
   app.addHook('onSend', async (request, reply, body) => {
-    // Before whoever wrote hears that it is done; also where half of it failed.
-    if (request.routeOptions.config.writes === true) written += 1;
-    const question = asked.get(request);
-    // What was written meanwhile may be in the answer, or not.
-    if (question === undefined || reply.statusCode !== 200 || question !== questionOf(request)) return body;
+    // Before whoever wrote hears that it is done; also where half of it failed. An import has told of itself by then.
+    const { writes = false, tellsItself = false } = request.routeOptions.config;
+    if (writes && !tellsItself) answers.dropAll();
+    const one = asked.get(request);
+    if (one === undefined || reply.statusCode !== 200) return body;
     if (typeof body !== 'string' && !Buffer.isBuffer(body)) return body;
+    const bytes = Buffer.from(body);
+    const { authorization, accept } = request.headers;
     const [type, link] = [String(reply.getHeader('content-type')), reply.getHeader('link')];
-    answers.keep(moment(), question, {
-      body: Buffer.from(body),
+    const kept: Kept = {
+      body: bytes,
       type,
       link: typeof link === 'string' ? link : undefined,
+      etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+      lastImport: callerOf(request).lastImport,
+      unit: callerOf(request).unit,
+      again: { url: request.url, headers: { ...(authorization && { authorization }), ...(accept && { accept }) } },
+    };
+    reply.headers(headersOf(kept));
+    if (one.moment === '') {
+      if (request.headers[ANEW] === anew.name) anew.fresh.set(one.question, kept);
+    }
+    // What was written meanwhile may be in the answer, or not.
+    else if (one.moment === momentOf(request)) answers.keep(one.question, one.moment, kept);
+    if (!isSame(request, kept)) return body;
+    reply.code(304).removeHeader('content-length').removeHeader('content-type');
+    return null;
+  });
+
+  warehouse.onWritten(async (units) => {
+    const toCount = answers.askedOf(units);
+    const round = { name: randomUUID(), fresh: new Map<string, Kept>() };
+    anew = round;
+    const end = performance.now() + COUNTED_ANEW_MS;
+    const counting = toCount.map(async ({ again }) => {
+      const { url, headers } = again;
+      if (performance.now() < end) await app.inject({ url, headers: { ...headers, [ANEW]: round.name } });
     });
-    return body;
+    const late = new Promise((resolve) => setTimeout(resolve, COUNTED_ANEW_MS).unref());
+    await Promise.race([Promise.allSettled(counting), late]);
+    anew = { name: '', fresh: new Map() };
+    answers.replace(units, round.fresh, clock().slice(0, 10));
   });
 }
 
-function send(reply: FastifyReply, { body, type, link }: Kept): FastifyReply {
-  if (link !== undefined) reply.header('link', link);
-  return reply.type(type).send(body);
+function questionOf(request: FastifyRequest): string {
+  const { unit, role } = callerOf(request);
+  return JSON.stringify([unit, role, request.headers.accept ?? '', request.url]);
+}
+
+function headersOf({ etag, lastImport, link }: Kept): Record<string, string> {
+  return {
+    etag,
+    ...(lastImport === undefined ? {} : { [LAST_IMPORT]: String(lastImport) }),
+    ...(link === undefined ? {} : { link }),
+  };
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, kept: Kept): FastifyReply {
+  reply.headers(headersOf(kept));
+  return isSame(request, kept) ? reply.code(304).send() : reply.type(kept.type).send(kept.body);
+}
+
+/** Whether whoever asks has it already (RFC 9110, 13.1.2). */
+function isSame({ headers }: FastifyRequest, { etag }: Kept): boolean {
+  const known = (headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
+  return known.includes(etag) || known.includes('*');
 }
 
 /** When an answer has gone, or whoever it was for. */
@@ -97,35 +150,4 @@ function ending(reply: FastifyReply, then: () => void): Promise<void> {
       resolve();
     });
   });
-}
-
-/** Those of one moment, between two that something is written at; what was asked for longest ago goes where there is no room. */
-class Answers {
-  readonly #kept = new Map<string, Kept>();
-  #moment = '';
-  #bytes = 0;
-
-  get(moment: string, question: string): Kept | undefined {
-    const kept = moment === this.#moment ? this.#kept.get(question) : undefined;
-    if (kept === undefined) return undefined;
-    this.#kept.delete(question);
-    this.#kept.set(question, kept);
-    return kept;
-  }
-
-  keep(moment: string, question: string, kept: Kept): void {
-    if (moment !== this.#moment) {
-      this.#kept.clear();
-      this.#bytes = 0;
-      this.#moment = moment;
-    }
-    if (kept.body.length > LARGEST || this.#kept.has(question)) return;
-    this.#kept.set(question, kept);
-    this.#bytes += kept.body.length;
-    for (const [oldest, { body }] of this.#kept) {
-      if (this.#bytes <= MOST) return;
-      this.#kept.delete(oldest);
-      this.#bytes -= body.length;
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import type { Server, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /**
@@ -44,8 +44,9 @@ const LOOK_MS = 20;
  */
 export function readOnNothingRefused(app: FastifyInstance): void {
   app.addHook('onResponse', async ({ raw }) => {
-    if (raw.complete) return;
     const { socket } = raw;
+    // What the server asks itself comes over no line.
+    if (raw.complete || !(socket instanceof Socket)) return;
     const before = socket.bytesRead;
     const end = performance.now() + LINGER_MS;
     const looking = setInterval(() => {

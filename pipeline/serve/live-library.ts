@@ -40,6 +40,9 @@ export class LiveLibrary implements Library {
   get words() {
     return this.#now.library.words;
   }
+  get questions() {
+    return this.#now.library.questions;
+  }
   get checks() {
     return this.#now.library.checks;
   }

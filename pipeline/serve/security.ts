@@ -56,7 +56,7 @@ export function secure(app: FastifyInstance, options: SecurityOptions): void {
     if (!options.origins.includes(origin) || !request.url.startsWith('/api/v1')) return void refuseOtherSites(request);
     reply.headers({
       'access-control-allow-origin': origin,
-      'access-control-expose-headers': 'link, retry-after',
+      'access-control-expose-headers': 'link, retry-after, etag, vedich-last-import',
       'cross-origin-resource-policy': 'cross-origin',
       vary: 'Origin',
     });
@@ -67,7 +67,7 @@ export function secure(app: FastifyInstance, options: SecurityOptions): void {
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST, PUT, DELETE',
-  'access-control-allow-headers': 'authorization, content-type, accept',
+  'access-control-allow-headers': 'authorization, content-type, accept, if-none-match',
   'access-control-max-age': '600',
 };
 

@@ -1,9 +1,10 @@
 import type { SqlAnswer } from '../ask/ask.ts';
 import { FACT_MACROS } from '../facts/macros.ts';
 import type { Library } from '../library/types.ts';
-import type { Engine } from '../warehouse/duckdb/engine.ts';
+import { asCount, type Engine, sqlText } from '../warehouse/duckdb/engine.ts';
 import type { NativeDatabase } from '../warehouse/duckdb/native/native-engine.ts';
 import type { Caller } from './access.ts';
+import type { WrittenUnits } from './answers.ts';
 import { confine } from './confined-views.ts';
 import { RequestProblem } from './problem.ts';
 import { Questioner } from './questioner.ts';
@@ -26,6 +27,7 @@ export class SharedWarehouse {
   readonly #imports = new Turns(ONE_BY_ONE);
   #closing = false;
   #writes = 0;
+  #written: (units: WrittenUnits) => Promise<void> = async () => undefined;
 
   constructor(database: NativeDatabase, reading: Partial<TurnLimits> = {}) {
     this.#database = database;
@@ -41,6 +43,7 @@ export class SharedWarehouse {
    */
   read<T>(caller: Caller, work: (engine: Engine) => Promise<T>): Promise<T> {
     return this.#read(caller, async (engine) => {
+      caller.lastImport = await lastImportOf(engine, caller.scope);
       if (caller.scope !== undefined) await confine(engine, caller.scope);
       return work(engine);
     });
@@ -68,20 +71,25 @@ export class SharedWarehouse {
 
   /**
    * One import after the other, the tokens by turns; it goes on when whoever sent it has gone.
+   * @param units whose rows alone it can write; anybody's, where it is not said
    * @throws RequestProblem CLOSING once the server is shutting down; BUSY, QUEUE_FULL
    */
-  import<T>({ token }: Asker, work: (engine: Engine) => Promise<T>): Promise<T> {
+  import<T>({ token }: Asker, work: (engine: Engine) => Promise<T>, units?: WrittenUnits): Promise<T> {
     return this.#imports.run({ token, gone: NEVER }, () => {
       if (this.#closing) throw new RequestProblem('CLOSING');
-      return this.#connected(work).finally(() => {
+      return this.#connected(async (engine) => {
+        for (const macro of FACT_MACROS) await engine.run(macro);
+        return work(engine);
+      }).finally(() => {
         this.#writes += 1;
+        return this.#written(units);
       });
     });
   }
 
-  /** How often something was written, or begun to be: figures of one number of it are the same. */
-  get writes(): number {
-    return this.#writes;
+  /** @param heed is waited for whenever something was written, or begun to be, before whoever wrote hears of it */
+  onWritten(heed: (units: WrittenUnits) => Promise<void>): void {
+    this.#written = heed;
   }
 
   /** From now on no further import begins; the running one comes to its end. */
@@ -99,10 +107,20 @@ export class SharedWarehouse {
   async #connected<T>(work: (engine: Engine) => Promise<T>, options?: { signal: AbortSignal }): Promise<T> {
     const engine = await this.#database.connect(options);
     try {
-      for (const macro of FACT_MACROS) await engine.run(macro);
       return await work(engine);
     } finally {
       await engine.close();
     }
   }
+}
+
+/** The last import with rows of these units; 0 where there is none. */
+async function lastImportOf(engine: Engine, scope: Caller['scope']): Promise<number> {
+  const units = [...new Set(scope?.map(({ unit }) => sqlText(unit)))].join(', ') || 'NULL';
+  const [last] = await engine.query(
+    scope === undefined
+      ? 'SELECT max(import_id) AS id FROM imports'
+      : `SELECT max(import_id) AS id FROM import_units WHERE unit_id IN (${units})`,
+  );
+  return asCount(last?.['id']);
 }

@@ -16,15 +16,14 @@ export function belongsSql(
   scope: readonly UnitScopeRow[],
   undated: Undated = 'not theirs',
 ): string {
-  const whole = scope.filter(({ from, to }) => from === null && to === null).map(({ unit }) => sqlText(unit));
-  const bounded = scope.filter(({ from, to }) => from !== null || to !== null);
-  const conditions = [
-    ...(whole.length === 0 ? [] : [`${row}.unit_id IN (${whole.join(', ')})`]),
-    ...bounded.map(({ unit, from, to }) => {
-      const inTime = inTimeSql(list, row, sqlDate(from ?? FIRST_DAY), sqlDate(to ?? LAST_DAY), undated);
-      return `(${row}.unit_id = ${sqlText(unit)} AND (${inTime}))`;
-    }),
-  ];
+  // Most units of a province are there for the same days: said once for all of them, it is planned once.
+  const alike = Map.groupBy(scope, ({ from, to }) => (from === null && to === null ? '' : `${from} ${to}`));
+  const conditions = [...alike.values()].map((units) => {
+    const { from, to } = units[0] ?? { from: null, to: null };
+    const among = `${row}.unit_id IN (${units.map(({ unit }) => sqlText(unit)).join(', ')})`;
+    if (from === null && to === null) return among;
+    return `(${among} AND (${inTimeSql(list, row, sqlDate(from ?? FIRST_DAY), sqlDate(to ?? LAST_DAY), undated)}))`;
+  });
   return `(${conditions.join(' OR ') || 'false'})`;
 }
 

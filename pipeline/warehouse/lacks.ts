@@ -238,7 +238,7 @@ function rowsSql(
           ${undated === null ? 'false' : `list_contains(e.lacks, '${undated}')`} AS undated
           ${days.map((name) => `, CAST(e.${name} AS DATE) AS ${name}`).join('')}
         FROM ${need.list} AS e ${whole ? '' : ofChildren(need.list)}
-        WHERE ${ofFiles} AND ${where} ${whole ? `AND ${belongsSql(need.list, 'e', scope.rows, 'theirs')}` : ''}
+        WHERE ${ofFiles} AND ${where} ${whole ? `AND ${belongsSql(need.list, 'e', scope.present, 'theirs')}` : ''}
       ) AS e WHERE e.mask > 0 GROUP BY ${grain}
     ) AS d JOIN periods AS p ON d.undated OR (${window})`;
 }

@@ -64,6 +64,8 @@ export interface Scope {
 
 /** A scope, with what it has of lists (`withKeepers`). */
 export interface KnownScope extends Scope {
+  /** Its rows of units that have a row in any list: a province has hundreds of units, and few of them are asked about. */
+  present: readonly ScopeRow[];
   /** The lists of which somebody in it has a row. */
   there: ReadonlySet<ListId>;
   /** Whose lists speak for those below them. */
@@ -101,7 +103,7 @@ export function countingPeriod(indicator: Indicator, period: Period): Period {
  */
 export function scopeCte(scope: KnownScope, division: Division = 'whole'): string {
   // Nobody's rows: no unit has an empty id.
-  const rows = scope.rows.length > 0 ? scope.rows : [{ unit: '', child: '', from: null, to: null }];
+  const rows = scope.present.length > 0 ? scope.present : [{ unit: '', child: '', from: null, to: null }];
   const above = unitsAbove({ ...scope, rows }, division);
   const tellers = above.map((over, row) => tellersOf(scope, rows[row]?.unit ?? '', over));
   const steps = Array.from({ length: most(tellers) }, (_, step) => step);
@@ -127,8 +129,8 @@ export interface Tellers {
 }
 
 export function tellersIn(scope: KnownScope, division: Division = 'whole'): Tellers {
-  const above = unitsAbove(scope, division);
-  const tellers = above.map((over, row) => tellersOf(scope, scope.rows[row]?.unit ?? '', over));
+  const above = unitsAbove({ ...scope, rows: scope.present }, division);
+  const tellers = above.map((over, row) => tellersOf(scope, scope.present[row]?.unit ?? '', over));
   return { steps: most(tellers), hasDepartments: departmentsIn(scope, division).size > 0 };
 }
 

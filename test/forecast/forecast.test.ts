@@ -32,9 +32,10 @@ describe('a share at the end of the year, on years whose process is known', () =
     expect(sum('error')).toBeLessThan(0.8 * sum('asItWas'));
     for (const kind of ['seasonal', 'campaign', 'new procedure'] as const)
       expect(found.get(kind)?.error, kind).toBeLessThan(0.8 * (found.get(kind)?.asItWas ?? 0));
-    // Where nothing moves, "as it was" is the best that there is: to look for more costs little.
+    // Where nothing moves, "as it was" is as good as any: who knows the process itself errs by 18 to 19 % less, since what is
+    // to come is chance. To look for more costs next to nothing.
     for (const kind of ['steady', 'sparse'] as const)
-      expect(found.get(kind)?.error, kind).toBeLessThan(1.1 * (found.get(kind)?.asItWas ?? 0));
+      expect(found.get(kind)?.error, kind).toBeLessThan(1.02 * (found.get(kind)?.asItWas ?? 0));
   });
 });
 

@@ -34,6 +34,8 @@ const LICENCES = new Set([
   '0BSD',
   'BlueOak-1.0.0',
   'MPL-2.0',
+  '(MIT OR GPL-3.0)',
+  '(MIT AND Zlib)',
 ]);
 /** Says "LICENSE" and means the MIT licence for samples, and its own terms for what Office itself loads; nothing of it is in the build. */
 const OWN_TERMS = 'node_modules/@microsoft/office-js';

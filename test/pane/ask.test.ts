@@ -46,7 +46,7 @@ describe('for everybody', () => {
     await page.getByRole('textbox', { name: 'Câu hỏi SQL' }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Câu hỏi SQL');
     await page.keyboard.press('Home');
-    await page.getByRole('combobox', { name: 'Tách theo' }).waitFor();
+    await page.getByRole('textbox', { name: 'Câu hỏi' }).waitFor();
     await context.close();
   });
 

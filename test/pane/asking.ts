@@ -61,6 +61,7 @@ export function samplesToAsk(): Asking {
 
 export async function openQuestions(page: Page): Promise<void> {
   await openTool(page, 'Hỏi thêm');
+  await page.getByRole('tab', { name: 'Bảng tổng hợp' }).click();
   await page.locator('tbody tr').first().waitFor();
 }
 

@@ -8,7 +8,7 @@ import { requireSystemPackage } from '../support/system-packages.ts';
 /** Opens workbooks in LibreOffice, which reckons them anew, and saves them as another kind; one start for all. */
 export function convertAll(
   books: readonly Uint8Array[],
-  to: 'xlsx' | 'ods' | 'pdf',
+  to: 'xlsx' | 'ods' | 'pdf' | 'doc',
   from: 'xlsx' | 'docx' = 'xlsx',
 ): Uint8Array[] {
   requireSystemPackage('soffice', 'libreoffice-calc');
@@ -33,7 +33,11 @@ export function convertAll(
   }
 }
 
-export function convert(bytes: Uint8Array, to: 'xlsx' | 'ods' | 'pdf', from: 'xlsx' | 'docx' = 'xlsx'): Uint8Array {
+export function convert(
+  bytes: Uint8Array,
+  to: 'xlsx' | 'ods' | 'pdf' | 'doc',
+  from: 'xlsx' | 'docx' = 'xlsx',
+): Uint8Array {
   const [converted] = convertAll([bytes], to, from);
   if (converted === undefined) throw new Error('LibreOffice wrote nothing');
   return converted;

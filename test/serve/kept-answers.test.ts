@@ -11,10 +11,14 @@ const here = emptyServers();
 /** Says how often it was really read. */
 class Counting extends SharedWarehouse {
   reads = 0;
+  hold: () => Promise<void> = async () => undefined;
 
   override read<T>(caller: Caller, work: (engine: Engine) => Promise<T>): Promise<T> {
     this.reads += 1;
-    return super.read(caller, work);
+    return super.read(caller, async (engine) => {
+      await this.hold();
+      return work(engine);
+    });
   }
 }
 
@@ -82,5 +86,59 @@ it('what is refused, or was counted while something was written, is not kept', a
       );
       expect(denominator).toBe(counted?.['n']);
     }
+  });
+});
+
+it('an import drops what its own units are asked, and nothing of others; whoever has an answer is told that it is the same', async () => {
+  await withServer(async (server, warehouse) => {
+    const sender = await server.token('brvt-syt', 'contributor');
+    const [own, other] = [await server.token('brvt-syt', 'reader'), await server.token('brvt-stp', 'reader')];
+    const figures = (unit: string, token: string, etag = '') =>
+      fetch(`${server.url}${FIGURES}${unit}`, {
+        headers: { authorization: `Bearer ${token}`, ...(etag === '' ? {} : { 'if-none-match': etag }) },
+      });
+    const asked = [await figures('brvt-syt', own), await figures('brvt-stp', other)];
+    const [[ownTag, ownImport], [otherTag, otherImport]] = asked.map(({ headers }) => [
+      headers.get('etag') ?? '',
+      Number(headers.get('vedich-last-import')),
+    ]) as [[string, number], [string, number]];
+    expect(ownTag).toMatch(/^"[\w-]{22}"$/);
+    const same = await figures('brvt-syt', own, `W/${ownTag}, "x"`);
+    expect([same.status, await same.text(), same.headers.get('etag')]).toEqual([304, '', ownTag]);
+
+    const done = await server.post(`${IMPORTS}&filename=c.csv`, rowsOf(9), sender);
+    const { imports } = (await done.json()) as { imports: { import: number }[] };
+    const before = warehouse.reads;
+    const unmoved = await figures('brvt-stp', other, otherTag);
+    expect([unmoved.status, warehouse.reads - before]).toEqual([304, 0]);
+    expect(Number(unmoved.headers.get('vedich-last-import'))).toBe(otherImport);
+    // Counted anew before the import was told as done.
+    const changed = await figures('brvt-syt', own, ownTag);
+    expect([changed.status, warehouse.reads - before]).toEqual([200, 0]);
+    expect(Number(changed.headers.get('vedich-last-import'))).toBe(imports[0]?.import);
+    expect(Number(changed.headers.get('vedich-last-import'))).toBeGreaterThan(ownImport);
+  });
+});
+
+it('while what was imported is counted anew, others have the answer of before with its import', async () => {
+  await withServer(async (server, warehouse) => {
+    const sender = await server.token('brvt-syt', 'contributor');
+    const reader = await server.token('brvt-syt', 'reader');
+    const figures = () => server.get(`${FIGURES}brvt-syt`, reader);
+    for (let time = 0; time < 2; time += 1) await figures();
+    const before = Number((await figures()).headers.get('vedich-last-import'));
+    const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    warehouse.hold = async () => {
+      held.resolve();
+      await release.promise;
+    };
+    const importing = server.post(`${IMPORTS}&filename=d.csv`, rowsOf(10), sender);
+    await held.promise;
+    const meanwhile = await figures();
+    expect([meanwhile.status, Number(meanwhile.headers.get('vedich-last-import'))]).toEqual([200, before]);
+    warehouse.hold = async () => undefined;
+    release.resolve();
+    expect((await importing).status).toBe(200);
+    expect(Number((await figures()).headers.get('vedich-last-import'))).toBe(before + 1);
   });
 });

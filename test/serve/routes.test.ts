@@ -101,6 +101,7 @@ describe('every route of the OpenAPI document', () => {
       'DELETE /api/v1/library/plans/{id}',
       'DELETE /api/v1/library/spellings',
       'DELETE /api/v1/library/units/{id}',
+      'GET /api/v1/ask',
       'GET /api/v1/blank-form',
       'GET /api/v1/collection',
       'GET /api/v1/collection/blanks',

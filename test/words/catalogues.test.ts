@@ -19,7 +19,7 @@ const VIETNAMESE_ALONE: readonly [RegExp, string][] = [
   ],
   [/^pipeline\/office\/rejected-file\.ts/, 'headers of a workbook that is mended and dropped again'],
   [/^addin\/source\/sample\/sample-source\.ts/, 'the mark on a report of made-up figures'],
-  [/^pipeline\/(brief\/|office\/brief\.ts)/, 'the page for a leader'],
+  [/^pipeline\/(brief\/|office\/(brief|narrative)\.ts)/, 'the page for a leader, the report in words'],
   [/^pipeline\/forms\//, 'forms to be filled in, which are read as exports are'],
   [
     /^addin\/(excel|functions)\//,
@@ -28,6 +28,10 @@ const VIETNAMESE_ALONE: readonly [RegExp, string][] = [
   [
     /^pipeline\/(recognise|read|library|text\.ts)/,
     'what exports are recognised by, names of units, the checks of data files',
+  ],
+  [
+    /^pipeline\/plans\/document\/(?!messages|doubts)/,
+    'what documents are recognised by, and a plan as the office keeps it, whose places and contradictions are in the words of its document',
   ],
   [/^pipeline\/facts\/(macros|lookups)\.ts/, 'what exports are recognised by'],
   [/^pipeline\/serve\/(schemas|docs|server|routes\/[\w-]+)\.ts/, 'the description of the API'],

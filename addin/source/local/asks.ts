@@ -12,9 +12,10 @@ import { membersTable } from '../../../pipeline/office/members.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import { inOrder, type Office, reportingPeriod } from '../../../pipeline/office/scope.ts';
 import { figuresOf, figureTable, type Table } from '../../../pipeline/office/tables.ts';
+import type { WordsAnswer } from '../../../pipeline/office/words/types.ts';
 import type { Engine } from '../../../pipeline/warehouse/duckdb/engine.ts';
 import { duckdbWarehouse } from '../../../pipeline/warehouse/warehouse.ts';
-import type { FigureQuery, MemberQuery, PlanQuery, WhatIfQuery, WhyQuery } from '../source.ts';
+import type { FigureQuery, MemberQuery, PlanQuery, WhatIfQuery, WhyQuery, WordsQuery } from '../source.ts';
 import { localError } from './messages.ts';
 import type { SentTable } from './protocol.ts';
 
@@ -83,6 +84,11 @@ export class Asks {
   async whatIf({ channels, language, ...query }: WhatIfQuery): Promise<SentTable> {
     const { whatIf, whatIfTable } = await import('../../../pipeline/office/push.ts');
     return sentTable(whatIfTable(await whatIf(this.#office, this.#question(query), { channels }, language)));
+  }
+
+  async askInWords({ question, corrections, language, ...query }: WordsQuery): Promise<WordsAnswer> {
+    const { answerInWords } = await import('../../../pipeline/office/words/answer.ts');
+    return answerInWords(this.#office, { ...this.#question(query), question, corrections, language });
   }
 
   #question({ plan: id, unit, asOf, from }: PlanQuery): PlanQuestion {

@@ -45,17 +45,17 @@ export class CollectHere {
     return collectionOf(this.#library, { plan }, unit, asOf);
   }
 
-  /** In order of names; @param tell with the number of each file, from 1 */
+  /** In order of names; @param tell with each file and its number, from 1 */
   async collect(
     query: CollectionQuery,
     files: readonly File[],
-    tell: (number: number) => void,
+    tell: (number: number, file: File) => void,
   ): Promise<CollectedFiles> {
     const collection = this.#collection(query);
     const by = { now: localMoment(new Date()), by: '' };
     const records: CollectedRecord[] = [];
     for (const [index, file] of [...files].sort((a, b) => (a.name < b.name ? -1 : 1)).entries()) {
-      tell(index + 1);
+      tell(index + 1, file);
       const sent = {
         source: fileSource(file),
         sha256: await sha256OfFile(file),

@@ -10,6 +10,7 @@ import type { ImportRow } from '../../../pipeline/office/imports.ts';
 import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Said } from '../../../pipeline/office/settle.ts';
 import { type Table, tableOfColumns } from '../../../pipeline/office/tables.ts';
+import type { WordsAnswer } from '../../../pipeline/office/words/types.ts';
 import type { ConsolidationSource } from '../consolidation-source.ts';
 import type { LibrarySource } from '../library-source.ts';
 import type {
@@ -25,6 +26,7 @@ import type {
   UnitChoice,
   WhatIfQuery,
   WhyQuery,
+  WordsQuery,
 } from '../source.ts';
 import type { LastFigures } from './last-figures.ts';
 import type { Keeping, Storage } from './protocol.ts';
@@ -88,6 +90,10 @@ export class LocalSource implements Source {
 
   async whatIf(query: WhatIfQuery, signal?: AbortSignal): Promise<Table> {
     return tableOfColumns(await this.#calls.ask('whatIf', [query], signal));
+  }
+
+  askInWords(query: WordsQuery, signal?: AbortSignal): Promise<WordsAnswer> {
+    return this.#calls.ask('askInWords', [query], signal);
   }
 
   blankForm(query: FormQuery): Promise<Uint8Array> {

@@ -37,6 +37,11 @@ export const localMessages = {
     vi: 'Bộ máy tính toán trên máy này đã dừng giữa chừng và được mở lại với số liệu cất lần cuối. Làm lại việc vừa rồi.',
     en: 'The engine on this machine stopped and was opened again with the data kept last. Do the last step again.',
   },
+  TOO_SLOW: {
+    severity: 'error',
+    vi: "Tệp '{file}' đọc quá {seconds} giây chưa xong nên đã dừng. Tệp này chưa được tính; những gì cất trước đó vẫn còn. Mở tệp bằng Excel, chỉ giữ lại danh sách, lưu thành .xlsx mới hoặc chia nhỏ rồi nạp lại.",
+    en: "'{file}' was not read within {seconds} seconds, so it was stopped. It is not counted; what was kept before is still there. Open it in Excel, keep the list alone, save it as a new .xlsx or split it, and import again.",
+  },
   TOO_LARGE: {
     severity: 'error',
     vi: "Tệp '{file}' lớn hơn {limit} MB, quá sức của trình duyệt. Xuất lại theo từng tháng, hoặc dùng máy chủ.",

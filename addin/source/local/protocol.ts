@@ -17,6 +17,7 @@ import type { Answer, Question } from '../../../pipeline/office/questions.ts';
 import type { Said } from '../../../pipeline/office/settle.ts';
 import type { Spelling } from '../../../pipeline/office/spellings.ts';
 import type { Cell, ColumnType } from '../../../pipeline/office/tables.ts';
+import type { WordsAnswer } from '../../../pipeline/office/words/types.ts';
 import type { CollectedFiles, CollectionNow, CollectionQuery, DifferenceRecord } from '../consolidation-source.ts';
 import type { OwnChange, OwnImport, OwnKind, OwnLibrary, ProvinceChoice, ReportDefaults } from '../library-source.ts';
 import type {
@@ -31,6 +32,7 @@ import type {
   UnitChoice,
   WhatIfQuery,
   WhyQuery,
+  WordsQuery,
 } from '../source.ts';
 
 /** A table by columns: large ones travel between threads without a million small objects. */
@@ -66,6 +68,7 @@ export interface WorkerTasks {
   why(query: WhyQuery): Promise<SentTable>;
   forecast(query: WhyQuery): Promise<ForecastRecord[]>;
   whatIf(query: WhatIfQuery): Promise<SentTable>;
+  askInWords(query: WordsQuery): Promise<WordsAnswer>;
   blankForm(query: FormQuery): Promise<Uint8Array>;
   template(): Promise<Uint8Array>;
   importFiles(files: readonly File[], options: ImportChoice): Promise<ImportOutcome>;

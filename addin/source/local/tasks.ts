@@ -92,6 +92,7 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     why: async (query) => (await asks(query.unit)).why(query),
     forecast: async (query) => (await asks(query.unit)).forecast(query),
     whatIf: async (query) => (await asks(query.unit)).whatIf(query),
+    askInWords: async (query) => (await asks(query.unit)).askInWords(query),
     async blankForm({ list, plan: id, unit: unitId, asOf, from }) {
       const library = await office.libraryFor([unitId]);
       const [plan, unit] = [library.plans.get(id), library.units.byId.get(unitId)];
@@ -190,8 +191,8 @@ function tasks(warehouse: PaneWarehouse, task: Task): WorkerTasks {
     },
     collect: (query, files) =>
       changed(query.unit, (here) =>
-        here.collect(query, files, (number) =>
-          task.tell({ step: 'reading', file: '', number, of: files.length, read: 0, total: 0, rows: 0 }),
+        here.collect(query, files, (number, { name, size }) =>
+          task.tell({ step: 'reading', file: name, number, of: files.length, read: 0, total: size, rows: 0 }),
         ),
       ),
     collectionNow: async (query) => (await collecting(await warehouse.engine(), query.unit)).now(query),

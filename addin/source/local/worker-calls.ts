@@ -1,6 +1,7 @@
-import { renderMessage } from '../../../pipeline/messages.ts';
+import { type MessageParams, renderMessage } from '../../../pipeline/messages.ts';
 import { announceChange } from '../changed.ts';
 import { type ImportProgress, SourceError } from '../source.ts';
+import { FileTime } from './file-time.ts';
 import { localMessages } from './messages.ts';
 import type { FromWorker, Keeping, TaskName, ToWorker, WorkerTasks } from './protocol.ts';
 
@@ -11,6 +12,8 @@ interface Waiting {
   resolve(value: unknown): void;
   reject(error: unknown): void;
   onProgress: ((progress: ImportProgress) => void) | undefined;
+  /** How long the files of the call may still take. */
+  time: FileTime;
 }
 
 /**
@@ -73,9 +76,10 @@ export class WorkerCalls {
     signal?: AbortSignal,
     onProgress?: (progress: ImportProgress) => void,
   ): Promise<Awaited<ReturnType<WorkerTasks[T]>>> {
-    if (this.#ended) return Promise.reject(stopped());
+    if (this.#ended) return Promise.reject(told('STOPPED'));
     const worker = this.#started();
     const call = this.#next++;
+    const time = new FileTime((file, seconds) => this.#died(worker, call, told('TOO_SLOW', { file, seconds })));
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
         worker.postMessage({ cancel: call } satisfies ToWorker);
@@ -95,6 +99,7 @@ export class WorkerCalls {
           reject(error);
         },
         onProgress,
+        time,
       });
       worker.postMessage({ call, task, args } satisfies ToWorker);
     });
@@ -119,7 +124,9 @@ export class WorkerCalls {
       return;
     }
     if ('progress' in message) {
-      this.#waiting.get(message.call)?.onProgress?.(message.progress);
+      const waiting = this.#waiting.get(message.call);
+      waiting?.time.passed(message.progress);
+      waiting?.onProgress?.(message.progress);
       return;
     }
     const waiting = this.#settle(message.call);
@@ -127,23 +134,27 @@ export class WorkerCalls {
     else waiting?.reject(new SourceError(message.error.code, message.error.vi, message.error.en));
   }
 
-  /** Whatever waited is told; the next call starts a new worker, which opens the state kept last. */
-  #died(worker: Worker): void {
+  /**
+   * Whatever waited is told; the next call starts a new worker, which opens the state kept last.
+   * @param call the one that the worker was ended for, and why
+   */
+  #died(worker: Worker, call?: number, why = told('STOPPED')): void {
     if (this.#worker !== worker) return;
     worker.terminate();
     this.#worker = undefined;
     this.#opened = undefined;
-    for (const call of [...this.#waiting.keys()]) this.#settle(call)?.reject(stopped());
+    for (const one of [...this.#waiting.keys()]) this.#settle(one)?.reject(one === call ? why : told('STOPPED'));
   }
 
   #settle(call: number): Waiting | undefined {
     const waiting = this.#waiting.get(call);
     this.#waiting.delete(call);
+    waiting?.time.end();
     return waiting;
   }
 }
 
-function stopped(): SourceError {
-  const { STOPPED } = localMessages;
-  return new SourceError('STOPPED', renderMessage(STOPPED, {}, 'vi'), renderMessage(STOPPED, {}, 'en'));
+function told(code: 'STOPPED' | 'TOO_SLOW', params: MessageParams = {}): SourceError {
+  const message = localMessages[code];
+  return new SourceError(code, renderMessage(message, params, 'vi'), renderMessage(message, params, 'en'));
 }

@@ -3,10 +3,14 @@ import { useId } from 'react';
 import { dateText } from '../../../pipeline/dates.ts';
 import type { Cell, Table } from '../../../pipeline/office/tables.ts';
 import { useWords } from '../language.tsx';
+import { usePane } from '../pane.tsx';
 import type { Sentence } from '../sentence.ts';
 import { FailureMessage } from './failure-message.tsx';
 import { ScrollTable } from './scroll-table.tsx';
 import { SectionTitle } from './section.tsx';
+
+/** Values of the code list `channel`. */
+const CHANNELS = ['remote', 'online_unspecified', 'assisted', 'counter', 'postal'] as const;
 
 /** On screen; the download has them all. */
 const SHOWN = 200;
@@ -48,10 +52,19 @@ export function NoMembers({ why, again }: { why: Sentence; again(): void }) {
 export function MemberTable({ title, table: { rows } }: { title: string; table: Table }) {
   const styles = useStyles();
   const { say, language } = useWords();
+  const { known } = usePane();
   const shown = rows.slice(0, SHOWN);
   const heading = useId();
   const all = rows.length;
   const count = all > SHOWN ? say('membersShown', { shown: SHOWN, all }) : say('membersAll', { all });
+  // Which desk and by which way: told where rows differ in it, or it is known at all.
+  const hasChannels = rows.some((row) => row['channel'] != null);
+  const hasUnits = new Set(rows.map((row) => row['unit'])).size > 1;
+  const channel = (cell: Cell | undefined): string => {
+    const known = CHANNELS.find((one) => one === cell);
+    return known === undefined ? text(cell) : say(`channel-${known}`);
+  };
+  const unit = (cell: Cell | undefined): string => known?.units.find(({ id }) => id === cell)?.short_name ?? text(cell);
   const text = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : String(cell));
   const day = (cell: Cell | undefined): string => (typeof cell === 'string' ? dateText(cell, language) : '');
   return (
@@ -66,6 +79,8 @@ export function MemberTable({ title, table: { rows } }: { title: string; table: 
               <th scope="col">{say('memberCode')}</th>
               <th scope="col">{say('memberProcedure')}</th>
               <th scope="col">{say('memberDay')}</th>
+              {hasChannels ? <th scope="col">{say('memberChannel')}</th> : null}
+              {hasUnits ? <th scope="col">{say('memberUnit')}</th> : null}
               <th scope="col">{say('memberFile')}</th>
               <th scope="col">{say('memberRow')}</th>
             </tr>
@@ -78,6 +93,8 @@ export function MemberTable({ title, table: { rows } }: { title: string; table: 
                   {[text(row['procedure_code']), text(row['procedure_name'])].filter((one) => one !== '').join(' ')}
                 </td>
                 <td>{day(row['happened_on'])}</td>
+                {hasChannels ? <td>{channel(row['channel'])}</td> : null}
+                {hasUnits ? <td>{unit(row['unit'])}</td> : null}
                 <td>{text(row['file'])}</td>
                 <td>{text(row['row'])}</td>
               </tr>

@@ -7,12 +7,13 @@ import { usePane } from '../pane.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
 import { ScreenHead } from '../parts/screen-head.tsx';
 
-/** With the editor: loaded when somebody wants to write SQL. */
+/** With what they alone need: the answers in words, the editor. */
+const WordsTab = lazy(() => import('../ask/words-tab.tsx'));
 const SqlTab = lazy(() => import('../ask/sql-tab.tsx'));
 
-const TABS = ['pivot', 'sql'] as const;
+const TABS = ['words', 'pivot', 'sql'] as const;
 type AskTab = (typeof TABS)[number];
-const NAMES = { pivot: 'askPivot', sql: 'askSql' } as const;
+const NAMES = { words: 'askWords', pivot: 'askPivot', sql: 'askSql' } as const;
 
 const useStyles = makeStyles({
   panel: { display: 'grid', gap: tokens.spacingVerticalM, gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -23,7 +24,7 @@ export default function AskScreen() {
   const styles = useStyles();
   const { say } = useWords();
   const { choices, known, choice } = usePane();
-  const [tab, setTab] = useState<AskTab>('pivot');
+  const [tab, setTab] = useState<AskTab>('words');
   const id = useId();
   const waiting = (
     <Skeleton aria-label={say('loading')} className={styles.panel}>
@@ -55,6 +56,10 @@ export default function AskScreen() {
           </Suspense>
         ) : choice === undefined ? (
           <p>{say('chooseFirst')}</p>
+        ) : tab === 'words' ? (
+          <Suspense fallback={waiting}>
+            <WordsTab key={`${choice.plan}/${choice.unit}/${choice.asOf}`} choice={choice} />
+          </Suspense>
         ) : (
           <PivotTab choices={known} choice={choice} />
         )}

@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 export const askTexts = {
   toAsk: { vi: 'Hỏi thêm', en: 'Ask more' },
   askTitle: { vi: 'Hỏi thêm', en: 'Ask more' },
+  askWords: { vi: 'Bằng lời', en: 'In words' },
   askPivot: { vi: 'Bảng tổng hợp', en: 'Pivot table' },
   askSql: { vi: 'Câu hỏi SQL', en: 'Question in SQL' },
 

@@ -175,6 +175,11 @@ export const figureTexts = {
   memberChannel: { vi: 'Hình thức nộp', en: 'Channel' },
   memberFile: { vi: 'Tệp', en: 'File' },
   memberSheet: { vi: 'Trang tính', en: 'Sheet' },
+  'channel-remote': { vi: 'Từ xa', en: 'From afar' },
+  'channel-online_unspecified': { vi: 'Trực tuyến', en: 'Online' },
+  'channel-assisted': { vi: 'Nộp hộ tại quầy', en: 'With help at the desk' },
+  'channel-counter': { vi: 'Trực tiếp', en: 'At the counter' },
+  'channel-postal': { vi: 'Bưu chính', en: 'By post' },
   memberRow: { vi: 'Dòng', en: 'Row' },
 
   showCell: { vi: 'Đến ô trong sổ tính', en: 'Go to its cell' },

@@ -16,35 +16,50 @@ import { textTable } from '../text-table.ts';
 export const plansCommand: Command = {
   name: 'plans',
   help: {
-    vi: `Cách dùng: vedich plans [list | show MÃ | check TỆP | add TỆP | remove MÃ] [--format table|json]
+    vi: `Cách dùng: vedich plans [list | show MÃ | read TỆP | confirm TỆP | check TỆP | add TỆP | remove MÃ] [--format table|json]
 
   list           các kế hoạch có sẵn và của cơ quan
   show MÃ        chỉ tiêu, nhiệm vụ và chỗ văn bản tự mâu thuẫn của một kế hoạch
+  read TỆP       đọc kế hoạch từ văn bản (.docx, .doc, PDF có chữ, HTML, .xlsx): chỉ tiêu, nhiệm vụ, chỗ chưa hiểu
+  confirm TỆP    xác nhận bản nháp đã xem lại (do read -o ghi ra) thành kế hoạch của cơ quan
   check TỆP      kiểm tra tệp kế hoạch tự viết (YAML), báo mọi lỗi cùng lúc kèm số dòng
   add TỆP        kiểm tra rồi thêm vào thư viện của cơ quan; cùng mã thì thay bản trước
   remove MÃ      gỡ kế hoạch của cơ quan
 
+  -o, --output TỆP    read: ghi bản nháp YAML để xem lại; chưa được tính cho đến khi xác nhận
+  --unit MÃ           read: đơn vị ban hành và lập báo cáo của bản nháp
   --library THƯ_MỤC   thư viện của cơ quan; mặc định .vedich/library
 
 Ví dụ:
   vedich plans show brvt-sgddt-2024
+  vedich plans read quyet-dinh-2025.docx -o nhap.yaml --unit brvt-sgddt
   vedich plans add ke-hoach-2025.yaml`,
-    en: `Usage: vedich plans [list | show ID | check FILE | add FILE | remove ID] [--format table|json]
+    en: `Usage: vedich plans [list | show ID | read FILE | confirm FILE | check FILE | add FILE | remove ID] [--format table|json]
 
   list           the plans that ship and the office's own
   show ID        targets, tasks and contradictions of a plan
+  read FILE      read a plan out of a document (.docx, .doc, PDF with text, HTML, .xlsx): targets, tasks, what is not understood
+  confirm FILE   make a draft that was looked at (written by read -o) a plan of the office's own
   check FILE     check a plan file of your own (YAML), all mistakes at once with their lines
   add FILE       check it and put it into the office's library; one with the same id is replaced
   remove ID      take a plan of the office's own out
 
+  -o, --output FILE  read: write the draft as YAML, to be looked at; it does not count until it is confirmed
+  --unit ID          read: the unit that issued the draft and reports by it
   --library FOLDER   the office's library; .vedich/library by default
 
 Examples:
   vedich plans show brvt-sgddt-2024
+  vedich plans read decision-2025.docx -o draft.yaml --unit brvt-sgddt
   vedich plans add plan-2025.yaml`,
   },
-  options: { format: { type: 'string' } },
+  options: { format: { type: 'string' }, output: { type: 'string', short: 'o' }, unit: { type: 'string' } },
   async run(args, io) {
+    if (args.paths[0] === 'read' && args.paths[1] !== undefined) {
+      // What reads documents is loaded for them alone.
+      const { readPlanDocument } = await import('./plans-read.ts');
+      return readPlanDocument(args, io, args.paths[1]);
+    }
     const library = await openLibrary(args, io);
     const format = args.choice('format', ['table', 'json'], 'table');
     const [verb = 'list', name] = args.paths;
@@ -83,9 +98,12 @@ Examples:
       return 0;
     }
     if (verb === 'check' && name !== undefined) return checkPlan(args, io, name);
-    if (verb === 'add' && name !== undefined) return addPlan(args, io, name);
+    if ((verb === 'add' || verb === 'confirm') && name !== undefined) return addPlan(args, io, name);
     if (verb === 'remove' && name !== undefined) return removeOwnFile(args, io, 'plans', name);
-    throw userError('MISSING_OPTION', { command: 'plans', option: 'list | show … | check … | add … | remove …' });
+    throw userError('MISSING_OPTION', {
+      command: 'plans',
+      option: 'list | show … | read … | confirm … | check … | add … | remove …',
+    });
   },
 };
 

@@ -6,9 +6,11 @@ import type { ValueType } from '../conditions/expression.ts';
 import { BESIDE_CONDITIONS, POPULATION_COLUMNS } from './population-columns.ts';
 
 const PERIOD = { from: '2024-01-01', asOf: '2024-06-30' };
+const ROWS = [{ unit: 'a', child: 'a', from: null, to: null }];
 const SCOPE = {
   unit: 'a',
-  rows: [{ unit: 'a', child: 'a', from: null, to: null }],
+  rows: ROWS,
+  present: ROWS,
   there: new Set<never>(),
   keepers: { procedures: new Set(['a']), payments: new Set(['a']) },
 };

@@ -13,6 +13,9 @@ export function withOffice(shipped: LibraryParts, changed: Partial<LibraryParts>
     get words() {
       return shipped.words;
     },
+    get questions() {
+      return shipped.questions;
+    },
     get checks() {
       return shipped.checks;
     },

@@ -51,7 +51,7 @@ export function importListRoutes(app: FastifyInstance, { library, warehouse }: S
   app.delete(
     '/imports/:id',
     {
-      config: { writes: true },
+      config: { writes: true, tellsItself: true },
       schema: {
         summary: 'Bỏ một lần nạp, như chưa từng có tệp ấy',
         params: importParams,

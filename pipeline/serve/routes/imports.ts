@@ -59,7 +59,7 @@ export async function importRoutes(app: FastifyInstance, context: ServeContext):
   app.post<{ Querystring: ImportQuery }>(
     '/imports',
     {
-      config: { writes: true },
+      config: { writes: true, tellsItself: true },
       // What is counted is the files; the form around them is small.
       bodyLimit: context.limits.bytes + 2 ** 20,
       schema: {
@@ -183,23 +183,28 @@ function importOne(
   const onRows = (count: number): void => {
     rows = count;
   };
-  return warehouse.import(caller, async (engine) => {
-    const source = await openUploaded(file);
-    try {
-      const sha256 = await sha256Of(source);
-      const imported = await importFile(
-        engine,
-        library.snapshot(),
-        source,
-        { inflate, onProgress },
-        { ...options, sha256, onRows },
-      );
-      tell(source.size, source.size, rows);
-      return imported;
-    } finally {
-      await source.close();
-    }
-  });
+  return warehouse.import(
+    caller,
+    async (engine) => {
+      const source = await openUploaded(file);
+      try {
+        const sha256 = await sha256Of(source);
+        const imported = await importFile(
+          engine,
+          library.snapshot(),
+          source,
+          { inflate, onProgress },
+          { ...options, sha256, onRows },
+        );
+        tell(source.size, source.size, rows);
+        return imported;
+      } finally {
+        await source.close();
+      }
+      // A token's file can say nothing of others.
+    },
+    caller.scope,
+  );
 }
 
 /** At most ten times a second; the first and the last are always told. */

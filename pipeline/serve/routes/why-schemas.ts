@@ -1,3 +1,4 @@
+import { READING_PARTS } from '../../ask/words/reading.ts';
 import { COMPARISONS } from '../../office/comparisons.ts';
 import { fields, ID, lang, query } from '../schemas.ts';
 
@@ -16,6 +17,21 @@ export const whatIfQuery = query(
     channel: { ...MOVED, description: 'Hồ sơ nộp theo hình thức này; mặc định mọi hình thức không từ xa' },
     procedure: { ...MOVED, description: 'Hồ sơ của thủ tục này' },
     subunit: { ...MOVED, description: 'Hồ sơ của đơn vị trực thuộc này' },
+    lang,
+  },
+  ['plan', 'unit', 'as_of'],
+);
+
+export const askWordsQuery = query(
+  {
+    ...fields,
+    q: { type: 'string', maxLength: 1000, description: 'Câu hỏi bằng tiếng Việt; để trống thì được các câu có sẵn' },
+    set: {
+      type: 'array',
+      items: { type: 'string', maxLength: 300, pattern: `^(${READING_PARTS.join('|')})=` },
+      maxItems: 11,
+      description: 'Hiểu một phần theo ý khác: phần=mã, như unit=brvt-syt; các mã có trong câu trả lời',
+    },
     lang,
   },
   ['plan', 'unit', 'as_of'],

@@ -1,17 +1,24 @@
 import type { FastifyInstance } from 'fastify';
+import { correctionsIn } from '../../ask/words/parts.ts';
 import type { Comparison } from '../../office/comparisons.ts';
 import { EXPLAIN_COLUMNS, explainTable, explainTargets } from '../../office/explain.ts';
 import { forecastTargets } from '../../office/forecast.ts';
 import { PUSH_COLUMNS, pushProcedures, pushTable, WHAT_IF_COLUMNS, whatIf, whatIfTable } from '../../office/push.ts';
+import { answerInWords } from '../../office/words/answer.ts';
 import type { ServeContext } from '../context.ts';
 import { jsonResponse, tableResponse } from '../schemas.ts';
 import { sendTable } from '../table-reply.ts';
 import { askingOf, type PlanQuery } from './asking.ts';
-import { explainQuery, forecastQuery, pushQuery, whatIfQuery } from './why-schemas.ts';
+import { askWordsQuery, explainQuery, forecastQuery, pushQuery, whatIfQuery } from './why-schemas.ts';
 
 interface ExplainQuery extends PlanQuery {
   target?: string;
   against?: Comparison;
+}
+
+interface AskWordsQuery extends PlanQuery {
+  q?: string;
+  set?: string[];
 }
 
 interface WhatIfQuery extends PlanQuery {
@@ -107,6 +114,30 @@ export function whyRoutes(app: FastifyInstance, context: ServeContext): void {
       return sendTable(request, reply, () =>
         ask(request, async (office) => whatIfTable(await whatIf(office, question, moved, language))),
       );
+    },
+  );
+
+  app.get<{ Querystring: AskWordsQuery }>(
+    '/ask',
+    {
+      config: { kept: true },
+      schema: {
+        summary: 'Hỏi bằng tiếng Việt: trả lời kèm cách hiểu câu hỏi; có chữ chưa hiểu thì không trả lời',
+        querystring: askWordsQuery,
+        response: jsonResponse(
+          'question, answered, reading, corrected, problems, sentences, group_label, rows, notes, ready',
+        ),
+      },
+    },
+    // Not through the schema's serializer: the keys are those of the answer, whatever they become.
+    async (request, reply) => {
+      const { plan, unit, period } = planQuestion(request);
+      const { q: question = '', set = [], lang: language } = request.query;
+      const { corrections } = correctionsIn(set);
+      const answer = await ask(request, (office) =>
+        answerInWords(office, { question, plan, unit, period, corrections, language }),
+      );
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
     },
   );
 }

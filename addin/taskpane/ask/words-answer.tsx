@@ -1,0 +1,191 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+  Skeleton,
+  SkeletonItem,
+  tokens,
+} from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
+import type { Table } from '../../../pipeline/office/tables.ts';
+import type { WordsAnswer, WordsOpens, WordsRow } from '../../../pipeline/office/words/types.ts';
+import { useLoaded } from '../loaded.ts';
+import { usePane } from '../pane.tsx';
+import { MemberTable, MemberTables, NoMembers } from '../parts/member-table.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
+import { SectionTitle } from '../parts/section.tsx';
+import { SendTable } from './send-table.tsx';
+import { useWordsTexts } from './words-texts.ts';
+
+const useStyles = makeStyles({
+  whole: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
+  sentence: { margin: 0, overflowWrap: 'anywhere' },
+  number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  label: { textAlign: 'start', fontWeight: tokens.fontWeightRegular },
+  open: { padding: 0, minWidth: 0, justifyContent: 'start', textAlign: 'start', fontWeight: tokens.fontWeightRegular },
+  hint: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+/** The answer: sentences, lines, the dossiers behind a line; or why there is none. */
+export function WordsAnswered({ answer }: { answer: WordsAnswer }) {
+  const styles = useStyles();
+  const { tell } = useWordsTexts();
+  const [open, setOpen] = useState<WordsRow>();
+  const { sentences, rows, problems, notes } = answer;
+  return (
+    <div className={styles.whole}>
+      <div role="status" className={styles.whole}>
+        {answer.answered ? (
+          <>
+            <SectionTitle>{tell('answer')}</SectionTitle>
+            {sentences.map((sentence) => (
+              <p key={sentence} className={styles.sentence}>
+                {sentence}
+              </p>
+            ))}
+          </>
+        ) : (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>
+              <MessageBarTitle>{tell('notAnswered')}</MessageBarTitle> {problems.join(' ')}
+            </MessageBarBody>
+          </MessageBar>
+        )}
+        {notes.length > 0 ? (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>{notes.join('. ')}</MessageBarBody>
+          </MessageBar>
+        ) : null}
+      </div>
+      {rows.length > 0 ? (
+        <>
+          <Lines answer={answer} onOpen={setOpen} />
+          <p className={styles.hint}>{tell('openHint')}</p>
+          <SendTable
+            make={() => ({
+              title: tell('answer'),
+              about: [answer.question, ...sentences],
+              fileName: 'tra-loi',
+              table: sentRows(answer, tell('value'), tell('before'), tell('change')),
+            })}
+          />
+        </>
+      ) : null}
+      {open?.opens ? <Dossiers key={open.group} label={open.label} opens={open.opens} /> : null}
+    </div>
+  );
+}
+
+function Lines({ answer, onOpen }: { answer: WordsAnswer; onOpen(row: WordsRow): void }) {
+  const styles = useStyles();
+  const { tell } = useWordsTexts();
+  const { rows, group_label } = answer;
+  const hasBefore = rows.some((row) => row.before_text !== '');
+  const hasChange = rows.some((row) => row.change_text !== '');
+  const hasVerdict = rows.some((row) => row.verdict !== '');
+  const group = group_label.charAt(0).toUpperCase() + group_label.slice(1);
+  return (
+    <ScrollTable aria-label={tell('answer')}>
+      <thead>
+        <tr>
+          <th scope="col" className={styles.label}>
+            {group === '' ? tell('answer') : group}
+          </th>
+          <th scope="col" className={styles.number}>
+            {tell('value')}
+          </th>
+          {hasBefore ? (
+            <th scope="col" className={styles.number}>
+              {tell(hasChange ? 'before' : 'threshold')}
+            </th>
+          ) : null}
+          {hasChange ? (
+            <th scope="col" className={styles.number}>
+              {tell('change')}
+            </th>
+          ) : null}
+          {hasVerdict ? <th scope="col">{tell('verdict')}</th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.group}/${row.label}`}>
+            <th scope="row" className={styles.label}>
+              {row.opens === null ? (
+                row.label
+              ) : (
+                <Button appearance="transparent" size="small" className={styles.open} onClick={() => onOpen(row)}>
+                  {row.label}
+                </Button>
+              )}
+            </th>
+            <td className={styles.number}>{row.value_text}</td>
+            {hasBefore ? <td className={styles.number}>{row.before_text}</td> : null}
+            {hasChange ? <td className={styles.number}>{row.change_text}</td> : null}
+            {hasVerdict ? <td>{row.verdict}</td> : null}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+function Dossiers({ label, opens }: { label: string; opens: WordsOpens }) {
+  const { tell } = useWordsTexts();
+  const { source } = usePane();
+  const load = useCallback(
+    async (signal: AbortSignal): Promise<{ missing?: Table; numerator?: Table }> => {
+      const { plan, indicator, unit, from, as_of: asOf, side, by, part } = opens;
+      const query = { ...(plan && { plan }), indicator, unit, from, asOf, ...(by && { part: { by, id: part ?? '' } }) };
+      const [missing, numerator] = await Promise.all(
+        (['missing', 'numerator'] as const).map((one) =>
+          side === 'both' || side === one ? source.members({ ...query, side: one }, signal) : undefined,
+        ),
+      );
+      return { ...(missing && { missing }), ...(numerator && { numerator }) };
+    },
+    [source, opens],
+  );
+  const listed = useLoaded(load);
+  const title = tell('dossiersOf', { label });
+  if (listed.state === 'failed') return <NoMembers why={listed.why} again={listed.again} />;
+  if (listed.state === 'loading')
+    return (
+      <Skeleton aria-label={title}>
+        <SkeletonItem size={64} />
+      </Skeleton>
+    );
+  const { missing, numerator } = listed.value;
+  if (missing !== undefined && numerator !== undefined)
+    return (
+      <section aria-label={title}>
+        <MemberTables missing={missing} numerator={numerator} />
+      </section>
+    );
+  const only = missing ?? numerator;
+  return only === undefined ? null : <MemberTable title={title} table={only} />;
+}
+
+function sentRows({ rows, group_label }: WordsAnswer, value: string, before: string, change: string): Table {
+  const hasBefore = rows.some((row) => row.before !== null);
+  const group = group_label === '' ? '#' : group_label;
+  return {
+    columns: [
+      { name: group, type: 'text' },
+      { name: value, type: 'number' },
+      ...(hasBefore
+        ? ([
+            { name: before, type: 'number' },
+            { name: change, type: 'number' },
+          ] as const)
+        : []),
+    ],
+    rows: rows.map((row) => ({
+      [group]: row.label,
+      [value]: row.value,
+      ...(hasBefore ? { [before]: row.before, [change]: row.change } : {}),
+    })),
+  };
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { dateText } from '../../dates.ts';
+import { thresholdText } from '../../evaluate/words.ts';
+import type { Library } from '../../library/library.ts';
+import { printDeadlines } from '../../library/plans/deadline.ts';
+import { numberText } from '../../numbers.ts';
+import type { FoundPlan, FoundTarget } from '../../plans/document/types.ts';
+import { sourceFromBytes } from '../../read/memory-source.ts';
+import { inflate } from '../../warehouse/duckdb/native/file-source.ts';
+import type { Args } from '../command.ts';
+import { type Io, say } from '../io.ts';
+import { openLibrary } from '../library.ts';
+import { bytesOf } from '../own-files.ts';
+import { textTable } from '../text-table.ts';
+import { writeWhole } from '../write-file.ts';
+
+/** `vedich plans read FILE`: what a document asks for, as a table, as JSON, or as a draft to be confirmed. */
+export async function readPlanDocument(args: Args, io: Io, file: string): Promise<number> {
+  const { openDocument } = await import('../../plans/document/open.ts');
+  const { findPlan } = await import('../../plans/document/find.ts');
+  const { documentError } = await import('../../plans/document/messages.ts');
+  const bytes = await bytesOf(file);
+  const name = path.basename(file);
+  const { blocks } = await openDocument(sourceFromBytes(name, bytes), inflate);
+  const found = findPlan(blocks, name);
+  if (found.targets.length === 0 && found.tasks.length === 0 && found.notUnderstood.length === 0)
+    throw documentError('document-no-plan', { file: name });
+  const library = await openLibrary(args, io);
+  const draft = args.text('output');
+  if (draft !== undefined) {
+    const { draftYaml } = await import('../../plans/document/draft.ts');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const yaml = draftYaml(found, library.indicators, { unit: args.text('unit') ?? '', file: name, sha256 });
+    await writeWhole(draft, new TextEncoder().encode(yaml));
+  }
+  if (args.choice('format', ['table', 'json'], 'table') === 'json') {
+    const { foundJson } = await import('../../plans/document/json.ts');
+    const { resolveUnit } = await import('../../library/units/resolve.ts');
+    const unitId = (words: string): string | null => {
+      const unit = resolveUnit(library.units, words, { suggests: false });
+      return 'unit' in unit ? unit.unit : null;
+    };
+    io.out(JSON.stringify(foundJson(found, unitId), null, 2));
+    return 0;
+  }
+  io.out(foundText(io, library, found));
+  if (draft !== undefined)
+    io.out(
+      say(
+        io,
+        `Đã ghi bản nháp vào ${draft}. Chưa được tính; xem lại rồi xác nhận: vedich plans confirm ${draft}`,
+        `The draft is in ${draft}. It does not count yet; look at it, then confirm it: vedich plans confirm ${draft}`,
+      ),
+    );
+  return 0;
+}
+
+function foundText(io: Io, library: Library, found: FoundPlan): string {
+  const none = say(io, '(không ghi)', '(none)');
+  const lines = [
+    found.title,
+    say(
+      io,
+      `Văn bản: ${found.number || none} · ${found.date || none} · ${found.issuer || none}`,
+      `Document: ${found.number || none} · ${found.date || none} · ${found.issuer || none}`,
+    ),
+  ];
+  if (found.replaces.length > 0)
+    lines.push(say(io, `Thay thế: ${found.replaces.join(', ')}`, `Replaces: ${found.replaces.join(', ')}`));
+  lines.push(
+    textTable(
+      io,
+      [
+        { head: '' },
+        { head: say(io, 'Chỉ số', 'Indicator'), stretch: 3 },
+        { head: say(io, 'Ngưỡng và hạn', 'Threshold and date'), stretch: 2 },
+        { head: say(io, 'Chỗ trong văn bản', 'Place'), stretch: 2 },
+      ],
+      found.targets.map((target) => [
+        target.doubts.length === 0 ? '' : '?',
+        `${nameOf(io, library, target)}${target.aspiration ? say(io, ' (Phấn đấu)', ' (aspiration)') : ''}`,
+        demandOf(io, target),
+        target.place,
+      ]),
+    ),
+  );
+  if (found.tasks.length > 0)
+    lines.push(
+      textTable(
+        io,
+        [
+          { head: say(io, 'TT', 'No.') },
+          { head: say(io, 'Nhiệm vụ', 'Task'), stretch: 4 },
+          { head: say(io, 'Chủ trì', 'Lead'), stretch: 2 },
+          { head: say(io, 'Thời hạn', 'Deadline'), stretch: 2 },
+        ],
+        found.tasks.map((task) => [
+          task.id,
+          task.title,
+          task.lead.join('; '),
+          printDeadlines(task.deadlines, io.language),
+        ]),
+      ),
+    );
+  for (const { place, sentence } of found.notUnderstood)
+    lines.push(say(io, `Chưa hiểu: ${place}: ${sentence}`, `Not understood: ${place}: ${sentence}`));
+  for (const { place, finding } of found.contradictions) lines.push(`! ${place}: ${finding}`);
+  return lines.join('\n');
+}
+
+function nameOf(io: Io, library: Library, { indicator, sentence, unit }: FoundTarget): string {
+  const name = indicator === null ? undefined : library.indicators.get(indicator)?.name[io.language];
+  const what = name ?? say(io, `(chưa có chỉ số) ${sentence.slice(0, 80)}`, `(no indicator) ${sentence.slice(0, 80)}`);
+  return unit === '' ? what : `${what} · ${unit}`;
+}
+
+function demandOf(io: Io, target: FoundTarget): string {
+  const { yearly, schedule, value, due, operator, unitOfMeasure: unit } = target;
+  if (yearly !== null) {
+    const [step, cap] = [numberText(yearly.step, io.language), numberText(yearly.cap, io.language)];
+    return say(
+      io,
+      `mỗi năm tăng ${step} điểm % từ ${yearly.from}, đến ${cap} %`,
+      `${step} points more each year from ${yearly.from}, up to ${cap} %`,
+    );
+  }
+  const milestones = schedule.length > 0 ? schedule : [{ value: value ?? '', due: due ?? '' }];
+  return milestones
+    .map(
+      (one) =>
+        `${thresholdText({ operator: operator === '<' ? '<=' : operator, threshold: Number(one.value), unit_of_measure: unit }, io.language)} (${one.due === '' ? say(io, 'không nêu hạn', 'no date') : dateText(one.due, io.language)})`,
+    )
+    .join('\n');
+}
