@@ -86,7 +86,9 @@ async function startNode(folder: string, config: string, tcp: number, http: numb
   writeFileSync(file, config);
   const command = [process.execPath, NODE, folder, file, tcp, http].map((word) => `'${word}'`).join(' ');
   // Its input stays open: at its end the node would end.
-  const terminal = spawn('script', ['-qfec', command, path.join(folder, 'log')], { stdio: ['pipe', 'ignore', 'ignore'] });
+  const terminal = spawn('script', ['-qfec', command, path.join(folder, 'log')], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   await answers(http, path.join(folder, 'log'), terminal);
   const pid = Number(readFileSync(path.join(folder, 'pid'), 'utf8'));
   return {

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** Run by `npm run test:cluster` alone: its nodes take a library of half a gigabyte. */
+export default defineConfig({
+  test: {
+    name: 'cluster',
+    root: new URL('../..', import.meta.url).pathname,
+    include: ['test/cluster/*.cluster.ts'],
+    globalSetup: ['test/support/run.ts'],
+    fileParallelism: false,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    env: { TZ: 'America/New_York' },
+  },
+});
