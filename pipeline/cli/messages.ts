@@ -93,8 +93,8 @@ const cliMessages = {
   },
   CLUSTER_READS_ONLY: {
     severity: 'error',
-    vi: "Kho trên cụm '{at}' chỉ để đọc. Nạp tệp và sửa trong một kho trên máy (--warehouse TỆP), rồi chép lên: vedich warehouse copy --replace TỆP ĐỊA_CHỈ.",
-    en: "The warehouse on the cluster '{at}' is for reading only. Import and change one in a file (--warehouse FILE), then copy it there: vedich warehouse copy --replace FILE ADDRESS.",
+    vi: "Việc này cần kho số liệu trong tệp; kho trên cụm '{at}' chỉ dùng cho các lệnh đọc. Nạp, sửa, kiểm tra, phục vụ (serve) trên một kho trong tệp (--warehouse TỆP), rồi chép lên: vedich warehouse copy --replace TỆP ĐỊA_CHỈ.",
+    en: "This needs a warehouse in a file; the one on the cluster '{at}' is for commands that read. Import, change, check and serve one in a file (--warehouse FILE), then copy it there: vedich warehouse copy --replace FILE ADDRESS.",
   },
   CLUSTER_DAY: {
     severity: 'error',

@@ -14,7 +14,9 @@ export interface WarehouseState {
 /** Ids of the units that there are facts of, as far as the engine may see. */
 export async function unitsWithData(engine: Engine): Promise<string[]> {
   const lists = LISTS.map((list) => `SELECT DISTINCT unit_id FROM ${list}`).join(' UNION ');
-  return (await engine.query(`${lists} ORDER BY unit_id`)).map((row) => asText(row['unit_id']));
+  return (await engine.query(`SELECT unit_id FROM (${lists}) AS u ORDER BY unit_id`)).map((row) =>
+    asText(row['unit_id']),
+  );
 }
 
 /**
