@@ -18,10 +18,24 @@ const READING: readonly string[][] = [
   ['forecast', ...PLAN],
   ['push', ...PLAN, '--what-if', 'channel=assisted'],
   ['indicators', '--unit', 'brvt', '--from', '2023-01-01', '--as-of', '2023-11-30', '--by', 'unit', '--format', 'json'],
-  ['dossiers', ...PLAN, '--target', 'remote-online', '--side', 'missing', '--format', 'csv'],
+  [
+    'dossiers',
+    '--indicator',
+    'remote_online_rate',
+    '--unit',
+    'brvt-sgddt',
+    '--from',
+    '2024-01-01',
+    '--as-of',
+    '2024-11-30',
+    '--side',
+    'missing',
+    '--format',
+    'csv',
+  ],
   ['rank', '--ranking', 'chi-tieu', ...PROVINCE],
   ['roll', ...PROVINCE],
-  ['state'],
+  ['state', '--unit', 'brvt-sgddt', '--as-of', '2024-11-30'],
   ['imports', 'list', '--format', 'json'],
 ];
 
@@ -93,7 +107,7 @@ describe('a warehouse on a cluster, from the command line', () => {
     ['clickhouse://vedich@127.0.0.1:1/kho', 'Không máy nào'],
     ['clickhouse://vedich@127.0.0.1:x/kho', 'không phải địa chỉ cụm'],
   ])('%s', async (wrong, words) => {
-    const { code, errors } = await told(['state', '--warehouse', wrong]);
+    const { code, errors } = await told(['imports', 'list', '--warehouse', wrong]);
     expect(code).toBe(1);
     expect(errors.join()).toContain(words);
     expect(errors.join()).not.toContain('mat-khau');
@@ -103,10 +117,12 @@ describe('a warehouse on a cluster, from the command line', () => {
     const secret = path.join(folder, 'mat-khau');
     writeFileSync(secret, `${PASSWORD}\n`);
     process.env['VEDICH_CLICKHOUSE_PASSWORD'] = 'x';
-    expect((await told(['state', '--warehouse', address])).errors.join()).toContain(`${USER}@`);
+    expect((await told(['imports', 'list', '--warehouse', address])).errors.join()).toContain(`${USER}@`);
     process.env['VEDICH_CLICKHOUSE_PASSWORD_FILE'] = secret;
-    expect((await told(['state', '--warehouse', address])).code).toBe(0);
-    expect((await told(['state', '--warehouse', cluster.address('khong_co')])).errors.join()).toContain('chưa có kho');
+    expect((await told(['imports', 'list', '--warehouse', address])).code).toBe(0);
+    expect((await told(['imports', 'list', '--warehouse', cluster.address('khong_co')])).errors.join()).toContain(
+      'chưa có kho',
+    );
   });
 
   it('an address that leaves out a node is not copied to', async () => {

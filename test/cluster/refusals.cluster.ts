@@ -36,7 +36,7 @@ describe('what would make a figure wrong is refused, and told', () => {
     if (known === undefined) throw new Error('no address');
     address = known;
     ({ engine } = await openSamples());
-    admin = createClient({ url: address.urls[0] ?? '', username: USER, password: PASSWORD, database: 'kho' });
+    admin = createClient({ url: address.urls[0] ?? '', username: USER, password: PASSWORD });
   });
   afterAll(async () => {
     await admin?.close();
@@ -84,14 +84,14 @@ describe('what would make a figure wrong is refused, and told', () => {
   });
 
   it('payments that do not lie where their dossiers do', async () => {
-    const [made] = await (await admin.query({ query: 'SHOW CREATE TABLE payments', format: 'JSONEachRow' })).json<{
+    const [made] = await (await admin.query({ query: 'SHOW CREATE TABLE kho.payments', format: 'JSONEachRow' })).json<{
       statement: string;
     }>();
     const statement = made?.statement ?? '';
-    await admin.command({ query: 'DROP TABLE payments SYNC' });
+    await admin.command({ query: 'DROP TABLE kho.payments SYNC' });
     await admin.command({ query: statement.replace('ifNull(dossier_code, key)', 'key') });
     expect(await codeOf(openCluster(address, PASSWORD))).toBe('CLUSTER_LAYOUT');
-    await admin.command({ query: 'DROP TABLE payments SYNC' });
+    await admin.command({ query: 'DROP TABLE kho.payments SYNC' });
     await admin.command({ query: statement });
     await (await openCluster(address, PASSWORD)).close();
   });

@@ -1,5 +1,5 @@
 import type { TextBatch } from '../../read/batch.ts';
-import { type Engine, type SqlValue, sqlName } from '../duckdb/engine.ts';
+import type { Engine, SqlValue } from '../duckdb/engine.ts';
 import type { ClusterAddress } from './address.ts';
 import { clusterError, connectCluster, systemRows } from './connect.ts';
 import type { CopiedTable } from './copy-in.ts';
@@ -63,6 +63,8 @@ async function* inBatches(batches: AsyncIterable<SqlValue[][]>): AsyncGenerator<
 
 const SEPARATOR = '\u001f';
 
+const nameAt = (place: number): string => `c${place}`;
+
 /** Texts are loaded behind a sign, as an empty one is not a missing one; so are those of a list, behind their separator. */
 function textOf({ type }: TableColumn, value: SqlValue): string {
   if (value === null) return '';
@@ -70,22 +72,25 @@ function textOf({ type }: TableColumn, value: SqlValue): string {
   return type === 'VARCHAR' ? `=${String(value)}` : String(value);
 }
 
-function cellSql({ name, type }: TableColumn): string {
-  const cell = sqlName(name);
+/** @param place of the column, which loaded rows are called by: they have a `row_no` of their own */
+function cellSql({ type }: TableColumn, place: number): string {
+  const cell = nameAt(place);
   if (type === 'VARCHAR') return `substr(${cell}, 2)`;
   if (!type.endsWith('[]')) return `CAST(${cell} AS ${type})`;
-  return `CAST(CASE WHEN ${cell} IS NULL THEN [] ELSE list_slice(string_split(${cell}, chr(31)), 2, NULL) END AS ${type})`;
+  return `CAST(CASE WHEN ${cell} IS NULL THEN [] ELSE string_split(${cell}, chr(31))[2:] END AS ${type})`;
 }
 
 async function put(engine: Engine, table: WarehouseTable, rows: readonly SqlValue[][]): Promise<void> {
-  const names = table.columns.map(({ name }) => name);
+  const names = table.columns.map((_, place) => nameAt(place));
   const batch: TextBatch = {
     rows: rows.length,
     rowNumbers: Uint32Array.from(rows, (_, row) => row + 1),
     columns: table.columns.map((column, place) => plainColumn(rows.map((row) => textOf(column, row[place] ?? null)))),
   };
   await engine.load('copied', names, once(batch));
-  await engine.run(`INSERT INTO ${duckdbTable(table)} SELECT ${table.columns.map(cellSql).join(', ')} FROM copied`);
+  await engine.run(
+    `INSERT INTO ${duckdbTable(table)} SELECT ${table.columns.map((column, place) => cellSql(column, place)).join(', ')} FROM copied`,
+  );
   await engine.unload('copied');
 }
 
