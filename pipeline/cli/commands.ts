@@ -84,6 +84,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/narrative.ts')).narrativeCommand,
   },
   {
+    name: 'watch',
+    summary: {
+      vi: 'theo dõi một thư mục: nạp tệp mới, ghi báo cáo, nói điều gì đã đổi',
+      en: 'watch a folder: import new files, write reports, say what changed',
+    },
+    load: async () => (await import('./commands/watch.ts')).watchCommand,
+  },
+  {
     name: 'indicators',
     summary: {
       vi: 'tính chỉ tiêu theo đơn vị, lĩnh vực, thủ tục, tháng; chỉ tiêu riêng',

@@ -166,6 +166,11 @@ const cliMessages = {
     vi: 'Chưa lập báo cáo. Nạp thêm số liệu rồi làm lại, hoặc thêm --yes để vẫn lập.',
     en: 'The report was not made. Import what is missing and try again, or add --yes to make it all the same.',
   },
+  NO_UNITS_BELOW: {
+    severity: 'error',
+    vi: "'{unit}' không có đơn vị trực thuộc nào phải báo cáo theo '{plan}'. Chọn đơn vị khác với --unit, hoặc bỏ --each-unit.",
+    en: "'{unit}' has no units below it that must report by '{plan}'. Choose another with --unit, or leave out --each-unit.",
+  },
   NOT_KEPT: {
     severity: 'error',
     vi: "Không đọc được báo cáo cũ '{file}' (có mật khẩu, đã hỏng hoặc không phải .xlsx), nên phần viết tay trong đó có thể mất. Chọn tên khác bằng -o, hoặc thêm --no-keep để ghi đè.",

@@ -3,14 +3,12 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { dateText, monthEnd, monthOf } from '../dates.ts';
-import type { Plan } from '../library/plans/types.ts';
-import { idsBelow } from '../library/units/scope.ts';
+import { dateText } from '../dates.ts';
 import { UserError } from '../messages.ts';
 import { reportChecks } from '../office/checklist.ts';
 import { evaluatePlan } from '../office/evaluate.ts';
 import { makeReport } from '../office/report.ts';
-import { type Office, reportingPeriod, scopeOf } from '../office/scope.ts';
+import { type Office, reportingPeriod } from '../office/scope.ts';
 import { reportOptions } from '../report/options.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import { unitsWithData } from '../warehouse/state.ts';
@@ -22,6 +20,7 @@ import { importSummary } from './import-summary.ts';
 import { type Io, processIo, say } from './io.ts';
 import { openLibrary } from './library.ts';
 import { userError } from './messages.ts';
+import { ownReports, type Wanted } from './plans-at-hand.ts';
 import { provinceOption } from './provinces.ts';
 import { tellChecks } from './report-checks.ts';
 import { languageOf, reportError } from './run.ts';
@@ -117,12 +116,6 @@ async function servePane(warehouse: string, port: string | undefined, io: Io): P
   }
 }
 
-interface Wanted {
-  plan: Plan;
-  unit: string;
-  asOf: string;
-}
-
 async function reportOn(office: Office, { plan, unit, asOf }: Wanted, output: string, io: Io): Promise<string> {
   const period = reportingPeriod(asOf, undefined, plan);
   io.out(`\n${plan.shortTitle} · ${dateText(period.from, io.language)} – ${dateText(asOf, io.language)}`);
@@ -146,26 +139,6 @@ function sampleReports({ library }: Office): Wanted[] {
     const sample = list.plans.find((entry) => entry.plan === plan.id);
     return sample === undefined ? [] : [{ plan, unit: sample.unit, asOf: sample.as_of }];
   });
-}
-
-/**
- * A report for each plan whose unit has dossiers, to the end of its last month with some; of the unit that was named instead,
- * where it is or was below the plan's. The others' plans are none of the files' business.
- */
-async function ownReports(
-  office: Office,
-  named: string | undefined,
-  day: string | undefined,
-  today: string,
-): Promise<Wanted[]> {
-  const wanted: Wanted[] = [];
-  for (const plan of office.library.plans.values()) {
-    const unit = named ?? plan.defaultUnit;
-    if (!idsBelow(office.library.units, plan.defaultUnit).has(unit)) continue;
-    const { lastDay } = await office.warehouse.state(scopeOf(office, unit, plan), today);
-    if (lastDay !== null) wanted.push({ plan, unit, asOf: day ?? monthEnd(monthOf(lastDay)) });
-  }
-  return wanted;
 }
 
 /** The rows are kept, and nobody's plan speaks of their units: which units these are, and what to do. */

@@ -75,6 +75,35 @@ async function openOnCluster(place: string): Promise<Engine> {
   }
 }
 
+/** As `openForReading`, for several questions at once: each engine of a file answers one at a time. */
+export async function openManyForReading(
+  args: Args,
+  count: number,
+): Promise<{ engines: Engine[]; close: () => Promise<void> }> {
+  const place = args.text('warehouse') ?? '';
+  if (isClusterAddress(place)) {
+    // A cluster answers many at once.
+    const engine = await openOnCluster(place);
+    return { engines: Array.from({ length: count }, () => engine), close: () => engine.close() };
+  }
+  // Looked at first as one is: it is brought up to today's format, or refused.
+  await (await openForReading(args)).close();
+  const file = warehouseFile(args);
+  const database = await opened(file, () => openNativeDatabase(file, { readOnly: true }));
+  const engines: Engine[] = [];
+  const close = async (): Promise<void> => {
+    for (const engine of engines) await engine.close();
+    await database.close();
+  };
+  try {
+    while (engines.length < count) engines.push(await database.connect());
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { engines, close };
+}
+
 /** A warehouse without rows that nobody keeps. */
 export async function openEmpty(library: Library): Promise<Engine> {
   const engine = await openNativeEngine(':memory:');

@@ -17,7 +17,7 @@ import { foundFact, foundProblem, problemTemplate } from './problem-words.ts';
 import { type UnnamedSheet, unnamedSheets } from './sheet-unit.ts';
 import type { StagedSheet } from './stage.ts';
 import type { Standing } from './standing.ts';
-import { type ProblemGroup, problemGroups, storeFacts } from './store.ts';
+import { type ProblemGroup, problemGroups, storeFacts, writtenColumns } from './store.ts';
 import { listOf } from './tables.ts';
 import { warnOutsideTitle } from './title-period.ts';
 import { isLookedUp, isMoment, isRepeatedText, typedSql } from './typed.ts';
@@ -95,8 +95,9 @@ export async function loadList(
   );
   const present = presentColumns(sheets);
   const lacking = new Set(sheets.flatMap(({ missing }) => missing));
+  const written = writtenColumns(list, library.checks);
   const type = (shaped: ReadonlySet<string>): Promise<void> =>
-    engine.run(typedSql(list, { empty, present, lacking, odd: shaped, byAgency: units.byAgency }));
+    engine.run(typedSql(list, { empty, present, lacking, odd: shaped, byAgency: units.byAgency, written }));
   await type(odd);
   let unreadable = await unreadableColumns(engine, list);
   // Of the usual length, and yet not usual: then the other shapes are tried for that column.

@@ -86,6 +86,16 @@ export async function storeFacts(
   return { accepted, rejected, duplicate, clashes };
 }
 
+/** Looked-up columns of which checks ask what stands in their cells, whatever it means. Of others `typed` keeps only the meaning. */
+export function writtenColumns(list: ListDefinition, checks: CheckCatalogue): ReadonlySet<string> {
+  const asked = (['error', 'warning'] as const)
+    .flatMap((severity) => checksOf(checks, list.id, severity))
+    .map(({ when }) => conditionSql(when, { now: 'NULL' }))
+    .join(' ');
+  const columns = readableColumns(list).map(({ id }) => id);
+  return new Set(columns.filter((id) => asked.includes(sqlName(`${id}_raw`))));
+}
+
 /** One SELECT a reason; grain: row and reason. */
 function rejections(list: ListDefinition, checks: CheckCatalogue, over: PrintedOver): string[] {
   const keyColumn = ROW_KEYS[list.id].column;

@@ -44,11 +44,13 @@ export interface TypedShapes {
   odd: ReadonlySet<string>;
   /** Some name tells its unit only together with the agency of the row's code. */
   byAgency: boolean;
+  /** Looked-up columns whose cells are asked about as they are written. */
+  written: ReadonlySet<string>;
 }
 
 /**
  * SQL for the table `typed`, grain: one row a staged row. Each column as its type; `<column>_bad` where a cell is filled
- * but cannot be read; `<column>_raw` beside looked-up ones; the unit as `unit_id` or `unit_problem`; the list's `key`.
+ * but cannot be read; `<column>_raw` beside those that are asked about as they are written; the unit as `unit_id` or `unit_problem`; the list's `key`.
  * Reads `stage_<list>`, `stage_sheets`, `lookup_<column>`, `lookup_unit`.
  *
  * In steps, each of which names its result (the usual shapes; then, only where they do not fit, the unusual ones): a
@@ -67,6 +69,9 @@ export function typedSql(list: ListDefinition, shapes: TypedShapes): string {
   const shaped = columns.filter(({ id }) => shapes.odd.has(id));
   const spent = [
     'date1904',
+    ...columns
+      .filter((column) => isLookedUp(list, column) && !shapes.written.has(column.id))
+      .map(({ id }) => `${id}_raw`),
     ...columns.filter(isMoment).flatMap(({ id }) => [`${id}_text`, `${id}_day_first`]),
     ...columns.filter(isNumeric).flatMap(({ id }) => [`${id}_text`, `${id}_dot`, `${id}_comma`]),
     ...shaped.map(({ id }) => `${id}_plain`),

@@ -1,8 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { expectForEverybody } from './accessibility.ts';
 import { eventually, samplesToAsk } from './asking.ts';
+import { figuresOf, openTarget } from './screens.ts';
 
 const ask = samplesToAsk();
+
+describe('a target of many units', () => {
+  it('ranks them, the best first; each opens to its dossiers', async () => {
+    const { page, context, complaints } = await ask.visitor();
+    await page.goto(ask.server().url);
+    await figuresOf(page);
+    await openTarget(page, /trực tuyến từ xa/i);
+    await page.getByRole('button', { name: 'Xếp hạng các đơn vị' }).click();
+    const table = page.getByRole('region', { name: 'Các đơn vị' }).or(page.getByRole('table', { name: 'Các đơn vị' }));
+    await table.locator('tbody tr').nth(3).waitFor();
+    const values = await table.locator('tbody tr td:nth-child(3)').allTextContents();
+    const numbers = values
+      .filter((text) => text !== '–')
+      .map((text) => Number(text.replace(/[^0-9,]/g, '').replace(',', '.')));
+    expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+    await table.locator('tbody button').last().click();
+    await page.getByRole('heading', { name: /^Hồ sơ: / }).waitFor();
+    await expectForEverybody(page);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
 
 describe('questions in words', () => {
   it('are answered with how they were read; a part is set again, a line opens to its dossiers', async () => {

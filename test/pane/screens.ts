@@ -41,8 +41,21 @@ export const SCREENS: readonly { name: string; open(page: Page): Promise<void> }
       await page.getByRole('heading', { name: /^Hồ sơ: Trực tiếp 200 trên 267/ }).waitFor();
       await page.getByRole('button', { name: 'Cuối tháng trước' }).click();
       await page.getByText('So với 31/10/2024 (69,23 %): tăng 0,70 điểm').waitFor();
-      await page.getByRole('checkbox', { name: '151 hồ sơ: Trực tuyến tại quầy (có hỗ trợ)' }).check();
+      await page.getByText('Chuyển 1 hồ sơ là vừa đạt.').waitFor();
+      const slider = page.getByRole('slider', { name: /^Trực tuyến tại quầy/ });
+      await slider.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.getByText('Chỉ tiêu này thành 70,00 %, đạt.').waitFor();
+      await page.keyboard.press('End');
       await page.getByText('Hồ sơ trực tuyến từ xa: 69,93 % → 80,00 %, Đạt').waitFor();
+    },
+  },
+  {
+    name: 'target, units ranked',
+    open: async (page) => {
+      await openTarget(page, /^Hồ sơ trực tuyến từ xa/);
+      await page.getByRole('button', { name: 'Xếp hạng các đơn vị' }).click();
+      await page.getByText('Không có đơn vị trực thuộc nào để xếp.').waitFor();
     },
   },
   { name: 'import', open: (page) => openTool(page, 'Nạp tệp') },

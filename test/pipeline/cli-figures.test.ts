@@ -1,14 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { read as readWorkbook, utils as sheetRows } from '@e965/xlsx';
 import { tableFromIPC } from 'apache-arrow';
-import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedLibrary } from '../../pipeline/cli/library.ts';
-import { SheetCells } from '../../pipeline/report/sheet.ts';
-import { Workbook } from '../../pipeline/report/workbook.ts';
 import { temporaryFolder } from '../support/warehouse.ts';
-import { arrowRows, commandsOn, handMade, PERIOD, PLAN, ROOT, type Row, vedich } from './command-line.ts';
+import { arrowRows, commandsOn, handMade, PERIOD, PLAN, type Row, vedich } from './command-line.ts';
 import { csvOf, RECORDS } from './hand-made.ts';
 
 const scratch = temporaryFolder();
@@ -16,10 +13,9 @@ afterAll(scratch.remove);
 const inScratch = (...parts: string[]): string => path.join(scratch.folder, ...parts);
 const warehouse = inScratch('warehouse.duckdb');
 const { onWarehouse, jsonOf } = commandsOn(warehouse);
-let lists: string;
 
 beforeAll(async () => {
-  lists = await handMade(warehouse);
+  await handMade(warehouse);
 });
 
 describe('evaluate', () => {
@@ -292,101 +288,5 @@ describe('dossiers', () => {
       file: 'dossiers.csv',
       row: 2,
     });
-  });
-});
-
-/** What somebody writes into a cell of a report, by its name. */
-async function typeInto(file: string, name: string, text: string): Promise<void> {
-  const book = await Workbook.open(readFileSync(file), file);
-  const place = book.namedRanges().find((one) => one.name === name);
-  if (place === undefined) throw new Error(`no ${name}`);
-  new SheetCells(book.document(place.sheet.path), book.sharedStrings()).set(place.range.first, text);
-  book.touch(place.sheet.path);
-  writeFileSync(file, book.bytes());
-}
-
-function zipText(file: string, part: string): string {
-  return new TextDecoder().decode(unzipSync(readFileSync(file))[part]);
-}
-
-describe('report', () => {
-  it('is written whole, from the standard template and from one’s own', async () => {
-    const standard = inScratch('new-folder', 'bao-cao.xlsx');
-    const { code, out } = await onWarehouse(['report', ...PLAN, '-o', standard]);
-    expect(code).toBe(0);
-    expect(out).toContain(standard);
-    const own = inScratch('own.xlsx');
-    const template = path.join(ROOT, 'templates', 'standard.xlsx');
-    expect((await onWarehouse(['report', ...PLAN, '--output', own, '--template', template])).code).toBe(0);
-    expect(Object.keys(unzipSync(readFileSync(own)))).toEqual(Object.keys(unzipSync(readFileSync(standard))));
-  });
-
-  it('asks first where targets lack figures', async () => {
-    const file = inScratch('asked.xlsx');
-    const asked = ['report', ...PLAN, '--unit', 'brvt-syt', '-o', file];
-    const { code, err } = await onWarehouse(asked);
-    expect([code, existsSync(file)]).toEqual([1, false]);
-    expect(err).toMatch(/^! 7 trong 7 chỉ tiêu chưa đủ số liệu.*\n {2}- Chỉ tiêu [\d, ]+: chưa nạp danh sách/m);
-    expect(err).toContain('--yes');
-    expect((await onWarehouse([...asked, '--yes'])).code).toBe(0);
-    expect(existsSync(file)).toBe(true);
-  });
-
-  it('has the appendices that are named, and keeps what was written by hand', async () => {
-    const file = inScratch('two-pages.xlsx');
-    const sheetsShown = (): string[] =>
-      [...zipText(file, 'xl/workbook.xml').matchAll(/<sheet name="([^"]*)"(?![^>]*state=)/g)].map(
-        ([, name = '']) => name,
-      );
-    expect((await onWarehouse(['report', ...PLAN, '-o', file])).code).toBe(0);
-    expect(sheetsShown()).toEqual(['Chỉ tiêu']);
-    const causes = 'Thiếu máy quét ở 3 xã.';
-    await typeInto(file, 'vd_nguyen_nhan', causes);
-    const again = await onWarehouse(['report', ...PLAN, '-o', file, '--appendix', 'fields', '--appendix', 'tasks']);
-    expect([again.code, again.out.includes('Giữ lại 1 chỗ đã viết tay')]).toEqual([0, true]);
-    expect(sheetsShown()).toEqual(['Chỉ tiêu', 'Theo lĩnh vực', 'Nhiệm vụ']);
-    expect(zipText(file, 'xl/worksheets/sheet1.xml')).toContain(causes);
-    const other = inScratch('two-pages-later.xlsx');
-    expect((await onWarehouse(['report', ...PLAN, '-o', other, '--all', '--keep-from', file])).code).toBe(0);
-    expect(zipText(other, 'xl/worksheets/sheet1.xml')).toContain(causes);
-    expect((await onWarehouse(['report', ...PLAN, '-o', other, '--no-keep'])).code).toBe(0);
-    expect(zipText(other, 'xl/worksheets/sheet1.xml')).not.toContain(causes);
-    // What cannot be read is not overwritten in silence.
-    const locked = inScratch('locked.xlsx');
-    writeFileSync(locked, 'not a workbook');
-    const refused = await onWarehouse(['report', ...PLAN, '-o', locked]);
-    expect([refused.code, readFileSync(locked, 'utf8')]).toEqual([1, 'not a workbook']);
-    expect(refused.err).toContain('--no-keep');
-    expect((await onWarehouse(['report', ...PLAN, '-o', locked, '--no-keep'])).code).toBe(0);
-    const wrong = await onWarehouse(['report', ...PLAN, '-o', other, '--appendix', 'charts']);
-    expect([wrong.code, wrong.err.includes('fields | procedures')]).toEqual([1, true]);
-  });
-
-  it('says what cannot be written or read', async () => {
-    const file = inScratch('a-file');
-    writeFileSync(file, '');
-    const into = await onWarehouse(['report', ...PLAN, '-o', path.join(file, 'bao-cao.xlsx')]);
-    expect([into.code, into.out]).toEqual([1, '']);
-    expect(into.err).toContain('Không ghi được');
-    const folder = inScratch('a-folder.xlsx');
-    mkdirSync(path.join(folder, 'x'), { recursive: true });
-    expect((await onWarehouse(['report', ...PLAN, '-o', folder])).code).toBe(1);
-    const cut = inScratch('mau-bi-cat.xlsx');
-    writeFileSync(cut, readFileSync(path.join(ROOT, 'templates', 'standard.xlsx')).subarray(0, -400));
-    const damaged = await onWarehouse(['report', ...PLAN, '-o', inScratch('x.xlsx'), '--template', cut]);
-    expect(damaged.code).toBe(1);
-    expect(damaged.err).toContain('mau-bi-cat.xlsx');
-    const no = await onWarehouse(['report', ...PLAN, '-o', inScratch('x.xlsx'), '--template', '/nowhere/mau.xlsx']);
-    expect([no.code, no.err.includes('/nowhere/mau.xlsx')]).toEqual([1, true]);
-    const bad = await onWarehouse([
-      'report',
-      ...PLAN,
-      '-o',
-      inScratch('x.xlsx'),
-      '--template',
-      path.join(lists, 'visits.csv'),
-    ]);
-    expect(bad.code).toBe(1);
-    expect(existsSync(inScratch('x.xlsx'))).toBe(false);
   });
 });

@@ -31,6 +31,7 @@ const PURE = [
   'formats',
   'forms',
   'library',
+  'narrative',
   'office',
   'push',
   'read',
@@ -47,8 +48,10 @@ const ALLOWED_PACKAGES = new Set([
   '@xmldom/xmldom',
   'apache-arrow',
   'docx',
+  'docxtemplater',
   'fflate',
   'htmlparser2',
+  'pizzip',
   'yaml',
 ]);
 const BUILT_IN = new Set((await import('node:module')).builtinModules);

@@ -11,10 +11,12 @@ import { FailureMessage } from '../parts/failure-message.tsx';
 import { SectionTitle } from '../parts/section.tsx';
 import { UnitPicker } from '../parts/unit-picker.tsx';
 import { type Sentence, sentenceOf } from '../sentence.ts';
+import { DocumentView } from './document-view.tsx';
 import { type FieldErrors, TextField, wrong } from './form-field.tsx';
 import { MistakeList } from './mistake-list.tsx';
 import { asWritten, newTarget, type PlanDraft } from './plan-draft.ts';
 import { ProvincePicker } from './province-picker.tsx';
+import type { Reading } from './read-document.ts';
 import { TargetForm } from './target-form.tsx';
 import { useLibraryWords } from './words.ts';
 
@@ -27,14 +29,33 @@ const useStyles = makeStyles({
     alignItems: 'start',
   },
   field: { minWidth: 0 },
+  // The document stays in sight while the targets below it are looked at.
+  beside: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    display: 'grid',
+    gap: tokens.spacingVerticalXS,
+    paddingBottom: tokens.spacingVerticalS,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  hint: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  left: {
+    margin: 0,
+    paddingInlineStart: tokens.spacingHorizontalL,
+    overflowWrap: 'anywhere',
+    fontSize: tokens.fontSizeBase200,
+  },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
 interface Props {
   draft: PlanDraft;
+  /** The document that it was read from, to be looked at beside it. */
+  reading?: Reading | undefined;
   provinces: readonly ProvinceChoice[];
-  /** It is kept under this title. */
-  onKept(title: string): void;
+  /** It is kept under this title and id. */
+  onKept(title: string, id: string): void;
   onCancel(): void;
 }
 
@@ -47,7 +68,7 @@ interface Refused {
 const NOTHING: Refused = { errors: new Map(), others: [] };
 
 /** A plan typed in: what its file would hold is checked as a file is, and each mistake stands at its field. */
-export default function PlanForm({ draft: given, provinces, onKept, onCancel }: Props) {
+export default function PlanForm({ draft: given, reading, provinces, onKept, onCancel }: Props) {
   const styles = useStyles();
   const { tell, language } = useLibraryWords();
   const { source, known } = usePane();
@@ -55,6 +76,7 @@ export default function PlanForm({ draft: given, provinces, onKept, onCancel }: 
   const [refused, setRefused] = useState(NOTHING);
   const [failure, setFailure] = useState<Sentence>();
   const [isBusy, setIsBusy] = useState(false);
+  const [said, setSaid] = useState<readonly number[]>([]);
   const [province, setProvince] = useState(given.issuerUnit.split('-')[0] ?? '');
   const indicators = useLoaded(useCallback(() => source.indicators(), [source]));
   const units = known?.units ?? [];
@@ -94,7 +116,7 @@ export default function PlanForm({ draft: given, provinces, onKept, onCancel }: 
         return;
       }
       announceChange();
-      onKept(plan.shortTitle);
+      onKept(plan.shortTitle, plan.id);
     } catch (error) {
       setFailure(sentenceOf(error));
     } finally {
@@ -113,6 +135,16 @@ export default function PlanForm({ draft: given, provinces, onKept, onCancel }: 
   );
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      {reading === undefined ? null : (
+        <div className={styles.beside}>
+          <p className={styles.hint}>
+            {tell('lookAtDraft', {
+              count: draft.targets.filter(({ id }) => (reading.marks.get(id)?.doubts.length ?? 0) > 0).length,
+            })}
+          </p>
+          <DocumentView reading={reading} said={said} />
+        </div>
+      )}
       <TextField
         label={tell('planTitle')}
         required
@@ -151,6 +183,8 @@ export default function PlanForm({ draft: given, provinces, onKept, onCancel }: 
           index={index}
           indicators={indicators.state === 'ready' ? indicators.value : []}
           errors={errors}
+          mark={reading?.marks.get(target.id)}
+          onShow={setSaid}
           onChange={(changed) => setTarget(index, changed)}
           onRemove={
             draft.targets.length === 1
@@ -166,6 +200,18 @@ export default function PlanForm({ draft: given, provinces, onKept, onCancel }: 
       <div className={styles.actions}>
         <Button onClick={() => set({ targets: [...draft.targets, newTarget()] })}>{tell('addTarget')}</Button>
       </div>
+      {reading === undefined || reading.left.length === 0 ? null : (
+        <>
+          <SectionTitle>{tell('notInDraft')}</SectionTitle>
+          <ul className={styles.left}>
+            {reading.left.map(({ place, sentence }) => (
+              <li key={`${place}:${sentence}`}>
+                <strong>{place}</strong>: {sentence}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {errors.size === 0 ? null : (
         <MessageBar intent="error" layout="multiline" role="alert">
           <MessageBarBody>{tell('mendThese', { count: errors.size })}</MessageBarBody>
@@ -176,7 +222,7 @@ export default function PlanForm({ draft: given, provinces, onKept, onCancel }: 
       {indicators.state === 'failed' ? <FailureMessage why={indicators.why} again={indicators.again} /> : null}
       <div className={styles.actions}>
         <BusyButton type="submit" appearance="primary" isBusy={isBusy}>
-          {tell('save')}
+          {tell(reading === undefined ? 'save' : 'confirm')}
         </BusyButton>
         <Button onClick={onCancel}>{tell('cancel')}</Button>
       </div>

@@ -7,7 +7,9 @@ import { SectionTitle } from '../parts/section.tsx';
 import { FileButton } from './file-button.tsx';
 import { MistakeList } from './mistake-list.tsx';
 import { newPlan, type PlanDraft, shown } from './plan-draft.ts';
+import type { Reading } from './read-document.ts';
 import { RemoveButton } from './remove-button.tsx';
+import { unitOfIssuer } from './unit-of-issuer.ts';
 import type { Act } from './use-act.tsx';
 import { useLibraryWords } from './words.ts';
 
@@ -43,13 +45,26 @@ interface Props {
 export function PlanTab({ own, provinces, mayChange, act, draft, setDraft }: Props) {
   const styles = useStyles();
   const { tell } = useLibraryWords();
-  const { source, known } = usePane();
+  const { source, known, choose, go } = usePane();
   const [refused, setRefused] = useState<{ file: string; mistakes: readonly Mistake[] }>();
+  const [reading, setReading] = useState<Reading>();
+  /** The plan that was confirmed last, to be looked at. */
+  const [confirmed, setConfirmed] = useState<string>();
   const plans = known?.plans ?? [];
 
   const take = (file: File): Promise<void> =>
     act.run(async () => {
       setRefused(undefined);
+      setConfirmed(undefined);
+      if (!/\.ya?ml$/i.test(file.name)) {
+        // What reads documents is loaded for them alone.
+        const { readDocument } = await import('./read-document.ts');
+        const read = await readDocument(file, await source.indicators());
+        const unit = await unitOfIssuer(read.draft.issuer, provinces, known?.units ?? [], source);
+        setReading(read.reading);
+        setDraft({ ...read.draft, issuerUnit: unit, defaultUnit: unit });
+        return undefined;
+      }
       const { ids, mistakes } = await source.library.put('plans', file.name, new Uint8Array(await file.arrayBuffer()));
       if (mistakes.length > 0) {
         setRefused({ file: file.name, mistakes });
@@ -85,16 +100,28 @@ export function PlanTab({ own, provinces, mayChange, act, draft, setDraft }: Pro
   if (draft !== undefined) {
     return (
       <div className={styles.whole}>
-        <SectionTitle>{draft.id === '' ? tell('newPlan') : tell('editPlan', { title: draft.shortTitle })}</SectionTitle>
+        <SectionTitle>
+          {reading !== undefined
+            ? tell('draftOf', { file: reading.file })
+            : draft.id === ''
+              ? tell('newPlan')
+              : tell('editPlan', { title: draft.shortTitle })}
+        </SectionTitle>
         <Suspense>
           <PlanForm
             draft={draft}
+            reading={reading}
             provinces={provinces}
-            onKept={(title) => {
+            onKept={(title, id) => {
               setDraft(undefined);
+              setReading(undefined);
+              setConfirmed(id);
               act.say(tell('added', { title }));
             }}
-            onCancel={() => setDraft(undefined)}
+            onCancel={() => {
+              setDraft(undefined);
+              setReading(undefined);
+            }}
           />
         </Suspense>
       </div>
@@ -124,11 +151,27 @@ export function PlanTab({ own, provinces, mayChange, act, draft, setDraft }: Pro
             >
               {tell('addPlan')}
             </Button>
-            <FileButton label={tell('planFile')} accept=".yaml,.yml" onFile={(file) => void take(file)} />
+            <FileButton
+              label={tell('planFile')}
+              accept=".yaml,.yml,.docx,.doc,.pdf,.html,.htm,.txt,.xlsx"
+              onFile={(file) => void take(file)}
+            />
           </div>
           <p className={styles.hint}>{tell('dropPlan')}</p>
         </>
       ) : null}
+      {confirmed === undefined ? null : (
+        <div className={styles.actions}>
+          <Button
+            onClick={() => {
+              choose({ plan: confirmed });
+              go('main');
+            }}
+          >
+            {tell('seeFigures')}
+          </Button>
+        </div>
+      )}
       {refused === undefined ? null : (
         <MistakeList title={tell('mistakesOf', { file: refused.file })} mistakes={refused.mistakes} />
       )}

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Badge, Button, Checkbox, Field, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
 import { definitionWords } from '../../../pipeline/evaluate/words.ts';
 import type { IndicatorSummary } from '../../../pipeline/library/indicators/summary.ts';
 import type { Milestone, Operator, Target, TargetRule } from '../../../pipeline/library/plans/types.ts';
 import { today } from '../days.ts';
 import { type FieldErrors, TextField, wrong } from './form-field.tsx';
 import { otherRule } from './plan-draft.ts';
+import type { Mark } from './read-document.ts';
 import { type LibrarySay, useLibraryWords } from './words.ts';
 
 const OPERATORS: readonly Operator[] = ['>=', '>', '<='];
@@ -29,6 +30,11 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,
   },
+  doubtful: {
+    backgroundColor: tokens.colorStatusWarningBackground1,
+    border: `1px solid ${tokens.colorStatusWarningBorder1}`,
+  },
+  doubt: { margin: 0, color: tokens.colorStatusWarningForeground3, fontSize: tokens.fontSizeBase200 },
   legend: { padding: `0 ${tokens.spacingHorizontalXS}`, fontWeight: tokens.fontWeightSemibold },
   // A list's own width is that of its longest words.
   field: { minWidth: 0, '& select': { minWidth: 0, width: '100%', textOverflow: 'ellipsis' } },
@@ -43,6 +49,9 @@ const useStyles = makeStyles({
 
 interface Props {
   target: Target;
+  /** Where a document says it, and what is not sure of it. */
+  mark?: Mark | undefined;
+  onShow?: ((blocks: readonly number[]) => void) | undefined;
   /** First = 0. */
   index: number;
   indicators: readonly IndicatorSummary[];
@@ -53,17 +62,34 @@ interface Props {
 }
 
 /** One target of a plan: what is measured, against what, until when, and where the document says so. */
-export function TargetForm({ target, index, indicators, errors, onChange, onRemove }: Props) {
+export function TargetForm({ target, mark, onShow, index, indicators, errors, onChange, onRemove }: Props) {
   const styles = useStyles();
   const { tell, language } = useLibraryWords();
   const at = `targets/${index}`;
   const number = index + 1;
+  const isDoubtful = (mark?.doubts.length ?? 0) > 0;
+  const likely = indicators.filter(({ id }) => id === target.indicator || mark?.likely.includes(id));
   const set = (change: Partial<Target>): void => onChange({ ...target, ...change });
   const name = ({ name_vi, name_en }: IndicatorSummary): string => (language === 'vi' ? name_vi : name_en);
   const chosen = indicators.find(({ id }) => id === target.indicator);
   return (
-    <fieldset className={styles.target}>
+    <fieldset className={mergeClasses(styles.target, isDoubtful && styles.doubtful)}>
       <legend className={styles.legend}>{tell('target', { number })}</legend>
+      {mark === undefined ? null : (
+        <div className={styles.end}>
+          <Badge appearance="tint" color={isDoubtful ? 'warning' : 'success'}>
+            {tell(isDoubtful ? 'notSure' : 'sure')}
+          </Badge>
+          <Button size="small" aria-label={tell('showTarget', { number })} onClick={() => onShow?.(mark.blocks)}>
+            {tell('showInDocument')}
+          </Button>
+        </div>
+      )}
+      {mark?.doubts.map((doubt) => (
+        <p key={doubt.vi} className={styles.doubt}>
+          {doubt[language]}
+        </p>
+      ))}
       <Field
         className={styles.field}
         label={tell('indicator')}
@@ -90,11 +116,22 @@ export function TargetForm({ target, index, indicators, errors, onChange, onRemo
           <option value="" disabled>
             {tell('chooseIndicator')}
           </option>
-          {indicators.map((one) => (
-            <option key={one.id} value={one.id}>
-              {name(one)}
-            </option>
-          ))}
+          {mark === undefined ? null : (
+            <optgroup label={tell('likely')}>
+              {likely.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {name(one)}
+                </option>
+              ))}
+            </optgroup>
+          )}
+          {indicators
+            .filter((one) => mark === undefined || !likely.includes(one))
+            .map((one) => (
+              <option key={one.id} value={one.id}>
+                {name(one)}
+              </option>
+            ))}
         </Select>
       </Field>
       <TextField

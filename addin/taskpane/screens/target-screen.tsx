@@ -27,6 +27,7 @@ import { SourceList } from '../parts/source-list.tsx';
 import { TargetInWorkbook } from '../parts/target-in-workbook.tsx';
 import { ThresholdLine } from '../parts/threshold-line.tsx';
 import { useVerdictColours } from '../verdict-colours.ts';
+import { League } from '../why/league.tsx';
 import { Why } from '../why/why.tsx';
 
 const useStyles = makeStyles({
@@ -97,6 +98,7 @@ function OpenedTarget({ evaluation, detail }: { evaluation: Evaluation; detail: 
         targets={evaluation.targets}
         otherwise={row.value === null ? null : <Breakdown detail={detail} />}
       />
+      {row.value === null ? null : <League detail={detail} />}
       <Section title={say('definition')}>
         <Definition detail={detail} />
       </Section>

@@ -19,20 +19,15 @@ export type ItemValue =
   | { kind: 'code'; code: string }
   | { kind: 'unit'; id: string };
 
-const ITEM = new RegExp(
-  [
-    String.raw`(?<date>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2})(?!\d)`,
-    String.raw`(?<month>\d{1,2}[/.-](?:19|20)\d{2})(?!\d)`,
-    String.raw`(?<code>\d\.\d{6}(?:\.\w+)*)`,
-    String.raw`(?<short>\d{1,2}/\d{1,2})(?!\d)`,
-    String.raw`(?<number>\d{1,3}(?:[.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?<percent>\s*%)?`,
-    '(?<id>[a-z][a-z0-9]*(?:-[a-z0-9]+)+)',
-    '(?<sign>>=|<=|≥|≤|[<>=%])',
-    String.raw`(?<letter>[tqTQ](?=\d))`,
-    String.raw`(?<word>[\p{L}\p{M}]+)`,
-  ].join('|'),
-  'gu',
-);
+/** Letters, digits and what may stand between them; what else there is parts them. Told apart in code, a run at a time. */
+const RUN = /[\p{L}\p{M}\p{N}./,-]+|[<>=≥≤%]+/gu;
+const PART = /[\p{L}\p{M}]+|\d+/gu;
+const DAY = /^(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)$/;
+const MONTH = /^(\d{1,2})[/.-]((?:19|20)\d\d)$/;
+const DAY_AND_MONTH = /^(\d{1,2})\/(\d{1,2})$/;
+const PROCEDURE = /^(\d\.\d{6})(?:\.|$)/;
+const NUMBER = /^\d+(?:[.,]\d+)*$/;
+const THOUSANDS = /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 
 /** Quarters are numbered so. */
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
@@ -60,38 +55,57 @@ const SIGNS: Readonly<Record<string, string>> = { '≥': '>=', '≤': '<=' };
 
 /** @param isUnit whether a text is a unit's id */
 export function itemsOf(question: string, isUnit: (id: string) => boolean): Item[] {
-  const text = cleanText(question);
   const items: Item[] = [];
-  for (let at = 0; at < text.length; ) {
-    ITEM.lastIndex = at;
-    const found = ITEM.exec(text);
-    if (found === null) break;
-    const { date, month, code, short, number, percent, id, sign } = found.groups ?? {};
-    let [written] = found;
-    at = found.index + written.length;
-    const parts = written.split(/[/.-]/).map(Number);
-    const [first = 0, second = 0, third = 0] = parts;
-    let value: ItemValue | undefined;
-    if (date !== undefined) value = { kind: 'date', day: first, month: second, year: third };
-    else if (month !== undefined) value = { kind: 'month', month: first, year: second };
-    else if (code !== undefined) value = { kind: 'code', code: code.slice(0, 8) };
-    else if (short !== undefined) value = { kind: 'date', day: first, month: second };
-    else if (number !== undefined) {
-      const plain = /^\d{1,3}(\.\d{3})+/.test(number) ? number.replace(/\./g, '') : number;
-      value = { kind: 'number', number: Number(plain.replace(',', '.')), percent: percent !== undefined };
-    } else if (id !== undefined) {
-      if (isUnit(id)) value = { kind: 'unit', id };
-      else {
-        // A name with a dash: its parts are words.
-        written = /^[a-z][a-z0-9]*/.exec(id)?.[0] ?? id;
-        at = found.index + written.length;
-      }
-    }
-    const roman =
-      items.at(-1) !== undefined && QUARTER.has(items.at(-1)?.key ?? '') ? ROMAN[written.toLowerCase()] : undefined;
-    if (roman !== undefined) value = { kind: 'number', number: roman, percent: false };
-    const key = sign === undefined ? textKey(written).replace(/ /g, '') : (SIGNS[sign] ?? sign);
-    items.push({ text: written, key, marked: toneKey(written), ...(value && { value }) });
+  for (const [found] of cleanText(question).matchAll(RUN)) {
+    const run = withoutEnds(found);
+    const last = items.at(-1)?.value;
+    if (run === '') continue;
+    if (run === '%' && last?.kind === 'number') last.percent = true;
+    else if (/^[<>=≥≤%]/.test(run)) items.push({ text: run, key: SIGNS[run] ?? run, marked: run });
+    else items.push(...itemsOfRun(run, items.at(-1), isUnit));
   }
   return items;
+}
+
+const BETWEEN = './,-';
+
+/** Without what only stands between: "quý III." */
+function withoutEnds(run: string): string {
+  let [from, to] = [0, run.length];
+  while (from < to && BETWEEN.includes(run.charAt(from))) from += 1;
+  while (to > from && BETWEEN.includes(run.charAt(to - 1))) to -= 1;
+  return run.slice(from, to);
+}
+
+function itemsOfRun(run: string, before: Item | undefined, isUnit: (id: string) => boolean): Item[] {
+  const value = isUnit(run) ? { kind: 'unit' as const, id: run } : valueOfRun(run);
+  if (value !== undefined) return [item(run, value)];
+  // "T9/2024", "Q3"
+  const [, letter, rest] = /^([tq])(\d.*)$/i.exec(run) ?? [];
+  const behind = rest === undefined ? undefined : valueOfRun(rest);
+  if (letter !== undefined && rest !== undefined && behind !== undefined) return [item(letter), item(rest, behind)];
+  return [...run.matchAll(PART)].map(([part], at) => {
+    const roman = at === 0 && QUARTER.has(before?.key ?? '') ? ROMAN[part.toLowerCase()] : undefined;
+    const number = roman ?? (/^\d/.test(part) ? Number(part) : undefined);
+    return item(part, number === undefined ? undefined : { kind: 'number', number, percent: false });
+  });
+}
+
+function item(text: string, value?: ItemValue): Item {
+  return { text, key: textKey(text).replace(/ /g, ''), marked: toneKey(text), ...(value && { value }) };
+}
+
+function valueOfRun(run: string): ItemValue | undefined {
+  const [, day, ofMonth, ofYear] = DAY.exec(run) ?? [];
+  if (day !== undefined) return { kind: 'date', day: Number(day), month: Number(ofMonth), year: Number(ofYear) };
+  const [, month, year] = MONTH.exec(run) ?? [];
+  if (month !== undefined) return { kind: 'month', month: Number(month), year: Number(year) };
+  const [, code] = PROCEDURE.exec(run) ?? [];
+  if (code !== undefined) return { kind: 'code', code };
+  const [, first, second] = DAY_AND_MONTH.exec(run) ?? [];
+  if (first !== undefined) return { kind: 'date', day: Number(first), month: Number(second) };
+  if (!NUMBER.test(run)) return undefined;
+  const plain = THOUSANDS.test(run) ? run.replace(/\./g, '') : run;
+  const number = Number(plain.replace(',', '.'));
+  return Number.isNaN(number) ? undefined : { kind: 'number', number, percent: false };
 }

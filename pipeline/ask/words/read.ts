@@ -26,8 +26,8 @@ const LONGEST_QUESTION = 400;
 /** A question in Vietnamese as it is understood; pure, whatever the warehouse holds. */
 export function readQuestion(question: string, asked: Asked, corrections: Corrections = {}): Understood {
   const phrases = phrasesOf(asked.library.questions);
-  const items = itemsOf(question, (id) => asked.around.tree.byId.has(id)).map((item) =>
-    mended(item, (key) => phrases.hasWord(key)),
+  const items = itemsOf(question, (id) => asked.around.tree.byId.has(id) && asked.around.within?.has(id) !== false).map(
+    (item) => mended(item, (key) => phrases.hasWord(key)),
   );
   const troubles: Trouble[] = [];
   if (items.length === 0) troubles.push({ code: 'empty' });

@@ -1,9 +1,11 @@
-import type { IndicatorCatalogue } from '../../library/indicators/catalogue.ts';
 import type { Plan, Target, TargetRule } from '../../library/plans/types.ts';
 import { writePlan } from '../../library/plans/write.ts';
 import { textKey } from '../../text.ts';
 import { doubtWords } from './doubts.ts';
 import type { FoundPlan, FoundTarget, FoundTask } from './types.ts';
+
+/** What indicators are called. */
+export type IndicatorNames = ReadonlyMap<string, { name: { vi: string; en: string } }>;
 
 /** What only the office knows of a plan that was read. */
 export interface DraftFor {
@@ -21,9 +23,9 @@ export interface DraftFor {
  */
 export function draftOf(
   found: FoundPlan,
-  indicators: IndicatorCatalogue,
-  whose: DraftFor,
-): { plan: Plan; leftOut: FoundTarget[] } {
+  indicators: IndicatorNames,
+  whose: Pick<DraftFor, 'unit'>,
+): { plan: Plan; kept: FoundTarget[]; leftOut: FoundTarget[] } {
   const usable = found.targets.filter(
     (target) =>
       target.indicator !== null &&
@@ -57,7 +59,7 @@ export function draftOf(
     contradictions: found.contradictions,
     ...(found.catalogue === undefined ? {} : { catalogue: found.catalogue }),
   };
-  return { plan, leftOut: found.targets.filter((target) => !usable.includes(target)) };
+  return { plan, kept: usable, leftOut: found.targets.filter((target) => !usable.includes(target)) };
 }
 
 function planId(found: FoundPlan, unit: string): string {
@@ -68,7 +70,7 @@ function planId(found: FoundPlan, unit: string): string {
   );
 }
 
-function namedTargets(found: readonly FoundTarget[], indicators: IndicatorCatalogue): Target[] {
+function namedTargets(found: readonly FoundTarget[], indicators: IndicatorNames): Target[] {
   const ids = new Map<string, number>();
   return found.map((target) => {
     const indicator = target.indicator ?? '';
@@ -120,7 +122,7 @@ function taskOf({ id, title, lead, executing, coordinating, deadlines, product, 
  * The draft as a YAML file: the plan, and above it what it was read from and what somebody has to look at. It is a file
  * like any that people write: `vedich plans check` tells what is missing.
  */
-export function draftYaml(found: FoundPlan, indicators: IndicatorCatalogue, whose: DraftFor): string {
+export function draftYaml(found: FoundPlan, indicators: IndicatorNames, whose: DraftFor): string {
   const { plan, leftOut } = draftOf(found, indicators, whose);
   const comments = [
     `NHÁP đọc từ "${whose.file}" (SHA-256 ${whose.sha256}). Chưa được tính; xem lại rồi xác nhận: vedich plans confirm TỆP.`,

@@ -149,7 +149,7 @@ function issuerOf(lines: readonly string[], top: readonly string[], kindAt: numb
     return isOpen && place !== '' ? `${spoken(`${decider} X`).slice(0, -2)} ${place}` : spoken(decider);
   }
   const heads = top.filter((line) => isCapitals(line) && !FORMAL.test(plain(line)));
-  const department = heads.find((line) => /^(?:SỞ|BAN QUẢN LÝ|CỤC|THANH TRA|VĂN PHÒNG|CÔNG AN)\b/u.test(line));
+  const department = heads.find((line) => /^(?:SỞ|BAN QUẢN LÝ|CỤC|THANH TRA|VĂN PHÒNG|CÔNG AN)(?=\s|$)/u.test(line));
   const province = heads
     .map((line) => /(?:TỈNH|THÀNH PHỐ|TP\.?) (.{1,40})$/u.exec(line)?.[1])
     .find((one) => one !== undefined);

@@ -14,6 +14,8 @@ export interface Passage {
   /** In Vietnamese, as plans cite: `Mục II.2a, gạch đầu dòng 4`; `Điều 1, khoản 2`; `Phụ lục, dòng 3`. */
   place: string;
   page: number | null;
+  /** Which block it is. */
+  at: number;
   /** Cells of a table's row; `text` is then empty. */
   cells: string[] | undefined;
   table: number;
@@ -38,7 +40,7 @@ export function outlineOf(blocks: readonly Block[]): { passages: Passage[]; foot
       rows.set(block.table, (rows.get(block.table) ?? 0) + 1);
       const above = open.filter(({ level }) => level < PARAGRAPH);
       const place = rowPlace(block, above, (rows.get(block.table) ?? 1) - 1);
-      passages.push({ ...rowPassage(block), above, place });
+      passages.push({ ...rowPassage(block), above, place, at: index });
       continue;
     }
     const note = FOOTNOTE.exec(block.text);
@@ -61,6 +63,7 @@ export function outlineOf(blocks: readonly Block[]): { passages: Passage[]; foot
       above,
       place: '',
       page: block.page,
+      at: index,
       cells: undefined,
       table: 0,
       isLead,
@@ -102,7 +105,7 @@ function levelOf(
   return isHead ? HEAD : PARAGRAPH;
 }
 
-function rowPassage(block: Extract<Block, { kind: 'row' }>): Omit<Passage, 'above'> {
+function rowPassage(block: Extract<Block, { kind: 'row' }>): Omit<Passage, 'above' | 'at'> {
   const { cells, table, page } = block;
   return { text: '', label: undefined, level: PARAGRAPH, place: '', page, cells, table, isLead: false };
 }

@@ -119,6 +119,7 @@ function targetsOfGroup(group: Group, dates: DocumentDates, all: readonly RawTar
         aspiration: target.aspiration || dated.some(({ aspiration }) => aspiration),
         schedule: dated.map(milestoneOf),
         place: placesOf(group.raws),
+        blocks: blocksOf(group.raws),
         sentence: sentencesOf(dated),
       },
       ...rest.map((raw) => targetOf(raw, dates)),
@@ -166,7 +167,7 @@ function scheduleOf(
   const [first] = dated;
   const last = dated.at(-1);
   const raws = [...levels, step, ...(cap === undefined ? [] : [cap])];
-  const places = { place: placesOf(raws), sentence: sentencesOf(raws) };
+  const places = { place: placesOf(raws), blocks: blocksOf(raws), sentence: sentencesOf(raws) };
   const by = Number(step.quantity.value);
   if (first === undefined) {
     if (step.quantity.every !== 'year') return undefined;
@@ -270,6 +271,7 @@ export function targetOf(raw: RawTarget, dates: DocumentDates): FoundTarget {
     sentence: raw.sentence,
     place: raw.passage.place,
     page: raw.passage.page,
+    blocks: [raw.passage.at],
     indicator,
     alternatives: raw.ranked
       .map((one) => one.indicator)
@@ -298,6 +300,10 @@ export function targetOf(raw: RawTarget, dates: DocumentDates): FoundTarget {
 
 function placesOf(raws: readonly RawTarget[]): string {
   return [...new Set(raws.map(({ passage }) => passage.place))].join('; ');
+}
+
+function blocksOf(raws: readonly RawTarget[]): number[] {
+  return [...new Set(raws.map(({ passage }) => passage.at))];
 }
 
 function sentencesOf(raws: readonly RawTarget[]): string {
@@ -351,6 +357,7 @@ function merged(one: FoundTarget, other: FoundTarget): FoundTarget {
   return {
     ...base,
     schedule: base.schedule.length > 0 ? base.schedule : rest.schedule,
+    blocks: [...new Set([...one.blocks, ...other.blocks])],
     place: [...new Set([...one.place.split('; '), ...other.place.split('; ')])].join('; '),
     aspiration: one.aspiration && other.aspiration,
     operator: one.operator === other.operator ? one.operator : base.operator,

@@ -97,6 +97,8 @@ function goesOn(lastLine: string, paragraph: string, next: string, wide: number 
   const isOpen = !/[.:;!?…]["”)*]*$/.test(paragraph) || /\b(?:TP|Tp|Q|TT|ThS|TS)\.$/.test(paragraph);
   if (/^\p{Ll}/u.test(next)) return isOpen || /,$/.test(paragraph);
   if (/^[%)]/.test(next)) return true;
+  if (/^(?:can cu|xet de nghi|theo de nghi|quyet dinh:|noi nhan)(?: |:|$)/.test(plain(next)) && /^\p{Lu}/u.test(next))
+    return false;
   // A label whose words stand on the next line: "Cơ quan chủ trì:".
   if (/:\s*$/.test(paragraph) && /^[-+–•*]?\s*(?:co quan|don vi|thoi gian|thoi han|san pham)/.test(plain(paragraph)))
     return paragraph.length < 40;

@@ -12,6 +12,8 @@ export interface FoundTarget {
   sentence: string;
   place: string;
   page: number | null;
+  /** The blocks that say it. */
+  blocks: number[];
   /** Null: no indicator that there is means this; somebody decides what becomes of it. */
   indicator: string | null;
   /** Other indicators that it could mean, the likeliest first. */

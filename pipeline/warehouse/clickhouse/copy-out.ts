@@ -65,10 +65,10 @@ const SEPARATOR = '\u001f';
 
 const nameAt = (place: number): string => `c${place}`;
 
-/** Texts are loaded behind a sign, as an empty one is not a missing one; so are those of a list, behind their separator. */
+/** Texts are loaded behind a sign, also those of a list: an empty one is not a missing one. */
 function textOf({ type }: TableColumn, value: SqlValue): string {
   if (value === null) return '';
-  if (Array.isArray(value)) return value.map((one) => `${SEPARATOR}${String(one)}`).join('');
+  if (Array.isArray(value)) return value.map((one) => `=${String(one)}`).join(SEPARATOR);
   return type === 'VARCHAR' ? `=${String(value)}` : String(value);
 }
 
@@ -77,7 +77,7 @@ function cellSql({ type }: TableColumn, place: number): string {
   const cell = nameAt(place);
   if (type === 'VARCHAR') return `substr(${cell}, 2)`;
   if (!type.endsWith('[]')) return `CAST(${cell} AS ${type})`;
-  return `CAST(CASE WHEN ${cell} IS NULL THEN [] ELSE string_split(${cell}, chr(31))[2:] END AS ${type})`;
+  return `CAST(CASE WHEN ${cell} IS NULL THEN [] ELSE [substr(one, 2) FOR one IN string_split(${cell}, chr(31))] END AS ${type})`;
 }
 
 async function put(engine: Engine, table: WarehouseTable, rows: readonly SqlValue[][]): Promise<void> {

@@ -1,0 +1,28 @@
+/** A plan of the department whose samples ship, in words of its own: seven targets, eleven tasks, as its plan of 2024 has. */
+export const OFFICE_PLAN = [
+  'UBND TỈNH BÀ RỊA - VŨNG TÀU',
+  'SỞ GIÁO DỤC VÀ ĐÀO TẠO',
+  'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  'Số: 77/KH-SGDĐT',
+  'Bà Rịa - Vũng Tàu, ngày 05 tháng 9 năm 2024',
+  'KẾ HOẠCH',
+  'Dịch vụ công trực tuyến năm 2024 của Sở Giáo dục và Đào tạo',
+  'Căn cứ Quyết định số 11/QĐ-UBND ngày 20/8/2024 của Ủy ban nhân dân tỉnh;',
+  'I. CHỈ TIÊU',
+  'Lộ trình đến tháng 11/2024:',
+  '- Cung cấp toàn trình 80% thủ tục hành chính đủ điều kiện.',
+  '- Ít nhất 70% hồ sơ được người dân nộp trực tuyến từ xa.',
+  '- 50% hồ sơ trực tuyến được giải quyết toàn trình.',
+  '- Trên 85% hồ sơ thanh toán trực tuyến trên tổng số hồ sơ đã thanh toán.',
+  '- Trên 80% dịch vụ công trực tuyến có hồ sơ trực tuyến phát sinh trên tổng số dịch vụ có phát sinh hồ sơ.',
+  'II. NHIỆM VỤ',
+  ...Array.from({ length: 11 }, (_, at) => [
+    `${at + 1}. Việc thứ ${at + 1} của kế hoạch`,
+    '- Cơ quan chủ trì: Văn phòng Sở.',
+    '- Cơ quan thực hiện: Các phòng thuộc Sở.',
+    `- Thời gian thực hiện: ${at % 2 === 0 ? 'Thường xuyên' : 'Tháng 10/2024'}.`,
+  ]).flat(),
+  'III. TỔ CHỨC THỰC HIỆN',
+  '- Hướng tới 100% dịch vụ công trực tuyến có sử dụng chữ ký số.',
+  '- Bảo đảm 100% kết quả giải quyết thủ tục hành chính được số hóa và ký số.',
+].join('\n');
