@@ -66,6 +66,11 @@ const cliMessages = {
     vi: "Cụm '{at}' không nhận người dùng hoặc mật khẩu này. Kiểm tra tên trong địa chỉ và VEDICH_CLICKHOUSE_PASSWORD.",
     en: "The cluster '{at}' does not take this user or password. Check the name in the address and VEDICH_CLICKHOUSE_PASSWORD.",
   },
+  CLUSTER_RIGHTS: {
+    severity: 'error',
+    vi: 'Người dùng này không được làm việc ấy trên cụm máy chủ: {at} Xem quyền cần có trong docs/cum-may-chu.md.',
+    en: 'This user may not do that on the cluster: {at} docs/cum-may-chu.md says which rights are needed.',
+  },
   CLUSTER_SETTING: {
     severity: 'error',
     vi: 'Cụm máy chủ không cho đặt thiết lập mà con số cần để đúng: {at}. Bỏ ràng buộc ấy trong hồ sơ (profile) của người dùng này.',

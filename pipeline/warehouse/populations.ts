@@ -315,7 +315,7 @@ export const POPULATIONS = {
     counts: [],
     sql: ofEvents({
       ...RESULT,
-      periods: 'LEFT JOIN periods AS p ON e.issued_at <= p.as_of AND coalesce(e.expires_at >= p.as_of, true)',
+      periods: 'LEFT JOIN periods AS p ON e.issued_at <= p.as_of AND (e.expires_at IS NULL OR e.expires_at >= p.as_of)',
     }),
   },
   results_issued: {

@@ -10,7 +10,7 @@ import { connectCluster, SETTINGS } from '../../pipeline/warehouse/clickhouse/co
 import { copyIntoCluster } from '../../pipeline/warehouse/clickhouse/copy-in.ts';
 import type { Engine } from '../../pipeline/warehouse/duckdb/engine.ts';
 import { openSamples } from '../support/sample-warehouse.ts';
-import { PASSWORD, startCluster, type TestCluster, USER } from './nodes/cluster.ts';
+import { PASSWORD, READER, startCluster, type TestCluster, USER } from './nodes/cluster.ts';
 
 const QUESTIONS = 200;
 
@@ -93,6 +93,16 @@ describe('what would make a figure wrong is refused, and told', () => {
     expect(await codeOf(openCluster(address, PASSWORD))).toBe('CLUSTER_LAYOUT');
     await admin.command({ query: 'DROP TABLE kho.payments SYNC' });
     await admin.command({ query: statement });
+    await (await openCluster(address, PASSWORD)).close();
+  });
+
+  it('who may only read reads the same, and copies nothing', async () => {
+    const reading = { ...address, user: READER };
+    const clustered = await openCluster(reading, PASSWORD);
+    const truth = await evaluatePlan(officeOf(engine, library), question);
+    expect(await evaluatePlan(officeOf(clustered, library), question)).toEqual(truth);
+    await clustered.close();
+    expect(await codeOf(copyIntoCluster(engine, reading, PASSWORD, true))).toBe('CLUSTER_RIGHTS');
     await (await openCluster(address, PASSWORD)).close();
   });
 

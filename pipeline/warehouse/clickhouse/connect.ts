@@ -32,12 +32,13 @@ const MOST_MS = 600_000;
 const FAULTS: Readonly<Record<string, ConstructorParameters<typeof ClusterFault>[0]>> = {
   '60': 'CLUSTER_NO_WAREHOUSE',
   '81': 'CLUSTER_NO_WAREHOUSE',
-  '164': 'CLUSTER_SETTING',
+  '164': 'CLUSTER_RIGHTS',
   '193': 'CLUSTER_REFUSED',
   '209': 'CLUSTER_INCOMPLETE',
   '210': 'CLUSTER_INCOMPLETE',
   '279': 'CLUSTER_INCOMPLETE',
   '452': 'CLUSTER_SETTING',
+  '497': 'CLUSTER_RIGHTS',
   '516': 'CLUSTER_REFUSED',
 };
 
@@ -47,7 +48,11 @@ export function clusterError(error: unknown, address: ClusterAddress): unknown {
   const code = 'code' in error ? String(error.code) : '';
   const fault = FAULTS[code];
   if (fault !== undefined)
-    return new ClusterFault(fault, fault === 'CLUSTER_SETTING' ? error.message : address.shown, error);
+    return new ClusterFault(
+      fault,
+      fault === 'CLUSTER_SETTING' || fault === 'CLUSTER_RIGHTS' ? error.message : address.shown,
+      error,
+    );
   // Of the connection, not of the statement.
   if (/^(?:E[A-Z]+|CERT_|DEPTH_|SELF_|UNABLE_)/.test(code) || /timeout|socket hang up/i.test(error.message))
     return new ClusterFault('CLUSTER_UNREACHABLE', address.shown, error);

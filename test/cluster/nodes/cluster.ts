@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 /** Who may connect to the nodes. */
 export const USER = 'vedich';
 export const PASSWORD = 'mat-khau';
+/** Who may only read, with the same password. */
+export const READER = 'doc';
 
 /** A node that runs. */
 export interface ClusterNode {
@@ -61,10 +63,11 @@ export async function startCluster(shards: number, replicas: number): Promise<Te
 }
 
 const USERS = `<clickhouse>
-  <profiles><default/></profiles>
+  <profiles><default/><reading><readonly>2</readonly></reading></profiles>
   <users>
     <default><password/><profile>default</profile><quota>default</quota><networks><ip>127.0.0.1</ip></networks><access_management>1</access_management></default>
     <${USER}><password>${PASSWORD}</password><profile>default</profile><quota>default</quota><networks><ip>127.0.0.1</ip></networks></${USER}>
+    <${READER}><password>${PASSWORD}</password><profile>reading</profile><quota>default</quota><networks><ip>127.0.0.1</ip></networks></${READER}>
   </users>
   <quotas><default/></quotas>
 </clickhouse>

@@ -1,8 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** What is used of `ffi-rs`, which only this folder's own packages have. */
+/** Where `main.ts` installs the library: outside of what is read as the project's source. */
+const PACKAGES = fileURLToPath(new URL('../../../tmp/cluster/package.json', import.meta.url));
+
+/** What is used of `ffi-rs`, which is installed there alone. */
 interface Ffi {
   DataType: Readonly<Record<'External' | 'I32' | 'StringArray', number>>;
   arrayConstructor(array: { type: number; length: number }): unknown;
@@ -21,7 +25,7 @@ interface Ffi {
  * listen; its C function is the whole of clickhouse-local, which does. It never returns: who started it ends it.
  */
 const [folder = '', config = '', tcp = '', http = ''] = process.argv.slice(2);
-const required = createRequire(import.meta.url);
+const required = createRequire(PACKAGES);
 const { DataType, arrayConstructor, open, load } = required('ffi-rs') as Ffi;
 const library = path.join(path.dirname(required.resolve('@chdb/lib-linux-x64-gnu/package.json')), 'libchdb.so');
 
