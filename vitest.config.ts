@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { cacheFolder } from './pipeline/cli/cache.ts';
 import { PROJECTS, projectsOf } from './test/support/projects.ts';
 
 const projects = [...projectsOf()];
@@ -18,8 +20,9 @@ export default defineConfig({
         expect: { poll: { timeout: 60_000 } },
         // A new machine installs LibreOffice here; a busy one imports all samples slowly.
         hookTimeout: 600_000,
-        // The clock and the zone of the machine must not matter: a date in an export is local text.
-        env: { TZ: 'America/New_York' },
+        // The clock and the zone of the machine must not matter: a date in an export is local text. Threads and commands that
+        // tests start take what was compiled before from where the program keeps it.
+        env: { TZ: 'America/New_York', NODE_COMPILE_CACHE: path.join(cacheFolder(), 'compiled') },
       },
     })),
   },

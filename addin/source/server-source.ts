@@ -87,9 +87,10 @@ export class ServerSource implements Source {
     return askServer(this.connection, questions, language, signal);
   }
 
-  members({ plan, indicator, unit, from, asOf, side, part }: MemberQuery, signal?: AbortSignal): Promise<Table> {
-    const query = { plan, indicator, unit, from, as_of: asOf, side, by: part?.by, part: part?.id, limit: PAGE_ROWS };
-    return this.#table('/dossiers', query, signal);
+  members({ plan, indicator, unit, from, asOf, side, part, first }: MemberQuery, signal?: AbortSignal): Promise<Table> {
+    const limit = first === undefined ? PAGE_ROWS : String(first);
+    const query = { plan, indicator, unit, from, as_of: asOf, side, by: part?.by, part: part?.id, limit };
+    return this.#table('/dossiers', query, signal, first !== undefined);
   }
 
   why({ plan, unit, asOf, from, target, against, language }: WhyQuery, signal?: AbortSignal): Promise<Table> {
@@ -183,14 +184,15 @@ export class ServerSource implements Source {
   }
 
   /** With all its pages where it has several. */
-  async #table(place: string, query: Query, signal?: AbortSignal): Promise<Table> {
+  /** @param isOnePage whatever more there is is not wanted */
+  async #table(place: string, query: Query, signal?: AbortSignal, isOnePage = false): Promise<Table> {
     // What reads Arrow is fetched with the first table, while the server reckons it.
     const [first, { tableFromArrow }] = await Promise.all([
       this.#page(place, query, ARROW, signal),
       import('./arrow-table.ts'),
     ]);
     const tables = [tableFromArrow(first.bytes)];
-    for (let { rest } = first; rest !== undefined; ) {
+    for (let { rest } = first; rest !== undefined && !isOnePage; ) {
       const page = await this.#page(place, { ...query, offset: rest }, ARROW, signal);
       tables.push(tableFromArrow(page.bytes));
       rest = page.rest;

@@ -135,6 +135,8 @@ export interface MemberQuery {
   side: 'numerator' | 'missing';
   /** Only those of a part of it. */
   part?: MemberPart;
+  /** Only so many of them, the first: a screen shows no more. All without it. */
+  first?: number;
 }
 
 export interface WhyQuery extends PlanQuery {

@@ -29,13 +29,22 @@ const SHOWN = new Set(['DESCRIBE', 'SUMMARY']);
 /** `a + b` is a call of a function `+`. */
 const OPERATOR = /^[-+*/%<>=~!@^&|#]+$/;
 
+/** A tree that cannot be read is no question: DuckDB writes one with an odd sign in it, or cuts it short. */
+function treeOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new NotAQuestion();
+  }
+}
+
 /**
  * What a statement names, out of the tree that DuckDB itself makes of it (`json_serialize_sql`, part of the native engine).
  * @throws NotAQuestion where it is anything but one SELECT; QueryError where its grammar is wrong
  */
 export async function parsedNames(engine: Engine, sql: string): Promise<Names> {
   const [row] = await engine.query(`SELECT json_serialize_sql(${sqlText(sql)}) AS tree`);
-  const tree = nodeOf(JSON.parse(asText(row?.['tree'])));
+  const tree = nodeOf(treeOf(asText(row?.['tree'])));
   if (tree?.['error'] !== false) {
     if (tree?.['error_type'] === 'parser')
       throw new QueryError(sql, new Error(`Parser Error: ${asSaid(tree['error_message'])}`));

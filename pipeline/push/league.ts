@@ -19,6 +19,8 @@ export interface LeaguePlace {
   /** Who stands level shares a place, and the next one is as many places behind. */
   place: number | null;
   reached: boolean | null;
+  /** Members that are not in the numerator; null where they are not counted. */
+  missing: number | null;
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -45,13 +47,14 @@ function standingOf(
 ): Omit<LeaguePlace, 'place'> {
   const [id, name] = [String(group), String(label)];
   const value = typeof told === 'number' ? told : null;
-  if (value === null) return { id, name, value, text: '', reached: null };
+  if (value === null) return { id, name, value, text: '', reached: null, missing: null };
   const isCounted = Number.isInteger(numerator) && Number.isInteger(denominator);
   if (isPercent && isCounted)
     return {
       id,
       name,
       value,
+      missing: Number(denominator) - Number(numerator),
       ...withSomeMoved(
         { numerator: Number(numerator), denominator: Number(denominator), threshold, operator },
         0,
@@ -66,5 +69,5 @@ function standingOf(
         : operator === '>'
           ? value > threshold
           : value <= threshold;
-  return { id, name, value, text: value.toFixed(decimals), reached };
+  return { id, name, value, text: value.toFixed(decimals), reached, missing: null };
 }

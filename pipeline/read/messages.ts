@@ -109,8 +109,8 @@ export const readMessages = {
   },
   'json-wrong': {
     severity: 'error',
-    vi: 'Tệp "{file}", dòng {line}: sai cú pháp JSON ({detail}). Hãy xuất lại tệp từ hệ thống nguồn.',
-    en: 'The file "{file}", line {line}: not valid JSON ({detail}). Export the file from its system again.',
+    vi: 'Tệp "{file}", dòng {line}: sai cú pháp JSON ở gần “{detail}”. Hãy xuất lại tệp từ hệ thống nguồn.',
+    en: 'The file "{file}", line {line}: not valid JSON near "{detail}". Export the file from its system again.',
   },
   'json-shape': {
     severity: 'error',

@@ -95,7 +95,7 @@ function escaped(text: string): string {
 }
 
 /** The same rows as UTF-8 CSV, moments as text (`31/01/2022 07:05:09`). */
-function makeCsv(path: string, rows: number, seed = 1): void {
+export function makeCsv(path: string, rows: number, seed = 1): void {
   const file = openSync(path, 'w');
   let lines = `\ufeff${EXPORT_HEADERS.join(',')}\r\n`;
   let count = 0;

@@ -174,6 +174,24 @@ function cutUpload(url: string, name: string, part: Uint8Array, whole: number): 
   });
 }
 
+const DAY_MS = 86_400_000;
+/** The samples end in 2024: a clock that goes so far back is still behind their days. */
+const MOST_DAYS_BACK = 600;
+
+/** Whoever imports goes by another clock than whoever did before; what is in and what is newest must not hang on it. */
+const clockBack: Round = (ground, random) =>
+  inFolder(ground, async (folder) => {
+    const before = random(FILES.length);
+    const warehouse = warehouseWith(ground, folder, before);
+    const back = (1 + random(MOST_DAYS_BACK)) * DAY_MS;
+    const program = `const T=Date,n=()=>T.now()-${back};globalThis.Date=class extends T{constructor(...a){super(...(a.length?a:[n()]))}static now(){return n()}}`;
+    const preload = `--import=data:text/javascript,${encodeURIComponent(program)}`;
+    const { code, said } = await ended(start(importing(warehouse), { env: { ...process.env, NODE_OPTIONS: preload } }));
+    if (code !== 0) return { struck: true, wrong: `exit ${code}: ${said.slice(-600)}` };
+    // A file without any day in it is as new as the day on which it was imported.
+    return { struck: true, wrong: await wrongIn(ground, warehouse, FILES.length, ['main.import_periods']) };
+  });
+
 const flipBit: Round = (ground, random) =>
   inFolder(ground, async (folder) => {
     const files = 1 + random(FILES.length);
@@ -198,6 +216,7 @@ export const ROUNDS: Readonly<Record<string, Round>> = {
   'SIGKILL of a server while files are sent': killServer,
   'no more room for a file (RLIMIT_FSIZE)': fullDisk,
   'rights taken from the folder': noRights,
+  'the clock set back between imports': clockBack,
   'a bit flipped in the warehouse': flipBit,
 };
 export const CUT_UPLOADS = 'an upload cut off';

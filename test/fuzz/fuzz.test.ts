@@ -3,16 +3,20 @@ import { expect, test } from 'vitest';
 import { xlsx } from '../read/build-xlsx.ts';
 import { BOOKS } from './books.ts';
 import { fuzz } from './main.ts';
+import type { Tally } from './process.ts';
 import { outcomeOf } from './readers.ts';
 
 /** `npm run fuzz` goes on from other numbers for as long as one likes. */
-const SECONDS = 15;
+const SECONDS = 10;
 
-test('damaged files, library files, templates, workbooks and statements give a sentence or rows: no crash, no hang, no memory without bound', async () => {
-  const report = await fuzz(SECONDS, 1);
-  expect(report.findings).toEqual([]);
-  expect(report.refused).toBeGreaterThan(report.cases / 3);
-  expect(report.cases).toBeGreaterThan(report.refused);
+test('damaged files, plans, documents, templates, workbooks, statements and requests give a sentence or rows: no crash, no hang, no memory without bound', async () => {
+  const { findings, tallies } = await fuzz(SECONDS, 1);
+  expect(findings.map(({ what, wrong, bytes }) => [what, wrong, Buffer.from(bytes).toString('base64')])).toEqual([]);
+  const sum = (of: (tally: Tally) => number): number => Object.values(tallies).reduce((all, one) => all + of(one), 0);
+  expect(sum(({ refused }) => refused)).toBeGreaterThan(sum(({ inputs }) => inputs) / 8);
+  expect(sum(({ inputs }) => inputs)).toBeGreaterThan(sum(({ refused }) => refused));
+  expect(Object.keys(tallies)).toHaveLength(9);
+  for (const [name, { corpus }] of Object.entries(tallies)) expect(corpus, name).toBeGreaterThan(0);
 });
 
 const strings = '<si><t>Hồ sơ</t></si><si><r><t>một</t></r><r><t> hai</t></r></si><si/>';

@@ -110,11 +110,13 @@ export class Asks {
     };
   }
 
-  async members({ unit, from, asOf, side, part, ...query }: MemberQuery): Promise<SentTable> {
+  async members({ unit, from, asOf, side, part, first, ...query }: MemberQuery): Promise<SentTable> {
     const plan = this.#plan(query.plan);
     const indicator = this.#indicator(query.indicator, plan);
     const period = inOrder({ from, asOf });
-    return sentTable(await membersTable(this.#office, { indicator, unit: this.#unit(unit), period, side, plan, part }));
+    const page = first === undefined ? undefined : { offset: 0, count: first };
+    const asked = { indicator, unit: this.#unit(unit), period, side, plan, part, page };
+    return sentTable(await membersTable(this.#office, asked));
   }
 
   #plan(id: string | undefined): Plan | undefined {

@@ -11,9 +11,10 @@ import {
 import { useCallback, useState } from 'react';
 import type { Table } from '../../../pipeline/office/tables.ts';
 import type { WordsAnswer, WordsOpens, WordsRow } from '../../../pipeline/office/words/types.ts';
+import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
-import { MemberTable, MemberTables, NoMembers } from '../parts/member-table.tsx';
+import { MemberTable, NoMembers, SHOWN } from '../parts/member-table.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import { SectionTitle } from '../parts/section.tsx';
 import { SendTable } from './send-table.tsx';
@@ -73,7 +74,7 @@ export function WordsAnswered({ answer }: { answer: WordsAnswer }) {
           />
         </>
       ) : null}
-      {open?.opens ? <Dossiers key={open.group} label={open.label} opens={open.opens} /> : null}
+      {open?.opens ? <Dossiers key={open.group} row={open} opens={open.opens} /> : null}
     </div>
   );
 }
@@ -132,8 +133,9 @@ function Lines({ answer, onOpen }: { answer: WordsAnswer; onOpen(row: WordsRow):
   );
 }
 
-function Dossiers({ label, opens }: { label: string; opens: WordsOpens }) {
+function Dossiers({ row, opens }: { row: WordsRow; opens: WordsOpens }) {
   const { tell } = useWordsTexts();
+  const { say } = useWords();
   const { source } = usePane();
   const load = useCallback(
     async (signal: AbortSignal): Promise<{ missing?: Table; numerator?: Table }> => {
@@ -141,7 +143,7 @@ function Dossiers({ label, opens }: { label: string; opens: WordsOpens }) {
       const query = { ...(plan && { plan }), indicator, unit, from, asOf, ...(by && { part: { by, id: part ?? '' } }) };
       const [missing, numerator] = await Promise.all(
         (['missing', 'numerator'] as const).map((one) =>
-          side === 'both' || side === one ? source.members({ ...query, side: one }, signal) : undefined,
+          side === 'both' || side === one ? source.members({ ...query, side: one, first: SHOWN }, signal) : undefined,
         ),
       );
       return { ...(missing && { missing }), ...(numerator && { numerator }) };
@@ -149,7 +151,7 @@ function Dossiers({ label, opens }: { label: string; opens: WordsOpens }) {
     [source, opens],
   );
   const listed = useLoaded(load);
-  const title = tell('dossiersOf', { label });
+  const title = tell('dossiersOf', { label: row.label });
   if (listed.state === 'failed') return <NoMembers why={listed.why} again={listed.again} />;
   if (listed.state === 'loading')
     return (
@@ -161,11 +163,19 @@ function Dossiers({ label, opens }: { label: string; opens: WordsOpens }) {
   if (missing !== undefined && numerator !== undefined)
     return (
       <section aria-label={title}>
-        <MemberTables missing={missing} numerator={numerator} />
+        <MemberTable title={say('missingOnes')} table={missing} {...allOf(row, 'missing')} />
+        <MemberTable title={say('inNumerator')} table={numerator} {...allOf(row, 'numerator')} />
       </section>
     );
   const only = missing ?? numerator;
-  return only === undefined ? null : <MemberTable title={title} table={only} />;
+  const side = missing === undefined ? 'numerator' : 'missing';
+  return only === undefined ? null : <MemberTable title={title} table={only} {...allOf(row, side)} />;
+}
+
+/** How many there are of a side; nothing where nobody counted them. */
+function allOf({ numerator, denominator }: WordsRow, side: 'missing' | 'numerator'): { all?: number } {
+  if (numerator === null || denominator === null) return {};
+  return { all: side === 'numerator' ? numerator : denominator - numerator };
 }
 
 function sentRows({ rows, group_label }: WordsAnswer, value: string, before: string, change: string): Table {

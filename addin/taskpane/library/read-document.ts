@@ -28,6 +28,11 @@ export interface Reading {
   left: readonly { place: string; sentence: string }[];
 }
 
+async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Reads a plan out of a document, in this page: nothing is sent anywhere. @throws UserError as `openDocument` */
 export async function readDocument(
   file: File,
@@ -39,7 +44,7 @@ export async function readDocument(
   if (found.targets.length === 0 && found.tasks.length === 0)
     throw documentError('document-no-plan', { file: file.name });
   const names = new Map(indicators.map(({ id, name_vi, name_en }) => [id, { name: { vi: name_vi, en: name_en } }]));
-  const { plan, kept, leftOut } = draftOf(found, names, { unit: '' });
+  const { plan, kept, leftOut } = draftOf(found, names, { unit: '', file: file.name, sha256: await sha256Of(bytes) });
   const marks = plan.targets.map(({ id }, at): [string, Mark] => {
     const target = kept[at];
     const doubts = (target?.doubts ?? []).map((doubt) => doubtWords[doubt]);

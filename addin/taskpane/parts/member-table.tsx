@@ -13,7 +13,7 @@ import { SectionTitle } from './section.tsx';
 const CHANNELS = ['remote', 'online_unspecified', 'assisted', 'counter', 'postal'] as const;
 
 /** On screen; the download has them all. */
-const SHOWN = 200;
+export const SHOWN = 200;
 
 const useStyles = makeStyles({
   whole: { width: '100%', minWidth: 0 },
@@ -48,15 +48,21 @@ export function NoMembers({ why, again }: { why: Sentence; again(): void }) {
   );
 }
 
+interface MemberTableProps {
+  title: string;
+  table: Table;
+  /** How many there are, where only the first were asked for. */
+  all?: number;
+}
+
 /** Members of a number: code, procedure, day, and the row of the file that each was read from. */
-export function MemberTable({ title, table: { rows } }: { title: string; table: Table }) {
+export function MemberTable({ title, table: { rows }, all = rows.length }: MemberTableProps) {
   const styles = useStyles();
   const { say, language } = useWords();
   const { known } = usePane();
   const shown = rows.slice(0, SHOWN);
   const heading = useId();
-  const all = rows.length;
-  const count = all > SHOWN ? say('membersShown', { shown: SHOWN, all }) : say('membersAll', { all });
+  const count = all > shown.length ? say('membersShown', { shown: shown.length, all }) : say('membersAll', { all });
   // Which desk and by which way: told where rows differ in it, or it is known at all.
   const hasChannels = rows.some((row) => row['channel'] != null);
   const hasUnits = new Set(rows.map((row) => row['unit'])).size > 1;

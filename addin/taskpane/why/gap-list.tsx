@@ -9,7 +9,7 @@ import { useWords } from '../language.tsx';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
 import { bareList } from '../parts/bare-list.ts';
-import { MemberTable, NoMembers } from '../parts/member-table.tsx';
+import { MemberTable, NoMembers, SHOWN } from '../parts/member-table.tsx';
 import { useWhyWords } from './words.ts';
 
 /** Those that lack most; the others on request. */
@@ -143,7 +143,7 @@ function PartMembers({ id, row }: { id: string; row: ExplainRow }) {
     (signal: AbortSignal) => {
       const { plan, indicator, unit, from, as_of: asOf, side, by, part } = row;
       return source.members(
-        { plan, indicator, unit, from, asOf, side, ...(by === '' ? {} : { part: { by, id: part } }) },
+        { plan, indicator, unit, from, asOf, side, first: SHOWN, ...(by === '' ? {} : { part: { by, id: part } }) },
         signal,
       );
     },
@@ -153,7 +153,11 @@ function PartMembers({ id, row }: { id: string; row: ExplainRow }) {
   return (
     <div id={id}>
       {listed.state === 'ready' ? (
-        <MemberTable title={tell('whyOpen', { part: partName(row, language) })} table={listed.value} />
+        <MemberTable
+          title={tell('whyOpen', { part: partName(row, language) })}
+          table={listed.value}
+          all={row.in_the_way ?? listed.value.rows.length}
+        />
       ) : listed.state === 'failed' ? (
         <NoMembers why={listed.why} again={listed.again} />
       ) : (

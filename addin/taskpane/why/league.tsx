@@ -4,11 +4,11 @@ import type { TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { statusSign, statusWord, unitSuffix } from '../../../pipeline/evaluate/words.ts';
 import { numberText } from '../../../pipeline/numbers.ts';
 import type { Table } from '../../../pipeline/office/tables.ts';
-import { ranked } from '../../../pipeline/push/league.ts';
+import { type LeaguePlace, ranked } from '../../../pipeline/push/league.ts';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
-import { MemberTable, NoMembers } from '../parts/member-table.tsx';
+import { MemberTable, NoMembers, SHOWN } from '../parts/member-table.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Section } from '../parts/section.tsx';
 import { useVerdictColours } from '../verdict-colours.ts';
@@ -27,7 +27,7 @@ export function League({ detail }: { detail: TargetDetail }) {
   const { tell, language } = useWhyWords();
   const { source } = usePane();
   const [isShown, setShown] = useState(false);
-  const [opened, setOpened] = useState<{ id: string; name: string }>();
+  const [opened, setOpened] = useState<Opened>();
   const { plan, unit, indicator, from, as_of: asOf } = detail.row;
   const load = useCallback(
     (signal: AbortSignal): Promise<Table> =>
@@ -56,10 +56,12 @@ export function League({ detail }: { detail: TargetDetail }) {
   );
 }
 
+type Opened = Pick<LeaguePlace, 'id' | 'name' | 'missing'>;
+
 interface PlacesProps {
   table: Table;
   detail: TargetDetail;
-  onOpen(unit: { id: string; name: string }): void;
+  onOpen(unit: Opened): void;
 }
 
 function Places({ table, detail, onOpen }: PlacesProps) {
@@ -87,7 +89,7 @@ function Places({ table, detail, onOpen }: PlacesProps) {
         </tr>
       </thead>
       <tbody>
-        {places.map(({ id, name, text, place, reached }) => {
+        {places.map(({ id, name, text, place, reached, missing }) => {
           const status = reached === null ? 'no-data' : reached ? 'met' : 'below';
           return (
             <tr key={id}>
@@ -97,7 +99,7 @@ function Places({ table, detail, onOpen }: PlacesProps) {
                   appearance="transparent"
                   size="small"
                   className={styles.open}
-                  onClick={() => onOpen({ id, name })}
+                  onClick={() => onOpen({ id, name, missing })}
                 >
                   {name}
                 </Button>
@@ -116,12 +118,13 @@ function Places({ table, detail, onOpen }: PlacesProps) {
   );
 }
 
-function UnitMembers({ unit, detail }: { unit: { id: string; name: string }; detail: TargetDetail }) {
+function UnitMembers({ unit, detail }: { unit: Opened; detail: TargetDetail }) {
   const { tell } = useWhyWords();
   const { source } = usePane();
   const { plan, indicator, from, as_of: asOf } = detail.row;
   const load = useCallback(
-    (signal: AbortSignal) => source.members({ plan, indicator, unit: unit.id, from, asOf, side: 'missing' }, signal),
+    (signal: AbortSignal) =>
+      source.members({ plan, indicator, unit: unit.id, from, asOf, side: 'missing', first: SHOWN }, signal),
     [source, plan, indicator, unit, from, asOf],
   );
   const listed = useLoaded(load);
@@ -133,5 +136,5 @@ function UnitMembers({ unit, detail }: { unit: { id: string; name: string }; det
         <SkeletonItem size={64} />
       </Skeleton>
     );
-  return <MemberTable title={title} table={listed.value} />;
+  return <MemberTable title={title} table={listed.value} all={unit.missing ?? listed.value.rows.length} />;
 }

@@ -4,13 +4,16 @@ import { dateText } from '../../dates.ts';
 import { thresholdText } from '../../evaluate/words.ts';
 import type { Library } from '../../library/library.ts';
 import { printDeadlines } from '../../library/plans/deadline.ts';
+import type { Plan, Target } from '../../library/plans/types.ts';
 import { numberText } from '../../numbers.ts';
+import { type Difference, lastLevel } from '../../plans/document/compare.ts';
 import type { FoundPlan, FoundTarget } from '../../plans/document/types.ts';
 import { sourceFromBytes } from '../../read/memory-source.ts';
 import { inflate } from '../../warehouse/duckdb/native/file-source.ts';
 import type { Args } from '../command.ts';
 import { type Io, say } from '../io.ts';
 import { openLibrary } from '../library.ts';
+import { planOf } from '../lookup.ts';
 import { bytesOf } from '../own-files.ts';
 import { textTable } from '../text-table.ts';
 import { writeWhole } from '../write-file.ts';
@@ -45,6 +48,10 @@ export async function readPlanDocument(args: Args, io: Io, file: string): Promis
     return 0;
   }
   io.out(foundText(io, library, found));
+  const { differenceOf, replacedPlan } = await import('../../plans/document/compare.ts');
+  const against = args.text('against');
+  const older = against === undefined ? replacedPlan(found, library.plans.values()) : planOf(library, against);
+  if (older !== undefined) io.out(differenceText(io, library, older, differenceOf(found.targets, older.targets)));
   if (draft !== undefined)
     io.out(
       say(
@@ -54,6 +61,32 @@ export async function readPlanDocument(args: Args, io: Io, file: string): Promis
       ),
     );
   return 0;
+}
+
+/** What changes against the plan that it replaces; the office decides whether it does. */
+function differenceText(
+  io: Io,
+  library: Library,
+  older: Plan,
+  { added, dropped, raised, lowered }: Difference,
+): string {
+  const name = (id: string | null): string => library.indicators.get(id ?? '')?.name[io.language] ?? id ?? '';
+  const level = (value: string | null): string => numberText(value ?? '', io.language);
+  const change = ({ before, now }: { before: Target; now: FoundTarget }): string =>
+    `${name(now.indicator)} ${level(lastLevel(before))} → ${level(now.value)}`;
+  const parts = [
+    say(io, `So với ${older.shortTitle} (${older.id}):`, `Against ${older.shortTitle} (${older.id}):`),
+    ...added.map((one) => say(io, `  thêm: ${name(one.indicator)}`, `  added: ${name(one.indicator)}`)),
+    ...dropped.map((one) => say(io, `  bỏ: ${name(one.indicator)}`, `  dropped: ${name(one.indicator)}`)),
+    ...raised.map((one) => say(io, `  nâng: ${change(one)}`, `  raised: ${change(one)}`)),
+    ...lowered.map((one) => say(io, `  hạ: ${change(one)}`, `  lowered: ${change(one)}`)),
+    say(
+      io,
+      `Văn bản mới có thay kế hoạch này không? Nếu có, ghi mã '${older.id}' vào nháp (khoá id) rồi xác nhận: bản cũ được thay.`,
+      `Does the new document replace this plan? If so, give the draft the id '${older.id}' and confirm it: the old one is replaced.`,
+    ),
+  ];
+  return parts.join('\n');
 }
 
 function foundText(io: Io, library: Library, found: FoundPlan): string {

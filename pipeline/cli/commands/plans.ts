@@ -28,6 +28,7 @@ export const plansCommand: Command = {
 
   -o, --output TỆP    read: ghi bản nháp YAML để xem lại; chưa được tính cho đến khi xác nhận
   --unit MÃ           read: đơn vị ban hành và lập báo cáo của bản nháp
+  --against MÃ        read: so với kế hoạch này; mặc định là kế hoạch mà văn bản nói là thay thế
   --library THƯ_MỤC   thư viện của cơ quan; mặc định .vedich/library
 
 Ví dụ:
@@ -46,6 +47,7 @@ Ví dụ:
 
   -o, --output FILE  read: write the draft as YAML, to be looked at; it does not count until it is confirmed
   --unit ID          read: the unit that issued the draft and reports by it
+  --against ID       read: compare with this plan; by default the one that the document says it replaces
   --library FOLDER   the office's library; .vedich/library by default
 
 Examples:
@@ -53,7 +55,12 @@ Examples:
   vedich plans read decision-2025.docx -o draft.yaml --unit brvt-sgddt
   vedich plans add plan-2025.yaml`,
   },
-  options: { format: { type: 'string' }, output: { type: 'string', short: 'o' }, unit: { type: 'string' } },
+  options: {
+    format: { type: 'string' },
+    output: { type: 'string', short: 'o' },
+    unit: { type: 'string' },
+    against: { type: 'string' },
+  },
   async run(args, io) {
     if (args.paths[0] === 'read' && args.paths[1] !== undefined) {
       // What reads documents is loaded for them alone.
@@ -210,7 +217,8 @@ async function checkPlan(args: Args, io: Io, file: string): Promise<number> {
 }
 
 async function addPlan(args: Args, io: Io, file: string): Promise<number> {
-  const ids = await addOwn(args, io, 'plans', file, await bytesOf(file));
+  const { confirmedYaml } = await import('../../plans/document/draft-mark.ts');
+  const ids = await addOwn(args, io, 'plans', file, confirmedYaml(await bytesOf(file)));
   const { library } = await openOffice(args);
   for (const id of ids) tellPlan(io, planOf(library, id));
   return 0;

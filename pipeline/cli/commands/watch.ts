@@ -90,7 +90,7 @@ Example:
         wanted: say(io, 'thư mục ngoài thư mục được theo dõi', 'a folder outside of the one that is watched'),
       });
     const every = secondsAsked(args, 'every', EVERY);
-    if (args.flag('once')) return told(await pass(watching, io, true), io, true);
+    if (args.flag('once')) return told(await pass(watching, io, true), io);
     await untilEnded(watching, every, io);
     return 0;
   },
@@ -105,16 +105,15 @@ function secondsAsked(args: Args, option: string, usual: number): number {
 }
 
 /** @returns the exit code: 1 where a file failed */
-function told({ imported, failed, growing, told: lines }: Passed, io: Io, isOnce: boolean): number {
-  if (growing.length > 0 && isOnce)
-    io.err(
-      say(io, 'Đang ghi dở, để lần sau: {names}', 'Still being written, left for the next time: {names}', {
-        names: growing.join(', '),
-      }),
-    );
-  if (isOnce && imported + failed === 0 && lines.length === 0)
-    io.out(say(io, 'Không có tệp mới.', 'There is no new file.'));
+function told({ imported, failed, growing, told: lines }: Passed, io: Io): number {
+  if (growing.length > 0) io.err(growingWords(growing, io));
+  if (imported + failed === 0 && lines.length === 0) io.out(say(io, 'Không có tệp mới.', 'There is no new file.'));
   return failed > 0 ? 1 : 0;
+}
+
+function growingWords(growing: readonly string[], io: Io): string {
+  const names = growing.join(', ');
+  return say(io, 'Đang ghi dở, để lần sau: {names}', 'Still being written, left for the next time: {names}', { names });
 }
 
 /** Pass after pass; a warehouse that somebody else has open is tried again. Ends between two passes. */
@@ -127,11 +126,14 @@ async function untilEnded(watching: Watching, every: number, io: Io): Promise<vo
       folder: watching.folder,
     }),
   );
-  let last = '';
+  let [last, waited] = ['', ''];
   try {
     while (!ending.signal.aborted) {
       try {
-        told(await pass(watching, { ...io, now: vietnameseMoment(Date.now()) }, false), io, false);
+        const { growing } = await pass(watching, { ...io, now: vietnameseMoment(Date.now()) }, false);
+        const waiting = growing.join(' ');
+        if (waiting !== '' && waiting !== waited) io.err(growingWords(growing, io));
+        waited = waiting;
         last = '';
       } catch (error) {
         if (!(error instanceof UserError)) throw error;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { dateText, momentText } from '../../dates.ts';
 import { detailOf } from '../../evaluate/detail.ts';
 import type { ImportOptions } from '../../facts/types.ts';
 import type { Library } from '../../library/library.ts';
@@ -143,7 +144,7 @@ async function judged(
     const details = evaluated.map(detailOf);
     const key = `${one.plan.id}/${one.unit}`;
     const name = library.units.byId.get(one.unit)?.shortName ?? one.unit;
-    lines.push(`${one.plan.shortTitle} · ${name} · ${one.asOf}`);
+    lines.push(`${one.plan.shortTitle} · ${name} · ${dateText(one.asOf, io.language)}`);
     lines.push(...changesSince(io, state.targets[key], details).map((line) => `  ${line}`));
     targets[key] = toldTargets(details);
   }
@@ -165,7 +166,7 @@ async function written({ args, output }: Watching, state: WatchState, reported: 
     await briefCommand.run(new Args(briefCommand, [...asked, '-o', `${name}-tom-tat.docx`]), quiet);
   }
   const history = [{ at: io.now, lines: reported.lines }, ...state.history].slice(0, MOST_HISTORY);
-  const text = history.map(({ at, lines }) => [at, ...lines].join('\n')).join('\n\n');
+  const text = history.map(({ at, lines }) => [momentText(at, io.language), ...lines].join('\n')).join('\n\n');
   await writeWhole(path.join(output, 'thay-doi.txt'), new TextEncoder().encode(`${text}\n`));
   await saveState(output, { ...state, reported: reported.mark, targets: reported.targets, history });
   for (const line of reported.lines) io.out(line);

@@ -21,6 +21,7 @@ const PLAN_KEYS = [
   'excluded_units',
   'replaces',
   'based_on',
+  'document',
   'calendar',
   'count_from',
   'targets',
@@ -139,6 +140,14 @@ function checkRepeated(ids: readonly { id: string; fields: YamlFields }[], what:
   }
 }
 
+/** What the plan was read from. */
+function readDocument(fields: YamlFields): Pick<Plan, 'document'> {
+  const document = fields.fields('document', ['file', 'sha256']);
+  return document === undefined
+    ? {}
+    : { document: { file: document.required('file'), sha256: document.required('sha256') } };
+}
+
 function readPlan(fields: YamlFields, references: PlanReferences): Plan {
   const { indicators, units } = references;
   const id = fields.required('id');
@@ -208,6 +217,7 @@ function readPlan(fields: YamlFields, references: PlanReferences): Plan {
     excludedUnits: readUnits(fields, 'excluded_units', units),
     replaces: fields.texts('replaces').map(({ text }) => text),
     basedOn: fields.texts('based_on').map(({ text }) => text),
+    ...readDocument(fields),
     calendar: readCalendar(fields),
     countFrom: fields.has('count_from') ? readDay(fields, 'count_from') : null,
     targets: targets.map(({ target }) => target),

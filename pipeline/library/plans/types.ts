@@ -105,6 +105,8 @@ export interface Plan {
   excludedUnits: string[];
   replaces: string[];
   basedOn: string[];
+  /** The file that the plan was read from, and the SHA-256 of its bytes; absent where somebody typed it. */
+  document?: { file: string; sha256: string };
   /** Counting period of the reports: calendar months or the 15th–14th months of Thông tư 01/2020/TT-VPCP. */
   calendar: 'calendar' | 'government';
   /** First day of the counting period where the plan fixes one (`YYYY-MM-DD`); null = 1 January of the reporting year. */

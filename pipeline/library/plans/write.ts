@@ -24,6 +24,7 @@ export function writePlan(plan: Plan): string {
       excluded_units: plan.excludedUnits,
       replaces: plan.replaces,
       based_on: plan.basedOn,
+      document: plan.document,
       calendar: plan.calendar === 'calendar' ? '' : plan.calendar,
       count_from: plan.countFrom,
       targets: must(plan.targets.map(targetKeys)),

@@ -37,7 +37,7 @@ export const CONCEPTS = {
     /\b(?:tu xa|khong (?:can |phai )?(?:den|toi)(?: truc tiep)? (?:trung tam|bo phan|co quan|tru so|quay)|bat ky dau|moi luc,? moi noi|tai nha)\b/g,
   online:
     /\b(?:truc tuyen|tren mang|qua mang|moi truong dien tu|moi truong mang|moi truong so|moi truong internet|bang hinh thuc dien tu|qua cong dich vu cong|tren cong dich vu cong)\b/g,
-  full: /\b(?:toan trinh|muc do 4|muc 4|muc do bon)\b/g,
+  full: /\b(?:toan trinh|hoan toan truc tuyen|truc tuyen hoan toan|nhap du lieu (?:mot|01|1) lan|muc do 4|muc 4|muc do bon)\b/g,
   levels: /\b(?:muc do 3|muc 3|mot phan|muc do ba|cap do 3)\b/g,
   eligible: /\b(?:du dieu kien|dap ung dieu kien|dap ung yeu cau|co du dieu kien|thuoc pham vi du dieu kien)\b/g,
   offering:
@@ -63,7 +63,7 @@ export const CONCEPTS = {
   output:
     /\b(?:nang suat|binh quan moi (?:cong chuc|nhan vien|can bo)|moi (?:nhan vien|cong chuc|can bo)(?: mot cua)? (?:tiep nhan|xu ly)|(?:mot|01|1) (?:nhan vien|cong chuc|can bo))\b/g,
   devices:
-    /\b(?:phuong tien truy cap|nhieu phuong tien|thiet bi di dong|da nen tang|dien thoai thong minh|nhieu nen tang|nhieu thiet bi|ung dung di dong)\b/g,
+    /\b(?:phuong tien truy cap|nhieu phuong tien|thiet bi di dong|da nen tang|dien thoai thong minh|dien thoai di dong|nhieu nen tang|nhieu thiet bi|ung dung di dong)\b/g,
   pilot: /\b(?:thi diem|khong (?:tiep )?nhan ho so (?:tthc |thu tuc hanh chinh )?(?:ban )?giay|khong giay to)\b/g,
   notice: /\b(?:trang thai|thong bao|tuong tac|trao doi thong tin|nhan tin)\b/g,
   reviewed: /\b(?:ra soat|sua doi|he thong hoa)\b/g,
@@ -78,7 +78,7 @@ export const CONCEPTS = {
   position: /\b(?:vi tri viec lam)\b/g,
   exam: /\b(?:thi tuyen|thi canh tranh)\b/g,
   selffinanced:
-    /\b(?:tu (?:dam|bao)? ?(?:bao|dam) (?:mot phan |toan bo )?chi (?:thuong xuyen|dau tu)|tu chu (?:hoan toan )?chi thuong xuyen|tu chu tai chinh chi thuong xuyen)\b/g,
+    /\b(?:tu (?:dam|bao)? ?(?:bao|dam) (?:mot phan |toan bo )?chi (?:thuong xuyen|dau tu)|tu chu (?:hoan toan )?(?:ve )?chi thuong xuyen|tu chu tai chinh chi thuong xuyen)\b/g,
   autonomous: /\b(?:tu chu|tu chiu trach nhiem)\b/g,
   issued: /\b(?:cap phat|duoc cap|cap chu ky so|cap day du|trang bi)\b/g,
   spread: /\b(?:tai cac co quan|su dung chu ky so|ap dung chu ky so)\b/g,

@@ -37,6 +37,10 @@ export const doubtWords: Readonly<Record<Doubt, Words>> = {
     vi: 'Văn bản nêu mức này ở nhiều chỗ không giống nhau; hãy xem lại hạn.',
     en: 'The document says this level in several places that differ; look at the date.',
   },
+  unused: {
+    vi: 'Câu còn con số chưa dùng đến; hãy đọc lại câu.',
+    en: 'The sentence has a figure that is not used; read it again.',
+  },
   relative: {
     vi: 'Văn bản chỉ nêu mức tăng thêm, không nêu mức gốc.',
     en: 'The document only says how much more, not of what.',

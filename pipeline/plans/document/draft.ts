@@ -24,7 +24,7 @@ export interface DraftFor {
 export function draftOf(
   found: FoundPlan,
   indicators: IndicatorNames,
-  whose: Pick<DraftFor, 'unit'>,
+  whose: DraftFor,
 ): { plan: Plan; kept: FoundTarget[]; leftOut: FoundTarget[] } {
   const usable = found.targets.filter(
     (target) =>
@@ -51,6 +51,7 @@ export function draftOf(
     excludedUnits: [],
     replaces: found.replaces,
     basedOn: found.basedOn,
+    document: { file: whose.file, sha256: whose.sha256 },
     calendar: 'calendar',
     countFrom: null,
     targets: namedTargets(usable, indicators),

@@ -95,3 +95,49 @@ test('labelled lines and rows of tables are tasks', () => {
     },
   ]);
 });
+
+test('a figure that leads to nothing is told, and its sentence is not sure', () => {
+  const plan = found(
+    'I. CHỈ TIÊU\nĐến hết năm 2025:\n- Thanh toán trực tuyến đạt 55% tổng số giao dịch, mỗi quý sau đó tăng 5%.',
+  );
+  expect(plan.targets).toMatchObject([
+    { indicator: 'online_payment_transaction_rate', value: '55', doubts: ['unused'] },
+  ]);
+  expect(plan.notUnderstood).toHaveLength(1);
+});
+
+test('headers over periods are a schedule, a row of a unit is that of the unit', () => {
+  const tables =
+    'Số: 1/QĐ-UBND\nA, ngày 05 tháng 3 năm 2026\nPHỤ LỤC\nTT\tChỉ tiêu\tĐơn vị tính\tQuý II\tQuý III\tCả năm\n1\tTỷ lệ hồ sơ trực tuyến\t%\t60\t70\t80\nBảng hai theo đơn vị\nTT\tĐơn vị\tTỷ lệ hồ sơ trực tuyến (%)\n1\tSở Xây dựng\t70';
+  expect(found(tables).targets).toMatchObject([
+    {
+      indicator: 'online_rate',
+      unit: '',
+      schedule: [
+        { value: '60', due: '2026-06-30' },
+        { value: '70', due: '2026-09-30' },
+        { value: '80', due: '2026-12-31' },
+      ],
+    },
+    { indicator: 'online_rate', unit: 'Sở Xây dựng', value: '70' },
+  ]);
+});
+
+test('tasks say who and when behind their words, with labels or in brackets', () => {
+  const text =
+    'III. NHIỆM VỤ\n1. Rà soát danh mục. Đơn vị chủ trì: Văn phòng HĐND và UBND phường. Thời gian hoàn thành: trước 28/02/2026.\n2. Nâng cấp hệ thống (Phòng Văn hóa chủ trì; các phòng khác phối hợp; hoàn thành trong quý III năm 2026).\n3. Định kỳ hằng quý công bố kết quả.';
+  expect(found(text).tasks).toMatchObject([
+    {
+      title: 'Rà soát danh mục',
+      lead: ['Văn phòng HĐND và UBND phường'],
+      deadlines: [{ kind: 'date', date: '2026-02-28' }],
+    },
+    {
+      title: 'Nâng cấp hệ thống',
+      lead: ['Phòng Văn hóa'],
+      coordinating: ['các phòng khác'],
+      deadlines: [{ kind: 'quarter', quarter: '2026-Q3' }],
+    },
+    { deadlines: [{ kind: 'continuous' }] },
+  ]);
+});

@@ -36,7 +36,7 @@ export function findPlan(blocks: readonly Block[], file = ''): FoundPlan {
   for (const table of tables) for (const row of table.rows) add(rawTargetsOfTable({ ...table, rows: [row] }, year));
   const { kept, left } = sorted(raws);
   const dates = datesOf(kept, head.years, passages);
-  const targets = targetsOf(kept, dates);
+  const { targets, unused } = targetsOf(kept, dates);
   const tasks = tasksOf(passages, tables);
   const sums = sumsOf(passages);
   const contradictions = [...contradictionsOf({ head, passages, raws: kept, targets, tasks }), ...sums.contradictions];
@@ -51,7 +51,7 @@ export function findPlan(blocks: readonly Block[], file = ''): FoundPlan {
     targets,
     tasks,
     notUnderstood: notUnderstood(
-      left,
+      [...left, ...unused],
       body,
       tables.flatMap((table) => (isTaskTable(table) || isByUnit(table) ? [] : table.rows)),
     ),
@@ -106,6 +106,7 @@ function datesOf(
     .map(({ day }) => day);
   return {
     due: route[0] ?? common ?? (years === null ? null : `${years[1]}-12-31`),
+    periodEnd: years === null ? null : `${years[1]}-12-31`,
     wishesAreJudged: wishesAreJudged(raws, passages),
   };
 }

@@ -163,6 +163,7 @@ function issuerOf(lines: readonly string[], top: readonly string[], kindAt: numb
     )
     .find((one) => one !== undefined);
   const body = department !== undefined ? departmentName(department) : (said ?? '');
+  if (/^Sở.* (?:tỉnh|thành phố|tp\.) /.test(body)) return body;
   if (/^Sở/.test(body))
     return name === '' || plain(body).includes(plain(name))
       ? body
@@ -180,8 +181,14 @@ function issuerOf(lines: readonly string[], top: readonly string[], kindAt: numb
 function departmentName(capitals: string): string {
   const known = /^(?:SỞ) (.*)$/u.exec(capitals.trim());
   if (known === null) return spoken(capitals);
-  const parts = (known[1] ?? '').toLowerCase().split(/( và |, ?| - )/u);
-  return `Sở ${parts.map((part) => (/^(?: và |, ?| - )$/u.test(part) ? part : part.charAt(0).toUpperCase() + part.slice(1))).join('')}`;
+  const [own = '', province] = (known[1] ?? '').split(/ (?=(?:TỈNH|THÀNH PHỐ|TP\.?) )/u);
+  const parts = own.toLowerCase().split(/( và |, ?| - )/u);
+  const names = parts.map((part) =>
+    /^(?: và |, ?| - )$/u.test(part) ? part : part.charAt(0).toUpperCase() + part.slice(1),
+  );
+  const of =
+    province === undefined ? '' : ` ${spoken(`${province} `).replace(/^\p{Lu}/u, (letter) => letter.toLowerCase())}`;
+  return `Sở ${names.join('')}${of}`;
 }
 
 /** `Bà Rịa - Vũng Tàu, ngày … tháng …`: the place before the date. */

@@ -16,7 +16,7 @@ export function foundJson(plan: FoundPlan, unitId: (name: string) => string | nu
 }
 
 function targetJson(target: FoundTarget, unitId: (name: string) => string | null): object {
-  const { yearly } = target;
+  const yearly = target.yearly ?? target.rise;
   return {
     sentence: target.sentence,
     place: target.place,

@@ -6,6 +6,7 @@ import { cleanText } from '../../text.ts';
 import { longText } from './block-list.ts';
 import { DOCUMENT_LIMITS } from './limits.ts';
 import { documentError } from './messages.ts';
+import { plain } from './plain.ts';
 import { repaired } from './repair.ts';
 import { blocksOfLines, type Line } from './text-blocks.ts';
 import type { Block } from './types.ts';
@@ -100,16 +101,26 @@ export function blocksOfText(text: string, file: string): Block[] {
   return blocksOfLines(repaired(linesOfText(text, file)));
 }
 
+/** The head of a letter stands in two columns; as text they are parts of one line, far apart. */
+function columnsOfHead(line: string): string[] {
+  return line.length < 200 && / {4}/.test(line) && /\b(?:cong hoa xa hoi|doc lap|so:|ngay)\b|so:/.test(plain(line))
+    ? line.split(/ {4,100}/)
+    : [line];
+}
+
 /** Lines of plain text; a form feed turns the page. @throws UserError where it is longer than a plan can be */
 function linesOfText(text: string, file: string): Line[] {
   const { characters, blocks } = DOCUMENT_LIMITS;
   if (text.length > characters) throw documentError('document-long', { file, limit: longText(characters / 1e6) });
   const pages = text.split('\f');
   const lines = pages.flatMap((page, index) =>
-    page.split(/\r\n|\r|\n/).map((line) => ({
-      text: line.includes('\t') ? line.split('\t').map(cleanText).join('\t') : cleanText(line),
-      page: pages.length > 1 ? index + 1 : null,
-    })),
+    page
+      .split(/\r\n|\r|\n/)
+      .flatMap(columnsOfHead)
+      .map((line) => ({
+        text: line.includes('\t') ? line.split('\t').map(cleanText).join('\t') : cleanText(line),
+        page: pages.length > 1 ? index + 1 : null,
+      })),
   );
   if (lines.length > 4 * blocks) throw documentError('document-long', { file, limit: longText(characters / 1e6) });
   return lines;

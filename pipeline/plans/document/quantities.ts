@@ -31,7 +31,7 @@ export interface Quantity {
 }
 
 const NUMBER = '\\d{1,3}(?:\\.\\d{3})+|\\d{1,6}(?:[.,]\\d{1,3})?';
-const PERCENT = '%|phan tram';
+const PERCENT = '%|diem %|diem phan tram|phan tram';
 const FIGURE = new RegExp(
   `(?<![\\d/.,-])(${NUMBER})(?: ?(?:${PERCENT})? ?(?:-|–|den) ?(${NUMBER}))? ?(${PERCENT}|phut\\b|ho so ?\\/ ?(?:01 ?|1 ?|mot ?)?(?:nam|nguoi|can bo|cong chuc|nhan vien)\\b|ho so mot nam\\b|ho so moi nam\\b)`,
   'g',

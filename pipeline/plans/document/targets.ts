@@ -6,6 +6,7 @@ import type { Passage } from './outline.ts';
 import { plain } from './plain.ts';
 import type { Measure } from './quantities.ts';
 import type { RawTarget } from './raw-targets.ts';
+import { withoutRepeats } from './repeats.ts';
 import type { Doubt, FoundTarget } from './types.ts';
 
 /** The meaning must lead by this much to be sure. */
@@ -23,6 +24,8 @@ const UNITS: Readonly<Record<Measure, UnitOfMeasure>> = {
 export interface DocumentDates {
   /** Last day of the period that the title names, or the date that most targets have. */
   due: string | null;
+  /** The last day of the years that the title names. */
+  periodEnd: string | null;
   /** `phấn đấu` opens every item of a list whose results are judged: a manner of speaking. */
   wishesAreJudged: boolean;
 }
@@ -36,10 +39,21 @@ interface Group {
  * Figures put together to targets: levels and steps of one indicator below one heading are a schedule, the same level said
  * twice is one target with both places.
  */
-export function targetsOf(raws: readonly RawTarget[], dates: DocumentDates): FoundTarget[] {
-  const groups = groupsOf(raws);
-  const found = groups.flatMap((group) => targetsOfGroup(group, dates, raws));
-  return withoutRepeats(found);
+export function targetsOf(
+  raws: readonly RawTarget[],
+  dates: DocumentDates,
+): { targets: FoundTarget[]; unused: RawTarget[] } {
+  const used = new Set<RawTarget>();
+  const found = groupsOf(raws).flatMap((group) => targetsOfGroup(group, dates, raws, used));
+  // A step or an end that led to nothing: whoever confirms must see it, and its sentence is not sure.
+  const unused = raws.filter((raw) => (raw.quantity.role === 'step' || raw.quantity.role === 'cap') && !used.has(raw));
+  const targets = found.map((target): FoundTarget => {
+    const isOpen = unused.some(
+      ({ passage, sentence }) => target.blocks.includes(passage.at) && target.sentence.includes(sentence),
+    );
+    return isOpen ? { ...target, doubts: [...target.doubts, 'unused'] } : target;
+  });
+  return { targets: withoutRepeats(targets), unused };
 }
 
 export function indicatorOf(raw: RawTarget): string | null {
@@ -85,7 +99,12 @@ function groupsOf(raws: readonly RawTarget[]): Group[] {
   return groups;
 }
 
-function targetsOfGroup(group: Group, dates: DocumentDates, all: readonly RawTarget[]): FoundTarget[] {
+function targetsOfGroup(
+  group: Group,
+  dates: DocumentDates,
+  all: readonly RawTarget[],
+  used: Set<RawTarget>,
+): FoundTarget[] {
   const levels = group.raws.filter(({ quantity }) => quantity.role === 'level');
   const step = group.raws.find(({ quantity }) => quantity.role === 'step');
   const cap = group.raws.find(({ quantity }) => quantity.role === 'cap');
@@ -95,11 +114,14 @@ function targetsOfGroup(group: Group, dates: DocumentDates, all: readonly RawTar
   if (step !== undefined && (steps.size > 1 || (isAlone && levels.length > 0))) {
     const own = group.raws.filter(({ passage }) => passage === step.passage);
     const rest = group.raws.filter((raw) => !own.includes(raw));
-    return [own, rest].flatMap((raws) => targetsOfGroup({ ...group, raws }, dates, all));
+    return [own, rest].flatMap((raws) => targetsOfGroup({ ...group, raws }, dates, all, used));
   }
   if (step !== undefined) {
     const scheduled = scheduleOf(levels, step, cap, dates);
-    if (scheduled !== undefined) return [scheduled];
+    if (scheduled !== undefined) {
+      for (const raw of group.raws) used.add(raw);
+      return [scheduled];
+    }
   }
   const dated = [
     ...new Map(levels.filter((raw) => raw.day !== null && raw.isOwnDay).map((raw) => [raw.day?.day, raw])).values(),
@@ -161,9 +183,10 @@ function scheduleOf(
   cap: RawTarget | undefined,
   dates: DocumentDates,
 ): FoundTarget | undefined {
-  const dated = levels
-    .filter(({ day, isOwnDay }) => day !== null && isOwnDay)
-    .toSorted((a, b) => (a.day?.day ?? '').localeCompare(b.day?.day ?? ''));
+  const own = levels.filter(({ day, isOwnDay }) => day !== null && isOwnDay);
+  const dated = (own.length > 0 ? own : levels.filter(({ day }) => day !== null)).toSorted((a, b) =>
+    (a.day?.day ?? '').localeCompare(b.day?.day ?? ''),
+  );
   const [first] = dated;
   const last = dated.at(-1);
   const raws = [...levels, step, ...(cap === undefined ? [] : [cap])];
@@ -207,6 +230,9 @@ function scheduleOf(
     milestones.push({ value, due: known?.day?.day ?? due });
     due = milestones.at(-1)?.due ?? due;
   }
+  // A step by month or quarter of which nobody says where it ends is left to whoever reads it.
+  const isOpen = last === first && cap === undefined && step.quantity.every !== 'year';
+  if (milestones.length < 2 || isOpen) return undefined;
   const target = targetOf(last ?? first, dates);
   const isWritten = milestones.every((one) =>
     dated.some(({ quantity, day }) => quantity.value === one.value && day?.day === one.due),
@@ -215,7 +241,15 @@ function scheduleOf(
   return {
     ...target,
     ...places,
-    operator: '>=',
+    operator: (last ?? first).operator === '>' && final !== '100' ? '>' : '>=',
+    rise:
+      step.quantity.every === 'year'
+        ? {
+            step: step.quantity.value,
+            cap: cap?.quantity.value ?? '',
+            from: `${Number((first.day?.day ?? '').slice(0, 4)) + 1}-01`,
+          }
+        : null,
     schedule: milestones,
     value: final,
     due: finalDue,
@@ -228,6 +262,7 @@ function endOfSteps(step: RawTarget, first: RawTarget, dates: DocumentDates): st
   if (years) return `${years[2]}-12-31`;
   const own = step.day?.day;
   if (own !== undefined && step.isOwnDay && own > (first.day?.day ?? '')) return own;
+  if (first.day !== null && dates.periodEnd !== null && dates.periodEnd > first.day.day) return dates.periodEnd;
   return dates.due;
 }
 
@@ -283,6 +318,7 @@ export function targetOf(raw: RawTarget, dates: DocumentDates): FoundTarget {
     value: isLess ? `-${raw.quantity.value}` : raw.quantity.value,
     schedule: [],
     yearly: null,
+    rise: null,
     baseYear: isLess ? raw.baseYear : null,
     due,
     unitOfMeasure: UNITS[raw.measure],
@@ -308,59 +344,4 @@ function blocksOf(raws: readonly RawTarget[]): number[] {
 
 function sentencesOf(raws: readonly RawTarget[]): string {
   return [...new Set(raws.map(({ sentence }) => sentence))].join(' ');
-}
-
-/** The same level of the same indicator said again is one target; its date is that of the place that names one. */
-function withoutRepeats(targets: readonly FoundTarget[]): FoundTarget[] {
-  const kept: FoundTarget[] = [];
-  for (const target of targets) {
-    const at = kept.findIndex((one) => isSame(one, target));
-    const before = kept[at];
-    if (before === undefined) kept.push(target);
-    else kept[at] = merged(before, target);
-  }
-  return kept;
-}
-
-function isSame(one: FoundTarget, other: FoundTarget): boolean {
-  if (one.indicator === null || one.indicator !== other.indicator || one.unit !== other.unit) return false;
-  if (one.yearly !== null || other.yearly !== null)
-    return one.yearly !== null && JSON.stringify(one.yearly) === JSON.stringify(other.yearly);
-  if (one.value !== other.value || one.baseYear !== other.baseYear) return false;
-  if (one.place === other.place && one.schedule.length === 0 && other.schedule.length === 0) return true;
-  if (JSON.stringify(one.levels) !== JSON.stringify(other.levels)) return false;
-  const isAnnex = (target: FoundTarget): boolean =>
-    target.place.startsWith('Phụ lục') || /, dòng \d/.test(target.place);
-  if (one.schedule.length > 0 && other.schedule.length > 0)
-    return JSON.stringify(one.schedule) === JSON.stringify(other.schedule);
-  if (one.schedule.length > 0 || other.schedule.length > 0) return true;
-  const isVague = (target: FoundTarget): boolean =>
-    target.doubts.includes('due-of-document') || target.doubts.includes('no-due');
-  return (
-    one.place === other.place ||
-    one.due === other.due ||
-    isAnnex(one) !== isAnnex(other) ||
-    isVague(one) ||
-    isVague(other) ||
-    one.aspiration !== other.aspiration
-  );
-}
-
-function merged(one: FoundTarget, other: FoundTarget): FoundTarget {
-  const isAnnex = (target: FoundTarget): boolean => /, dòng \d/.test(target.place);
-  const isVague = (target: FoundTarget): boolean =>
-    target.doubts.includes('due-of-document') || target.doubts.includes('no-due');
-  const base = (isAnnex(other) && !isAnnex(one)) || (isVague(one) && !isVague(other)) ? other : one;
-  const rest = base === one ? other : one;
-  const doubts: Doubt[] =
-    base.due === rest.due && base.aspiration === rest.aspiration ? base.doubts : [...base.doubts, 'repeated'];
-  return {
-    ...base,
-    schedule: base.schedule.length > 0 ? base.schedule : rest.schedule,
-    blocks: [...new Set([...one.blocks, ...other.blocks])],
-    place: [...new Set([...one.place.split('; '), ...other.place.split('; ')])].join('; '),
-    aspiration: one.aspiration && other.aspiration,
-    operator: one.operator === other.operator ? one.operator : base.operator,
-    doubts: [...new Set(doubts)],
-  };
 }

@@ -91,7 +91,7 @@ function labelledTasks(passages: readonly Passage[]): FoundTask[] {
 function fieldsBehind(text: string): { title: string; fields: { field: Field; words: string }[] } | undefined {
   const pieces = text.split(/(?<=[.;,]) (?=\p{L})|(?<=\()(?=\p{L})/u);
   const at = pieces.findIndex((piece, index) => index > 0 && fieldOf(piece) !== undefined);
-  if (at < 0) return undefined;
+  if (at < 0) return fieldsInBrackets(text);
   const title = pieces
     .slice(0, at)
     .join(' ')
@@ -108,6 +108,34 @@ function fieldsBehind(text: string): { title: string; fields: { field: Field; wo
     title,
     fields: fields.map(({ field, words }) => ({ field, words: words.replace(/[;,.)]{1,3}$/, '').trim() })),
   };
+}
+
+/** "… (Văn phòng Sở chủ trì; các phòng phối hợp; hoàn thành trong quý III/2025)": said without labels. */
+function fieldsInBrackets(text: string): { title: string; fields: { field: Field; words: string }[] } | undefined {
+  const end = text.replace(/[.;] ?$/, '');
+  const at = end.endsWith(')') ? end.lastIndexOf('(') : -1;
+  if (at < 1) return undefined;
+  const fields = end
+    .slice(at + 1, -1)
+    .split(/[;,] (?=\p{L})/u)
+    .flatMap((words): { field: Field; words: string }[] => {
+      const letters = plain(words);
+      const field: Field | undefined = / chu tri\b/.test(letters)
+        ? 'lead'
+        : / phoi hop\b|^phoi hop\b/.test(letters)
+          ? 'with'
+          : /^(?:hoan thanh|xong|thoi gian|thoi han|truoc|trong|den)\b/.test(letters)
+            ? 'time'
+            : / thuc hien$/.test(letters)
+              ? 'executing'
+              : undefined;
+      const bare = words
+        .replace(/^(?:phối hợp(?: với)?|hoàn thành)\s/u, '')
+        .replace(/ (?:chủ trì|phối hợp|thực hiện)(?: thực hiện)?$/u, '');
+      return field === undefined ? [] : [{ field, words: bare }];
+    });
+  const isTask = fields.some(({ field }) => field === 'lead' || field === 'time');
+  return isTask ? { title: end.slice(0, at).trim(), fields } : undefined;
 }
 
 /** The labelled parts of a passage: one line may hold several ("Chủ trì: A; Phối hợp: B; Thời gian: C"). */
@@ -198,7 +226,11 @@ function partOf(id: string, title: string, fields: ReadonlyMap<Field, string[]>,
     lead: lead.units,
     executing: [...executing.units, ...executing.others],
     coordinating: [...lead.others, ...unitsIn(words('with')).units],
-    deadlines: deadlinesIn(words('time')),
+    // "Định kỳ hằng quý công bố …": an item may say itself how often.
+    deadlines:
+      fields.size === 0 && /^(?:dinh ky|thuong xuyen|hang (?:thang|quy|nam))\b/.test(plain(title))
+        ? [{ kind: 'continuous' }]
+        : deadlinesIn(words('time')),
     product: words('product'),
     reporting: words('report'),
     reportBy: null,
@@ -237,11 +269,12 @@ function namesIn(text: string): string[] {
     .replace(/(xã), (phường)(?:, | và )(thị trấn|đặc khu)/gu, '$1\u0001 $2\u0001 $3')
     .replace(/(UBND|Ủy ban nhân dân) (cấp huyện)(?:, | và )(cấp xã)/gu, '$1 $2; $1 $3')
     .replace(/([Cc]huyên môn), (nghiệp vụ|Nghiệp vụ)/gu, '$1\u0001 $2')
+    .replace(/(HĐND|Hội đồng nhân dân) và (UBND|Ủy ban nhân dân)/gu, '$1\u0001và $2')
     .replace(/(cơ quan), (đơn vị), (địa phương|tổ chức)/gu, '$1\u0001 $2\u0001 $3')
     .replace(/(cơ quan), (đơn vị)/gu, '$1\u0001 $2');
   return kept
     .split(/[;,\n]| và (?=(?:các |Các |Sở |UBND |Ủy ban |Văn phòng |Phòng |Trung tâm |Công an |Ban ))/u)
-    .map((name) => name.replaceAll('\u0001', ',').trim())
+    .map((name) => name.replaceAll('\u0001và', ' và').replaceAll('\u0001', ',').trim())
     .map((name) => name.replace(/^(?:và|cùng|với) /u, '').trim())
     .filter((name) => name.length > 1 && name.length < 160 && /\p{L}/u.test(name));
 }

@@ -25,6 +25,8 @@ export interface FoundTarget {
   /** Empty where there is one date only. */
   schedule: Milestone[];
   yearly: { step: string; cap: string; from: string } | null;
+  /** The yearly step of a schedule that is written out. */
+  rise: { step: string; cap: string; from: string } | null;
   baseYear: number | null;
   /** `YYYY-MM-DD`; null where neither the sentence, its section nor the document names one. */
   due: string | null;
@@ -52,7 +54,8 @@ export type Doubt =
   | 'range'
   | 'aspiration'
   | 'repeated'
-  | 'relative';
+  | 'relative'
+  | 'unused';
 
 export interface FoundTask {
   /** As numbered in the document. */

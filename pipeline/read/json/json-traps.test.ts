@@ -46,10 +46,10 @@ test('UTF-16', async () => {
   ]);
 });
 
-test('wrong JSON names its line', async () => {
+test('wrong JSON names its line and place, in words of one language', async () => {
   for (const text of ['{"data":\n[{"a":1}\n{"a":2}]}', '[{"a":1},\n\n{"a":}]', '[\n\n{"a":1,}]']) {
     expect(await errorCode(text)).toBe('json-wrong');
-    await expect(open(text)).rejects.toThrow(/dòng 3/);
+    await expect(open(text)).rejects.toThrow(/dòng 3: sai cú pháp JSON ở gần “[^a-z]*a?"?[^a-z]*”\. Hãy/);
   }
 });
 

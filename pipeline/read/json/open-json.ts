@@ -107,7 +107,9 @@ function fieldsOf(source: ByteSource, element: JsonElement): Map<string, string>
   } catch (error) {
     const found = element.text.slice(0, 40);
     if (error instanceof TypeError) throw readError('json-shape', { file: source.name, line: element.line, found });
-    const detail = error instanceof Error ? error.message : found;
+    // Where the engine says; what it says is in its own language.
+    const at = Number(/position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? 0);
+    const detail = element.text.slice(Math.max(0, at - 20), at + 20);
     throw readError('json-wrong', { file: source.name, line: element.line, detail }, { cause: error });
   }
 }

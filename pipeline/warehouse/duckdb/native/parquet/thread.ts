@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { TextBatch } from '../../../../read/batch.ts';
 import { BatchSender } from '../sent-batch.ts';
+import { startThread } from '../thread.ts';
 import type { FromThread, ThreadStart, ToThread } from './thread-messages.ts';
 
 /** Batches on their way or being written: enough that neither side waits, few enough that they cost little memory. */
@@ -18,7 +19,7 @@ export class ParquetThread {
 
   constructor(file: string, names: readonly string[]) {
     const start: ThreadStart = { file, names };
-    this.#worker = new Worker(new URL('./parquet-thread.ts', import.meta.url), {
+    this.#worker = startThread(new URL('./parquet-thread.ts', import.meta.url), {
       workerData: start,
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });

@@ -1,10 +1,11 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { UserError } from '../../../../messages.ts';
 import type { TextBatch } from '../../../../read/batch.ts';
 import { type Book, type MergedArea, NOTHING_MERGED, type ReadOptions } from '../../../../read/book.ts';
 import { readError } from '../../../../read/messages.ts';
 import { BatchReceiver, type SentBatch } from '../sent-batch.ts';
 import { receivedError } from '../sent-error.ts';
+import { startThread } from '../thread.ts';
 import type { FileToRead, FromReader, ToReader } from './messages.ts';
 
 /** What reading one file may cost: seconds that are waited for it, with those that its size adds, and megabytes. */
@@ -230,7 +231,7 @@ class TooHeavy {
 }
 
 function started({ megabytes }: ReadingLimits): Worker {
-  const worker = new Worker(new URL('./reader-thread.ts', import.meta.url), {
+  const worker = startThread(new URL('./reader-thread.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
   const leave = (): void => {
