@@ -26,7 +26,7 @@ const FAR_DAYS = [
     (day) => `INSERT INTO dossiers SELECT * REPLACE ('far-${day}' AS key, 'far-${day}' AS dossier_code,
       TIMESTAMP '${day} 07:08:09' AS received_at, TIMESTAMP '${day} 17:00:00' AS finished_at) FROM dossiers ORDER BY key LIMIT 1`,
   ),
-  `INSERT INTO results SELECT * REPLACE ('far-result' AS key, DATE '1950-02-03' AS issued_at, DATE '2290-02-03' AS expires_at)
+  `INSERT INTO results SELECT * REPLACE ('far-result' AS key, 'far-result' AS result_code, DATE '1950-02-03' AS issued_at, DATE '2290-02-03' AS expires_at)
     FROM results ORDER BY key LIMIT 1`,
 ];
 
