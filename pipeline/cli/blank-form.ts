@@ -10,6 +10,7 @@ import { nearestWord } from '../nearest.ts';
 import { blanksFor } from '../office/blanks.ts';
 import { dueOf } from '../office/collect.ts';
 import { reportingPeriod } from '../office/scope.ts';
+import { isClusterAddress } from '../warehouse/clickhouse/address.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import type { Args } from './command.ts';
 import type { Io } from './io.ts';
@@ -63,7 +64,7 @@ async function blankReportAsked(args: Args, io: Io, library: Library, name: stri
  * named and that cannot be opened is told, and the plan alone decides.
  */
 async function decidedIn(args: Args, io: Io): Promise<Engine | undefined> {
-  if (!existsSync(warehouseFile(args))) return undefined;
+  if (!isClusterAddress(args.text('warehouse') ?? '') && !existsSync(warehouseFile(args))) return undefined;
   try {
     return await openForReading(args);
   } catch (error) {

@@ -212,6 +212,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/check.ts')).checkCommand,
   },
   {
+    name: 'warehouse',
+    summary: {
+      vi: 'chép kho số liệu lên một cụm máy chủ, hoặc từ đó về',
+      en: 'copy the warehouse to a cluster, or back from one',
+    },
+    load: async () => (await import('./commands/warehouse.ts')).warehouseCommand,
+  },
+  {
     name: 'backup',
     summary: {
       vi: 'chép kho số liệu ra bản sao, kể cả khi đang dùng',

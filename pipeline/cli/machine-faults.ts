@@ -1,4 +1,5 @@
 import { UserError } from '../messages.ts';
+import { ClusterFault } from '../warehouse/clickhouse/fault.ts';
 import { userError } from './messages.ts';
 
 /** What the machine says, in Node's words and in DuckDB's, and what it means for whoever sits there; the first that fits. */
@@ -17,10 +18,11 @@ const FAULTS = [
 
 /**
  * What is neither the user's mistake nor ours: a full disk, a folder that may not be written, a warehouse that is in use or
- * damaged. @param path the file, where the error does not name it @returns undefined where it is none of these
+ * damaged, a cluster that does not answer. @param path the file, where the error does not name it @returns undefined where it is none of these
  */
 export function machineFault(error: unknown, path?: string): UserError | undefined {
   if (error instanceof UserError || !(error instanceof Error)) return undefined;
+  if (error instanceof ClusterFault) return userError(error.code, { at: error.detail }, { cause: error });
   const said = `${'code' in error ? String(error.code) : ''} ${error.message}`;
   const fault = FAULTS.find(([words]) => words.test(said))?.[1];
   if (fault === undefined) return undefined;

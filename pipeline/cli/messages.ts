@@ -51,6 +51,81 @@ const cliMessages = {
     vi: "Chưa có kho số liệu '{path}'. Nạp tệp trước: vedich import TỆP…",
     en: "There is no warehouse '{path}' yet. Import files first: vedich import FILE…",
   },
+  CLUSTER_ADDRESS: {
+    severity: 'error',
+    vi: "'{at}' không phải địa chỉ cụm máy chủ. Viết: clickhouse://NGƯỜI_DÙNG@MÁY:8443,MÁY:8443/CƠ_SỞ_DỮ_LIỆU, không ghi mật khẩu; mật khẩu đặt trong biến VEDICH_CLICKHOUSE_PASSWORD hoặc tệp mà VEDICH_CLICKHOUSE_PASSWORD_FILE chỉ tới.",
+    en: "'{at}' is no address of a cluster. Write clickhouse://USER@HOST:8443,HOST:8443/DATABASE, without a password; it goes into VEDICH_CLICKHOUSE_PASSWORD, or into a file that VEDICH_CLICKHOUSE_PASSWORD_FILE names.",
+  },
+  CLUSTER_UNREACHABLE: {
+    severity: 'error',
+    vi: "Không máy nào của cụm '{at}' trả lời. Kiểm tra địa chỉ, cổng, chứng chỉ và mạng, rồi làm lại.",
+    en: "No node of the cluster '{at}' answers. Check address, port, certificate and network, then try again.",
+  },
+  CLUSTER_REFUSED: {
+    severity: 'error',
+    vi: "Cụm '{at}' không nhận người dùng hoặc mật khẩu này. Kiểm tra tên trong địa chỉ và VEDICH_CLICKHOUSE_PASSWORD.",
+    en: "The cluster '{at}' does not take this user or password. Check the name in the address and VEDICH_CLICKHOUSE_PASSWORD.",
+  },
+  CLUSTER_RIGHTS: {
+    severity: 'error',
+    vi: 'Người dùng này không được làm việc ấy trên cụm máy chủ: {at} Xem quyền cần có trong docs/cum-may-chu.md.',
+    en: 'This user may not do that on the cluster: {at} docs/cum-may-chu.md says which rights are needed.',
+  },
+  CLUSTER_SETTING: {
+    severity: 'error',
+    vi: 'Cụm máy chủ không cho đặt thiết lập mà con số cần để đúng: {at}. Bỏ ràng buộc ấy trong hồ sơ (profile) của người dùng này.',
+    en: "The cluster forbids a setting that figures need to be right: {at}. Take that constraint out of this user's profile.",
+  },
+  CLUSTER_LAYOUT: {
+    severity: 'error',
+    vi: 'Các bảng trên cụm không được chia như con số cần: {at}. Tính trên đó có thể ra số sai nên vedich không tính. Chép lại kho: vedich warehouse copy --replace TỆP ĐỊA_CHỈ.',
+    en: 'Tables on the cluster are not spread as figures need: {at}. Figures of them could be wrong, so none are made. Copy the warehouse again: vedich warehouse copy --replace FILE ADDRESS.',
+  },
+  CLUSTER_INCOMPLETE: {
+    severity: 'error',
+    vi: "Một phần của cụm '{at}' không trả lời, nên không có con số nào: số của phần còn lại sẽ nhỏ hơn thật. Khởi động lại máy ấy rồi làm lại.",
+    en: "A part of the cluster '{at}' does not answer, so there are no figures: those of the rest would be too small. Start that node again, then try again.",
+  },
+  CLUSTER_NO_WAREHOUSE: {
+    severity: 'error',
+    vi: "Trên cụm '{at}' chưa có kho số liệu nguyên vẹn của phiên bản này. Chép kho vào: vedich warehouse copy TỆP ĐỊA_CHỈ.",
+    en: "The cluster '{at}' holds no whole warehouse of this version. Copy one there: vedich warehouse copy FILE ADDRESS.",
+  },
+  CLUSTER_NODES: {
+    severity: 'error',
+    vi: 'Địa chỉ phải ghi đủ mọi máy của cụm, mỗi máy một lần, vì có bảng nằm trọn trên từng máy: {at}. Chưa chép gì.',
+    en: 'The address must name every node of the cluster once, as some tables stand whole on each: {at}. Nothing was copied.',
+  },
+  CLUSTER_READS_ONLY: {
+    severity: 'error',
+    vi: "Việc này cần kho số liệu trong tệp; kho trên cụm '{at}' chỉ dùng cho các lệnh đọc. Nạp, sửa, kiểm tra, phục vụ (serve) trên một kho trong tệp (--warehouse TỆP), rồi chép lên: vedich warehouse copy --replace TỆP ĐỊA_CHỈ.",
+    en: "This needs a warehouse in a file; the one on the cluster '{at}' is for commands that read. Import, change, check and serve one in a file (--warehouse FILE), then copy it there: vedich warehouse copy --replace FILE ADDRESS.",
+  },
+  CLUSTER_DAY: {
+    severity: 'error',
+    vi: 'Cụm máy chủ chỉ giữ được ngày từ 1900 đến 2299, kho có ngày khác: {at}. Chưa chép gì.',
+    en: 'A cluster holds days from 1900 to 2299 only, the warehouse has another: {at}. Nothing was copied.',
+  },
+  CLUSTER_TAKEN: {
+    severity: 'error',
+    vi: "Cơ sở dữ liệu '{at}' có bảng không phải của vedich. Chọn một cơ sở dữ liệu trống; vedich không đụng vào bảng của nơi khác.",
+    en: "The database '{at}' has tables that are not vedich's. Choose an empty one; vedich does not touch what is somebody else's.",
+  },
+  CLUSTER_FULL: {
+    severity: 'error',
+    vi: "Trên cụm '{at}' đã có một kho số liệu. Muốn thay kho ấy, thêm --replace; trong lúc chép không ai đọc được nó.",
+    en: "The cluster '{at}' holds a warehouse already. Add --replace to put this one in its place; while it is copied nobody can read it.",
+  },
+  COPY_DIFFERS: {
+    severity: 'error',
+    vi: 'Bản chép không giống kho gốc: {at}. Bản này không được dùng; hãy chép lại.',
+    en: 'The copy is not what the warehouse was: {at}. It is not put to use; copy again.',
+  },
+  COPY_PLACES: {
+    severity: 'error',
+    vi: 'Chép giữa một tệp và một cụm máy chủ: một trong hai chỗ phải là địa chỉ clickhouse://, chỗ kia là tệp.',
+    en: 'A copy goes between a file and a cluster: one of the two places must be a clickhouse:// address, the other a file.',
+  },
   NOT_ON_DISK: {
     severity: 'error',
     vi: "'{path}' không phải tên tệp: số liệu nạp vào đó sẽ mất ngay. Ghi tên một tệp sau --warehouse, ví dụ --warehouse kho.duckdb",

@@ -6,6 +6,7 @@ import { FACT_MACROS } from '../facts/macros.ts';
 import { prepareWarehouse, warehouseVersionFits } from '../facts/tables.ts';
 import type { Library } from '../library/library.ts';
 import type { Office } from '../office/scope.ts';
+import { isClusterAddress } from '../warehouse/clickhouse/address.ts';
 import type { Engine } from '../warehouse/duckdb/engine.ts';
 import {
   type NativeDatabase,
@@ -15,6 +16,7 @@ import {
   scratchPrefix,
 } from '../warehouse/duckdb/native/native-engine.ts';
 import { duckdbWarehouse } from '../warehouse/warehouse.ts';
+import { clusterAsked } from './cluster.ts';
 import type { Args } from './command.ts';
 import { machineFault } from './machine-faults.ts';
 import { userError } from './messages.ts';
@@ -22,9 +24,10 @@ import { writeCopy } from './write-file.ts';
 
 const DEFAULT_WAREHOUSE = path.join('.vedich', 'warehouse.duckdb');
 
-/** Where the warehouse lies. @throws UserError where DuckDB would take it for one in memory, which nobody keeps */
+/** Where the warehouse lies. @throws UserError where DuckDB would take it for one in memory, which nobody keeps; on a cluster */
 export function warehouseFile(args: Args): string {
   const file = args.text('warehouse') ?? DEFAULT_WAREHOUSE;
+  if (isClusterAddress(file)) throw userError('CLUSTER_READS_ONLY', { at: file });
   if (file === '' || file.startsWith(':memory:')) throw userError('NOT_ON_DISK', { path: file });
   return file;
 }
@@ -48,8 +51,10 @@ export async function openToChange(args: Args, library: Library): Promise<Engine
   return openForImport(args, library);
 }
 
-/** The warehouse for reading only. */
+/** The warehouse for reading only, in a file or on a cluster. */
 export async function openForReading(args: Args): Promise<Engine> {
+  const place = args.text('warehouse') ?? '';
+  if (isClusterAddress(place)) return openOnCluster(place);
   const file = warehouseFile(args);
   if (!existsSync(file)) throw userError('NO_WAREHOUSE', { path: file });
   const engine = await openedNow(file, { readOnly: true });
@@ -57,11 +62,30 @@ export async function openForReading(args: Args): Promise<Engine> {
   return engine;
 }
 
-/** As `openForReading`, for several questions at once: each engine answers one at a time. */
+async function openOnCluster(place: string): Promise<Engine> {
+  const { openCluster } = await import('../warehouse/clickhouse/cluster-engine.ts');
+  const engine = await openCluster(...(await clusterAsked(place)));
+  try {
+    // Where none was copied there is not even the table that says so.
+    if (!(await warehouseVersionFits(engine))) throw userError('CLUSTER_NO_WAREHOUSE', { at: place });
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+/** As `openForReading`, for several questions at once: each engine of a file answers one at a time. */
 export async function openManyForReading(
   args: Args,
   count: number,
 ): Promise<{ engines: Engine[]; close: () => Promise<void> }> {
+  const place = args.text('warehouse') ?? '';
+  if (isClusterAddress(place)) {
+    // A cluster answers many at once.
+    const engine = await openOnCluster(place);
+    return { engines: Array.from({ length: count }, () => engine), close: () => engine.close() };
+  }
   // Looked at first as one is: it is brought up to today's format, or refused.
   await (await openForReading(args)).close();
   const file = warehouseFile(args);

@@ -39,21 +39,25 @@ export interface GoingRows {
 /** All imports, in the order of their numbers. */
 export async function knownImports(engine: Engine): Promise<KnownImport[]> {
   const rows = await engine.query(
-    `SELECT i.import_id, i.file, i.imported_at, i.sender,
-       list(DISTINCT s.list) FILTER (WHERE s.list IS NOT NULL) AS lists,
-       CAST(sum(s.rows_read) AS BIGINT) AS rows_read, CAST(sum(s.rows_accepted) AS BIGINT) AS accepted, CAST(sum(s.rows_rejected) AS BIGINT) AS rejected,
-       (SELECT min(p.title_from) FROM import_periods AS p WHERE p.import_id = i.import_id) AS first_day,
-       (SELECT max(coalesce(p.title_to, p.last_event)) FROM import_periods AS p WHERE p.import_id = i.import_id) AS last_day
-     FROM imports AS i LEFT JOIN import_sheets AS s ON s.import_id = i.import_id GROUP BY ALL ORDER BY i.import_id`,
+    `SELECT i.import_id AS import_id, i.file AS file, i.imported_at AS imported_at, i.sender AS sender, s.lists AS lists,
+       s.rows_read AS rows_read, s.accepted AS accepted, s.rejected AS rejected, p.first_day AS first_day, p.last_day AS last_day
+     FROM imports AS i LEFT JOIN (
+       SELECT import_id, list(DISTINCT list) FILTER (WHERE list IS NOT NULL) AS lists, CAST(sum(rows_read) AS BIGINT) AS rows_read,
+         CAST(sum(rows_accepted) AS BIGINT) AS accepted, CAST(sum(rows_rejected) AS BIGINT) AS rejected
+       FROM import_sheets GROUP BY import_id
+     ) AS s ON s.import_id = i.import_id LEFT JOIN (
+       SELECT import_id, min(title_from) AS first_day, max(coalesce(title_to, last_event)) AS last_day FROM import_periods GROUP BY import_id
+     ) AS p ON p.import_id = i.import_id ORDER BY i.import_id`,
   );
   const units = await engine.query(
-    'SELECT import_id, unit_id, CAST(sum(rows_accepted) AS BIGINT) AS n FROM import_units GROUP BY ALL ORDER BY ALL',
+    `SELECT import_id, unit_id, CAST(sum(rows_accepted) AS BIGINT) AS n FROM import_units
+       GROUP BY import_id, unit_id ORDER BY import_id, unit_id`,
   );
   const leftOut = await engine.query(
-    `SELECT import_id, list(DISTINCT unit_id) FILTER (WHERE unit_id IS NOT NULL) AS units, bool_or(others) AS others FROM (
-       SELECT import_id, unit_id, false AS others FROM rejected_facts
-       UNION ALL SELECT import_id, NULL, true FROM rejected_rows WHERE code = 'E_OTHER_UNIT'
-     ) GROUP BY import_id`,
+    `SELECT import_id, list(DISTINCT unit_id) FILTER (WHERE unit_id IS NOT NULL) AS units, max(others) AS others FROM (
+       SELECT import_id, unit_id, 0 AS others FROM rejected_facts
+       UNION ALL SELECT import_id, NULL, 1 FROM rejected_rows WHERE code = 'E_OTHER_UNIT'
+     ) AS r GROUP BY import_id`,
   );
   const leftOutOf = new Map(leftOut.map((row) => [asCount(row['import_id']), row]));
   return rows.map((row) => {
@@ -69,7 +73,7 @@ export async function knownImports(engine: Engine): Promise<KnownImport[]> {
         .filter((unit) => asCount(unit['import_id']) === importId)
         .map((unit) => ({ id: asText(unit['unit_id']), rows: asCount(unit['n']) })),
       leftOut: asTexts(leftOutOf.get(importId)?.['units'] ?? []),
-      othersLeftOut: leftOutOf.get(importId)?.['others'] === true,
+      othersLeftOut: asCount(leftOutOf.get(importId)?.['others']) > 0,
       from: asText(row['first_day']) || null,
       until: asText(row['last_day']) || null,
       read: asCount(row['rows_read']),

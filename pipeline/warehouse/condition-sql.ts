@@ -22,7 +22,7 @@ export const DUCKDB: ConditionDialect = {
   decimal: (value) => value,
   date: sqlDate,
   dayOf: (moment) => `CAST(${moment} AS DATE)`,
-  daysBetween: (later, earlier) => `(${later} - ${earlier})`,
+  daysBetween: (later, earlier) => `date_diff('day', ${earlier}, ${later})`,
   integer: (value) => `CAST(${value} AS BIGINT)`,
   matches: (text, pattern) => `regexp_matches(${text}, ${pattern})`,
   contains: (list, text) => `list_contains(${list}, ${text})`,

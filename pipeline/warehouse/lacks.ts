@@ -132,7 +132,7 @@ interface Incomplete {
 async function incompleteImports(engine: Engine): Promise<Incomplete[]> {
   const rows = await engine.query(
     `SELECT s.import_id AS import_id, s.list AS list, s.columns_missing AS lacks, i.file AS file
-       FROM import_sheets AS s JOIN imports AS i ON i.import_id = s.import_id WHERE s.list IS NOT NULL AND len(s.columns_missing) > 0`,
+       FROM import_sheets AS s JOIN imports AS i ON i.import_id = s.import_id WHERE s.list IS NOT NULL AND length(s.columns_missing) > 0`,
   );
   return rows.map((row) => ({
     importId: asCount(row['import_id']),

@@ -44,6 +44,7 @@ export interface KnownMonths {
 }
 
 const KNOWN = `
+SELECT * FROM (
 SELECT 'rows' AS kind, m.import_id AS import_id, m.sheet_no AS sheet_no, m.list AS list, m.unit_id AS unit_id, m.month AS month, m.way AS way,
   m.row_count AS row_count, m.last_day AS last_day, CAST(i.imported_at AS DATE) AS imported_on,
   s.title_from AS title_from, s.title_to AS title_to, s.first_end AS first_end, NULL AS said_by, NULL AS said_at
@@ -53,7 +54,7 @@ UNION ALL
 SELECT 'word', 0, 0, w.list, w.unit_id, w.month, '', 0, NULL, NULL, NULL, NULL, NULL, w.said_by, w.said_at FROM months_without AS w
 UNION ALL
 SELECT 'catalogue', 0, 0, 'procedures', c.unit_id, '', '', 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM (SELECT DISTINCT unit_id FROM procedures) AS c
-ORDER BY kind, import_id, sheet_no, list, unit_id, month, way`;
+) AS k ORDER BY kind, import_id, sheet_no, list, unit_id, month, way`;
 
 /** Everything that is kept of months, in one statement over small tables; grain of what is read: sheet, unit and month. */
 export async function knownMonths(engine: Engine): Promise<KnownMonths> {

@@ -38,7 +38,9 @@ export async function prepareReceived(engine: Engine): Promise<void> {
 
 /** A warehouse into which nobody has collected has no such tables, and may be open for reading alone. */
 async function hasReceived(engine: Engine): Promise<boolean> {
-  const rows = await engine.query("SELECT 1 AS there FROM duckdb_tables() WHERE table_name = 'received_reports'");
+  const rows = await engine.query(
+    "SELECT 1 AS there FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'received_reports'",
+  );
   return rows.length > 0;
 }
 

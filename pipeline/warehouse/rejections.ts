@@ -44,7 +44,7 @@ FROM (
 JOIN imports AS i ON i.import_id = r.import_id
 JOIN import_sheets AS s ON s.import_id = r.import_id AND s.sheet_no = r.sheet_no
 LEFT JOIN (
-  SELECT import_id, sheet_no, list(DISTINCT unit_id ORDER BY unit_id) AS units, min(month) || '-01' AS first_day, max(last_day) AS last_day
+  SELECT import_id, sheet_no, list(DISTINCT unit_id) AS units, min(month) || '-01' AS first_day, max(last_day) AS last_day
   FROM import_months GROUP BY import_id, sheet_no
 ) AS m ON m.import_id = r.import_id AND m.sheet_no = r.sheet_no
 LEFT JOIN rejections_seen AS n ON n.import_id = r.import_id AND n.sheet_no = r.sheet_no
@@ -63,7 +63,7 @@ export async function rejectedRows(engine: Engine): Promise<RejectedRows[]> {
     day: asText(row['day']) || null,
     columns: asTexts(row['columns']),
     rows: asCount(row['row_count']),
-    units: asTexts(row['units']),
+    units: asTexts(row['units']).sort(),
     firstDay: asText(row['first_day']) || null,
     lastDay: asText(row['last_day']) || null,
     seen: row['seen_by'] === null ? null : { by: asText(row['seen_by']), at: asText(row['seen_at']).slice(0, 16) },

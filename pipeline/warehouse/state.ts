@@ -1,7 +1,7 @@
 import { LAST_DAY } from '../counts/period.ts';
 import { LISTS, type ListId } from '../lists.ts';
 import { belongsSql } from './belongs.ts';
-import { asText, type Engine, sqlDate } from './duckdb/engine.ts';
+import { asFlag, asText, type Engine, sqlDate } from './duckdb/engine.ts';
 import type { Scope } from './question.ts';
 
 /** What is known of the data as a whole. */
@@ -14,7 +14,9 @@ export interface WarehouseState {
 /** Ids of the units that there are facts of, as far as the engine may see. */
 export async function unitsWithData(engine: Engine): Promise<string[]> {
   const lists = LISTS.map((list) => `SELECT DISTINCT unit_id FROM ${list}`).join(' UNION ');
-  return (await engine.query(`${lists} ORDER BY unit_id`)).map((row) => asText(row['unit_id']));
+  return (await engine.query(`SELECT unit_id FROM (${lists}) AS u ORDER BY unit_id`)).map((row) =>
+    asText(row['unit_id']),
+  );
 }
 
 /**
@@ -28,5 +30,5 @@ export async function stateOf(engine: Engine, scope?: Scope, until = LAST_DAY): 
     `SELECT (SELECT max(CAST(e.received_at AS DATE)) FROM dossiers AS e
        WHERE CAST(e.received_at AS DATE) <= ${sqlDate(until)} AND ${ours('dossiers')}) AS last, NOT (${anything}) AS empty`,
   );
-  return { empty: row?.['empty'] === true, lastDay: asText(row?.['last']) || null };
+  return { empty: asFlag(row?.['empty']), lastDay: asText(row?.['last']) || null };
 }

@@ -39,8 +39,10 @@ const PURE = [
   'report',
   'warehouse',
 ];
-/** The two ways to DuckDB: each runs in one place only. */
-const BOUND = [path.join('warehouse', 'duckdb', 'native'), path.join('warehouse', 'duckdb', 'wasm')];
+/** The ways to an engine: each runs in one place only. */
+const BOUND = ['duckdb/native', 'duckdb/wasm', 'clickhouse'].map((folder) =>
+  path.join('warehouse', ...folder.split('/')),
+);
 const isBound = (target: string): boolean => BOUND.some((folder) => target.startsWith(folder + path.sep));
 /** Packages that run in a browser as they do in Node. */
 const ALLOWED_PACKAGES = new Set([

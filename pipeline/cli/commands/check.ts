@@ -33,6 +33,7 @@ Examples:
   options: { format: { type: 'string' } },
   async run(args, io) {
     const format = args.choice('format', ['table', 'json'], 'table');
+    const file = warehouseFile(args);
     const library = await openLibrary(args, io);
     const engine = await openForReading(args);
     try {
@@ -43,7 +44,7 @@ Examples:
         io.out(JSON.stringify({ format: version, ok: broken.length === 0, tables: checked }, null, 2));
       else {
         for (const table of checked) io.out(sentence(table, io));
-        const told = { path: warehouseFile(args), version: version ?? '', broken: broken.length };
+        const told = { path: file, version: version ?? '', broken: broken.length };
         io.out(
           broken.length === 0
             ? say(

@@ -123,6 +123,11 @@ export function asCount(value: SqlValue | undefined): number {
   return value === null || value === undefined ? 0 : Number(value);
 }
 
+/** Whether a cell that is known to be true or false is true; some engines say so with numbers. */
+export function asFlag(value: SqlValue | undefined): boolean {
+  return value === true || value === 1;
+}
+
 /** The texts of a list cell. */
 export function asTexts(value: SqlValue | undefined): string[] {
   return Array.isArray(value) ? value.map(asText) : [];
