@@ -78,7 +78,10 @@ const SCREENS: readonly { name: string; open(): Promise<unknown>; ready(): Promi
   },
   {
     name: 'ask',
-    open: () => tool('Hỏi thêm').click(),
+    open: async () => {
+      await tool('Hỏi thêm').click();
+      await page.getByRole('tab', { name: 'Bảng tổng hợp' }).click();
+    },
     ready: () => page.locator('tbody tr').first().waitFor(),
   },
   {
