@@ -302,9 +302,17 @@ export const FIGURES: readonly Step[] = [
     },
   },
   {
-    name: 'ask, by unit',
+    name: 'ask, in words',
     open: async (page) => {
       await openTool(page, 'ask');
+      await page.locator('[role=tabpanel] input, [role=tabpanel] textarea').first().waitFor();
+      await ready(page);
+    },
+  },
+  {
+    name: 'ask, by unit',
+    open: async (page) => {
+      await page.getByRole('tab').nth(1).click();
       await page.locator('main table tbody tr').first().waitFor();
     },
   },
@@ -336,7 +344,7 @@ export const FIGURES: readonly Step[] = [
   {
     name: 'SQL',
     open: async (page) => {
-      await page.getByRole('tab').nth(1).click();
+      await page.getByRole('tab').nth(2).click();
       await page.locator('main form, main .cm-editor, main summary').first().waitFor();
       await unfold(page);
     },
