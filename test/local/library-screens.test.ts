@@ -97,8 +97,7 @@ test('a plan is typed in; each mistake stands at its field; mended, it is kept a
 });
 
 test('a broken plan file is told with its lines; the others stay', async () => {
-  const choose = (text: string) =>
-    page.locator('input[accept*=".yaml"]').setInputFiles(yaml('ke-hoach.yaml', text));
+  const choose = (text: string) => page.locator('input[accept*=".yaml"]').setInputFiles(yaml('ke-hoach.yaml', text));
   await choose(PLAN.replace('remote_online_rate', 'remote_online_rat').replace('value: 90', 'value: chín mươi'));
   await page.getByText('Chưa dùng được ke-hoach.yaml').waitFor();
   await page
