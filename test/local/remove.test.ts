@@ -14,7 +14,7 @@ import { timesOf } from '../support/times.ts';
 import { SAMPLES, temporaryFolder } from '../support/warehouse.ts';
 import { builtPage, importOnPage, openLocalPage, type StaticSite, serveFolder } from './local-page.ts';
 
-const RUNS = timesOf(4);
+const RUNS = timesOf(2);
 const KILLS = timesOf(4);
 const FOLDER = path.join(SAMPLES, 'brvt-2024');
 const FILES = readdirSync(FOLDER).map((name) => path.join(FOLDER, name));

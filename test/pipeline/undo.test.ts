@@ -15,9 +15,9 @@ import { openSamples } from '../support/sample-warehouse.ts';
 import { timesOf } from '../support/times.ts';
 import { importInto, newWarehouse, sampleFolders, temporaryFolder } from '../support/warehouse.ts';
 
-const RUNS = timesOf(12);
+const RUNS = timesOf(8);
 /** The pane's engine is the slower one. */
-const RUNS_IN_THE_PANES_ENGINE = timesOf(4);
+const RUNS_IN_THE_PANES_ENGINE = timesOf(2);
 
 const { columns } = shippedLibrary();
 const scratch = temporaryFolder();
