@@ -27,3 +27,25 @@ export function rowNumbers(rows: readonly number[]): string {
   }
   return parts.join(', ');
 }
+
+const ROMAN: readonly [number, string][] = [
+  [100, 'C'],
+  [90, 'XC'],
+  [50, 'L'],
+  [40, 'XL'],
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
+];
+
+/** Numbers of groups and headings as Vietnamese documents count them, of 1 to 399. */
+export function formatRoman(value: number): string {
+  let rest = Math.min(399, value);
+  let text = '';
+  for (const [worth, letters] of ROMAN) {
+    for (; rest >= worth; rest -= worth) text += letters;
+  }
+  return text;
+}

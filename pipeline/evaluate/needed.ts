@@ -1,11 +1,11 @@
 import type { Count, Measure } from '../counts/count.ts';
 import type { Period } from '../counts/period.ts';
 import { daysIn } from '../dates.ts';
-import { add, ceiling, divide, type Exact, exact, floor, multiply, subtract, toNumber, ZERO } from '../exact.ts';
+import { add, divide, type Exact, exact, floor, multiply, subtract, toNumber, ZERO } from '../exact.ts';
 import type { Operator } from '../library/plans/types.ts';
 import type { ToCome } from './to-come.ts';
 import type { Needed } from './types.ts';
-import { reaches } from './verdict.ts';
+import { fewestWhole, reaches } from './verdict.ts';
 
 /** How many are expected, and from what it is estimated. */
 export type Expected = Pick<Needed, 'basis' | 'year'> & { of: bigint };
@@ -134,5 +134,5 @@ function ofNumber(begun: Count | null, { operator, threshold, expected, against 
 
 /** The smallest whole number that reaches what is asked for, or the greatest that keeps to it. */
 function limit(operator: Operator, gap: Exact): bigint {
-  return operator === '<=' ? floor(gap) : operator === '>' ? floor(gap) + 1n : ceiling(gap);
+  return operator === '<=' ? floor(gap) : fewestWhole(gap, operator);
 }

@@ -82,7 +82,11 @@ export function shortfallOf(count: Count, operator: Operator, threshold: Exact |
   if (hits === null || members === null || threshold === null || measure === 'minutes') return null;
   const share = measure === 'percent' || measure === 'change' ? divide(threshold, exact(100)) : threshold;
   const wanted = multiply(measure === 'change' ? add(share, exact(1)) : share, members);
-  const gap = operator === '<=' ? subtract(hits, wanted) : subtract(wanted, hits);
-  const fewest = operator === '>' ? floor(gap) + 1n : ceiling(gap);
+  const fewest = fewestWhole(operator === '<=' ? subtract(hits, wanted) : subtract(wanted, hits), operator);
   return fewest < 0n ? 0n : fewest;
+}
+
+/** The fewest whole ones that close a gap; "above" wants one more where it would just be there. */
+export function fewestWhole(gap: Exact, operator: Operator): bigint {
+  return operator === '>' ? floor(gap) + 1n : ceiling(gap);
 }

@@ -73,7 +73,6 @@ export const GRAMMAR_WORDS = [
   'province_whole',
   'department_whole',
 ] as const;
-export type GrammarWord = (typeof GRAMMAR_WORDS)[number];
 
 /** Which number of an indicator: its numerator, what is missing to its denominator, or the denominator. */
 export const MEASURE_SIDES = ['hits', 'missing', 'members'] as const;

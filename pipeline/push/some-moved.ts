@@ -1,6 +1,6 @@
 import { decimalsForVerdict } from '../evaluate/print.ts';
-import { reaches } from '../evaluate/verdict.ts';
-import { ceiling, divide, type Exact, exact, exactFromText, floor, multiply, subtract } from '../exact.ts';
+import { fewestWhole, reaches } from '../evaluate/verdict.ts';
+import { divide, type Exact, exact, exactFromText, multiply, subtract } from '../exact.ts';
 import type { Operator } from '../library/plans/types.ts';
 
 /** A share of dossiers against its threshold, as it stands. */
@@ -35,8 +35,6 @@ export function withSomeMoved(
 export function fewestToReach({ numerator, denominator, threshold, operator }: Standing): number | null {
   if (threshold === null || operator === '<=') return null;
   const needed: Exact = divide(multiply(exactFromText(String(threshold)), exact(denominator)), HUNDRED);
-  const short = subtract(needed, exact(numerator));
-  // "Above" wants one more where it would just be there.
-  const count = Number(operator === '>' ? floor(short) + 1n : ceiling(short));
+  const count = Number(fewestWhole(subtract(needed, exact(numerator)), operator));
   return count > 0 && numerator + count <= denominator ? count : null;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { formatRoman, isCommittee, officeAbbreviation } from './format.ts';
+import { formatRoman } from '../numbers.ts';
+import { isCommittee, officeAbbreviation } from './format.ts';
 
 it('names groups and offices as people write them', () => {
   expect([1, 4, 9, 14].map(formatRoman)).toEqual(['I', 'IV', 'IX', 'XIV']);

@@ -1,23 +1,3 @@
-const ROMAN: readonly [number, string][] = [
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-];
-
-/** Numbers of groups, as Vietnamese tables count them. */
-export function formatRoman(value: number): string {
-  let rest = value;
-  let text = '';
-  for (const [worth, letters] of ROMAN) {
-    for (; rest >= worth; rest -= worth) text += letters;
-  }
-  return text;
-}
-
 /** With a capital letter at its head. */
 export function sentence(text: string): string {
   return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

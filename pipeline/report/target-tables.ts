@@ -10,8 +10,8 @@ import {
   valueWords,
   verdictWords,
 } from '../evaluate/words.ts';
-import { numberText } from '../numbers.ts';
-import { formatRoman, sentence } from './format.ts';
+import { formatRoman, numberText } from '../numbers.ts';
+import { sentence } from './format.ts';
 import { type CellContent, type TableContent, tableContent } from './types.ts';
 
 export function targetTable({ targets }: Evaluation): TableContent {

@@ -38,8 +38,10 @@ export function keepAnswers(
   const counted = new Map<string, Promise<void>>();
   const asked = new WeakMap<FastifyRequest, { question: string; moment: string }>();
   let waiting = 0;
-  /** What is being counted anew, and the name that its requests say. */
-  let anew = { name: '', fresh: new Map<string, Kept>() };
+  /** What is being counted anew, and the name that its requests say; nobody else can know it. */
+  let anew: { name: string; fresh: Map<string, Kept> } | undefined;
+  const ofAnew = (request: FastifyRequest) =>
+    anew !== undefined && request.headers[ANEW] === anew.name ? anew : undefined;
 
   const momentOf = (request: FastifyRequest): string => {
     const { unit, scope } = callerOf(request);
@@ -49,7 +51,7 @@ export function keepAnswers(
   app.addHook('preHandler', async (request, reply) => {
     if (request.routeOptions.config.kept !== true) return undefined;
     const question = questionOf(request);
-    if (request.headers[ANEW] === anew.name) return void asked.set(request, { question, moment: '' });
+    if (ofAnew(request) !== undefined) return void asked.set(request, { question, moment: '' });
     while (!callerOf(request).gone.aborted) {
       const moment = momentOf(request);
       const kept = answers.get(question, moment);
@@ -92,9 +94,7 @@ export function keepAnswers(
       again: { url: request.url, headers: { ...(authorization && { authorization }), ...(accept && { accept }) } },
     };
     reply.headers(headersOf(kept));
-    if (one.moment === '') {
-      if (request.headers[ANEW] === anew.name) anew.fresh.set(one.question, kept);
-    }
+    if (one.moment === '') ofAnew(request)?.fresh.set(one.question, kept);
     // What was written meanwhile may be in the answer, or not.
     else if (one.moment === momentOf(request)) answers.keep(one.question, one.moment, kept);
     if (!isSame(request, kept)) return body;
@@ -113,7 +113,7 @@ export function keepAnswers(
     });
     const late = new Promise((resolve) => setTimeout(resolve, COUNTED_ANEW_MS).unref());
     await Promise.race([Promise.allSettled(counting), late]);
-    anew = { name: '', fresh: new Map() };
+    anew = undefined;
     answers.replace(units, round.fresh, clock().slice(0, 10));
   });
 }

@@ -54,6 +54,12 @@ it('many who ask the same are answered from one count; after an import, or for a
     );
     expect(links[1]).toBe(links[0]);
 
+    // What the server says to itself nobody else can say.
+    const own = { authorization: `Bearer ${reader}`, 'vedich-counted-anew': '' };
+    const counted = warehouse.reads;
+    expect((await fetch(`${server.url}${FIGURES}brvt-syt`, { headers: own })).status).toBe(200);
+    expect(warehouse.reads).toBe(counted);
+
     // Another one's token has its own answer, a table of another kind too.
     const [read, again] = [warehouse.reads, () => warehouse.reads];
     expect((await server.get(`${FIGURES}brvt-syt`, other)).status).toBe(200);

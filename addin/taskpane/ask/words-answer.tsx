@@ -1,20 +1,9 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarBody,
-  MessageBarTitle,
-  makeStyles,
-  Skeleton,
-  SkeletonItem,
-  tokens,
-} from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
+import { Button, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
+import { useMemo, useState } from 'react';
 import type { Table } from '../../../pipeline/office/tables.ts';
 import type { WordsAnswer, WordsOpens, WordsRow } from '../../../pipeline/office/words/types.ts';
 import { useWords } from '../language.tsx';
-import { useLoaded } from '../loaded.ts';
-import { usePane } from '../pane.tsx';
-import { MemberTable, NoMembers, SHOWN } from '../parts/member-table.tsx';
+import { ListedMembers } from '../parts/listed-members.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import { SectionTitle } from '../parts/section.tsx';
 import { SendTable } from './send-table.tsx';
@@ -136,46 +125,22 @@ function Lines({ answer, onOpen }: { answer: WordsAnswer; onOpen(row: WordsRow):
 function Dossiers({ row, opens }: { row: WordsRow; opens: WordsOpens }) {
   const { tell } = useWordsTexts();
   const { say } = useWords();
-  const { source } = usePane();
-  const load = useCallback(
-    async (signal: AbortSignal): Promise<{ missing?: Table; numerator?: Table }> => {
-      const { plan, indicator, unit, from, as_of: asOf, side, by, part } = opens;
-      const query = { ...(plan && { plan }), indicator, unit, from, asOf, ...(by && { part: { by, id: part ?? '' } }) };
-      const [missing, numerator] = await Promise.all(
-        (['missing', 'numerator'] as const).map((one) =>
-          side === 'both' || side === one ? source.members({ ...query, side: one, first: SHOWN }, signal) : undefined,
-        ),
-      );
-      return { ...(missing && { missing }), ...(numerator && { numerator }) };
-    },
-    [source, opens],
-  );
-  const listed = useLoaded(load);
+  const query = useMemo(() => {
+    const { plan, indicator, unit, from, as_of: asOf, by, part } = opens;
+    const of = { ...(plan && { plan }), indicator, unit, from, asOf, ...(by && { part: { by, id: part ?? '' } }) };
+    return { missing: { ...of, side: 'missing' }, numerator: { ...of, side: 'numerator' } } as const;
+  }, [opens]);
+  const { numerator, denominator } = row;
+  const known = numerator !== null && denominator !== null;
+  const all = { missing: known ? denominator - numerator : null, numerator: known ? numerator : null };
   const title = tell('dossiersOf', { label: row.label });
-  if (listed.state === 'failed') return <NoMembers why={listed.why} again={listed.again} />;
-  if (listed.state === 'loading')
-    return (
-      <Skeleton aria-label={title}>
-        <SkeletonItem size={64} />
-      </Skeleton>
-    );
-  const { missing, numerator } = listed.value;
-  if (missing !== undefined && numerator !== undefined)
-    return (
-      <section aria-label={title}>
-        <MemberTable title={say('missingOnes')} table={missing} {...allOf(row, 'missing')} />
-        <MemberTable title={say('inNumerator')} table={numerator} {...allOf(row, 'numerator')} />
-      </section>
-    );
-  const only = missing ?? numerator;
-  const side = missing === undefined ? 'numerator' : 'missing';
-  return only === undefined ? null : <MemberTable title={title} table={only} {...allOf(row, side)} />;
-}
-
-/** How many there are of a side; nothing where nobody counted them. */
-function allOf({ numerator, denominator }: WordsRow, side: 'missing' | 'numerator'): { all?: number } {
-  if (numerator === null || denominator === null) return {};
-  return { all: side === 'numerator' ? numerator : denominator - numerator };
+  if (opens.side !== 'both') return <ListedMembers title={title} query={query[opens.side]} all={all[opens.side]} />;
+  return (
+    <section aria-label={title}>
+      <ListedMembers title={say('missingOnes')} query={query.missing} all={all.missing} />
+      <ListedMembers title={say('inNumerator')} query={query.numerator} all={all.numerator} />
+    </section>
+  );
 }
 
 function sentRows({ rows, group_label }: WordsAnswer, value: string, before: string, change: string): Table {

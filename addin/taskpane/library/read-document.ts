@@ -2,9 +2,7 @@ import type { IndicatorSummary } from '../../../pipeline/library/indicators/summ
 import type { Words } from '../../../pipeline/messages.ts';
 import { doubtWords } from '../../../pipeline/plans/document/doubts.ts';
 import { draftOf } from '../../../pipeline/plans/document/draft.ts';
-import { findPlan } from '../../../pipeline/plans/document/find.ts';
-import { documentError } from '../../../pipeline/plans/document/messages.ts';
-import { openDocument } from '../../../pipeline/plans/document/open.ts';
+import { readPlan } from '../../../pipeline/plans/document/read.ts';
 import { sourceFromBytes } from '../../../pipeline/read/memory-source.ts';
 import { webInflate } from '../../../pipeline/read/web-inflate.ts';
 import { type PlanDraft, shown } from './plan-draft.ts';
@@ -33,16 +31,13 @@ async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Reads a plan out of a document, in this page: nothing is sent anywhere. @throws UserError as `openDocument` */
+/** Reads a plan out of a document, in this page: nothing is sent anywhere. @throws UserError as `readPlan` */
 export async function readDocument(
   file: File,
   indicators: readonly IndicatorSummary[],
 ): Promise<{ draft: PlanDraft; reading: Reading }> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const { blocks } = await openDocument(sourceFromBytes(file.name, bytes), webInflate);
-  const found = findPlan(blocks, file.name);
-  if (found.targets.length === 0 && found.tasks.length === 0)
-    throw documentError('document-no-plan', { file: file.name });
+  const { blocks, found } = await readPlan(sourceFromBytes(file.name, bytes), webInflate);
   const names = new Map(indicators.map(({ id, name_vi, name_en }) => [id, { name: { vi: name_vi, en: name_en } }]));
   const { plan, kept, leftOut } = draftOf(found, names, { unit: '', file: file.name, sha256: await sha256Of(bytes) });
   const marks = plan.targets.map(({ id }, at): [string, Mark] => {

@@ -1,15 +1,14 @@
-import { Button, makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
-import { useCallback, useId, useState } from 'react';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useId, useMemo, useState } from 'react';
 import type { TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { unitSuffix } from '../../../pipeline/evaluate/words.ts';
 import type { ExplainRow } from '../../../pipeline/explain/rows.ts';
 import { partName } from '../../../pipeline/explain/words.ts';
 import { numberText } from '../../../pipeline/numbers.ts';
+import type { MemberQuery } from '../../source/source.ts';
 import { useWords } from '../language.tsx';
-import { useLoaded } from '../loaded.ts';
-import { usePane } from '../pane.tsx';
 import { bareList } from '../parts/bare-list.ts';
-import { MemberTable, NoMembers, SHOWN } from '../parts/member-table.tsx';
+import { ListedMembers } from '../parts/listed-members.tsx';
 import { useWhyWords } from './words.ts';
 
 /** Those that lack most; the others on request. */
@@ -138,33 +137,13 @@ function GapRow({ row, most, detail, isOpen, onToggle }: RowProps) {
 
 function PartMembers({ id, row }: { id: string; row: ExplainRow }) {
   const { tell, language } = useWhyWords();
-  const { source } = usePane();
-  const load = useCallback(
-    (signal: AbortSignal) => {
-      const { plan, indicator, unit, from, as_of: asOf, side, by, part } = row;
-      return source.members(
-        { plan, indicator, unit, from, asOf, side, first: SHOWN, ...(by === '' ? {} : { part: { by, id: part } }) },
-        signal,
-      );
-    },
-    [source, row],
-  );
-  const listed = useLoaded(load);
+  const query = useMemo((): MemberQuery => {
+    const { plan, indicator, unit, from, as_of: asOf, side, by, part } = row;
+    return { plan, indicator, unit, from, asOf, side, ...(by === '' ? {} : { part: { by, id: part } }) };
+  }, [row]);
   return (
     <div id={id}>
-      {listed.state === 'ready' ? (
-        <MemberTable
-          title={tell('whyOpen', { part: partName(row, language) })}
-          table={listed.value}
-          all={row.in_the_way ?? listed.value.rows.length}
-        />
-      ) : listed.state === 'failed' ? (
-        <NoMembers why={listed.why} again={listed.again} />
-      ) : (
-        <Skeleton aria-label={tell('whyOpen', { part: partName(row, language) })}>
-          <SkeletonItem size={64} />
-        </Skeleton>
-      )}
+      <ListedMembers title={tell('whyOpen', { part: partName(row, language) })} query={query} all={row.in_the_way} />
     </div>
   );
 }

@@ -1,14 +1,15 @@
 import { Button, makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { TargetDetail } from '../../../pipeline/evaluate/types.ts';
 import { statusSign, statusWord, unitSuffix } from '../../../pipeline/evaluate/words.ts';
 import { numberText } from '../../../pipeline/numbers.ts';
 import type { Table } from '../../../pipeline/office/tables.ts';
 import { type LeaguePlace, ranked } from '../../../pipeline/push/league.ts';
+import type { MemberQuery } from '../../source/source.ts';
 import { useLoaded } from '../loaded.ts';
 import { usePane } from '../pane.tsx';
 import { FailureMessage } from '../parts/failure-message.tsx';
-import { MemberTable, NoMembers, SHOWN } from '../parts/member-table.tsx';
+import { ListedMembers } from '../parts/listed-members.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Section } from '../parts/section.tsx';
 import { useVerdictColours } from '../verdict-colours.ts';
@@ -118,23 +119,12 @@ function Places({ table, detail, onOpen }: PlacesProps) {
   );
 }
 
-function UnitMembers({ unit, detail }: { unit: Opened; detail: TargetDetail }) {
+function UnitMembers({ unit: { id, name, missing }, detail }: { unit: Opened; detail: TargetDetail }) {
   const { tell } = useWhyWords();
-  const { source } = usePane();
   const { plan, indicator, from, as_of: asOf } = detail.row;
-  const load = useCallback(
-    (signal: AbortSignal) =>
-      source.members({ plan, indicator, unit: unit.id, from, asOf, side: 'missing', first: SHOWN }, signal),
-    [source, plan, indicator, unit, from, asOf],
+  const query = useMemo(
+    (): MemberQuery => ({ plan, indicator, unit: id, from, asOf, side: 'missing' }),
+    [plan, indicator, id, from, asOf],
   );
-  const listed = useLoaded(load);
-  const title = tell('whyOpen', { part: unit.name });
-  if (listed.state === 'failed') return <NoMembers why={listed.why} again={listed.again} />;
-  if (listed.state === 'loading')
-    return (
-      <Skeleton aria-label={title}>
-        <SkeletonItem size={64} />
-      </Skeleton>
-    );
-  return <MemberTable title={title} table={listed.value} all={unit.missing ?? listed.value.rows.length} />;
+  return <ListedMembers title={tell('whyOpen', { part: name })} query={query} all={missing} />;
 }

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { dateText } from '../../dates.ts';
 import { thresholdText } from '../../evaluate/words.ts';
 import type { Library } from '../../library/library.ts';
-import { printDeadlines } from '../../library/plans/deadline.ts';
 import type { Plan, Target } from '../../library/plans/types.ts';
 import { numberText } from '../../numbers.ts';
 import { type Difference, lastLevel } from '../../plans/document/compare.ts';
@@ -15,20 +14,16 @@ import { type Io, say } from '../io.ts';
 import { openLibrary } from '../library.ts';
 import { planOf } from '../lookup.ts';
 import { bytesOf } from '../own-files.ts';
+import { taskTable } from '../task-table.ts';
 import { textTable } from '../text-table.ts';
 import { writeWhole } from '../write-file.ts';
 
 /** `vedich plans read FILE`: what a document asks for, as a table, as JSON, or as a draft to be confirmed. */
 export async function readPlanDocument(args: Args, io: Io, file: string): Promise<number> {
-  const { openDocument } = await import('../../plans/document/open.ts');
-  const { findPlan } = await import('../../plans/document/find.ts');
-  const { documentError } = await import('../../plans/document/messages.ts');
+  const { readPlan } = await import('../../plans/document/read.ts');
   const bytes = await bytesOf(file);
   const name = path.basename(file);
-  const { blocks } = await openDocument(sourceFromBytes(name, bytes), inflate);
-  const found = findPlan(blocks, name);
-  if (found.targets.length === 0 && found.tasks.length === 0 && found.notUnderstood.length === 0)
-    throw documentError('document-no-plan', { file: name });
+  const { found } = await readPlan(sourceFromBytes(name, bytes), inflate);
   const library = await openLibrary(args, io);
   const draft = args.text('output');
   if (draft !== undefined) {
@@ -118,24 +113,7 @@ function foundText(io: Io, library: Library, found: FoundPlan): string {
       ]),
     ),
   );
-  if (found.tasks.length > 0)
-    lines.push(
-      textTable(
-        io,
-        [
-          { head: say(io, 'TT', 'No.') },
-          { head: say(io, 'Nhiệm vụ', 'Task'), stretch: 4 },
-          { head: say(io, 'Chủ trì', 'Lead'), stretch: 2 },
-          { head: say(io, 'Thời hạn', 'Deadline'), stretch: 2 },
-        ],
-        found.tasks.map((task) => [
-          task.id,
-          task.title,
-          task.lead.join('; '),
-          printDeadlines(task.deadlines, io.language),
-        ]),
-      ),
-    );
+  if (found.tasks.length > 0) lines.push(taskTable(io, found.tasks));
   for (const { place, sentence } of found.notUnderstood)
     lines.push(say(io, `Chưa hiểu: ${place}: ${sentence}`, `Not understood: ${place}: ${sentence}`));
   for (const { place, finding } of found.contradictions) lines.push(`! ${place}: ${finding}`);

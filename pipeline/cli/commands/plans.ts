@@ -2,7 +2,6 @@ import path from 'node:path';
 import { dateText } from '../../dates.ts';
 import { thresholdText } from '../../evaluate/words.ts';
 import type { Library } from '../../library/library.ts';
-import { printDeadlines } from '../../library/plans/deadline.ts';
 import { planSummary } from '../../library/plans/summary.ts';
 import type { Plan, Target } from '../../library/plans/types.ts';
 import type { Args, Command } from '../command.ts';
@@ -11,6 +10,7 @@ import { openLibrary, openOffice, readOffice } from '../library.ts';
 import { planOf } from '../lookup.ts';
 import { userError } from '../messages.ts';
 import { addOwn, bytesOf, refuseMistakes, removeOwnFile } from '../own-files.ts';
+import { taskTable } from '../task-table.ts';
 import { textTable } from '../text-table.ts';
 
 export const plansCommand: Command = {
@@ -142,25 +142,7 @@ function planText(io: Io, library: Library, plan: Plan): string {
       ]),
     ),
   );
-  if (plan.tasks.length > 0) {
-    lines.push(
-      textTable(
-        io,
-        [
-          { head: say(io, 'TT', 'No.') },
-          { head: say(io, 'Nhiệm vụ', 'Task'), stretch: 4 },
-          { head: say(io, 'Chủ trì', 'Lead'), stretch: 2 },
-          { head: say(io, 'Thời hạn', 'Deadline'), stretch: 2 },
-        ],
-        plan.tasks.map((task) => [
-          task.id,
-          task.title,
-          task.lead.join('; '),
-          printDeadlines(task.deadlines, io.language),
-        ]),
-      ),
-    );
-  }
+  if (plan.tasks.length > 0) lines.push(taskTable(io, plan.tasks));
   if (plan.catalogue !== undefined) {
     const { rows, printedTotal } = plan.catalogue;
     lines.push(

@@ -5,7 +5,7 @@ import { partKey } from '../../counts/parts.ts';
 import type { Period } from '../../counts/period.ts';
 import { lackSentences } from '../../evaluate/lack-words.ts';
 import { unitSuffix } from '../../evaluate/words.ts';
-import { type Exact, ZERO } from '../../exact.ts';
+import { ZERO } from '../../exact.ts';
 import type { Indicator } from '../../library/indicators/catalogue.ts';
 import { type Language, renderMessage } from '../../messages.ts';
 import { numberText } from '../../numbers.ts';
@@ -14,7 +14,7 @@ import { coverageOf, missingDays } from '../missing-days.ts';
 import { type Office, scopeOf } from '../scope.ts';
 import { SAID } from './said.ts';
 import type { Given, WordsQuestion, WordsRow } from './types.ts';
-import { countedOf, holdsFor, opensOf, plainRow, rowOf, unitName } from './values.ts';
+import { countedOf, holdsFor, type Line, lineOf, opensOf, unitName } from './values.ts';
 
 /** One number of a unit, or of several. */
 export async function figureAnswer(office: Office, asked: WordsQuestion, reading: Reading): Promise<Given> {
@@ -22,7 +22,7 @@ export async function figureAnswer(office: Office, asked: WordsQuestion, reading
   const counted = countedOf(office, asked, reading);
   const { indicator, measure } = counted;
   const { period, against, part } = reading;
-  const rows: (WordsRow & { exact: Exact | null })[] = [];
+  const lines: Line[] = [];
   const notes: string[] = [];
   for (const unit of reading.units) {
     const scope = scopeOf(office, unit, plan);
@@ -49,8 +49,8 @@ export async function figureAnswer(office: Office, asked: WordsQuestion, reading
       part === undefined
         ? unitName(office, unit)
         : `${unitName(office, unit)}, ${partName(part, office.library, language)}`;
-    rows.push(
-      rowOf(asked, counted, of(period), then, wholes, {
+    lines.push(
+      lineOf(asked, counted, of(period), then, wholes, {
         label,
         group: reading.units.length > 1 ? unit : '',
         opens: opensOf(asked, counted, unit, period, part),
@@ -60,7 +60,8 @@ export async function figureAnswer(office: Office, asked: WordsQuestion, reading
     notes.push(...periods.flatMap((one) => lackSentences(missing(indicator, one), language)));
   }
   const what = measureWords(measure, office.library, language);
-  const sentences = rows.flatMap((row) => {
+  const sentences = lines.flatMap((line) => {
+    const { row } = line;
     const { numerator, denominator } = row;
     const isOf =
       measure.as === 'share' &&
@@ -78,10 +79,10 @@ export async function figureAnswer(office: Office, asked: WordsQuestion, reading
       head,
       ...row.missing,
       ...changeOf(row, against, language),
-      ...heldAgainst(row, reading, indicator, language),
+      ...heldAgainst(line, reading, indicator, language),
     ];
   });
-  return { sentences, rows: rows.map(plainRow), group_label: '', notes: [...new Set(notes)] };
+  return { sentences, rows: lines.map(({ row }) => row), group_label: '', notes: [...new Set(notes)] };
 }
 
 function changeOf(row: WordsRow, against: Period | undefined, language: Language): string[] {
@@ -100,15 +101,15 @@ function changeOf(row: WordsRow, against: Period | undefined, language: Language
 }
 
 function heldAgainst(
-  row: WordsRow & { exact: Exact | null },
+  { row, value }: Line,
   { bound, measure }: Reading,
   indicator: Indicator,
   language: Language,
 ): string[] {
-  if (bound === undefined || 'verdict' in bound || row.exact === null) return [];
+  if (bound === undefined || 'verdict' in bound || value === null) return [];
   const sign = { '<': '<', '<=': '≤', '>': '>', '>=': '≥', '=': '=' }[bound.operator];
   const suffix = measure?.as === 'share' ? unitSuffix(indicator.unitOfMeasure, language) : '';
-  const words = holdsFor(row.exact, bound) ? SAID.holds : SAID.holdsNot;
+  const words = holdsFor(value, bound) ? SAID.holds : SAID.holdsNot;
   return [
     renderMessage(
       words,

@@ -4,6 +4,7 @@ import { figureOf } from '../../counts/figure.ts';
 import { partKey } from '../../counts/parts.ts';
 import { lackSentences } from '../../evaluate/lack-words.ts';
 import { reaches } from '../../evaluate/verdict.ts';
+import { statusWord } from '../../evaluate/words.ts';
 import { compare, type Exact, ZERO } from '../../exact.ts';
 import { renderMessage } from '../../messages.ts';
 import { evaluateTargets } from '../evaluate.ts';
@@ -11,7 +12,7 @@ import { coverageOf, missingDays } from '../missing-days.ts';
 import { type Office, scopeOf } from '../scope.ts';
 import { SAID } from './said.ts';
 import type { Given, WordsQuestion } from './types.ts';
-import { countedOf, holdsFor, opensOf, plainRow, rowOf } from './values.ts';
+import { countedOf, holdsFor, lineOf, opensOf } from './values.ts';
 
 /** A number by unit, field, procedure, channel or month. */
 export async function groupsAnswer(office: Office, asked: WordsQuestion, reading: Reading): Promise<Given> {
@@ -55,7 +56,7 @@ export async function groupsAnswer(office: Office, asked: WordsQuestion, reading
               amount: ZERO,
             });
       const label = part.id === '' ? (language === 'vi' ? 'không rõ' : 'not known') : partName(part, library, language);
-      return rowOf(asked, counted, count, then, wholes, {
+      return lineOf(asked, counted, count, then, wholes, {
         label,
         group: part.id,
         opens: opensOf(asked, counted, unit, period, part),
@@ -66,25 +67,13 @@ export async function groupsAnswer(office: Office, asked: WordsQuestion, reading
     target && plan
       ? (await evaluateTargets(office, { plan, unit, period: { ...period } }, [target]))[0]?.demand.threshold
       : undefined;
-  const judged = all.map((row) => {
+  const judged = all.map(({ row, value, change }) => {
     const reached =
-      target && threshold != null && row.exact !== null && measure.side === 'hits' && measure.as === 'share'
-        ? reaches(row.exact, target.operator, threshold)
+      target && threshold != null && value !== null && measure.side === 'hits' && measure.as === 'share'
+        ? reaches(value, target.operator, threshold)
         : undefined;
-    return {
-      ...row,
-      reached,
-      verdict:
-        reached === undefined
-          ? ''
-          : reached
-            ? language === 'vi'
-              ? 'Đạt'
-              : 'Met'
-            : language === 'vi'
-              ? 'Chưa đạt'
-              : 'Below',
-    };
+    const verdict = reached === undefined ? '' : statusWord(reached ? 'met' : 'below', language);
+    return { row: { ...row, verdict }, value, change, reached };
   });
   if (bound !== undefined && 'verdict' in bound && threshold == null)
     return {
@@ -92,7 +81,7 @@ export async function groupsAnswer(office: Office, asked: WordsQuestion, reading
       problems: [renderMessage(SAID.noTarget, { what: measureWords(measure, library, language) }, language)],
       group_label,
     };
-  const fitting = judged.filter(({ exact: value, reached }) => {
+  const fitting = judged.filter(({ value, reached }) => {
     if (bound === undefined) return true;
     if ('verdict' in bound) return reached === (bound.verdict === 'met');
     return value !== null && holdsFor(value, bound);
@@ -100,8 +89,8 @@ export async function groupsAnswer(office: Office, asked: WordsQuestion, reading
   const isLess = (measure.side === 'missing') !== (target?.operator === '<=' || indicator.unitOfMeasure === 'minutes');
   const direction =
     order === 'most' ? -1 : order === 'least' ? 1 : order === 'best' ? (isLess ? 1 : -1) : isLess ? -1 : 1;
-  const key = (row: (typeof judged)[number]): Exact | null =>
-    reading.sortBy === 'change' ? row.exactChange : row.exact;
+  const key = ({ value, change }: (typeof judged)[number]): Exact | null =>
+    reading.sortBy === 'change' ? change : value;
   const sorted =
     order === undefined
       ? fitting
@@ -133,16 +122,18 @@ export async function groupsAnswer(office: Office, asked: WordsQuestion, reading
           renderMessage(
             SAID.first,
             {
-              label: shown[0].label,
+              label: shown[0].row.label,
               value:
-                reading.sortBy === 'change' ? `${shown[0].value_text} (${shown[0].change_text})` : shown[0].value_text,
+                reading.sortBy === 'change'
+                  ? `${shown[0].row.value_text} (${shown[0].row.change_text})`
+                  : shown[0].row.value_text,
             },
             language,
           ),
         ]
       : []),
   ];
-  return { sentences, rows: shown.map(plainRow), group_label, notes };
+  return { sentences, rows: shown.map(({ row }) => row), group_label, notes };
 }
 
 function nullsLast(a: Exact | null, b: Exact | null): number | undefined {

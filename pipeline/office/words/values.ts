@@ -5,6 +5,7 @@ import { figureOf } from '../../counts/figure.ts';
 import type { Period } from '../../counts/period.ts';
 import { lackSentences } from '../../evaluate/lack-words.ts';
 import { nounOf } from '../../evaluate/needed-words.ts';
+import { reaches } from '../../evaluate/verdict.ts';
 import { unitSuffix } from '../../evaluate/words.ts';
 import {
   compare,
@@ -26,8 +27,10 @@ import type { WordsOpens, WordsQuestion, WordsRow } from './types.ts';
 
 export const HUNDRED = exact(100);
 
-/** The number that is asked for, of a count. */
-/** @param whole all members, where a count is a part of them */
+/**
+ * The number that is asked for, of a count.
+ * @param whole all members, where a count is a part of them
+ */
 export function numberOf(
   count: Count,
   { side, as }: Measured,
@@ -67,14 +70,21 @@ export function countedOf({ library }: Office, { plan }: WordsQuestion, { measur
   return { indicator, measure };
 }
 
-export function rowOf(
+/** A line of an answer, with the numbers that its texts are made of. */
+export interface Line {
+  row: WordsRow;
+  value: Exact | null;
+  change: Exact | null;
+}
+
+export function lineOf(
   asked: WordsQuestion,
   { indicator, measure }: Counted,
   now: Count,
   then: Count | undefined,
   wholes: { now: Count; earlier?: Count | undefined },
   named: { label: string; group: string; opens: WordsOpens | null },
-): WordsRow & { exact: Exact | null; exactChange: Exact | null } {
+): Line {
   const { language } = asked;
   const figure = figureOf(now);
   const value = numberOf(now, measure, indicator, wholes.now);
@@ -83,7 +93,7 @@ export function rowOf(
   const number = (one: Exact | null): number | null => (one === null ? null : toNumber(one));
   const isPoints = indicator.unitOfMeasure === 'percent' && measure.as === 'share';
   const decimals = isShare(indicator) && !isPoints ? 0 : indicator.decimals;
-  return {
+  const row = {
     ...named,
     value: number(value),
     value_text: textOf(value, measure, indicator, language),
@@ -95,9 +105,8 @@ export function rowOf(
     change_text: change === null ? '' : signed(change, decimals, isPoints, language),
     verdict: '',
     missing: lackSentences(figure.lacks, language),
-    exact: value,
-    exactChange: change,
   };
+  return { row, value, change };
 }
 
 export function signed(change: Exact, decimals: number, isPoints: boolean, language: Language): string {
@@ -138,41 +147,9 @@ export function holdsFor(
   value: Exact,
   { operator, value: bound }: { operator: '<' | '<=' | '>' | '>=' | '='; value: number },
 ): boolean {
-  const side = compare(value, exactFromText(String(bound)));
-  if (operator === '=') return side === 0;
-  return operator === '<' ? side < 0 : operator === '<=' ? side <= 0 : operator === '>' ? side > 0 : side >= 0;
-}
-
-export function plainRow({
-  label,
-  group,
-  value,
-  value_text,
-  numerator,
-  denominator,
-  before,
-  before_text,
-  change,
-  change_text,
-  verdict,
-  missing,
-  opens,
-}: WordsRow): WordsRow {
-  return {
-    label,
-    group,
-    value,
-    value_text,
-    numerator,
-    denominator,
-    before,
-    before_text,
-    change,
-    change_text,
-    verdict,
-    missing,
-    opens,
-  };
+  const wanted = exactFromText(String(bound));
+  if (operator === '=') return compare(value, wanted) === 0;
+  return operator === '<' ? !reaches(value, '>=', wanted) : reaches(value, operator, wanted);
 }
 
 export function unitName({ library }: Office, id: string): string {

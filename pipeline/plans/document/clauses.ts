@@ -64,8 +64,3 @@ function splitOf(gap: string, hasBefore: boolean): number {
 function subjectWords(text: string): string {
   return text.replace(/\b(?:den|nam|thang|quy|ngay|dat|toi thieu|phan dau|dam bao|bao dam)\b/g, ' ');
 }
-
-/** The first thing that a text says is counted, for a short name. */
-export function firstThing(letters: string): number {
-  return conceptsSaid(letters)[0]?.at ?? -1;
-}

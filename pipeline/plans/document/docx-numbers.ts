@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { formatRoman } from '../../numbers.ts';
 
 /** How Word numbers paragraphs: `numbering.xml` (ECMA-376 part 1, 17.9). */
 interface Level {
@@ -90,9 +91,9 @@ export class WordNumbers {
 function written(number: number, format: string): string {
   switch (format) {
     case 'upperRoman':
-      return roman(number);
+      return formatRoman(number);
     case 'lowerRoman':
-      return roman(number).toLowerCase();
+      return formatRoman(number).toLowerCase();
     case 'upperLetter':
       return String.fromCharCode(64 + ((number - 1) % 26) + 1);
     case 'lowerLetter':
@@ -100,28 +101,6 @@ function written(number: number, format: string): string {
     default:
       return format === 'decimalZero' ? String(number).padStart(2, '0') : String(number);
   }
-}
-
-function roman(number: number): string {
-  const signs = [
-    [100, 'C'],
-    [90, 'XC'],
-    [50, 'L'],
-    [40, 'XL'],
-    [10, 'X'],
-    [9, 'IX'],
-    [5, 'V'],
-    [4, 'IV'],
-    [1, 'I'],
-  ] as const;
-  let rest = Math.min(399, number);
-  let text = '';
-  for (const [value, sign] of signs)
-    while (rest >= value) {
-      text += sign;
-      rest -= value;
-    }
-  return text;
 }
 
 /** `styles.xml`: which styles number their paragraphs, and which are headings. */

@@ -141,3 +141,17 @@ test('tasks say who and when behind their words, with labels or in brackets', ()
     { deadlines: [{ kind: 'continuous' }] },
   ]);
 });
+
+test.each(['II/2027', 'II-2027', 'II năm 2027'])('a quarter on the next line begins no item: %s', (quarter) => {
+  const text = `I. CHỈ TIÊU\n- Tỷ lệ hồ sơ nộp trực tuyến: quý I/2027 đạt 40%, quý\n${quarter} đạt 45%, quý IV/2027 đạt 55%.`;
+  expect(found(text).targets).toMatchObject([
+    {
+      indicator: 'online_rate',
+      schedule: [
+        { value: '40', due: '2027-03-31' },
+        { value: '45', due: '2027-06-30' },
+        { value: '55', due: '2027-12-31' },
+      ],
+    },
+  ]);
+});

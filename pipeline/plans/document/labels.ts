@@ -33,7 +33,8 @@ export function labelOf(text: string): Label | undefined {
     return found('part', (part[1] ?? '').toUpperCase(), part[0].length);
   const article = /^dieu (\d{1,3}) ?[.:] ?/.exec(letters);
   if (article) return found('article', article[1] ?? '', article[0].length);
-  const roman = /^([IVX]{1,5}) ?[.:)/-] ?(?=\S)/.exec(text);
+  // Not a quarter: `II/2027`.
+  const roman = /^([IVX]{1,5}) ?(?:[.:)] ?(?=\S)|[/-] ?(?=[^\s\d]))/.exec(text);
   if (roman) return found('roman', roman[1] ?? '', roman[0].length);
   const number = /^(\d{1,2}(?:\.\d{1,2}){0,3}) ?[.)/] ?(?=[\p{L}"“(])|^(\d{1,2}(?:\.\d{1,2}){1,3}) (?=\p{L})/u.exec(
     text,

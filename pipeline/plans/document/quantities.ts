@@ -1,5 +1,5 @@
 import type { Operator } from '../../library/plans/types.ts';
-import { numberSaid, plain } from './plain.ts';
+import { numberSaid } from './plain.ts';
 
 /** What a figure is in. `dossiers`: of an officer in a year. */
 export type Measure = 'percent' | 'percent-change' | 'minutes' | 'dossiers' | 'count';
@@ -179,9 +179,4 @@ function isLess(clause: string, after: string, letters: string): boolean {
   return (
     isNear && (/\bso voi\b/.test(letters) || /^ ?(?:so luong|bien che|don vi|dau moi|thoi gian|chi phi)/.test(after))
   );
-}
-
-/** Bare letters with figures, operators and fillers taken out: what is left says what is counted. */
-export function withoutFigures(text: string): string {
-  return plain(text).replace(FIGURE, ' ').replace(/ /g, ' ');
 }

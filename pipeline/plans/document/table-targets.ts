@@ -4,7 +4,7 @@ import { daysSaid } from './days-said.ts';
 import { deadlinesIn } from './deadlines-said.ts';
 import { rankMeanings } from './meaning.ts';
 import type { Passage } from './outline.ts';
-import { numberSaid, plain, sentencesOf } from './plain.ts';
+import { numberSaid, plain } from './plain.ts';
 import { type Quantity, quantitiesIn } from './quantities.ts';
 import { type RawTarget, rawTargetsOf, sectionDay } from './raw-targets.ts';
 import { cellOf, isByUnit, type Table } from './table-kinds.ts';
@@ -159,9 +159,4 @@ function ofUnitRow(table: Table, row: Passage, year: number | null): RawTarget[]
     });
   }
   return found;
-}
-
-/** Sentences of a cell, for what must not be lost. */
-export function sentencesOfRow(row: Passage): string[] {
-  return (row.cells ?? []).flatMap((cell) => sentencesOf(cell).map(({ text }) => text));
 }

@@ -17,6 +17,8 @@ const SHORT_LINE = 30;
 const FULL_LINE = 0.78;
 const LONGEST_PRINTED_LINE = 130;
 
+const NUMBERED = / (?:quy|thang|ngay|nam|dieu|khoan|so|giai doan)$/;
+
 /**
  * Lines of text put together to paragraphs: a line goes on where the next begins small, or where it fills the page and the
  * next neither begins an item nor follows a full stop. Lines with tabs between three cells or more are rows of a table.
@@ -92,6 +94,8 @@ export function joinRow(cells: string[], more: readonly string[]): void {
 }
 
 function goesOn(lastLine: string, paragraph: string, next: string, wide: number | null): boolean {
+  // Whose number stands on the next line: "quý | II: 45%", "Quyết định số | 12/QĐ-UBND".
+  if (/^[\dIVX]/.test(next) && !isCapitals(paragraph) && NUMBERED.test(plain(paragraph.slice(-20)))) return true;
   if (labelOf(next) !== undefined) return false;
   if (/^[¹²³⁴⁵⁶⁷⁸⁹]|^\[\d+\]/.test(next)) return false;
   const isOpen = !/[.:;!?…]["”)*]*$/.test(paragraph) || /\b(?:TP|Tp|Q|TT|ThS|TS)\.$/.test(paragraph);

@@ -52,7 +52,7 @@ class Maker {
 
   make(): MadeDocument {
     const isDecision = this.#dice.next() < 0.5;
-    const province = this.#dice.of(PROVINCES).name;
+    const province = this.#dice.pick(PROVINCES).name;
     const number = `${100 + this.#dice.below(3000)}/${isDecision ? 'QĐ' : 'KH'}-UBND`;
     const [day, month] = [1 + this.#dice.below(28), 1 + this.#dice.below(3)];
     const date = `${this.#year}-${two(month)}-${two(day)}`;
@@ -121,12 +121,12 @@ class Maker {
   /** Where held wordings are asked for, every second of them is one. */
   #pick<T extends { held?: true }>(all: readonly T[], fits: (one: T) => boolean = () => true): T {
     const wanted = all.filter((one) => fits(one) && (one.held === true) === (this.#held && this.#dice.next() < 0.5));
-    return this.#dice.of(wanted.length > 0 ? wanted : all.filter((one) => fits(one) && one.held !== true));
+    return this.#dice.pick(wanted.length > 0 ? wanted : all.filter((one) => fits(one) && one.held !== true));
   }
 
   #phrase(indicator: (typeof SHARES)[number], form: 'rate' | 'share'): string {
     const held = this.#held && this.#dice.next() < 0.5;
-    return this.#dice.of(held ? indicator.held[form] : indicator[form]);
+    return this.#dice.pick(held ? indicator.held[form] : indicator[form]);
   }
 
   #value(): string {
@@ -135,11 +135,11 @@ class Maker {
   }
 
   #day(): string {
-    return monthEnd(`${this.#year}-${two(this.#dice.of([3, 6, 9, 10, 11, 12]))}`);
+    return monthEnd(`${this.#year}-${two(this.#dice.pick([3, 6, 9, 10, 11, 12]))}`);
   }
 
   #targetSections(numbers: readonly string[]): void {
-    const kinds = this.#dice.shuffled(SHARES).slice(0, 10);
+    const kinds = this.#dice.shuffle(SHARES).slice(0, 10);
     const cut = 4 + this.#dice.below(3);
     for (const [index, number] of numbers.entries()) {
       const part = index === 0 ? kinds.slice(0, cut) : kinds.slice(cut);
@@ -249,7 +249,7 @@ class Maker {
   #minutes(due: string): void {
     const minutes = 10 + this.#dice.below(5) * 5;
     const isWaiting = this.#dice.next() < 0.5;
-    const most = this.#dice.of(
+    const most = this.#dice.pick(
       this.#held ? ['không vượt quá', 'nhiều nhất', 'xuống còn'] : ['tối đa', 'không quá', 'xuống còn tối đa'],
     );
     const verb = most.startsWith('xuống') ? 'Giảm thời gian' : 'Thời gian';
@@ -268,7 +268,7 @@ class Maker {
     const value = 5 + this.#dice.below(3) * 5;
     const due = `${this.#year}-12-31`;
     this.#say(
-      `- Giảm ${this.#dice.of(['tối thiểu', 'ít nhất'])} ${value}% số lượng đơn vị sự nghiệp công lập so với năm 2021, hoàn thành đến hết năm ${this.#year}.`,
+      `- Giảm ${this.#dice.pick(['tối thiểu', 'ít nhất'])} ${value}% số lượng đơn vị sự nghiệp công lập so với năm 2021, hoàn thành đến hết năm ${this.#year}.`,
     );
     this.#targets.push({
       indicator: 'public_service_units',
@@ -293,14 +293,14 @@ class Maker {
 
   #taskList(): void {
     const label = this.#pick(TASK_LABELS);
-    const titles = this.#dice.shuffled(TASKS).slice(0, 4 + this.#dice.below(3));
+    const titles = this.#dice.shuffle(TASKS).slice(0, 4 + this.#dice.below(3));
     for (const [index, title] of titles.entries()) {
-      const [lead, other, third] = this.#dice.shuffled(UNITS.slice(0, 8));
+      const [lead, other, third] = this.#dice.shuffle(UNITS.slice(0, 8));
       const deadline = this.#deadline();
       this.#say(`${index + 1}. ${title}`, `- ${label.lead}: ${lead}.`);
       if (this.#dice.next() < 0.6) this.#say(`- ${label.with}: ${other}; ${third}.`);
       this.#say(
-        `- ${label.executing}: ${this.#dice.of(UNITS.slice(8))}; ${third}.`,
+        `- ${label.executing}: ${this.#dice.pick(UNITS.slice(8))}; ${third}.`,
         `- ${label.time}: ${capital(deadline)}.`,
       );
       if (this.#dice.next() < 0.4) this.#say(`- ${label.product}: Báo cáo kết quả.`);
@@ -310,9 +310,9 @@ class Maker {
 
   #deadline(): string {
     const y = this.#year;
-    return this.#dice.of([
+    return this.#dice.pick([
       `tháng ${1 + this.#dice.below(12)}/${y}`,
-      `quý ${this.#dice.of(['I', 'II', 'III', 'IV'])}/${y}`,
+      `quý ${this.#dice.pick(['I', 'II', 'III', 'IV'])}/${y}`,
       'thường xuyên',
       `trước ngày 15/0${1 + this.#dice.below(9)}/${y}`,
       `năm ${y}`,
@@ -325,7 +325,7 @@ class Maker {
     this.#say('PHỤ LỤC', `CHỈ TIÊU CỤ THỂ NĂM ${y}`);
     const used = new Set(this.#targets.map(({ indicator }) => indicator));
     const kinds = this.#dice
-      .shuffled(SHARES)
+      .shuffle(SHARES)
       .filter(({ indicator }) => !used.has(indicator))
       .slice(0, 4);
     if (this.#dice.next() < 0.5) {
@@ -354,7 +354,7 @@ class Maker {
       for (const [at, wording] of kinds.entries()) {
         const value = 30 + this.#dice.below(10) * 5;
         const due = this.#day();
-        const sign = this.#dice.of(['', '≥ ', '> ']);
+        const sign = this.#dice.pick(['', '≥ ', '> ']);
         this.#say(
           [
             at + 1,
