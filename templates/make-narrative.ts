@@ -4,34 +4,27 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { wordPaper } from '../pipeline/formats/word-paper.ts';
 import { EMPTY_PLACE } from '../pipeline/narrative/kept.ts';
 
-const LEFT = 3900;
-const { line, centre, both, beside, grid, motto, written } = await wordPaper(28);
+const { line, centre, both, beside, grid, heading, written } = await wordPaper(28);
 const body = { ...both, indent: { firstLine: 720 }, spacing: { before: 80, after: 80 } };
 const bold = { ...centre, bold: true };
-const heading = (text: string) =>
+const chapter = (text: string) =>
   line(text, { bold: true, indent: { firstLine: 720 }, spacing: { before: 160, after: 80 } });
 /** Becomes a content control that is filled by hand. */
 const byHand = (tag: string) => line(`@@${tag}@@`, body);
 
 const bytes = await written(
   [
-    beside(
-      [
-        line('{co_quan_cap_tren}', centre),
-        line('{co_quan}', bold),
-        line('@@tay-so-ky-hieu@@', { ...centre, spacing: { before: 120 } }),
-      ],
-      [
-        ...motto('{dia_danh}').slice(0, 2),
-        line('@@tay-dia-danh-ngay@@', { ...centre, italics: true, spacing: { before: 120 } }),
-      ],
-      LEFT,
+    heading(
+      '{co_quan_cap_tren}',
+      '{co_quan}',
+      [line('@@tay-so-ky-hieu@@', { ...centre, spacing: { before: 120 } })],
+      line('@@tay-dia-danh-ngay@@', { ...centre, italics: true, spacing: { before: 120 } }),
     ),
     line('BÁO CÁO', { ...bold, spacing: { before: 320 } }),
     line('Kết quả thực hiện {ke_hoach}', bold),
     line('(từ {tu_ngay} đến {den_ngay})', { ...centre, italics: true, spacing: { after: 200 } }),
     line('Thực hiện {ke_hoach}, {ten_don_vi} báo cáo kết quả từ {tu_ngay} đến {den_ngay} như sau:', body),
-    heading('I. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU'),
+    chapter('I. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU'),
     line('{ket_luan} Kết quả từng chỉ tiêu:', body),
     grid(
       [600, 3450, 1500, 1250, 2550],
@@ -50,24 +43,24 @@ const bytes = await written(
     line('{#luu_y}', body),
     line('Số liệu còn thiếu: {.}.', body),
     line('{/luu_y}', body),
-    heading('II. NGUYÊN NHÂN CHƯA ĐẠT'),
+    chapter('II. NGUYÊN NHÂN CHƯA ĐẠT'),
     line('{#nguyen_nhan}', body),
     line('- {.}', body),
     line('{/nguyen_nhan}', body),
     byHand('tay-nguyen-nhan'),
-    heading('III. DỰ KIẾN ĐẾN HẠN'),
+    chapter('III. DỰ KIẾN ĐẾN HẠN'),
     line('{#du_kien}', body),
     line('- {.}', body),
     line('{/du_kien}', body),
     line('{^du_kien}', body),
     line('Không còn mốc nào ở phía trước.', body),
     line('{/du_kien}', body),
-    heading('IV. NHIỆM VỤ, GIẢI PHÁP'),
+    chapter('IV. NHIỆM VỤ, GIẢI PHÁP'),
     line('{#giai_phap}', body),
     line('- {.}', body),
     line('{/giai_phap}', body),
     byHand('tay-giai-phap'),
-    heading('V. KIẾN NGHỊ, ĐỀ XUẤT'),
+    chapter('V. KIẾN NGHỊ, ĐỀ XUẤT'),
     byHand('tay-kien-nghi'),
     line('Trên đây là báo cáo kết quả thực hiện kế hoạch đến {den_ngay} của {ten_don_vi}./.', body),
     beside(
@@ -84,7 +77,6 @@ const bytes = await written(
         line('', { spacing: { before: 1100 } }),
         line('{nguoi_ky}', bold),
       ],
-      LEFT,
     ),
   ],
   true,

@@ -3,29 +3,26 @@ import { NATIONAL_MOTTO } from '../report/heading.ts';
 import type { Brief } from './types.ts';
 
 const HEADS = ['Chỉ tiêu', 'Kết quả', 'Ngưỡng', 'Đánh giá'] as const;
-/** How wide the left column of heading and signature is. */
-const LEFT = 3900;
 
 /** As a Word file, laid out after Nghị định 30/2020/NĐ-CP, on one page of A4. The library that writes it is loaded here. */
 export async function briefDocx(brief: Brief): Promise<Uint8Array<ArrayBuffer>> {
-  const { line, centre, both, beside, grid, motto, written } = await wordPaper(24);
+  const { line, centre, both, beside, dated, grid, heading, written } = await wordPaper(24);
   const bold = { ...centre, bold: true };
   return written([
-    beside([line(brief.superior, centre), line(brief.unit, bold)], motto(brief.place), LEFT),
+    heading(brief.superior, brief.unit, [], dated(brief.place)),
     line(brief.title, { ...bold, size: 28, spacing: { before: 240 } }),
     line(brief.subject, { ...centre, italics: true, spacing: { after: 120 } }),
     line(brief.verdict, { bold: true, spacing: { after: 120 } }),
     ...(brief.numbers.length === 0
       ? []
       : [grid([4500, 1550, 1350, 1950], HEADS, brief.numbers, (column) => column > 0)]),
-    ...brief.sections.flatMap(({ heading, lines }) => [
-      line(heading, { bold: true, spacing: { before: 140, after: 40 } }),
+    ...brief.sections.flatMap(({ heading: title, lines }) => [
+      line(title, { bold: true, spacing: { before: 140, after: 40 } }),
       ...lines.map((text) => line(`- ${text}`, { ...both, spacing: { after: 40 } })),
     ]),
     beside(
       [line('')],
       brief.signatory.map((text, at) => line(text, { ...bold, spacing: { before: at === 0 ? 240 : 0 } })),
-      LEFT,
     ),
   ]);
 }

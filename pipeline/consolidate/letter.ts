@@ -9,7 +9,6 @@ import type { Roll, RollLine } from './roll.ts';
 import { stateWords } from './words.ts';
 
 /** How wide the left column of heading and signature is. */
-const LEFT = 3600;
 
 /** Units that still owe a report: not sent, of another period, or returned. */
 export function owing({ lines }: Roll): RollLine[] {
@@ -54,7 +53,7 @@ export async function reminderLetter(
   due: string,
   units: UnitTree,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { line, centre, both, beside, grid, motto, written } = await wordPaper(26);
+  const { line, centre, both, beside, dated, grid, heading, written } = await wordPaper(26);
   const shortName = units.byId.get(collection.unit)?.shortName ?? collection.unit;
   const { above, own } = officeLines({ shortName, superiorName: superiorName(units, collection.unit) });
   const body = { ...both, indent: { firstLine: 720 }, spacing: { before: 120, line: 288 } };
@@ -67,15 +66,14 @@ export async function reminderLetter(
     (column) => column === 0,
   );
   return written([
-    beside(
+    heading(
+      above,
+      own,
       [
-        line(above, centre),
-        line(own, { ...centre, bold: true }),
         line(`Số:        /${officeAbbreviation(shortName)}`, { ...centre, spacing: { before: 120 } }),
         line(`V/v đôn đốc gửi báo cáo ${subjectOf(collection)}`, { ...centre, size: 24 }),
       ],
-      motto(placeName(units, collection.unit)),
-      LEFT,
+      dated(placeName(units, collection.unit)),
     ),
     line(`Kính gửi: ${names.length > 3 ? 'Các cơ quan, đơn vị có tên trong danh sách dưới đây' : names.join('; ')}.`, {
       ...centre,
@@ -101,7 +99,6 @@ export async function reminderLetter(
         line('- Lưu: VT.', { size: 22 }),
       ],
       signingLines(shortName).map((text) => line(text, { ...centre, bold: true })),
-      LEFT,
     ),
   ]);
 }

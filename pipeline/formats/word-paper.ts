@@ -3,6 +3,8 @@ import { NATIONAL_MOTTO } from '../report/heading.ts';
 
 /** Widths in twentieths of a point. */
 const WIDTH = 9350;
+/** Of the left column of a heading and of a signature. */
+const LEFT = 3900;
 const A4 = { size: { width: 11906, height: 16838 }, margin: { top: 1134, bottom: 1134, left: 1701, right: 851 } };
 const FONT = 'Times New Roman';
 
@@ -19,6 +21,7 @@ export async function wordPaper(usual: number) {
     BorderStyle,
     Document,
     Header,
+    LineRuleType,
     Packer,
     PageNumber,
     Paragraph,
@@ -41,14 +44,14 @@ export async function wordPaper(usual: number) {
     new TableCell({ children, width: { size, type: WidthType.DXA }, ...more });
 
   /** Two columns without lines: the heading, and the signature beside whatever else. */
-  const beside = (left: Paragraph[], right: Paragraph[], leftWidth: number): Table =>
+  const beside = (left: Paragraph[], right: Paragraph[]): Table =>
     new Table({
       width: { size: WIDTH, type: WidthType.DXA },
-      columnWidths: [leftWidth, WIDTH - leftWidth],
+      columnWidths: [LEFT, WIDTH - LEFT],
       borders: { ...bare, insideHorizontal: none, insideVertical: none },
       rows: [
         new TableRow({
-          children: [cell(left, leftWidth, { borders: bare }), cell(right, WIDTH - leftWidth, { borders: bare })],
+          children: [cell(left, LEFT, { borders: bare }), cell(right, WIDTH - LEFT, { borders: bare })],
         }),
       ],
     });
@@ -76,18 +79,35 @@ export async function wordPaper(usual: number) {
     });
   };
 
-  /** The heading's right side: the state, its motto, and where and when, which whoever signs writes in. */
-  const motto = (place: string): Paragraph[] => {
+  /** Short, below an office's name and below the motto. */
+  const rule = (width: number): Paragraph =>
+    new Paragraph({
+      indent: { left: width * 0.35, right: width * 0.35 },
+      border: { top: { style: BorderStyle.SINGLE, size: 6, color: '000000' } },
+      spacing: { before: 40, line: 40, lineRule: LineRuleType.EXACT },
+      children: [],
+    });
+
+  /** Where and when, which whoever signs writes in. */
+  const dated = (place: string): Paragraph =>
+    line(`${place}${place === '' ? '' : ', '}ngày       tháng       năm …`, {
+      ...centre,
+      italics: true,
+      spacing: { before: 120 },
+    });
+
+  /**
+   * The heading of a paper: left the office above and the one whose paper it is, right the state and its motto.
+   * @param below what stands below the office: the paper's number
+   * @param day what stands below the motto, as `dated`
+   */
+  const heading = (superior: string, office: string, below: Paragraph[], day: Paragraph): Table => {
     const [state, words] = NATIONAL_MOTTO;
-    return [
-      line(state, { ...centre, bold: true, size: 24 }),
-      line(words, { ...centre, bold: true, size: 26 }),
-      line(`${place}${place === '' ? '' : ', '}ngày       tháng       năm …`, {
-        ...centre,
-        italics: true,
-        spacing: { before: 120 },
-      }),
-    ];
+    const head = { ...centre, size: 24 };
+    return beside(
+      [line(superior, head), line(office, { ...head, bold: true }), rule(LEFT), ...below],
+      [line(state, { ...head, bold: true }), line(words, { ...centre, bold: true, size: 26 }), rule(WIDTH - LEFT), day],
+    );
   };
 
   /** @param isNumbered pages carry their number, but for the first */
@@ -100,5 +120,5 @@ export async function wordPaper(usual: number) {
     const sections = [{ properties: { page: A4, titlePage: isNumbered }, ...headers, children: [...children] }];
     return new Uint8Array(await Packer.toArrayBuffer(new Document({ creator: 'Về đích', sections })));
   };
-  return { line, centre, both, beside, grid, motto, written };
+  return { line, centre, both, beside, dated, grid, heading, written };
 }

@@ -44,6 +44,8 @@ export async function fillNarrative(
     const document = new Docxtemplater(zip, {
       paragraphLoop: true,
       linebreaks: true,
+      // The library would print its own words beside ours.
+      errorLogging: false,
       nullGetter(part) {
         // A part that is repeated no times has nothing inside to be known.
         if (part.module !== 'loop' || !(part.value in narrative)) unknown.add(part.value);

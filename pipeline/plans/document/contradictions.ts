@@ -138,7 +138,8 @@ function unreachable({ targets, raws }: Read): Contradiction[] {
         place: step.passage.place,
         finding: `Mỗi kỳ tăng ${step.quantity.value} chỉ đến ${last.value} vào ${vietnameseDate(last.due)}, trong khi văn bản ghi đến khi đạt ${cap.quantity.value}.`,
       });
-    if (step.measure === 'percent')
+    const saysPoints = plain(step.sentence).includes(`${step.quantity.value.replace('.', ',')} diem`);
+    if (step.measure === 'percent' && !saysPoints)
       found.push({
         place: step.passage.place,
         finding: `"Tăng ${step.quantity.value} %" không nói rõ là điểm phần trăm hay phần trăm của kỳ trước; ở đây hiểu là điểm phần trăm.`,
